@@ -1,0 +1,108 @@
+import type {
+  ChangeRequest,
+  ChangeRequestState,
+  ChangeRequestSummary,
+  FileDiff,
+  OpenChangeRequest,
+} from './changeRequest';
+import type {
+  CompileResult,
+  Fleet,
+  FleetService,
+  PlatformContract,
+  ReviewDecision,
+} from './model';
+import type { ServiceIntent } from './schema/intent';
+
+/** What `/api/golden-path` answers; the OpenAPI document says the same. */
+
+/** @public */
+export interface Page<T> {
+  items: T[];
+  total: number;
+  /** Hand it back as `cursor` for the next page; missing on the last. */
+  nextCursor?: string;
+}
+
+/** `GET /contract`. @public */
+export interface ContractAnswer {
+  contract: PlatformContract;
+  /** Exceptions with their state now. */
+  exceptions: {
+    id: string;
+    state: 'active' | 'near-expiry' | 'expired';
+    daysLeft: number;
+  }[];
+  /** What each team asks of its quota now, where it asks anything. */
+  quotaInUse: {
+    team: string;
+    environment: string;
+    cpuMillis: number;
+    memoryBytes: number;
+    pods: number;
+    objects: number;
+  }[];
+  counts: { services: number; denied: number; warned: number };
+}
+
+/** `POST /compile` with `{ intent }` or `{ text }` (YAML). @public */
+export interface CompileAnswer extends CompileResult {
+  review: ReviewDecision;
+}
+
+/** `GET /services`. @public */
+export interface ServiceSummary extends FleetService {
+  contractVersion: string;
+}
+
+/** `GET /services/{name}`: a merged service, compiled as it stands in Git. @public */
+export interface ServiceAnswer {
+  service: FleetService;
+  intent: ServiceIntent;
+  /** Commit of the GitOps repository that this was read from. */
+  commit: string;
+  result: CompileResult;
+  openRequests: ChangeRequestSummary[];
+}
+
+/** `GET /fleet`, with an ETag. @public */
+export interface FleetAnswer {
+  commit: string;
+  fleet: Fleet;
+}
+
+/** The client that pages, actions and modules share. @public */
+export interface GoldenPathApi {
+  getContract(): Promise<ContractAnswer>;
+  getFleet(): Promise<FleetAnswer>;
+  compile(request: { intent: unknown }): Promise<CompileAnswer>;
+  listServices(query: {
+    cursor?: string;
+    limit?: number;
+    team?: string;
+    system?: string;
+    search?: string;
+  }): Promise<Page<ServiceSummary>>;
+  getService(name: string): Promise<ServiceAnswer>;
+  listChangeRequests(query: {
+    state?: ChangeRequestState;
+    service?: string;
+    author?: string;
+    /** Only those that wait for me. */
+    awaitingMe?: boolean;
+    search?: string;
+    cursor?: string;
+    limit?: number;
+  }): Promise<Page<ChangeRequestSummary>>;
+  getChangeRequest(id: string): Promise<ChangeRequest>;
+  /** One file's text before and after; all when no path is given, paged. */
+  getChangeRequestDiff(
+    id: string,
+    query?: { path?: string; cursor?: string; limit?: number },
+  ): Promise<Page<FileDiff>>;
+  openChangeRequest(request: OpenChangeRequest): Promise<ChangeRequest>;
+  approve(id: string, request: { commit: string }): Promise<ChangeRequest>;
+  merge(id: string, request: { commit: string }): Promise<ChangeRequest>;
+  close(id: string): Promise<ChangeRequest>;
+  comment(id: string, request: { text: string }): Promise<ChangeRequest>;
+}

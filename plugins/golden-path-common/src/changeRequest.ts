@@ -1,0 +1,132 @@
+import type { Agreement, CompileResult, Finding, ReviewDecision } from './model';
+import type { ServiceIntent } from './schema/intent';
+
+/** A change request as all hosts and pages know it. @public */
+
+/** @public */
+export type ChangeRequestState = 'open' | 'merged' | 'closed';
+
+/** Whether it could be merged by Git: `conflict` names the files. @public */
+export type Mergeability =
+  | { state: 'clean' }
+  | { state: 'conflict'; files: string[] }
+  | { state: 'unknown'; reason: string };
+
+/** @public */
+export interface Approval {
+  /** Entity ref of the person. */
+  by: string;
+  /** Kind of reviewer that the approval counts for; a person may hold several. */
+  reviewers: string[];
+  at: string;
+  /** Commit that was approved: a later push makes it stale. */
+  commit: string;
+  stale: boolean;
+}
+
+/** @public */
+export interface ChangeRequestComment {
+  id: string;
+  by: string;
+  at: string;
+  /** Markdown, rendered without HTML. */
+  text: string;
+}
+
+/** A row of the list. @public */
+export interface ChangeRequestSummary {
+  id: string;
+  number: number;
+  host: string;
+  /** Where it can be seen: a page of the portal for the local host. */
+  url: string;
+  title: string;
+  service: string;
+  /** Entity ref of the group that owns the service. */
+  owner: string;
+  /** Entity ref of the person who opened it. */
+  author: string;
+  state: ChangeRequestState;
+  createdAt: string;
+  updatedAt: string;
+  mergedAt?: string;
+  contractVersion: string;
+  review: ReviewDecision;
+  /** Kinds of reviewer that have not approved the newest commit. */
+  awaiting: string[];
+  counts: {
+    added: number;
+    changed: number;
+    removed: number;
+    deny: number;
+    warn: number;
+  };
+  monthlyBefore?: string;
+  monthlyAfter: string;
+  currency: string;
+}
+
+/** How one file changes. @public */
+export interface FileChange {
+  path: string;
+  change: 'added' | 'changed' | 'removed';
+  /** Kind and name when it is a Kubernetes object. */
+  kind?: string;
+  name?: string;
+  env?: string;
+  cluster?: string;
+  /** In words: `memory limit of app 1Gi → 1536Mi`. */
+  words: string[];
+}
+
+/** @public */
+export interface FileDiff extends FileChange {
+  before?: string;
+  after?: string;
+}
+
+/** What was known when the request was opened or updated; kept with it. @public */
+export interface ChangeRequestEvidence {
+  /** The intent as proposed. */
+  intent: ServiceIntent;
+  findings: Finding[];
+  notDerived: CompileResult['notDerived'];
+  agreements: Agreement[];
+  readinessBefore?: CompileResult['readiness'];
+  readinessAfter: CompileResult['readiness'];
+  costBefore?: CompileResult['cost'];
+  costAfter: CompileResult['cost'];
+  /** `because` of every object, by path. */
+  because: Record<string, CompileResult['objects'][number]['because']>;
+}
+
+/** The whole request. @public */
+export interface ChangeRequest extends ChangeRequestSummary {
+  branch: string;
+  base: string;
+  commit: string;
+  baseCommit: string;
+  mergeCommit?: string;
+  /** Markdown: what changes and why, as it stands on the host. */
+  body: string;
+  mergeability: Mergeability;
+  files: FileChange[];
+  evidence: ChangeRequestEvidence;
+  approvals: Approval[];
+  comments: ChangeRequestComment[];
+  /** What the signed-in person may do now, and if not, why not. */
+  may: {
+    approve: { allowed: boolean; why?: string };
+    merge: { allowed: boolean; why?: string };
+    close: { allowed: boolean; why?: string };
+  };
+}
+
+/** What opens or updates a request. @public */
+export interface OpenChangeRequest {
+  intent: ServiceIntent;
+  /** A line from the author: why. */
+  message?: string;
+  /** Services whose side of an agreement is added in the same request. */
+  acceptOn?: string[];
+}

@@ -1,0 +1,13 @@
+/**
+ * The golden path as pure functions: schemas of intent and contract, the compiler, policy and review decision.
+ * No I/O, no clock, no randomness: the browser, the backend, the CLI and CI get the same answer.
+ *
+ * @packageDocumentation
+ */
+export * from './schema/intent';
+export * from './schema/contract';
+export * from './schema/resource';
+export * from './model';
+export * from './changeRequest';
+export * from './api';
+export * from './permissions';

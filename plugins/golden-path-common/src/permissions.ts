@@ -1,0 +1,78 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** Permissions of the golden path. The policy that ships grants them by role; replace it to suit. */
+
+/** @public */
+export const RESOURCE_TYPE_CHANGE_REQUEST = 'golden-path-change-request';
+
+/** See the contract, the fleet and the merged services. @public */
+export const contractReadPermission = createPermission({
+  name: 'golden-path.contract.read',
+  attributes: { action: 'read' },
+});
+
+/** Compile an intent without writing anything. @public */
+export const compilePermission = createPermission({
+  name: 'golden-path.intent.compile',
+  attributes: { action: 'read' },
+});
+
+/** @public */
+export const changeRequestReadPermission = createPermission({
+  name: 'golden-path.change-request.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CHANGE_REQUEST,
+});
+
+/** Open or update a request. Whether for this owner is decided on the intent's owner. @public */
+export const changeRequestCreatePermission = createPermission({
+  name: 'golden-path.change-request.create',
+  attributes: { action: 'create' },
+});
+
+/** @public */
+export const changeRequestApprovePermission = createPermission({
+  name: 'golden-path.change-request.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CHANGE_REQUEST,
+});
+
+/** @public */
+export const changeRequestMergePermission = createPermission({
+  name: 'golden-path.change-request.merge',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CHANGE_REQUEST,
+});
+
+/** Close without merging. @public */
+export const changeRequestClosePermission = createPermission({
+  name: 'golden-path.change-request.close',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CHANGE_REQUEST,
+});
+
+/** @public */
+export const changeRequestCommentPermission = createPermission({
+  name: 'golden-path.change-request.comment',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CHANGE_REQUEST,
+});
+
+/** Propose a service for a group one does not belong to. @public */
+export const createForOthersPermission = createPermission({
+  name: 'golden-path.change-request.create-for-others',
+  attributes: { action: 'create' },
+});
+
+/** @public */
+export const goldenPathPermissions = [
+  contractReadPermission,
+  compilePermission,
+  changeRequestReadPermission,
+  changeRequestCreatePermission,
+  changeRequestApprovePermission,
+  changeRequestMergePermission,
+  changeRequestClosePermission,
+  changeRequestCommentPermission,
+  createForOthersPermission,
+];
