@@ -11,3 +11,4 @@ export * from './model';
 export * from './changeRequest';
 export * from './api';
 export * from './permissions';
+export * from './compile/settings';
