@@ -1,0 +1,163 @@
+#!/usr/bin/env node
+/**
+ * All checks, cheapest first; each one runs even when an earlier one failed, so that one run tells everything.
+ * `npm test -- unit e2e` runs only those named. Ends with the line "N passed, N failed".
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { startPostgres } from './lib/postgres.mjs';
+import { root, state } from './lib/paths.mjs';
+import { run } from './lib/run.mjs';
+import { bold, elapsed, green, red, say } from './lib/say.mjs';
+
+const reports = path.join(state, 'reports');
+const bin = name => path.join(root, 'node_modules/.bin', name);
+
+/** A command that passes or fails as a whole. */
+async function whole(command, args, env) {
+  const { code } = await run(bin(command), args, { env, stdoutToStderr: true });
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function unit() {
+  const file = path.join(reports, 'unit.json');
+  const postgres = await startPostgres();
+  try {
+    const { code } = await run(
+      bin('backstage-cli'),
+      [
+        'repo',
+        'test',
+        '--maxWorkers=2',
+        '--workerIdleMemoryLimit=1500M',
+        '--json',
+        `--outputFile=${file}`,
+      ],
+      {
+        env: {
+          ...postgres.env,
+          NODE_OPTIONS: '--max-old-space-size=4096 --no-node-snapshot',
+        },
+        stdoutToStderr: true,
+      },
+    );
+    if (!existsSync(file)) {
+      return { passed: 0, failed: 1 };
+    }
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    // Every skipped test is named, so that nothing is missing quietly.
+    for (const suite of report.testResults) {
+      for (const test of suite.assertionResults) {
+        if (test.status === 'pending' || test.status === 'todo') {
+          say(
+            `  skipped: ${test.fullName} (${path.relative(root, suite.name)})`,
+          );
+        }
+      }
+    }
+    return {
+      passed: report.numPassedTests,
+      // A suite that could not run at all counts as one failure.
+      failed:
+        report.numFailedTests +
+        report.numRuntimeErrorTestSuites +
+        (code !== 0 && report.success ? 1 : 0),
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function e2e() {
+  const file = path.join(reports, 'e2e.json');
+  const { code } = await run(bin('playwright'), ['test'], {
+    env: { FAIRWAY_E2E_REPORT: file },
+    stdoutToStderr: true,
+  });
+  if (!existsSync(file)) {
+    return { passed: 0, failed: 1 };
+  }
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  const failed = stats.unexpected;
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: stats.skipped,
+  };
+}
+
+const checks = {
+  types: () => whole('tsc', ['--incremental', 'false']),
+  lint: () => whole('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
+  format: () => whole('prettier', ['--check', '--log-level', 'warn', '.']),
+  config: () =>
+    whole('backstage-cli', [
+      'config:check',
+      '--strict',
+      '--lax',
+      '--config',
+      'app-config.yaml',
+      '--config',
+      'app-config.demo.yaml',
+    ]),
+  'config-production': () =>
+    whole('backstage-cli', [
+      'config:check',
+      '--lax',
+      '--config',
+      'app-config.yaml',
+      '--config',
+      'app-config.production.yaml',
+    ]),
+  unit,
+  build: () => whole('backstage-cli', ['repo', 'build', '--all']),
+  e2e,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !checks[name]);
+if (unknown.length) {
+  say(
+    `Unknown check ${unknown.join(', ')}; there are ${Object.keys(checks).join(
+      ', ',
+    )}`,
+  );
+  process.exit(2);
+}
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const rows = [];
+for (const [name, check] of Object.entries(checks)) {
+  if (!wanted.length || wanted.includes(name)) {
+    const began = Date.now();
+    say(`\n${bold(`── ${name}`)}`);
+    let result;
+    try {
+      result = await check();
+    } catch (error) {
+      say(String(error?.stack ?? error));
+      result = { passed: 0, failed: 1 };
+    }
+    const { passed, failed, skipped = 0 } = result;
+    totals.passed += passed;
+    totals.failed += failed;
+    totals.skipped += skipped;
+    rows.push(
+      `${failed ? red('✖') : green('✔')} ${name.padEnd(
+        18,
+      )} ${passed} passed, ${failed} failed${
+        skipped ? `, ${skipped} skipped` : ''
+      } in ${elapsed(began)}`,
+    );
+  }
+}
+say(`\n${rows.join('\n')}\n`);
+process.stdout.write(
+  `${totals.passed} passed, ${totals.failed} failed${
+    totals.skipped ? `, ${totals.skipped} skipped` : ''
+  }\n`,
+);
+process.exitCode = totals.failed ? 1 : 0;

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { pinnedNode, root, state } from './paths.mjs';
+import { run, tail } from './run.mjs';
+import { Stop, step } from './say.mjs';
+import { checkCompiler } from './toolchain.mjs';
+
+const NEEDED_GIB = 4;
+
+/** Reads and writes what a step was last done for. */
+export function stamp(name) {
+  const file = path.join(state, 'stamps', name);
+  return {
+    is: value => existsSync(file) && readFileSync(file, 'utf8') === value,
+    set: value => {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, value);
+    },
+  };
+}
+
+/** Hash of the texts of files of the repository. */
+export function hashOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(`${file}\0`);
+    hash.update(readFileSync(path.join(root, file)));
+  }
+  return hash.digest('hex');
+}
+
+function checkDisk() {
+  const { bavail, bsize } = statfsSync(root);
+  const free = (bavail * bsize) / 2 ** 30;
+  if (free < NEEDED_GIB) {
+    throw new Stop(
+      `Only ${free.toFixed(
+        1,
+      )} GiB are free on the disk of ${root}; the dependencies need about ${NEEDED_GIB} GiB.`,
+      'Free some space and try again.',
+    );
+  }
+}
+
+/** Installs exactly what yarn.lock says, unless that was done already. */
+export async function ensureInstalled(tools) {
+  const wanted = `${pinnedNode} ${hashOf([
+    'yarn.lock',
+    'package.json',
+    '.yarnrc.yml',
+  ])}`;
+  const done = stamp('install');
+  if (
+    done.is(wanted) &&
+    existsSync(path.join(root, 'node_modules/.yarn-state.yml'))
+  ) {
+    return;
+  }
+  checkDisk();
+  checkCompiler();
+  await step(
+    'Installing dependencies (about two minutes the first time)',
+    async () => {
+      const [command, args] = tools.yarn(['install', '--immutable']);
+      const { code } = await run(command, args, {
+        env: tools.env,
+        log: 'install',
+      });
+      if (code !== 0) {
+        throw new Stop(
+          'The dependencies could not be installed.',
+          `${tail('install')}\nThe whole log is in .fairway/logs/install.log.`,
+        );
+      }
+      done.set(wanted);
+    },
+  );
+}

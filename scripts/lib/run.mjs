@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { logs, root } from './paths.mjs';
+import { Stop } from './say.mjs';
+
+/** Processes that we started and that have to end with us. */
+const children = new Set();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    for (const child of children) {
+      child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+    }
+    // A second signal, or a child that will not go, must not keep the terminal.
+    setTimeout(() => process.exit(130), 10_000).unref();
+    if (children.size === 0) {
+      process.exit(130);
+    }
+  });
+}
+
+/**
+ * Runs a program to its end. Resolves with its exit code; `capture` gathers its stdout instead of showing it,
+ * `log` sends all it prints to a file under .fairway/logs.
+ */
+export function run(command, args, options = {}) {
+  const { env, cwd = root, capture = false, log, stdoutToStderr } = options;
+  return new Promise((resolve, reject) => {
+    let file;
+    if (log) {
+      mkdirSync(logs, { recursive: true });
+      file = createWriteStream(path.join(logs, `${log}.log`));
+    }
+    const out =
+      capture || file ? 'pipe' : stdoutToStderr ? process.stderr : 'inherit';
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['inherit', out, file ? 'pipe' : 'inherit'],
+    });
+    children.add(child);
+    let text = '';
+    child.stdout?.on('data', chunk => {
+      text += capture ? chunk : '';
+      file?.write(chunk);
+    });
+    child.stderr?.on('data', chunk => file?.write(chunk));
+    child.on('error', error => {
+      children.delete(child);
+      reject(
+        new Stop(
+          `${command} could not be started: ${error.message}`,
+          `Install ${path.basename(
+            command,
+          )} and make sure that it is on the PATH.`,
+        ),
+      );
+    });
+    child.on('close', (code, signal) => {
+      children.delete(child);
+      file?.end();
+      resolve({ code: code ?? (signal ? 130 : 1), stdout: text });
+    });
+  });
+}
+
+/** Starts a program that goes on; it ends with us. */
+export function launch(command, args, options = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    ...options,
+    env: { ...process.env, ...options.env },
+  });
+  children.add(child);
+  child.on('close', () => children.delete(child));
+  return child;
+}
+
+/** The last lines of a log, for an error message. */
+export function tail(log, lines = 25) {
+  try {
+    return readFileSync(path.join(logs, `${log}.log`), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(-lines)
+      .join('\n');
+  } catch {
+    return '';
+  }
+}
