@@ -12,3 +12,5 @@ export * from './changeRequest';
 export * from './api';
 export * from './permissions';
 export * from './compile/settings';
+export * from './quantity';
+export * from './yaml';

@@ -1,0 +1,2 @@
+export { writeYaml } from './write';
+export { readYaml, readYamlStream } from './read';
