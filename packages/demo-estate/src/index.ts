@@ -1,1 +1,10 @@
-export {};
+/**
+ * A made-up company to try Fairway with: teams, people, systems, services and their agreements, the same from the
+ * same seed.
+ *
+ * @packageDocumentation
+ */
+export { generateEstate } from './estate';
+export type { EstateOptions } from './estate';
+export { COMPILABLE_WORKLOAD_TYPES, compilableIntents } from './compilable';
+export * from './model';
