@@ -43,6 +43,8 @@ export interface ContractAnswer {
     objects: number;
   }[];
   counts: { services: number; denied: number; warned: number };
+  /** Why newer files of the contract are not in force, `path:line: what; what to do`; missing when they are. */
+  problems?: string[];
 }
 
 /** `POST /compile` with `{ intent }` or `{ text }` (YAML). @public */

@@ -146,8 +146,9 @@ export interface ReadinessPreview {
 
 /** @public */
 export interface ReviewReason {
-  trigger: ReviewTrigger;
-  /** Kind of reviewer, a key of the contract's `approvals.reviewers`. */
+  /** A rule of the contract, or `agreement`: the request changes the intent of another team's service. */
+  trigger: ReviewTrigger | 'agreement';
+  /** Kind of reviewer, a key of the contract's `approvals.reviewers`; for `agreement` the owner, `group:<name>`. */
   reviewer: string;
   why: string;
   /** Path of the object or pointer into the intent. */
