@@ -1,0 +1,80 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { InputError } from '@backstage/errors';
+import { checkIntent, formatProblem } from '@fairway/plugin-golden-path-common';
+import type { GoldenPathClient } from '../services/GoldenPathClient';
+import { changeRequestExamples } from './examples';
+import { refuseDenied, report } from './report';
+
+/**
+ * `fairway:change-request`: opens the change request of an intent, or updates the one that is open. The backend
+ * keys it by service, so a task that is recovered or run again doubles nothing.
+ * @public
+ */
+export function createChangeRequestAction(options: {
+  client: GoldenPathClient;
+}) {
+  const { client } = options;
+  return createTemplateAction({
+    id: 'fairway:change-request',
+    description:
+      'Opens or updates the change request of a service intent on the Git host. A dry run compiles and writes nothing.',
+    examples: changeRequestExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        intent: z =>
+          z.record(z.unknown()).describe('Output of `fairway:compile`'),
+        message: z =>
+          z.string().max(2000).optional().describe('Why, in a line or two'),
+        acceptOn: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Services whose side of an agreement is added in the same request',
+            ),
+      },
+      output: {
+        id: z => z.string().describe('Id of the request'),
+        number: z => z.number().describe('Its number on the host'),
+        url: z => z.string().describe('Where it can be seen'),
+        state: z => z.string().describe('`open`, `merged` or `closed`'),
+      },
+    },
+    async handler(ctx) {
+      const checked = checkIntent(ctx.input.intent);
+      if (!checked.ok) {
+        throw new InputError(checked.problems.map(formatProblem).join('\n'));
+      }
+      const call = {
+        credentials: await ctx.getInitiatorCredentials(),
+        signal: ctx.signal,
+      };
+      if (ctx.isDryRun) {
+        const answer = await client.compile({ intent: checked.value }, call);
+        report(ctx.logger, answer);
+        refuseDenied(answer);
+        ctx.logger.info('Dry run: no change request was opened');
+        ctx.output('id', 'dry-run');
+        ctx.output('number', 0);
+        ctx.output('url', '/change-requests');
+        ctx.output('state', 'open');
+        return;
+      }
+      const { message, acceptOn } = ctx.input;
+      const request = await client.openChangeRequest(
+        {
+          intent: checked.value,
+          ...(message ? { message } : {}),
+          ...(acceptOn?.length ? { acceptOn } : {}),
+        },
+        call,
+      );
+      ctx.logger.info(`Change request #${request.number}: ${request.title}`);
+      ctx.output('id', request.id);
+      ctx.output('number', request.number);
+      ctx.output('url', request.url);
+      ctx.output('state', request.state);
+    },
+  });
+}

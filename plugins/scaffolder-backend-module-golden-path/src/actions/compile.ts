@@ -1,0 +1,78 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  intentFromForm,
+  WORKLOAD_TYPES,
+  type CompileAnswer,
+} from '@fairway/plugin-golden-path-common';
+import type { GoldenPathClient } from '../services/GoldenPathClient';
+import { compileExamples } from './examples';
+import { refuseDenied, report } from './report';
+
+/**
+ * `fairway:compile`: turns the values of a form (or an intent) into a checked intent and says what it would give.
+ * Writes nothing, so it does the same in a dry run and when a task is recovered.
+ * @public
+ */
+export function createCompileAction(options: { client: GoldenPathClient }) {
+  const { client } = options;
+  return createTemplateAction({
+    id: 'fairway:compile',
+    description:
+      'Compiles a service intent against the platform contract and the fleet. Fails with every finding that denies; writes nothing.',
+    examples: compileExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        workloadType: z =>
+          z
+            .enum(WORKLOAD_TYPES)
+            .optional()
+            .describe('Workload type of the form; leave out with `intent`'),
+        form: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('Values of the template form'),
+        intent: z =>
+          z
+            .record(z.unknown())
+            .optional()
+            .describe('A whole service intent, instead of `form`'),
+      },
+      output: {
+        intent: z => z.record(z.unknown()).describe('The checked intent'),
+        contractVersion: z => z.string().describe('Contract it holds under'),
+        monthlyCost: z => z.string().describe('Cost a month, with currency'),
+        review: z => z.string().describe('`automatic` or `review`'),
+        reviewers: z => z.array(z.string()).describe('Kinds of reviewer'),
+      },
+    },
+    async handler(ctx) {
+      const { workloadType, form, intent } = ctx.input;
+      const answer: CompileAnswer = await client.compile(
+        {
+          intent:
+            intent ??
+            intentFromForm({
+              workloadType: workloadType ?? 'http-api',
+              form: form ?? {},
+            }),
+        },
+        {
+          credentials: await ctx.getInitiatorCredentials(),
+          signal: ctx.signal,
+        },
+      );
+      report(ctx.logger, answer);
+      refuseDenied(answer);
+      ctx.output('intent', { ...answer.intent });
+      ctx.output('contractVersion', answer.contractVersion);
+      ctx.output(
+        'monthlyCost',
+        `${answer.cost.monthly} ${answer.cost.currency}`,
+      );
+      ctx.output('review', answer.review.decision);
+      ctx.output('reviewers', answer.review.reviewers);
+    },
+  });
+}
