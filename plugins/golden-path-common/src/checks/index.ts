@@ -1,0 +1,7 @@
+export type { CheckOptions } from './options';
+export { checkAgreements } from './agreements';
+export { checkExposure } from './exposure';
+export { checkHosts } from './hosts';
+export { checkImages } from './images';
+export { checkQuota, quotaOf } from './quota';
+export { checkSecrets } from './secrets';

@@ -1,0 +1,134 @@
+import Decimal from 'decimal.js';
+import type { EnvironmentSettings } from '../compile/settings';
+import type { CostEstimate, PlatformContract } from '../model';
+import { bytesOf, cpuToMillis } from '../quantity';
+import type { ServiceIntent } from '../schema/intent';
+
+const MILLIS_PER_CORE = 1000;
+const BYTES_PER_GIB = 1024 ** 3;
+const ZERO = new Decimal(0);
+
+interface PriceSheet {
+  cpu: Decimal;
+  memory: Decimal;
+  storage: Decimal;
+}
+
+/** What one pod asks for. */
+interface PodSize {
+  cores: Decimal;
+  memoryGib: Decimal;
+  storageGib: Decimal;
+}
+
+/**
+ * What a service costs a month by its requests and the price sheet of the contract: at the least replicas line by
+ * line, and in sum at the most. Every amount is rounded to cents before it is added, so the lines add up to the
+ * total exactly.
+ * @public
+ */
+export function estimateCost(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+  settings: EnvironmentSettings[];
+}): CostEstimate {
+  const { intent, contract } = options;
+  const route = new Decimal(contract.prices.publicRoute);
+  const lines: CostEstimate['lines'] = [];
+  let monthly = ZERO;
+  let monthlyAtMax = ZERO;
+  for (const settings of options.settings) {
+    const size = podSize(intent, settings);
+    const routeCost = settings.host ? route : ZERO;
+    for (const { name: cluster } of settings.clusters) {
+      const prices = pricesOf(contract, cluster);
+      const { min, max } = settings.scaling;
+      const least = amounts({ size, prices, replicas: min, routeCost });
+      lines.push({
+        environment: settings.environment.name,
+        cluster,
+        replicas: min,
+        cpu: text(least.cpu),
+        memory: text(least.memory),
+        other: text(least.other),
+        total: text(least.total),
+      });
+      monthly = monthly.plus(least.total);
+      monthlyAtMax = monthlyAtMax.plus(
+        amounts({ size, prices, replicas: max, routeCost }).total,
+      );
+    }
+  }
+  return {
+    monthly: text(monthly),
+    monthlyAtMax: text(monthlyAtMax),
+    currency: contract.prices.currency,
+    lines,
+  };
+}
+
+function podSize(
+  intent: ServiceIntent,
+  settings: EnvironmentSettings,
+): PodSize {
+  let millis = 0;
+  let bytes = 0;
+  for (const { resources } of Object.values(settings.containers)) {
+    millis += cpuToMillis(resources.cpu);
+    bytes += bytesOf(resources.memory);
+  }
+  const { stateful } = intent.spec;
+  return {
+    cores: new Decimal(millis).div(MILLIS_PER_CORE),
+    memoryGib: new Decimal(bytes).div(BYTES_PER_GIB),
+    storageGib: stateful
+      ? new Decimal(bytesOf(stateful.storage.size)).div(BYTES_PER_GIB)
+      : ZERO,
+  };
+}
+
+function amounts(options: {
+  size: PodSize;
+  prices: PriceSheet;
+  replicas: number;
+  routeCost: Decimal;
+}): { cpu: Decimal; memory: Decimal; other: Decimal; total: Decimal } {
+  const { size, prices, replicas, routeCost } = options;
+  const cpu = cents(size.cores.times(prices.cpu).times(replicas));
+  const memory = cents(size.memoryGib.times(prices.memory).times(replicas));
+  const storage = size.storageGib.isZero()
+    ? ZERO
+    : size.storageGib.times(prices.storage).times(replicas);
+  const other = cents(storage.plus(routeCost));
+  return { cpu, memory, other, total: cpu.plus(memory).plus(other) };
+}
+
+/** Price rows of a contract as decimals, read once: a fleet asks for them thousands of times. */
+const sheets = new WeakMap<PlatformContract, Map<string, PriceSheet>>();
+
+function pricesOf(contract: PlatformContract, cluster: string): PriceSheet {
+  let ofContract = sheets.get(contract);
+  if (!ofContract) {
+    ofContract = new Map();
+    sheets.set(contract, ofContract);
+  }
+  let sheet = ofContract.get(cluster);
+  if (!sheet) {
+    const row = contract.prices.clusters?.[cluster] ?? contract.prices.default;
+    sheet = {
+      cpu: new Decimal(row.cpu),
+      memory: new Decimal(row.memory),
+      storage: new Decimal(row.storage),
+    };
+    ofContract.set(cluster, sheet);
+  }
+  return sheet;
+}
+
+function cents(amount: Decimal): Decimal {
+  return amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+}
+
+function text(amount: Decimal): string {
+  return amount.toFixed(2);
+}

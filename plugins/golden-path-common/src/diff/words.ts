@@ -1,0 +1,148 @@
+import type { KubeObject } from '../model';
+import type { ValueChange } from './objects';
+import { isRecord, pointerSegments, valueAt } from './pointer';
+
+const LONGEST = 72;
+
+/** Fields that have a name of their own in the words of people. */
+const NAMES: Record<string, string> = {
+  '/spec/replicas': 'replicas',
+  '/spec/minReplicas': 'least replicas',
+  '/spec/maxReplicas': 'most replicas',
+  '/spec/minReplicaCount': 'least replicas',
+  '/spec/maxReplicaCount': 'most replicas',
+  '/spec/strategy/canary/steps': 'canary steps',
+  '/spec/hostnames': 'hosts',
+};
+
+/** Fields below a container. */
+const CONTAINER_NAMES: Record<string, string> = {
+  'resources/requests/cpu': 'CPU request',
+  'resources/requests/memory': 'memory request',
+  'resources/limits/cpu': 'CPU limit',
+  'resources/limits/memory': 'memory limit',
+  image: 'image',
+  startupProbe: 'startup probe',
+  readinessProbe: 'readiness probe',
+  livenessProbe: 'liveness probe',
+  securityContext: 'security context',
+};
+
+/** A difference as a reviewer would say it: `memory limit of app 1Gi → 1536Mi`. */
+export function wordsOf(change: ValueChange, object: KubeObject): string {
+  return `${subjectOf(change, object)} ${transition(change)}`;
+}
+
+function subjectOf({ at }: ValueChange, object: KubeObject): string {
+  const known = NAMES[at];
+  if (known) {
+    return known;
+  }
+  const segments = pointerSegments(at);
+  return (
+    inContainer(segments, object) ??
+    inMetadata(segments) ??
+    inQuota(segments, object) ??
+    generic(segments, object)
+  );
+}
+
+function inContainer(
+  segments: string[],
+  object: KubeObject,
+): string | undefined {
+  const index = segments.findIndex(
+    segment => segment === 'containers' || segment === 'initContainers',
+  );
+  if (index < 0 || segments.length < index + 2) {
+    return undefined;
+  }
+  const name = nameAt(object, segments.slice(0, index + 2));
+  const rest = segments.slice(index + 2);
+  if (rest.length === 0) {
+    return `container ${name}`;
+  }
+  if (rest[0] === 'env' && rest.length >= 2) {
+    return `variable ${nameAt(
+      object,
+      segments.slice(0, index + 4),
+    )} of ${name}`;
+  }
+  const known = CONTAINER_NAMES[rest.join('/')];
+  return `${known ?? generic(rest, object)} of ${name}`;
+}
+
+function inMetadata(segments: string[]): string | undefined {
+  const index = segments.indexOf('metadata');
+  const [kind, key] = segments.slice(index + 1);
+  if (index < 0 || key === undefined) {
+    return undefined;
+  }
+  const where = index === 0 ? '' : ' of the pods';
+  if (kind === 'labels') {
+    return `label ${key}${where}`;
+  }
+  return kind === 'annotations' ? `annotation ${key}${where}` : undefined;
+}
+
+function inQuota(segments: string[], object: KubeObject): string | undefined {
+  return object.kind === 'ResourceQuota' && segments[1] === 'hard'
+    ? `quota of ${segments.slice(2).join(' ')}`
+    : undefined;
+}
+
+/** The last parts of the pointer as words: `/spec/template/spec/terminationGracePeriodSeconds`. */
+function generic(segments: string[], object: KubeObject): string {
+  const named = segments.filter(segment => !/^\d+$/.test(segment));
+  const last = segments[segments.length - 1] ?? '';
+  if (/^\d+$/.test(last)) {
+    const name = nameAt(object, segments);
+    const list = spaced(named[named.length - 1] ?? 'list');
+    return name === last ? `${list} ${Number(last) + 1}` : `${list} ${name}`;
+  }
+  const tail = named.slice(-2).filter(segment => segment !== 'spec');
+  return tail.map(spaced).join(' ') || object.kind;
+}
+
+/** `terminationGracePeriodSeconds` → `termination grace period seconds`. */
+function spaced(segment: string): string {
+  return segment.replace(
+    /([a-z])([A-Z])/g,
+    (_, a, b) => `${a} ${b.toLowerCase()}`,
+  );
+}
+
+/** Name of the list element at a pointer, or its index. */
+function nameAt(object: KubeObject, segments: string[]): string {
+  const element = valueAt(object, `/${segments.join('/')}`);
+  return isRecord(element) && typeof element.name === 'string'
+    ? element.name
+    : segments[segments.length - 1];
+}
+
+function transition({ before, after }: ValueChange): string {
+  if (before === undefined) {
+    return isPlain(after) ? `added: ${shown(after)}` : 'added';
+  }
+  if (after === undefined) {
+    return isPlain(before) ? `removed: ${shown(before)}` : 'removed';
+  }
+  return isPlain(before) && isPlain(after)
+    ? `${shown(before)} → ${shown(after)}`
+    : 'changed';
+}
+
+function isPlain(value: unknown): boolean {
+  return Array.isArray(value)
+    ? value.every(each => typeof each === 'string')
+    : typeof value !== 'object' || value === null;
+}
+
+function shown(value: unknown): string {
+  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  // Digests differ in their first digits already; nobody compares 64 of them by eye.
+  const short = text
+    .replace(/(@sha256:[a-f0-9]{12})[a-f0-9]{52}/g, '$1…')
+    .replace(/\s+/g, ' ');
+  return short.length > LONGEST ? `${short.slice(0, LONGEST - 1)}…` : short;
+}

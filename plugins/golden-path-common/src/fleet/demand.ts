@@ -1,0 +1,80 @@
+import type { EnvironmentSettings } from '../compile/settings';
+import type { PlatformContract, ResourceDemand } from '../model';
+import { bytesOf, cpuToMillis } from '../quantity';
+import type { ServiceIntent } from '../schema/intent';
+
+/** Nothing at all. */
+export const NO_DEMAND: ResourceDemand = {
+  cpuMillis: 0,
+  memoryBytes: 0,
+  pods: 0,
+  objects: 0,
+};
+
+/**
+ * What a service asks of one environment at its most replicas, over all clusters of the environment: requests of
+ * CPU and memory, pods, and the objects its workload type brings. What a quota has to hold.
+ */
+export function demandOf(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+  settings: EnvironmentSettings;
+}): ResourceDemand {
+  const { intent, contract, settings } = options;
+  let cpuMillis = 0;
+  let memoryBytes = 0;
+  for (const { resources } of Object.values(settings.containers)) {
+    cpuMillis += cpuToMillis(resources.cpu);
+    memoryBytes += bytesOf(resources.memory);
+  }
+  const clusters = settings.clusters.length;
+  const pods = settings.scaling.max * clusters;
+  return {
+    cpuMillis: cpuMillis * pods,
+    memoryBytes: memoryBytes * pods,
+    pods,
+    objects: objectsPerCluster({ intent, contract }) * clusters,
+  };
+}
+
+export function addDemand(
+  a: ResourceDemand,
+  b: ResourceDemand,
+): ResourceDemand {
+  return {
+    cpuMillis: a.cpuMillis + b.cpuMillis,
+    memoryBytes: a.memoryBytes + b.memoryBytes,
+    pods: a.pods + b.pods,
+    objects: a.objects + b.objects,
+  };
+}
+
+export function subtractDemand(
+  a: ResourceDemand,
+  b: ResourceDemand,
+): ResourceDemand {
+  return {
+    cpuMillis: a.cpuMillis - b.cpuMillis,
+    memoryBytes: a.memoryBytes - b.memoryBytes,
+    pods: a.pods - b.pods,
+    objects: a.objects - b.objects,
+  };
+}
+
+/** Identity, workload, network rule and monitor always; the rest as far as the workload type has the feature. */
+function objectsPerCluster(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+}): number {
+  const { spec } = options.intent;
+  const { features } = options.contract.workloadTypes[spec.workloadType];
+  const always = 4;
+  const optional = [
+    features.service,
+    features.route && spec.exposure === 'public',
+    features.autoscaling,
+    features.disruptionBudget,
+    features.sloAlerts,
+  ].filter(Boolean).length;
+  return always + optional + Object.keys(spec.secrets ?? {}).length;
+}

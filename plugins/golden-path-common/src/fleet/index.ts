@@ -1,0 +1,2 @@
+export * from './fleet';
+export { fleetDemand, teamDemand, withoutService, withService } from './facts';

@@ -1,0 +1,68 @@
+import { mainContainerOf } from '../compile/settings';
+import { isRecord, valueAt } from '../diff/pointer';
+import type { PlatformContract } from '../model';
+import type { ServiceIntent } from '../schema/intent';
+
+/** Something that the tier or the exposure of a service asks for. */
+export interface Duty {
+  id: string;
+  title: string;
+  why: string;
+  remedy: string;
+  /** JSON pointer into the intent that has to be stated; without it the intent alone cannot tell. */
+  requires?: string;
+  /** Whether the intent states it; `undefined` when it cannot be told. */
+  met: boolean | undefined;
+}
+
+/** What the service owes for its tier. */
+export function tierDuties(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+}): Duty[] {
+  const { intent, contract } = options;
+  return contract.tiers[intent.spec.tier].duties.map(duty => ({
+    ...duty,
+    requires: duty.requires && resolved(intent, duty.requires),
+    met: duty.requires ? states(intent, duty.requires) : undefined,
+  }));
+}
+
+/** What a public service owes; nothing for the others. */
+export function exposureDuties(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+}): Duty[] {
+  const { intent, contract } = options;
+  if (intent.spec.exposure !== 'public') {
+    return [];
+  }
+  return contract.exposurePolicy.required.map(duty => ({
+    ...duty,
+    requires: duty.requires && resolved(intent, duty.requires),
+    remedy: duty.requires
+      ? `State ${duty.requires} in the intent`
+      : `Show it in the readiness review`,
+    met: duty.requires ? states(intent, duty.requires) : undefined,
+  }));
+}
+
+/** Whether the intent says something there: an empty list or mapping says nothing. */
+function states(intent: ServiceIntent, pointer: string): boolean {
+  const value = valueAt(intent, resolved(intent, pointer));
+  if (Array.isArray(value)) {
+    return value.length > 0;
+  }
+  return isRecord(value) ? Object.keys(value).length > 0 : value !== undefined;
+}
+
+/** The contract writes `app` for the container that serves, whatever the team calls it. */
+function resolved(intent: ServiceIntent, pointer: string): string {
+  const main = mainContainerOf(intent);
+  return main === 'app'
+    ? pointer
+    : pointer.replace(
+        /^\/spec\/containers\/app(?=\/|$)/,
+        `/spec/containers/${main}`,
+      );
+}
