@@ -21,3 +21,7 @@ export * from './readiness/readiness';
 export * from './review/review';
 export * from './diff';
 export * from './explain/explain';
+export * from './cel';
+export * from './policy';
+export * from './schema/parse';
+export { formatProblem, type Parsed, type Problem } from './schema/problem';

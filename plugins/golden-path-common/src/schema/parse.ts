@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { readDocument } from './document';
+import { serviceIntentSchema, type ServiceIntent } from './intent';
+import { sortProblems, type Parsed, type Problem } from './problem';
+import { problemsOf, valueAt } from './problems';
+import { resourceDeclarationSchema, type SharedResource } from './resource';
+
+/** The kinds of document that teams keep in Git. @public */
+export type DocumentKind = 'ServiceIntent' | 'SharedResource';
+
+interface ParseOptions {
+  /** Name of the file for the problems. */
+  file?: string;
+}
+
+const MAX_PROBLEMS = 100;
+
+function located(options: {
+  problems: readonly Problem[];
+  file?: string;
+  lineOf(pointer: string): number | undefined;
+}): Problem[] {
+  const { problems, file, lineOf } = options;
+  const placed = problems.map(problem => {
+    const line = problem.line ?? lineOf(problem.at);
+    return {
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
+      ...problem,
+    };
+  });
+  return sortProblems(placed).slice(0, MAX_PROBLEMS);
+}
+
+/** Another kind of document altogether: naming each of its fields as unknown would help nobody. */
+function onlyKind(problems: Problem[]): Problem[] {
+  const kind = problems.filter(
+    ({ at, nearest }) => at === '/kind' && nearest === undefined,
+  );
+  return kind.length > 0 ? kind : problems;
+}
+
+/** Records drop a member of this name without a word; nobody means it well. */
+function forbiddenName(value: unknown, at: string): Problem | undefined {
+  if (typeof value !== 'object' || value === null) {
+    return undefined;
+  }
+  for (const key of Object.keys(value)) {
+    const pointer = `${at}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+    if (key === '__proto__') {
+      return {
+        at: pointer,
+        message: '"__proto__" is no name for a field',
+        remedy: 'Remove it',
+      };
+    }
+    const found = forbiddenName(Reflect.get(value, key), pointer);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown): T | Problem[] {
+  try {
+    const forbidden = forbiddenName(value, '');
+    if (forbidden) {
+      return [forbidden];
+    }
+    const result = schema.safeParse(value);
+    return result.success
+      ? result.data
+      : onlyKind(problemsOf({ error: result.error, schema, input: value }));
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return [
+        {
+          at: '',
+          message: 'the document is nested too deep',
+          remedy: 'Nest less',
+        },
+      ];
+    }
+    throw error;
+  }
+}
+
+function checked<T>(options: {
+  schema: z.ZodType<T>;
+  value: unknown;
+  file?: string;
+  lineOf(pointer: string): number | undefined;
+}): Parsed<T> {
+  const { schema, value, file, lineOf } = options;
+  const result = check(schema, value);
+  return Array.isArray(result)
+    ? { ok: false, problems: located({ problems: result, file, lineOf }) }
+    : { ok: true, value: result, lineOf };
+}
+
+function parse<T>(
+  schema: z.ZodType<T>,
+  text: string,
+  options: ParseOptions,
+): Parsed<T> {
+  const { file } = options;
+  const document = readDocument(text);
+  if (!document.ok) {
+    const { problems } = document;
+    return {
+      ok: false,
+      problems: located({ problems, file, lineOf: () => undefined }),
+    };
+  }
+  const { value, lineOf } = document;
+  return checked({ schema, value, file, lineOf });
+}
+
+/**
+ * Reads a service intent. Never throws: a bad document gives every problem at once, with place, line and remedy.
+ * @public
+ */
+export function parseIntent(
+  text: string,
+  options: ParseOptions = {},
+): Parsed<ServiceIntent> {
+  return parse(serviceIntentSchema, text, options);
+}
+
+/** Checks a service intent that is data already: from a form or from JSON. @public */
+export function checkIntent(value: unknown): Parsed<ServiceIntent> {
+  return checked({
+    schema: serviceIntentSchema,
+    value,
+    lineOf: () => undefined,
+  });
+}
+
+/** Reads the declaration of a topic or resource that a team owns. @public */
+export function parseResourceDeclaration(
+  text: string,
+  options: ParseOptions = {},
+): Parsed<SharedResource> {
+  const parsed = parse(resourceDeclarationSchema, text, options);
+  if (!parsed.ok) {
+    return parsed;
+  }
+  const { metadata, spec } = parsed.value;
+  return { ok: true, value: { ...metadata, ...spec }, lineOf: parsed.lineOf };
+}
+
+/** Which kind of our documents a text is; undefined for anything else. @public */
+export function documentKind(text: string): DocumentKind | undefined {
+  const document = readDocument(text);
+  if (!document.ok) {
+    return undefined;
+  }
+  const apiVersion = valueAt(document.value, ['apiVersion']);
+  const kind = valueAt(document.value, ['kind']);
+  const ours =
+    typeof apiVersion === 'string' && apiVersion.startsWith('fairway.dev/');
+  return ours && (kind === 'ServiceIntent' || kind === 'SharedResource')
+    ? kind
+    : undefined;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** What a schema says about a place in a document, for messages that name what would have been right. */
+
+type Schema = z.core.$ZodType;
+
+/** The schemas without what wraps them: optional parts, and the options of a union. */
+export function alternativesOf(schema: Schema): Schema[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return alternativesOf(schema.unwrap());
+  }
+  if (schema instanceof z.ZodUnion) {
+    return optionsOf(schema).flatMap(alternativesOf);
+  }
+  return [schema];
+}
+
+/** The options of a union in the order they are tried; none for anything else. */
+export function optionsOf(schema: Schema): Schema[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return optionsOf(schema.unwrap());
+  }
+  return schema instanceof z.ZodUnion ? [...schema.options] : [];
+}
+
+function member(schema: Schema, key: PropertyKey): Schema[] {
+  if (schema instanceof z.ZodObject) {
+    const shape: Record<PropertyKey, Schema | undefined> = schema.shape;
+    const found = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    return found ? [found] : [];
+  }
+  if (schema instanceof z.ZodRecord) {
+    return [schema.valueType];
+  }
+  if (schema instanceof z.ZodArray) {
+    return [schema.element];
+  }
+  return [];
+}
+
+/** The schemas that may apply at a path, still wrapped. */
+export function schemasAt(
+  schema: Schema,
+  path: readonly PropertyKey[],
+): Schema[] {
+  let here: Schema[] = [schema];
+  for (const key of path) {
+    here = here.flatMap(alternativesOf).flatMap(each => member(each, key));
+  }
+  return here;
+}
+
+/** The fields that a mapping at a path may have; none where any name may stand. */
+export function fieldsAt(
+  schema: Schema,
+  path: readonly PropertyKey[],
+): string[] {
+  const fields = schemasAt(schema, path)
+    .flatMap(alternativesOf)
+    .flatMap(each => {
+      if (each instanceof z.ZodObject) {
+        return Object.keys(each.shape);
+      }
+      if (each instanceof z.ZodRecord && each.keyType instanceof z.ZodEnum) {
+        return each.keyType.options.map(String);
+      }
+      return [];
+    });
+  return [...new Set(fields)];
+}
+
+/** What the schema says about a field in words, when it says something. */
+export function descriptionAt(
+  schema: Schema,
+  path: readonly PropertyKey[],
+): string | undefined {
+  for (const found of schemasAt(schema, path)) {
+    for (const each of [found, ...alternativesOf(found)]) {
+      if (each instanceof z.ZodType && each.description) {
+        return each.description;
+      }
+    }
+  }
+  return undefined;
+}
