@@ -25,3 +25,4 @@ export * from './cel';
 export * from './policy';
 export * from './schema/parse';
 export { formatProblem, type Parsed, type Problem } from './schema/problem';
+export { loadContract } from './contract/loadContract';

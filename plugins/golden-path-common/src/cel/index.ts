@@ -1,0 +1,3 @@
+export { compileCel, createCelEnvironment } from './environment';
+export type { CelCompilation, CelProgram } from './environment';
+export { celValue } from './values';

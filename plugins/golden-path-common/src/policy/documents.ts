@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/**
+ * The parts of `admissionregistration.k8s.io/v1` that decide. Unknown fields pass: the API server knows more than
+ * we evaluate (and refuses what it does not know).
+ */
+
+const selectorSchema = z.looseObject({
+  matchLabels: z.record(z.string(), z.string()).optional(),
+  matchExpressions: z
+    .array(
+      z.looseObject({
+        key: z.string(),
+        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+        values: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+const ruleSchema = z.looseObject({
+  apiGroups: z.array(z.string()).default(['*']),
+  apiVersions: z.array(z.string()).default(['*']),
+  resources: z.array(z.string()).default(['*']),
+  operations: z.array(z.string()).default(['*']),
+  resourceNames: z.array(z.string()).optional(),
+  scope: z.enum(['*', 'Cluster', 'Namespaced']).optional(),
+});
+
+const matchSchema = z.looseObject({
+  resourceRules: z.array(ruleSchema).optional(),
+  excludeResourceRules: z.array(ruleSchema).optional(),
+  namespaceSelector: selectorSchema.optional(),
+  objectSelector: selectorSchema.optional(),
+  matchPolicy: z.enum(['Exact', 'Equivalent']).optional(),
+});
+
+const named = z.looseObject({ name: z.string().min(1) });
+const condition = z.looseObject({
+  name: z.string().min(1),
+  expression: z.string().min(1),
+});
+
+export const policyDocument = z.looseObject({
+  apiVersion: z.string().startsWith('admissionregistration.k8s.io/'),
+  kind: z.literal('ValidatingAdmissionPolicy'),
+  metadata: z.looseObject({
+    name: z.string().min(1),
+    labels: z.record(z.string(), z.string()).optional(),
+    annotations: z.record(z.string(), z.string()).optional(),
+  }),
+  spec: z.looseObject({
+    paramKind: z
+      .looseObject({ apiVersion: z.string(), kind: z.string() })
+      .optional(),
+    failurePolicy: z.enum(['Fail', 'Ignore']).default('Fail'),
+    matchConstraints: matchSchema,
+    matchConditions: z.array(condition).default([]),
+    variables: z.array(condition).default([]),
+    validations: z
+      .array(
+        z.looseObject({
+          expression: z.string().min(1),
+          message: z.string().optional(),
+          messageExpression: z.string().optional(),
+          reason: z.string().optional(),
+        }),
+      )
+      .default([]),
+    auditAnnotations: z
+      .array(
+        z.looseObject({
+          key: z.string().min(1),
+          valueExpression: z.string().min(1),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+export const bindingDocument = z.looseObject({
+  apiVersion: z.string().startsWith('admissionregistration.k8s.io/'),
+  kind: z.literal('ValidatingAdmissionPolicyBinding'),
+  metadata: named,
+  spec: z.looseObject({
+    policyName: z.string().min(1),
+    paramRef: z
+      .looseObject({
+        name: z.string().optional(),
+        namespace: z.string().optional(),
+        selector: selectorSchema.optional(),
+        parameterNotFoundAction: z.enum(['Allow', 'Deny']).optional(),
+      })
+      .optional(),
+    matchResources: matchSchema.optional(),
+    validationActions: z.array(z.enum(['Deny', 'Warn', 'Audit'])).min(1),
+  }),
+});
+
+export type PolicyDocument = z.infer<typeof policyDocument>;
+export type BindingDocument = z.infer<typeof bindingDocument>;
+export type MatchResources = z.infer<typeof matchSchema>;
+export type ResourceRule = z.infer<typeof ruleSchema>;
+export type LabelSelector = z.infer<typeof selectorSchema>;

@@ -1,0 +1,229 @@
+import type { KubeObject, Policy, Severity } from '../model';
+import {
+  createPolicyEnvironment,
+  namespaceName,
+  requestFacts,
+} from './activation';
+import type { RequestFacts } from './activation';
+import { compilePolicy } from './compiledPolicy';
+import type { CompiledPolicy } from './compiledPolicy';
+import type { BindingDocument } from './documents';
+import { evaluatePolicy } from './evaluatePolicy';
+import type { Verdict } from './evaluatePolicy';
+import { resourceTypeOf } from './kinds';
+import type { ResourceType } from './kinds';
+import { resourcesMatch, selectorMatches, typeCanMatch } from './match';
+import type { MatchSubject } from './match';
+
+/** What one policy says of one object. @public */
+export interface PolicyOutcome {
+  /** Id of the policy. */
+  policy: string;
+  /** `error`: the policy could not be evaluated and its failurePolicy is Fail, so it stops the object too. */
+  result: 'pass' | 'fail' | 'error' | 'skip';
+  /** `deny` when the policy and one of the bindings that match deny; else `warn`. */
+  severity: Severity;
+  /** Empty for a pass; several messages are joined with `; `. */
+  message: string;
+  /** What the policy would write into the audit log. */
+  auditAnnotations?: Record<string, string>;
+}
+
+/** @public */
+export interface PolicyRequest {
+  object: KubeObject;
+  /** Labels of the namespace the object goes to. `kubernetes.io/metadata.name` is added. */
+  namespaceLabels?: Record<string, string>;
+  /** Makes the operation an UPDATE. */
+  oldObject?: KubeObject;
+  /** Also list policies that do not apply to the object. */
+  includeSkipped?: boolean;
+}
+
+/** @public */
+export interface PolicyEngine {
+  /** Outcomes in the order of the policies. Never throws because of a policy: that is an `error` outcome. */
+  evaluate(request: PolicyRequest): PolicyOutcome[];
+  /** Expressions that could not be compiled, by policy id. */
+  readonly broken: Readonly<Record<string, string[]>>;
+}
+
+const PASS: Verdict = { result: 'pass', messages: [] };
+const SKIP: Verdict = { result: 'skip', messages: [] };
+const RANK = { skip: 0, pass: 1, error: 2, fail: 3 };
+
+/**
+ * Compiles the policies once. `params` are the objects that bindings name in `paramRef`.
+ * @public
+ */
+export function createPolicyEngine(
+  policies: readonly Policy[],
+  options: { params?: readonly KubeObject[] } = {},
+): PolicyEngine {
+  const env = createPolicyEnvironment();
+  const compiled = policies.map(policy => compilePolicy(env, policy));
+  const params = options.params ?? [];
+  const byType = new Map<string, CompiledPolicy[]>();
+
+  /** Policies whose rules name the type; the rest cost nothing for its objects. */
+  function candidates(type: ResourceType, operation: string): CompiledPolicy[] {
+    const key = `${type.group}/${type.version}/${type.kind}/${type.namespaced}/${operation}`;
+    let list = byType.get(key);
+    if (!list) {
+      list = compiled.filter(({ spec, bindings }) =>
+        typeCanMatch(spec.matchConstraints, type, operation) &&
+        bindings.some(({ spec: { matchResources } }) =>
+          typeCanMatch(matchResources, type, operation),
+        ),
+      );
+      byType.set(key, list);
+    }
+    return list;
+  }
+
+  function evaluate(request: PolicyRequest): PolicyOutcome[] {
+    const subject = subjectOf(request);
+    const applicable = request.includeSkipped
+      ? compiled
+      : candidates(subject.type, subject.operation);
+    if (applicable.length === 0) return [];
+    const facts = requestFacts(subject);
+    const outcomes: PolicyOutcome[] = [];
+    for (const policy of applicable) {
+      const outcome = judge({ compiled: policy, subject, facts, params });
+      if (outcome.result !== 'skip' || request.includeSkipped) {
+        outcomes.push(outcome);
+      }
+    }
+    return outcomes;
+  }
+
+  return {
+    evaluate,
+    broken: Object.fromEntries(
+      compiled
+        .filter(({ broken }) => broken.length > 0)
+        .map(({ policy, broken }) => [policy.id, broken]),
+    ),
+  };
+}
+
+function subjectOf(request: PolicyRequest): MatchSubject {
+  const { object, oldObject } = request;
+  const type = resourceTypeOf(object);
+  return {
+    object,
+    type,
+    operation: oldObject ? 'UPDATE' : 'CREATE',
+    namespaceLabels: labelsFor(request, type),
+    ...(oldObject && { oldObject }),
+  };
+}
+
+/** A Namespace is selected by its own labels, other cluster-scoped objects by every selector. */
+function labelsFor(
+  { object, namespaceLabels }: PolicyRequest,
+  type: ResourceType,
+): Record<string, string> | undefined {
+  const nameLabel = 'kubernetes.io/metadata.name';
+  if (type.namespaced) {
+    return { ...namespaceLabels, [nameLabel]: namespaceName(object) };
+  }
+  return type.kind === 'Namespace' && type.group === ''
+    ? { ...object.metadata.labels, [nameLabel]: object.metadata.name }
+    : undefined;
+}
+
+interface Case {
+  compiled: CompiledPolicy;
+  subject: MatchSubject;
+  facts: RequestFacts;
+  params: readonly KubeObject[];
+}
+
+/** Each binding judges on its own; the worst verdict is the policy's. */
+function judge({ compiled, subject, facts, params }: Case): PolicyOutcome {
+  const { policy, bindings, spec } = compiled;
+  let verdict = SKIP;
+  let denies = false;
+  if (resourcesMatch(spec.matchConstraints, subject)) {
+    for (const binding of bindings) {
+      if (!resourcesMatch(binding.spec.matchResources, subject)) continue;
+      const one = judgeBinding(binding, { compiled, subject, facts, params });
+      if (one.result === 'fail' || one.result === 'error') {
+        denies ||= binding.spec.validationActions.includes('Deny');
+      }
+      verdict = worse(verdict, one);
+    }
+  }
+  const stops = verdict.result === 'fail' || verdict.result === 'error';
+  return {
+    policy: policy.id,
+    result: verdict.result,
+    severity: stops && !denies ? 'warn' : policy.severity,
+    message: verdict.messages.join('; '),
+    ...(verdict.auditAnnotations && {
+      auditAnnotations: verdict.auditAnnotations,
+    }),
+  };
+}
+
+function worse(a: Verdict, b: Verdict): Verdict {
+  if (a.result === b.result && a.messages.length > 0) {
+    return { ...a, messages: [...new Set([...a.messages, ...b.messages])] };
+  }
+  return RANK[b.result] > RANK[a.result] ? b : a;
+}
+
+function judgeBinding(binding: BindingDocument, options: Case): Verdict {
+  const { compiled, facts } = options;
+  const { paramKind, failurePolicy } = compiled.spec;
+  if (!paramKind) {
+    return binding.spec.paramRef
+      ? refuse(failurePolicy, 'the binding has a paramRef, the policy no paramKind')
+      : evaluatePolicy({ compiled, facts });
+  }
+  if (!binding.spec.paramRef) {
+    return refuse(failurePolicy, 'the policy has a paramKind, the binding no paramRef');
+  }
+  const found = findParams(binding, options);
+  if (found.length === 0) {
+    return binding.spec.paramRef.parameterNotFoundAction === 'Allow'
+      ? PASS
+      : refuse(failurePolicy, `no ${paramKind.kind} was found for the paramRef of the binding`);
+  }
+  return found
+    .map(params => evaluatePolicy({ compiled, facts, params }))
+    .reduce(worse);
+}
+
+function refuse(failurePolicy: 'Fail' | 'Ignore', message: string): Verdict {
+  return {
+    result: failurePolicy === 'Fail' ? 'error' : 'skip',
+    messages: [message],
+  };
+}
+
+/** Without a namespace in the reference, a namespaced parameter is looked for beside the object. */
+function findParams(
+  { spec: { paramRef } }: BindingDocument,
+  { compiled, subject, params }: Case,
+): KubeObject[] {
+  const { paramKind } = compiled.spec;
+  return params.filter(candidate => {
+    if (
+      candidate.apiVersion !== paramKind?.apiVersion ||
+      candidate.kind !== paramKind.kind
+    )
+      return false;
+    const namespace = paramRef?.namespace ?? namespaceName(subject.object);
+    if (
+      candidate.metadata.namespace !== undefined &&
+      candidate.metadata.namespace !== namespace
+    )
+      return false;
+    return paramRef?.name
+      ? candidate.metadata.name === paramRef.name
+      : selectorMatches(paramRef?.selector, candidate.metadata.labels ?? {});
+  });
+}

@@ -1,0 +1,87 @@
+import type { KubeObject } from '../model';
+
+/** What a kind is called in the API: group, version, kind and the plural that rules name. */
+export interface ResourceType {
+  group: string;
+  version: string;
+  kind: string;
+  resource: string;
+  namespaced: boolean;
+}
+
+/** Plurals that the rule below would get wrong. */
+const IRREGULAR: Record<string, string> = {
+  Endpoints: 'endpoints',
+  DestinationRule: 'destinationrules',
+  ServiceEntry: 'serviceentries',
+  PodMetrics: 'pods',
+  NodeMetrics: 'nodes',
+  CiliumNetworkPolicy: 'ciliumnetworkpolicies',
+  SecurityContextConstraints: 'securitycontextconstraints',
+};
+
+const CLUSTER_SCOPED = new Set([
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'StorageClass',
+  'PriorityClass',
+  'IngressClass',
+  'GatewayClass',
+  'RuntimeClass',
+  'CustomResourceDefinition',
+  'APIService',
+  'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration',
+  'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding',
+  'MutatingAdmissionPolicy',
+  'MutatingAdmissionPolicyBinding',
+  'ValidatingPolicy',
+  'ConstraintTemplate',
+  'CSIDriver',
+  'CSINode',
+  'VolumeAttachment',
+  'CertificateSigningRequest',
+  'FlowSchema',
+  'PriorityLevelConfiguration',
+]);
+
+/** Plural as the API machinery guesses it: `-s`, `-es` after a sibilant, `-ies` after a consonant and `y`. */
+export function pluralOf(kind: string): string {
+  const irregular = IRREGULAR[kind];
+  if (irregular) return irregular;
+  const singular = kind.toLowerCase();
+  if (/(s|x|z|ch|sh)$/.test(singular)) return `${singular}es`;
+  if (/[^aeiou]y$/.test(singular)) return `${singular.slice(0, -1)}ies`;
+  return `${singular}s`;
+}
+
+/** A kind named `Cluster…` without a namespace is taken for cluster-scoped, as the well-known ones are. */
+function isNamespaced(kind: string, object: KubeObject): boolean {
+  if (CLUSTER_SCOPED.has(kind)) return false;
+  if (object.metadata.namespace) return true;
+  return !kind.startsWith('Cluster');
+}
+
+const known = new Map<string, ResourceType>();
+
+export function resourceTypeOf(object: KubeObject): ResourceType {
+  const { apiVersion, kind } = object;
+  const cut = apiVersion.indexOf('/');
+  const namespaced = isNamespaced(kind, object);
+  const key = `${apiVersion} ${kind} ${namespaced}`;
+  const cached = known.get(key);
+  if (cached) return cached;
+  const type = {
+    group: cut < 0 ? '' : apiVersion.slice(0, cut),
+    version: apiVersion.slice(cut + 1),
+    kind,
+    resource: pluralOf(kind),
+    namespaced,
+  };
+  known.set(key, type);
+  return type;
+}

@@ -1,0 +1,113 @@
+import type { KubeObject } from '../model';
+import type { LabelSelector, MatchResources, ResourceRule } from './documents';
+import type { ResourceType } from './kinds';
+
+/** Which objects a policy or a binding is about, as the API server decides it. */
+
+type Labels = Record<string, string>;
+
+export interface MatchSubject {
+  object: KubeObject;
+  type: ResourceType;
+  operation: 'CREATE' | 'UPDATE';
+  /** Labels of the namespace, of the object itself for a Namespace; `undefined` for other cluster-scoped objects. */
+  namespaceLabels?: Labels;
+  oldObject?: KubeObject;
+}
+
+export function selectorMatches(
+  selector: LabelSelector | undefined,
+  labels: Labels,
+): boolean {
+  if (!selector) return true;
+  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
+    if (labels[key] !== value) return false;
+  }
+  for (const { key, operator, values = [] } of selector.matchExpressions ??
+    []) {
+    const value = labels[key];
+    const isIn = value !== undefined && values.includes(value);
+    if (operator === 'In' && !isIn) return false;
+    if (operator === 'NotIn' && isIn) return false;
+    if (operator === 'Exists' && value === undefined) return false;
+    if (operator === 'DoesNotExist' && value !== undefined) return false;
+  }
+  return true;
+}
+
+function has(list: readonly string[], value: string): boolean {
+  return list.includes('*') || list.includes(value);
+}
+
+function namesResource(resources: readonly string[], resource: string) {
+  return has(resources, resource) || resources.includes('*/*');
+}
+
+/** The part of a rule that the type and the operation decide; `Equivalent` looks past the version. */
+function ruleMatchesType(options: {
+  rule: ResourceRule;
+  type: ResourceType;
+  operation: string;
+  exact: boolean;
+}): boolean {
+  const { rule, type, operation, exact } = options;
+  const scope = type.namespaced ? 'Namespaced' : 'Cluster';
+  return (
+    has(rule.apiGroups, type.group) &&
+    (!exact || has(rule.apiVersions, type.version)) &&
+    namesResource(rule.resources, type.resource) &&
+    has(rule.operations, operation) &&
+    (rule.scope === undefined || rule.scope === '*' || rule.scope === scope)
+  );
+}
+
+/** Whether any object of the type can match; the answer is the same for all of them, so it can be kept. */
+export function typeCanMatch(
+  match: MatchResources | undefined,
+  type: ResourceType,
+  operation: string,
+): boolean {
+  if (!match?.resourceRules) return true;
+  const exact = match.matchPolicy === 'Exact';
+  return match.resourceRules.some(rule =>
+    ruleMatchesType({ rule, type, operation, exact }),
+  );
+}
+
+function anyRuleMatches(
+  rules: readonly ResourceRule[],
+  subject: MatchSubject,
+  exact: boolean,
+): boolean {
+  const { type, operation, object } = subject;
+  return rules.some(
+    rule =>
+      ruleMatchesType({ rule, type, operation, exact }) &&
+      (!rule.resourceNames?.length ||
+        rule.resourceNames.includes(object.metadata.name)),
+  );
+}
+
+/** Whether the object is one of those that `match` describes. Everything, when there is no `match`. */
+export function resourcesMatch(
+  match: MatchResources | undefined,
+  subject: MatchSubject,
+): boolean {
+  if (!match) return true;
+  const { object, oldObject, namespaceLabels } = subject;
+  const exact = match.matchPolicy === 'Exact';
+  if (match.resourceRules && !anyRuleMatches(match.resourceRules, subject, exact))
+    return false;
+  if (
+    match.excludeResourceRules &&
+    anyRuleMatches(match.excludeResourceRules, subject, exact)
+  )
+    return false;
+  if (namespaceLabels && !selectorMatches(match.namespaceSelector, namespaceLabels))
+    return false;
+  return (
+    selectorMatches(match.objectSelector, object.metadata.labels ?? {}) ||
+    (oldObject !== undefined &&
+      selectorMatches(match.objectSelector, oldObject.metadata.labels ?? {}))
+  );
+}

@@ -1,0 +1,51 @@
+import type { KubeObject, Policy } from '../model';
+import { createPolicyEngine } from './engine';
+import type { PolicyOutcome } from './engine';
+
+/** One policy on one object, as `fairway policy test` prints it. @public */
+export interface PolicyTestRow {
+  policy: string;
+  /** `Kind/namespace/name`; `Kind/name` for what lives in no namespace. */
+  resource: string;
+  result: PolicyOutcome['result'];
+  message: string;
+}
+
+const ENVIRONMENT = 'fairway.dev/environment';
+
+/**
+ * Evaluates every policy on every object, policies that do not apply as `skip`. The objects also serve as each
+ * other's surroundings: a Namespace among them gives the labels, and parameters are looked up among them. An
+ * object whose Namespace is missing counts to the environment that its own label names.
+ * @public
+ */
+export function testPolicies(options: {
+  policies: readonly Policy[];
+  resources: readonly KubeObject[];
+}): PolicyTestRow[] {
+  const { policies, resources } = options;
+  const engine = createPolicyEngine(policies, { params: resources });
+  const namespaces = new Map(
+    resources
+      .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace')
+      .map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
+  );
+  return resources.flatMap(object => {
+    const namespace = object.metadata.namespace ?? 'default';
+    const own = object.metadata.labels?.[ENVIRONMENT];
+    const namespaceLabels =
+      namespaces.get(namespace) ?? (own ? { [ENVIRONMENT]: own } : {});
+    return engine
+      .evaluate({ object, namespaceLabels, includeSkipped: true })
+      .map(({ policy, result, message }) => ({
+        policy,
+        resource: resourceName(object),
+        result,
+        message,
+      }));
+  });
+}
+
+function resourceName({ kind, metadata }: KubeObject): string {
+  return [kind, metadata.namespace, metadata.name].filter(Boolean).join('/');
+}
