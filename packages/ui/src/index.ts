@@ -1,1 +1,16 @@
-export {};
+/**
+ * What the pages of Fairway share: states, chips, numbers, code viewers, tables, and what is shown when there is
+ * nothing, an error, or no permission.
+ *
+ * @packageDocumentation
+ */
+export * from './theme';
+export * from './state';
+export * from './entity';
+export * from './format';
+export * from './text';
+export * from './code';
+export * from './table';
+export * from './feedback';
+export * from './layout';
+export { uiTranslationRef } from './translation';

@@ -1,0 +1,44 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { YamlView } from './YamlView';
+import { DiffView } from './DiffView';
+
+const yaml = 'kind: Service\nmetadata:\n  name: payments-api\n';
+
+describe('YAML and diffs', () => {
+  it('shows the text, a copy button, and how to ask for reasons', async () => {
+    renderInTestApp(
+      <YamlView
+        value={yaml}
+        label="Service payments-api"
+        reasons={[
+          { line: 1, why: 'an HTTP API is called', from: 'intent:/spec' },
+        ]}
+      />,
+    );
+    expect(
+      await screen.findByRole('textbox', { name: /Service payments-api/ }),
+    ).toHaveTextContent('payments-api');
+    expect(
+      screen.getByRole('button', { name: 'Copy Service payments-api' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Put the cursor on a line/)).toBeInTheDocument();
+  });
+
+  it('shows both sides of a difference, and says when there is none', async () => {
+    renderInTestApp(
+      <>
+        <DiffView before={yaml} after={yaml} label="same" />
+        <DiffView
+          before={yaml}
+          after={yaml.replace('payments', 'billing')}
+          label="renamed"
+        />
+      </>,
+    );
+    expect(await screen.findByText('No difference.')).toBeInTheDocument();
+    const diff = await screen.findByRole('textbox', { name: 'renamed' });
+    expect(diff).toHaveTextContent('payments-api');
+    expect(diff).toHaveTextContent('billing-api');
+  });
+});

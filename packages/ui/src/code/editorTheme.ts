@@ -1,0 +1,93 @@
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { Theme } from '@material-ui/core/styles';
+import { fairwayColors } from '../theme';
+import { CODE_FONT, CODE_LINE } from './codeLine';
+
+/** Editors look like the page, in light and dark. */
+export function editorTheme(theme: Theme) {
+  const isDark = theme.palette.type === 'dark';
+  const { diff, states } = fairwayColors(theme.palette.type);
+  const key = isDark ? '#7fc8ff' : '#0b4f8a';
+  const text = isDark ? '#a5e0b5' : '#14633a';
+  const number = isDark ? '#f4c76c' : '#7a4b00';
+  return [
+    EditorView.theme(
+      {
+        '&': {
+          fontSize: `${CODE_LINE.fontSize}px`,
+          color: theme.palette.text.primary,
+          backgroundColor: theme.palette.background.paper,
+        },
+        '&.cm-focused': {
+          outline: `2px solid ${theme.palette.primary.main}`,
+          outlineOffset: '-2px',
+        },
+        '.cm-scroller': {
+          fontFamily: CODE_FONT,
+          lineHeight: `${CODE_LINE.lineHeight}px`,
+        },
+        '.cm-gutters': {
+          backgroundColor: theme.palette.background.paper,
+          color: theme.palette.text.secondary,
+          borderRight: `1px solid ${theme.palette.divider}`,
+        },
+        '.cm-activeLine, .cm-activeLineGutter': {
+          backgroundColor: theme.palette.action.hover,
+        },
+        '.cm-reason': {
+          width: '14px',
+          textAlign: 'center',
+          color: theme.palette.primary.main,
+          cursor: 'pointer',
+        },
+        '.cm-tooltip': {
+          maxWidth: '480px',
+          padding: '6px 10px',
+          color: theme.palette.text.primary,
+          backgroundColor: theme.palette.background.paper,
+          border: `1px solid ${theme.palette.divider}`,
+          borderRadius: '4px',
+        },
+        '.cm-insertedLine, &.cm-merge-b .cm-changedLine': {
+          backgroundColor: `${diff.added} !important`,
+          textDecoration: 'none',
+        },
+        '.cm-deletedChunk': {
+          backgroundColor: `${diff.removed} !important`,
+        },
+        '.cm-deletedChunk .cm-deletedLine, .cm-deletedChunk del': {
+          textDecoration: 'none',
+        },
+        '.cm-changedText': {
+          background: `${
+            isDark ? 'rgba(70,185,124,0.35)' : 'rgba(31,138,82,0.22)'
+          } !important`,
+        },
+        '.cm-deletedText': {
+          background: `${
+            isDark ? 'rgba(238,106,96,0.35)' : 'rgba(201,53,44,0.18)'
+          } !important`,
+        },
+        '.cm-collapsedLines': {
+          color: states.unknown.text,
+          background: `${states.unknown.background} !important`,
+          padding: '2px 12px',
+        },
+      },
+      { dark: isDark },
+    ),
+    syntaxHighlighting(
+      HighlightStyle.define([
+        {
+          tag: [tags.propertyName, tags.definition(tags.propertyName)],
+          color: key,
+        },
+        { tag: [tags.string, tags.content], color: text },
+        { tag: [tags.number, tags.bool, tags.null], color: number },
+        { tag: tags.comment, color: theme.palette.text.secondary },
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,2 @@
+export * from './YamlView';
+export * from './DiffView';

@@ -1,0 +1,3 @@
+export * from './PageSection';
+export * from './Facts';
+export * from './RouteTabs';

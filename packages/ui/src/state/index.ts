@@ -1,0 +1,2 @@
+export * from './StateChip';
+export * from './SeverityIcon';

@@ -1,0 +1,72 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { focusRing } from '../theme';
+
+/** Looks of tables. */
+export const useTableStyles = makeStyles(theme => ({
+  toolbar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    padding: theme.spacing(1, 2),
+  },
+  count: {
+    color: theme.palette.text.secondary,
+    fontSize: 13,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  scroller: {
+    overflowX: 'auto',
+    '&:focus-visible': { ...focusRing(theme), outlineOffset: -2 },
+  },
+  table: {
+    width: '100%',
+    borderCollapse: 'separate',
+    borderSpacing: 0,
+    fontSize: 14,
+    lineHeight: '20px',
+  },
+  head: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    height: 36,
+    padding: theme.spacing(0, 2),
+    textAlign: 'left',
+    whiteSpace: 'nowrap',
+    fontSize: 12.5,
+    fontWeight: 600,
+    color: theme.palette.text.secondary,
+    background: theme.palette.background.paper,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  row: {
+    '&:hover': { background: theme.palette.action.hover },
+    '&:focus-within': { background: theme.palette.action.selected },
+  },
+  cell: {
+    padding: theme.spacing(0.5, 2),
+    textAlign: 'left',
+    fontWeight: 400,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    '& a:focus-visible': focusRing(theme),
+  },
+  numeric: {
+    textAlign: 'right',
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  },
+  sortButton: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 4,
+    padding: 0,
+    border: 0,
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    cursor: 'pointer',
+    '&:focus-visible': focusRing(theme),
+  },
+  sortIcon: { fontSize: 14 },
+}));

@@ -1,0 +1,2 @@
+export * from './MiddleTruncate';
+export * from './CopyButton';

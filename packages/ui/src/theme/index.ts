@@ -1,0 +1,4 @@
+export * from './palette';
+export * from './theme';
+export * from './useFairwayColors';
+export * from './focus';

@@ -1,0 +1,154 @@
+import {
+  createUnifiedTheme,
+  defaultTypography,
+  palettes,
+  type PageTheme,
+  type UnifiedTheme,
+} from '@backstage/theme';
+import { fairwayColors } from './palette';
+
+const FONT =
+  'Inter, "Segoe UI", "Helvetica Neue", Helvetica, Roboto, Arial, sans-serif';
+
+/** Headers without pictures: the page says what it is, the colour stays out of the way. */
+function plainPages(options: {
+  background: string;
+  fontColor: string;
+}): Record<string, PageTheme> {
+  const plain: PageTheme = {
+    colors: [options.background, options.background],
+    shape: 'none',
+    backgroundImage: `linear-gradient(${options.background}, ${options.background})`,
+    fontColor: options.fontColor,
+  };
+  return Object.fromEntries(
+    [
+      'home',
+      'documentation',
+      'tool',
+      'service',
+      'website',
+      'library',
+      'other',
+      'app',
+      'apis',
+      'card',
+    ].map(id => [id, plain]),
+  );
+}
+
+const typography = {
+  ...defaultTypography,
+  fontFamily: FONT,
+  h1: { ...defaultTypography.h1, fontSize: 28, fontWeight: 600 },
+  h2: { ...defaultTypography.h2, fontSize: 22, fontWeight: 600 },
+  h3: { ...defaultTypography.h3, fontSize: 19, fontWeight: 600 },
+  h4: { ...defaultTypography.h4, fontSize: 17, fontWeight: 600 },
+  h5: { ...defaultTypography.h5, fontSize: 16, fontWeight: 600 },
+  h6: { ...defaultTypography.h6, fontSize: 15, fontWeight: 600 },
+};
+
+function components(options: { border: string }) {
+  return {
+    BackstageHeader: {
+      styleOverrides: {
+        header: {
+          padding: '16px 24px',
+          boxShadow: 'none',
+          borderBottom: `1px solid ${options.border}`,
+          minHeight: 72,
+        },
+        title: { fontSize: 24, fontWeight: 600 },
+        subtitle: { opacity: 1 },
+      },
+    },
+    MuiButton: {
+      styleOverrides: { root: { textTransform: 'none' as const } },
+    },
+    MuiTab: {
+      styleOverrides: { root: { textTransform: 'none' as const } },
+    },
+    MuiPaper: {
+      styleOverrides: {
+        elevation1: {
+          boxShadow: 'none',
+          border: `1px solid ${options.border}`,
+        },
+        rounded: { borderRadius: 6 },
+      },
+    },
+  };
+}
+
+const lightColors = fairwayColors('light').states;
+const darkColors = fairwayColors('dark').states;
+
+/** Calm and dense, with the teal of the channel as the one accent. @public */
+export const fairwayLightTheme: UnifiedTheme = createUnifiedTheme({
+  palette: {
+    ...palettes.light,
+    primary: { main: '#0b6e66' },
+    secondary: { main: '#33475b' },
+    background: { default: '#f5f7f8', paper: '#ffffff' },
+    text: { primary: '#17212b', secondary: '#4d5966' },
+    status: {
+      ...palettes.light.status,
+      ok: lightColors.good.solid,
+      warning: lightColors.attention.solid,
+      error: lightColors.critical.solid,
+    },
+    border: '#dde2e7',
+    textSubtle: '#5b6672',
+    link: '#0b6e66',
+    linkHover: '#084f49',
+    navigation: {
+      background: '#10202c',
+      indicator: '#5ec8b8',
+      color: '#c3ced8',
+      selectedColor: '#ffffff',
+      navItem: { hoverBackground: '#1d3342' },
+      submenu: { background: '#1d3342' },
+    },
+    tabbar: { indicator: '#0b6e66' },
+  },
+  fontFamily: FONT,
+  typography,
+  defaultPageTheme: 'home',
+  pageTheme: plainPages({ background: '#ffffff', fontColor: '#17212b' }),
+  components: components({ border: '#dde2e7' }),
+});
+
+/** @public */
+export const fairwayDarkTheme: UnifiedTheme = createUnifiedTheme({
+  palette: {
+    ...palettes.dark,
+    primary: { main: '#5ec8b8' },
+    secondary: { main: '#9fb3c6' },
+    background: { default: '#12181e', paper: '#1a222a' },
+    text: { primary: '#e7ecf1', secondary: '#a9b5c1' },
+    status: {
+      ...palettes.dark.status,
+      ok: darkColors.good.solid,
+      warning: darkColors.attention.solid,
+      error: darkColors.critical.solid,
+    },
+    border: '#313b45',
+    textSubtle: '#9ba8b5',
+    link: '#6fd4c4',
+    linkHover: '#9be5d9',
+    navigation: {
+      background: '#0c1217',
+      indicator: '#5ec8b8',
+      color: '#b8c3ce',
+      selectedColor: '#ffffff',
+      navItem: { hoverBackground: '#1c2730' },
+      submenu: { background: '#1c2730' },
+    },
+    tabbar: { indicator: '#5ec8b8' },
+  },
+  fontFamily: FONT,
+  typography,
+  defaultPageTheme: 'home',
+  pageTheme: plainPages({ background: '#1a222a', fontColor: '#e7ecf1' }),
+  components: components({ border: '#313b45' }),
+});
