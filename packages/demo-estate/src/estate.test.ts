@@ -101,44 +101,41 @@ describe('generateEstate', () => {
     expect(() => generateEstate({ services })).toThrow(/from 10 to 4000/);
   });
 
-  it.each([40, 400, 4000])(
-    'keeps its promises with %i services',
-    services => {
-      const estate = generateEstate({ services });
-      const byName = new Map(
-        estate.intents.map(intent => [intent.metadata.name, intent]),
-      );
-      const problems: string[] = [];
-      for (const intent of estate.intents) {
-        const { name } = intent.metadata;
-        const checked = serviceIntentSchema.safeParse(intent);
-        if (!checked.success) {
-          problems.push(`${name}: ${checked.error.message}`);
+  it.each([40, 400, 4000])('keeps its promises with %i services', services => {
+    const estate = generateEstate({ services });
+    const byName = new Map(
+      estate.intents.map(intent => [intent.metadata.name, intent]),
+    );
+    const problems: string[] = [];
+    for (const intent of estate.intents) {
+      const { name } = intent.metadata;
+      const checked = serviceIntentSchema.safeParse(intent);
+      if (!checked.success) {
+        problems.push(`${name}: ${checked.error.message}`);
+      }
+      for (const callee of callees(intent)) {
+        const other = byName.get(callee);
+        if (!other?.spec.accepts?.includes(name)) {
+          problems.push(`${callee} does not accept ${name}`);
         }
-        for (const callee of callees(intent)) {
-          const other = byName.get(callee);
-          if (!other?.spec.accepts?.includes(name)) {
-            problems.push(`${callee} does not accept ${name}`);
-          }
-          if (intent.spec.tier === 'tier-1' && other?.spec.tier === 'tier-3') {
-            problems.push(`${name} is tier-1 and leans on ${callee}`);
-          }
-        }
-        for (const caller of intent.spec.accepts ?? []) {
-          const other = byName.get(caller);
-          if (caller !== 'payments-api' && !callees(other!).includes(name)) {
-            problems.push(`${name} accepts ${caller}, which does not call it`);
-          }
+        if (intent.spec.tier === 'tier-1' && other?.spec.tier === 'tier-3') {
+          problems.push(`${name} is tier-1 and leans on ${callee}`);
         }
       }
-      for (const resource of estate.resources) {
-        expect(sharedResourceSchema.safeParse(resource).success).toBe(true);
+      for (const caller of intent.spec.accepts ?? []) {
+        const other = byName.get(caller);
+        if (caller !== 'payments-api' && !callees(other!).includes(name)) {
+          problems.push(`${name} accepts ${caller}, which does not call it`);
+        }
       }
-      expect(problems).toEqual([]);
-      expect(byName.size).toBe(services);
-      expect(findCycle(estate.intents)).toBeUndefined();
-    },
-  );
+    }
+    for (const resource of estate.resources) {
+      expect(sharedResourceSchema.safeParse(resource).success).toBe(true);
+    }
+    expect(problems).toEqual([]);
+    expect(byName.size).toBe(services);
+    expect(findCycle(estate.intents)).toBeUndefined();
+  });
 
   it('keeps names unique and calls free of cycles for any seed and size', () => {
     fc.assert(
