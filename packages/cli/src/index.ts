@@ -1,1 +1,6 @@
-export {};
+/**
+ * `fairway`: the functions of the golden path for a terminal and for CI.
+ *
+ * @packageDocumentation
+ */
+export { runFairway } from './runFairway';

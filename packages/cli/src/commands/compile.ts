@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { examples, type CommandContext } from './command';
+
+interface CompileOptions {
+  contract?: string;
+  fleet?: string;
+  env?: string;
+  out?: string;
+  json?: boolean;
+  now?: string;
+}
+
+/** `fairway compile FILE…` */
+export function registerCompile(
+  program: Command,
+  context: CommandContext,
+): void {
+  program
+    .command('compile')
+    .description(
+      'compiles service intents into everything that production needs',
+    )
+    .argument('<file...>', 'service intents: YAML files, or folders of them')
+    .option('--contract <dir>', 'folder of the platform contract (platform/)')
+    .option(
+      '--fleet <dir>',
+      'folder of the other intents, for agreements and quota',
+    )
+    .option('--env <environment>', 'only this environment')
+    .option('--out <dir>', 'write one file per object below this folder')
+    .option('--json', 'print one JSON document')
+    .option('--now <moment>', 'moment for which exceptions count (now)')
+    .addHelpText(
+      'after',
+      examples(
+        'compile payments-api.yaml',
+        'compile services/ --out gitops/',
+        'compile payments-api.yaml --fleet services/ --env prod --json',
+      ),
+    )
+    .action(async (files: string[], options: CompileOptions) => {
+      const { runCompile } = await import('../compile/runCompile');
+      await runCompile({ files, ...options, ...context });
+    });
+}

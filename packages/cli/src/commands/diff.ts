@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { examples, type CommandContext } from './command';
+
+interface DiffOptions {
+  contract?: string;
+  fleet?: string;
+  json?: boolean;
+  now?: string;
+}
+
+/** `fairway diff OLD NEW` */
+export function registerDiff(program: Command, context: CommandContext): void {
+  program
+    .command('diff')
+    .description('tells what changes, per service')
+    .argument('<old>', 'an intent, a contract, or a folder of intents')
+    .argument('<new>', 'the same kind of thing, newer')
+    .option('--contract <dir>', 'folder of the platform contract (platform/)')
+    .option(
+      '--fleet <dir>',
+      'folder of the other intents; with two contracts, the services to compare',
+    )
+    .option('--json', 'print one JSON document')
+    .option('--now <moment>', 'moment for which exceptions count (now)')
+    .addHelpText(
+      'after',
+      examples(
+        'diff payments-api.yaml payments-api-new.yaml',
+        'diff platform/ platform-next/ --fleet services/',
+        'diff services-before/ services/ --json',
+      ),
+    )
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { runDiff } = await import('../diff/runDiff');
+      await runDiff({ before, after, ...options, ...context });
+    });
+}

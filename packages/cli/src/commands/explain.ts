@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { examples, type CommandContext } from './command';
+
+interface ExplainOptions {
+  object: string;
+  field?: string;
+  contract?: string;
+  fleet?: string;
+  json?: boolean;
+  now?: string;
+}
+
+/** `fairway explain FILE --object KIND/NAME` */
+export function registerExplain(
+  program: Command,
+  context: CommandContext,
+): void {
+  program
+    .command('explain')
+    .description('tells why an object, or a field of it, is as it is')
+    .argument('<file>', 'service intent')
+    .requiredOption('--object <kind/name>', 'the derived object')
+    .option('--field <pointer>', 'JSON pointer of a field of it')
+    .option('--contract <dir>', 'folder of the platform contract (platform/)')
+    .option('--fleet <dir>', 'folder of the other intents')
+    .option('--json', 'print one JSON document')
+    .option('--now <moment>', 'moment for which exceptions count (now)')
+    .addHelpText(
+      'after',
+      examples(
+        'explain payments-api.yaml --object PodDisruptionBudget/payments-api',
+        'explain payments-api.yaml --object HorizontalPodAutoscaler/payments-api --field /spec/maxReplicas',
+      ),
+    )
+    .action(async (file: string, options: ExplainOptions) => {
+      const { runExplain } = await import('../explain/runExplain');
+      await runExplain({ file, ...options, ...context });
+    });
+}

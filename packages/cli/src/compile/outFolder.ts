@@ -1,0 +1,195 @@
+import {
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
+import path from 'node:path';
+import type {
+  CompileResult,
+  PlatformContract,
+} from '@fairway/plugin-golden-path-common';
+import { unusable } from '../lib/failure';
+
+/** The folder that `--out` names: the GitOps repository. */
+export interface OutFolder {
+  /**
+   * Writes the files of a service and removes those that it no longer has. `whole` is the service in all its
+   * environments; what it still has is never removed.
+   */
+  write(options: {
+    result: CompileResult;
+    whole: CompileResult;
+  }): Promise<void>;
+}
+
+/** Prepares the folder; refuses one that cannot be a folder. */
+export async function createOutFolder(options: {
+  folder: string;
+  contract: PlatformContract;
+}): Promise<OutFolder> {
+  const { renderFiles } = await import('@fairway/plugin-golden-path-common');
+  const root = await prepared(options.folder);
+  const existing = new ExistingFiles(root, options.contract);
+  return {
+    async write({ result, whole }) {
+      const files = renderFiles(result);
+      const kept = new Set([
+        ...files.map(file => file.path),
+        ...whole.objects.map(object => object.path),
+        ...whole.documents.map(document => document.path),
+      ]);
+      for (const file of files) {
+        await writeWithin(root, file);
+      }
+      for (const stale of await existing.ofService(result.name)) {
+        if (!kept.has(stale)) {
+          await rm(await within(root, stale));
+        }
+      }
+    },
+  };
+}
+
+async function prepared(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await realpath(folder);
+  } catch (error) {
+    throw unusable(
+      `${folder}: cannot be written to (${
+        error instanceof Error ? error.message : error
+      }); name another folder with --out`,
+    );
+  }
+}
+
+/** A file appears whole or not at all; one that is the same already is left alone. */
+async function writeWithin(
+  root: string,
+  file: { path: string; text: string },
+): Promise<void> {
+  const target = await within(root, file.path);
+  const before = await readFile(target, 'utf8').catch(() => undefined);
+  if (before === file.text) {
+    return;
+  }
+  const draft = `${target}.${process.pid}.tmp`;
+  await writeFile(draft, file.text);
+  await rename(draft, target);
+}
+
+/**
+ * The place of a relative path below the root, with its folder made. A path that would leave the root, be it by
+ * `..` or through a link that lies in the folder, ends the command.
+ */
+async function within(root: string, relative: string): Promise<string> {
+  const parts = relative.split('/');
+  if (
+    path.isAbsolute(relative) ||
+    parts.some(
+      part =>
+        part === '' ||
+        part === '.' ||
+        part === '..' ||
+        part.includes('\\') ||
+        part.includes('\0'),
+    )
+  ) {
+    throw unusable(
+      `${relative}: would lie outside of --out; this is a fault of the compiler, please report it`,
+    );
+  }
+  let folder = root;
+  for (const part of parts.slice(0, -1)) {
+    folder = path.join(folder, part);
+    if (await isLink(folder)) {
+      throw leadsOut(folder);
+    }
+  }
+  await mkdir(folder, { recursive: true });
+  const target = path.join(root, ...parts);
+  if (await isLink(target)) {
+    throw leadsOut(target);
+  }
+  return target;
+}
+
+async function isLink(file: string): Promise<boolean> {
+  const stats = await lstat(file).catch(() => undefined);
+  return stats?.isSymbolicLink() ?? false;
+}
+
+function leadsOut(file: string): Error {
+  return unusable(
+    `${file}: is a symbolic link, which may lead out of --out; remove the link`,
+  );
+}
+
+/** What earlier runs left, found by the layout of the repository. */
+class ExistingFiles {
+  private namespaces: Promise<string[]> | undefined;
+  private readonly environments: Set<string>;
+
+  constructor(private readonly root: string, contract: PlatformContract) {
+    this.environments = new Set(contract.environments.map(({ name }) => name));
+  }
+
+  /** Paths of the files that belong to one service alone. */
+  async ofService(service: string): Promise<string[]> {
+    this.namespaces ??= this.findNamespaces();
+    const found: string[] = [];
+    for (const namespace of await this.namespaces) {
+      found.push(...(await this.yamlIn(`${namespace}/${service}`)));
+      for (const file of await this.applications(namespace)) {
+        const match = /^application-([^-]+)-(.+)\.yaml$/.exec(
+          path.posix.basename(file),
+        );
+        if (match?.[2] === service && this.environments.has(match[1])) {
+          found.push(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** `clusters/<cluster>/<namespace>`, as they were before this run. */
+  private async findNamespaces(): Promise<string[]> {
+    const namespaces: string[] = [];
+    for (const cluster of await this.foldersIn('clusters')) {
+      namespaces.push(...(await this.foldersIn(cluster)));
+    }
+    return namespaces;
+  }
+
+  private readonly applicationFiles = new Map<string, Promise<string[]>>();
+
+  private applications(namespace: string): Promise<string[]> {
+    const known = this.applicationFiles.get(namespace);
+    const files = known ?? this.yamlIn(namespace);
+    this.applicationFiles.set(namespace, files);
+    return files;
+  }
+
+  private async foldersIn(relative: string): Promise<string[]> {
+    return (await this.entriesOf(relative))
+      .filter(entry => entry.isDirectory())
+      .map(({ name }) => `${relative}/${name}`);
+  }
+
+  private async yamlIn(relative: string): Promise<string[]> {
+    return (await this.entriesOf(relative))
+      .filter(entry => entry.isFile() && entry.name.endsWith('.yaml'))
+      .map(({ name }) => `${relative}/${name}`);
+  }
+
+  private async entriesOf(relative: string) {
+    return readdir(path.join(this.root, relative), {
+      withFileTypes: true,
+    }).catch(() => []);
+  }
+}

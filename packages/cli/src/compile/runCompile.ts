@@ -1,0 +1,172 @@
+import type {
+  CompileResult,
+  Fleet,
+  PlatformContract,
+  ReviewDecision,
+  ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import type { CommandContext } from '../commands/command';
+import { requireContract } from '../lib/contract';
+import { unusable } from '../lib/failure';
+import { surroundings } from '../lib/fleet';
+import { readDocuments, type LoadedIntent } from '../lib/intents';
+import { momentOf } from '../lib/now';
+import { findingLine, serviceLines } from './report';
+import { createOutFolder } from './outFolder';
+
+/** One service as `compile --json` tells it. */
+function serviceJson(result: CompileResult, review: ReviewDecision): unknown {
+  const { name, objects, documents, findings, denied } = result;
+  return {
+    name,
+    denied,
+    objects,
+    documents: documents.map(({ path, title, because }) => ({
+      path,
+      title,
+      because,
+    })),
+    findings,
+    notDerived: result.notDerived,
+    agreements: result.agreements,
+    review,
+    cost: result.cost,
+    readiness: result.readiness,
+  };
+}
+
+/**
+ * Compiles every intent that the files state. A service with a deny writes nothing below `out`; the others do.
+ * Results are printed one after the other, so an estate needs no more memory than a service.
+ */
+export async function runCompile(
+  options: CommandContext & {
+    files: string[];
+    contract?: string;
+    fleet?: string;
+    env?: string;
+    out?: string;
+    json?: boolean;
+    now?: string;
+  },
+): Promise<void> {
+  const { terminal, env, json } = options;
+  const now = momentOf(options.now);
+  const contract = await requireContract(options.contract);
+  requireEnvironment(contract, env);
+  const documents = await readDocuments(options.files);
+  if (documents.intents.length === 0) {
+    throw unusable(
+      `${options.files.join(
+        ' ',
+      )}: there is no service intent in it; name a file with "kind: ServiceIntent"`,
+    );
+  }
+  const { fleet, today } = await surroundings({
+    documents,
+    contract,
+    folder: options.fleet,
+  });
+  const { compile, decideReview } = await import(
+    '@fairway/plugin-golden-path-common'
+  );
+  const out =
+    options.out === undefined
+      ? undefined
+      : await createOutFolder({ folder: options.out, contract });
+  const compileOne = (loaded: LoadedIntent, only?: string) =>
+    compile({
+      intent: loaded.intent,
+      lineOf: loaded.lineOf,
+      contract,
+      fleet,
+      now,
+      ...(only === undefined ? {} : { environments: [only] }),
+    });
+
+  if (json) {
+    await terminal.write(
+      `{"contractVersion":${JSON.stringify(
+        contract.metadata.version,
+      )},"services":[`,
+    );
+  }
+  for (const [index, loaded] of documents.intents.entries()) {
+    const result = compileOne(loaded, env);
+    const review = decideReview({
+      before: compiledToday({
+        intent: today.get(result.name),
+        contract,
+        fleet,
+        now,
+        compile,
+        env,
+      }),
+      after: result,
+      contract,
+    });
+    if (json) {
+      await terminal.write(
+        `${index === 0 ? '' : ','}\n${JSON.stringify(
+          serviceJson(result, review),
+        )}`,
+      );
+    } else {
+      for (const line of serviceLines({ result, review })) {
+        await terminal.print(line);
+      }
+    }
+    for (const finding of result.findings) {
+      if (finding.severity === 'deny' || !json) {
+        terminal.error(findingLine({ finding, file: loaded.file }));
+      }
+    }
+    if (result.denied) {
+      options.fails();
+    } else {
+      await out?.write({
+        result,
+        // What other environments hold stays when only one is compiled.
+        whole: env === undefined ? result : compileOne(loaded),
+      });
+    }
+  }
+  if (json) {
+    await terminal.write(']}\n');
+  }
+}
+
+function compiledToday(options: {
+  intent: ServiceIntent | undefined;
+  contract: PlatformContract;
+  fleet: Fleet;
+  now: string;
+  env?: string;
+  compile: typeof import('@fairway/plugin-golden-path-common').compile;
+}): CompileResult | undefined {
+  const { intent, contract, fleet, now, env, compile } = options;
+  return (
+    intent &&
+    compile({
+      intent,
+      contract,
+      fleet,
+      now,
+      ...(env === undefined ? {} : { environments: [env] }),
+    })
+  );
+}
+
+function requireEnvironment(
+  contract: PlatformContract,
+  env: string | undefined,
+): void {
+  const names = contract.environments.map(({ name }) => name);
+  if (env !== undefined && !names.includes(env)) {
+    throw unusable(
+      `fairway: the contract knows no environment ${env}; choose one of ${names.join(
+        ', ',
+      )}`,
+    );
+  }
+}

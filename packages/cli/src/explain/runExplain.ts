@@ -1,0 +1,131 @@
+import chalk from 'chalk';
+import type {
+  Explanation,
+  ExplainedObject,
+} from '@fairway/plugin-golden-path-common';
+import type { CommandContext } from '../commands/command';
+import { requireContract } from '../lib/contract';
+import { CliFailure, unusable } from '../lib/failure';
+import { surroundings } from '../lib/fleet';
+import { readDocuments } from '../lib/intents';
+import { momentOf } from '../lib/now';
+
+/** Prints the reasons for an object or a field of it. */
+export async function runExplain(
+  options: CommandContext & {
+    file: string;
+    object: string;
+    field?: string;
+    contract?: string;
+    fleet?: string;
+    json?: boolean;
+    now?: string;
+  },
+): Promise<void> {
+  const { terminal, file, field } = options;
+  const { kind, name } = objectOf(options.object);
+  if (field !== undefined && field !== '' && !field.startsWith('/')) {
+    throw unusable(
+      `fairway: --field ${field} is no JSON pointer; write one such as /spec/replicas`,
+    );
+  }
+  const now = momentOf(options.now);
+  const contract = await requireContract(options.contract);
+  const documents = await readDocuments([file]);
+  const [loaded, second] = documents.intents;
+  if (!loaded || second) {
+    throw unusable(`${file}: expected one service intent; name its file`);
+  }
+  const { fleet } = await surroundings({
+    documents,
+    contract,
+    folder: options.fleet,
+  });
+  const { compile, explain } = await import(
+    '@fairway/plugin-golden-path-common'
+  );
+  const { intent, lineOf } = loaded;
+  const result = compile({ intent, lineOf, contract, fleet, now });
+  const explanation = explain({ result, kind, name, field, contract });
+  if (options.json) {
+    await terminal.json(explanation);
+  }
+  if (explanation.objects.length === 0) {
+    failWith(options, [`${file}: ${notFound(explanation)}`]);
+    return;
+  }
+  if (
+    field !== undefined &&
+    explanation.objects.every(({ value }) => value === undefined)
+  ) {
+    failWith(options, [
+      `${file}: ${kind}/${name} has nothing at ${field}; leave --field out to see what it has`,
+    ]);
+    return;
+  }
+  if (!options.json) {
+    for (const each of explanation.objects) {
+      await terminal.print(explained(explanation, each).join('\n'));
+    }
+  }
+}
+
+/** With `--json` the document is printed already; only the exit code and stderr are left to say it. */
+function failWith(
+  options: CommandContext & { json?: boolean },
+  lines: string[],
+): void {
+  if (!options.json) {
+    throw new CliFailure(1, lines);
+  }
+  for (const line of lines) {
+    options.terminal.error(line);
+  }
+  options.fails();
+}
+
+function objectOf(text: string): { kind: string; name: string } {
+  const [kind, name, ...rest] = text.split('/');
+  if (!kind || !name || rest.length > 0) {
+    throw unusable(
+      `fairway: --object ${text} is no object; write KIND/NAME such as Deployment/payments-api`,
+    );
+  }
+  return { kind, name };
+}
+
+function notFound(explanation: Explanation): string {
+  const { kind, name, leftOut = [], nearest, known = [] } = explanation;
+  const why = leftOut.length > 0 ? `: ${leftOut[0].why}` : '';
+  const advice = nearest
+    ? `did you mean ${nearest}?`
+    : `choose one of ${known.join(', ')}`;
+  return `no ${kind}/${name} is derived${why}; ${advice}`;
+}
+
+function explained(
+  explanation: Explanation,
+  { places, value, reasons }: ExplainedObject,
+): string[] {
+  const { kind, name, field } = explanation;
+  const where = [
+    ...new Set(places.map(({ env, cluster }) => `${env} on ${cluster}`)),
+  ];
+  const subject =
+    field === undefined
+      ? `${kind}/${name}`
+      : `${kind}/${name} ${field} = ${JSON.stringify(value)}`;
+  return [
+    `${chalk.bold(subject)}  ${chalk.dim(`(${where.join(', ')})`)}`,
+    ...reasons.map(
+      reason =>
+        `  ${reason.at || '/'}  ${reason.why}  ${chalk.dim(
+          `[${reason.from}${
+            typeof reason.value === 'string' || typeof reason.value === 'number'
+              ? ` = ${reason.value}`
+              : ''
+          }]`,
+        )}`,
+    ),
+  ];
+}

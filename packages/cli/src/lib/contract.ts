@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type {
+  PlatformContract,
+  Problem,
+} from '@fairway/plugin-golden-path-common';
+import { unusable } from './failure';
+import { isFolder, readYamlFolder } from './files';
+
+/** What `--contract` is when it is left out. */
+export function defaultContractFolder(): string {
+  const here = 'platform';
+  if (existsSync(path.join(here, 'contract.yaml'))) {
+    return here;
+  }
+  const ofSourceTree = path.resolve(__dirname, '../../../../platform');
+  return existsSync(path.join(ofSourceTree, 'contract.yaml'))
+    ? path.relative(process.cwd(), ofSourceTree) || '.'
+    : here;
+}
+
+/** Reads a contract and all it includes, or tells every problem there is in it. */
+export async function readContract(
+  folder: string,
+): Promise<{ contract: PlatformContract } | { problems: Problem[] }> {
+  if (!(await isFolder(folder))) {
+    throw unusable(
+      `${folder}: a contract is a folder with a contract.yaml; name the folder`,
+    );
+  }
+  if (!existsSync(path.join(folder, 'contract.yaml'))) {
+    throw unusable(
+      `${folder}: there is no contract.yaml in it; name the folder of a contract with --contract`,
+    );
+  }
+  const files: Record<string, string> = {};
+  for (const { file, text } of await readYamlFolder(folder)) {
+    files[path.relative(folder, file).split(path.sep).join('/')] = text;
+  }
+  const { loadContract } = await import('@fairway/plugin-golden-path-common');
+  const parsed = loadContract({ files });
+  return parsed.ok
+    ? { contract: parsed.value }
+    : {
+        problems: parsed.problems.map(problem => ({
+          ...problem,
+          file: path.join(folder, problem.file ?? 'contract.yaml'),
+        })),
+      };
+}
+
+/** A contract that has to be right: its problems end the command. */
+export async function requireContract(
+  folder: string = defaultContractFolder(),
+): Promise<PlatformContract> {
+  const read = await readContract(folder);
+  if ('contract' in read) {
+    return read.contract;
+  }
+  const { formatProblem } = await import('@fairway/plugin-golden-path-common');
+  throw unusable(...read.problems.map(formatProblem));
+}

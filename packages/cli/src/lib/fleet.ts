@@ -1,0 +1,43 @@
+import type {
+  Fleet,
+  PlatformContract,
+  ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import { readDocuments, type Documents } from './intents';
+
+/** The services around those of a command line. */
+export interface Surroundings {
+  fleet: Fleet;
+  /** What `--fleet` says of each service today. */
+  today: Map<string, ServiceIntent>;
+}
+
+/**
+ * Everyone who counts for agreements and quota: the services of `--fleet`, and those of the command line in place
+ * of their older selves.
+ */
+export async function surroundings(options: {
+  documents: Documents;
+  contract: PlatformContract;
+  folder?: string;
+}): Promise<Surroundings> {
+  const { documents, contract, folder } = options;
+  const { buildFleet } = await import('@fairway/plugin-golden-path-common');
+  const others: Documents =
+    folder === undefined
+      ? { intents: [], resources: [] }
+      : await readDocuments([folder]);
+  const fleet = buildFleet({
+    contract,
+    intents: [...others.intents, ...documents.intents].map(
+      ({ intent }) => intent,
+    ),
+    resources: [...others.resources, ...documents.resources],
+  });
+  return {
+    fleet,
+    today: new Map(
+      others.intents.map(({ intent }) => [intent.metadata.name, intent]),
+    ),
+  };
+}

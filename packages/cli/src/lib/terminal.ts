@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+
+/** Where a command writes. */
+export interface Terminal {
+  /** A line on stdout; resolves when there is room for more. */
+  print(line: string): Promise<void>;
+  /** Text on stdout as it is, without a line break. */
+  write(text: string): Promise<void>;
+  /** One JSON document on stdout. */
+  json(value: unknown): Promise<void>;
+  /** A line on stderr. */
+  error(line: string): void;
+}
+
+/** The terminal, or whatever stdout and stderr are connected to. */
+export function createTerminal(): Terminal {
+  let closed = false;
+  process.stdout.on('error', error => {
+    // `fairway … | head` closes the pipe early, which is no error.
+    closed = true;
+    if (!('code' in error && error.code === 'EPIPE')) {
+      throw error;
+    }
+  });
+  async function write(text: string): Promise<void> {
+    if (!closed && !process.stdout.write(text)) {
+      await Promise.race([
+        once(process.stdout, 'drain'),
+        once(process.stdout, 'error').catch(() => undefined),
+      ]);
+    }
+  }
+  return {
+    write,
+    print: line => write(`${line}\n`),
+    json: value => write(`${JSON.stringify(value, undefined, 2)}\n`),
+    error: line => {
+      process.stderr.write(`${line}\n`);
+    },
+  };
+}

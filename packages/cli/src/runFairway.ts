@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander';
+import { commands } from './commands';
+import { CliFailure } from './lib/failure';
+import { createTerminal } from './lib/terminal';
+
+/** What went wrong is in the exit code: 1 something in the input fails, 2 the input cannot be used. */
+const UNUSABLE = 2;
+
+/**
+ * Runs one command line (without `node` and the script) and gives its exit code: 0 fine, 1 the input was
+ * understood and something in it fails, 2 usage, unreadable or malformed input. Never throws.
+ * @public
+ */
+export async function runFairway(args: string[]): Promise<number> {
+  const terminal = createTerminal();
+  let code = 0;
+  const program = new Command('fairway')
+    .description('Compiles, explains and checks service intents.')
+    .showHelpAfterError('(fairway --help tells the commands)')
+    .exitOverride();
+  for (const register of commands) {
+    register(program, {
+      terminal,
+      fails: () => {
+        code = 1;
+      },
+    });
+  }
+  for (const command of nested(program)) {
+    command.exitOverride().helpOption('-h, --help', 'show this help');
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? 0 : UNUSABLE;
+    }
+    if (error instanceof CliFailure) {
+      for (const line of error.lines) {
+        terminal.error(line);
+      }
+      if (args.includes('--json')) {
+        await terminal.json({ problems: error.lines });
+      }
+      return error.exitCode;
+    }
+    terminal.error(
+      `fairway: ${error instanceof Error ? error.stack : String(error)}`,
+    );
+    return UNUSABLE;
+  }
+}
+
+function nested(command: Command): Command[] {
+  return command.commands.flatMap(each => [each, ...nested(each)]);
+}
