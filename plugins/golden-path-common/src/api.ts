@@ -73,34 +73,53 @@ export interface FleetAnswer {
   fleet: Fleet;
 }
 
+/** For one call. @public */
+export interface RequestOptions {
+  /** Gives the call up; it then rejects with an `AbortError`. */
+  signal?: AbortSignal;
+}
+
 /** The client that pages, actions and modules share. @public */
 export interface GoldenPathApi {
-  getContract(): Promise<ContractAnswer>;
-  getFleet(): Promise<FleetAnswer>;
-  compile(request: { intent: unknown }): Promise<CompileAnswer>;
-  listServices(query: {
-    cursor?: string;
-    limit?: number;
-    team?: string;
-    system?: string;
-    search?: string;
-  }): Promise<Page<ServiceSummary>>;
-  getService(name: string): Promise<ServiceAnswer>;
-  listChangeRequests(query: {
-    state?: ChangeRequestState;
-    service?: string;
-    author?: string;
-    /** Only those that wait for me. */
-    awaitingMe?: boolean;
-    search?: string;
-    cursor?: string;
-    limit?: number;
-  }): Promise<Page<ChangeRequestSummary>>;
-  getChangeRequest(id: string): Promise<ChangeRequest>;
+  getContract(options?: RequestOptions): Promise<ContractAnswer>;
+  getFleet(options?: RequestOptions): Promise<FleetAnswer>;
+  compile(
+    request: { intent: unknown },
+    options?: RequestOptions,
+  ): Promise<CompileAnswer>;
+  listServices(
+    query: {
+      cursor?: string;
+      limit?: number;
+      team?: string;
+      system?: string;
+      search?: string;
+    },
+    options?: RequestOptions,
+  ): Promise<Page<ServiceSummary>>;
+  getService(name: string, options?: RequestOptions): Promise<ServiceAnswer>;
+  listChangeRequests(
+    query: {
+      state?: ChangeRequestState;
+      service?: string;
+      author?: string;
+      /** Only those that wait for me. */
+      awaitingMe?: boolean;
+      search?: string;
+      cursor?: string;
+      limit?: number;
+    },
+    options?: RequestOptions,
+  ): Promise<Page<ChangeRequestSummary>>;
+  getChangeRequest(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ChangeRequest>;
   /** One file's text before and after; all when no path is given, paged. */
   getChangeRequestDiff(
     id: string,
     query?: { path?: string; cursor?: string; limit?: number },
+    options?: RequestOptions,
   ): Promise<Page<FileDiff>>;
   openChangeRequest(request: OpenChangeRequest): Promise<ChangeRequest>;
   approve(id: string, request: { commit: string }): Promise<ChangeRequest>;
