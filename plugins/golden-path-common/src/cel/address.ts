@@ -61,7 +61,8 @@ function parseV4(text: string): Address | undefined {
   if (parts.length !== 4) return undefined;
   let bits = 0n;
   for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined;
+    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255)
+      return undefined;
     bits = bits * 256n + BigInt(part);
   }
   return new Address(4, bits);

@@ -20,7 +20,8 @@ function compare(a: unknown, b: unknown): number {
 }
 
 function extreme(list: List, direction: 1 | -1): unknown {
-  if (list.length === 0) throw celError('min() and max() need a list with items');
+  if (list.length === 0)
+    throw celError('min() and max() need a list with items');
   return list.reduce((best, item) =>
     compare(item, best) * direction > 0 ? item : best,
   );
@@ -42,7 +43,9 @@ function sum(list: List): bigint | number {
 
 function slice(list: List, start: bigint, end: bigint): List {
   if (start < 0n || end < start || end > BigInt(list.length)) {
-    throw celError(`slice(${start}, ${end}) is outside a list of ${list.length}`);
+    throw celError(
+      `slice(${start}, ${end}) is outside a list of ${list.length}`,
+    );
   }
   return list.slice(Number(start), Number(end));
 }
@@ -91,7 +94,8 @@ export function registerLists(env: Environment): void {
   env.registerFunction(
     'cel.ListsNamespace.range(int): list<int>',
     (_: ListsNamespace, count: bigint) => {
-      if (count > 100_000n) throw celError('lists.range() is limited to 100000');
+      if (count > 100_000n)
+        throw celError('lists.range() is limited to 100000');
       return Array.from({ length: Math.max(0, Number(count)) }, (__, i) =>
         BigInt(i),
       );

@@ -94,9 +94,7 @@ function kept(options: {
   if (!first) return [];
   const transform = second ?? first;
   return options.pairs
-    .filter(
-      pair => !second || toBool(options.run(first, pair), options.name),
-    )
+    .filter(pair => !second || toBool(options.run(first, pair), options.name))
     .map(pair => ({ pair, transform }));
 }
 
@@ -154,9 +152,8 @@ function existsOne(name: string): TwoVariableMacro {
     expressions: 1,
     returns: 'bool',
     fold: ({ pairs, run, expressions: [condition] }) =>
-      pairs.filter(
-        pair => condition && toBool(run(condition, pair), name),
-      ).length === 1,
+      pairs.filter(pair => condition && toBool(run(condition, pair), name))
+        .length === 1,
   };
 }
 
@@ -171,8 +168,8 @@ const TWO_VARIABLE_MACROS: TwoVariableMacro[] = [
       expressions,
       returns: 'list<dyn>',
       fold: options =>
-        kept({ ...options, name: 'transformList' }).map(
-          ({ pair, transform }) => options.run(transform, pair),
+        kept({ ...options, name: 'transformList' }).map(({ pair, transform }) =>
+          options.run(transform, pair),
         ),
     },
     { name: 'transformMap', expressions, returns: 'map', fold: transformMap },
@@ -247,7 +244,9 @@ function expandOptional(
 /** The comprehensions over key and value, and the maps over optionals. */
 export function registerMacros(env: Environment): void {
   for (const macro of TWO_VARIABLE_MACROS) {
-    const parameters = Array(macro.expressions + 2).fill('ast').join(', ');
+    const parameters = Array(macro.expressions + 2)
+      .fill('ast')
+      .join(', ');
     env.registerFunction(
       `list.${macro.name}(${parameters}): ${macro.returns}`,
       (call: MacroCall) => expandTwoVariables(macro, call),

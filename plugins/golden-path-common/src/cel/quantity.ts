@@ -78,7 +78,8 @@ export function registerQuantity(env: Environment): void {
 
   const quantity = (text: string) => {
     const parsed = Quantity.parse(text);
-    if (!parsed) throw celError(`"${text}" is not a quantity such as 500m or 2Gi`);
+    if (!parsed)
+      throw celError(`"${text}" is not a quantity such as 500m or 2Gi`);
     return parsed;
   };
   const method = (

@@ -78,7 +78,11 @@ export function registerRegex(env: Environment): void {
     (text: string, pattern: string) => findAll(text, pattern),
     sync,
   );
-  env.registerFunction('string.findAll(string, int): list<string>', findAll, sync);
+  env.registerFunction(
+    'string.findAll(string, int): list<string>',
+    findAll,
+    sync,
+  );
   env.registerFunction(`string.${RE2_MATCHES}(string): bool`, matches, sync);
 }
 

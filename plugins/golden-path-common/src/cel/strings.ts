@@ -35,7 +35,8 @@ function format(template: string, values: readonly unknown[]): string {
     /%(?:(%)|(?:\.(\d+))?([a-zA-Z]))/g,
     (all, percent: string | undefined, precision: string | undefined, verb) => {
       if (percent) return '%';
-      if (next >= values.length) throw celError(`format() has no value for ${all}`);
+      if (next >= values.length)
+        throw celError(`format() has no value for ${all}`);
       return formatOne(verb, values[next++], precision);
     },
   );
@@ -124,7 +125,11 @@ export function registerStrings(env: Environment): void {
     sync,
   );
   env.registerType('cel.StringsNamespace', StringsNamespace);
-  env.registerConstant('strings', 'cel.StringsNamespace', new StringsNamespace());
+  env.registerConstant(
+    'strings',
+    'cel.StringsNamespace',
+    new StringsNamespace(),
+  );
   env.registerFunction(
     'cel.StringsNamespace.quote(string): string',
     (_: StringsNamespace, text: string) => JSON.stringify(text),

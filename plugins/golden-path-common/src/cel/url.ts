@@ -1,7 +1,8 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { celError } from './celError';
 
-const ABSOLUTE = /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/;
+const ABSOLUTE =
+  /^([a-zA-Z][a-zA-Z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/;
 const PATH = /^(\/[^?#]*)(?:\?([^#]*))?(?:#.*)?$/;
 const AUTHORITY = /^(?:[^@]*@)?(\[[0-9a-fA-F:.]+\]|[^:[\]\s]*)(?::(\d*))?$/;
 
@@ -65,7 +66,10 @@ export function registerUrl(env: Environment): void {
     `url(string): ${type}`,
     (text: string) => {
       const url = Url.parse(text);
-      if (!url) throw celError(`"${text}" is neither an absolute URI nor an absolute path`);
+      if (!url)
+        throw celError(
+          `"${text}" is neither an absolute URI nor an absolute path`,
+        );
       return url;
     },
     sync,

@@ -62,9 +62,7 @@ export function celEquals(a: unknown, b: unknown): boolean {
     return a == b;
   }
   if (Array.isArray(a) && Array.isArray(b)) {
-    return (
-      a.length === b.length && a.every((item, i) => celEquals(item, b[i]))
-    );
+    return a.length === b.length && a.every((item, i) => celEquals(item, b[i]));
   }
   if (!isRecord(a) || !isRecord(b)) return false;
   const keys = Object.keys(a);

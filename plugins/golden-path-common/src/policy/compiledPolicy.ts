@@ -36,14 +36,19 @@ export function compilePolicy(
   policy: Policy,
 ): CompiledPolicy {
   const { spec } = policyDocument.parse(policy.policy);
-  const bindings = policy.bindings.map(binding => bindingDocument.parse(binding));
+  const bindings = policy.bindings.map(binding =>
+    bindingDocument.parse(binding),
+  );
   const broken: string[] = [];
   const compile = (where: string, source: string): CelCompilation => {
     const compiled = compileCel(env, source.trim());
     if (!compiled.ok) broken.push(`${where}: ${compiled.reason}`);
     return compiled;
   };
-  const named = (what: string, { name, expression }: { name: string; expression: string }) => ({
+  const named = (
+    what: string,
+    { name, expression }: { name: string; expression: string },
+  ) => ({
     name,
     expression: compile(`${what} ${name}`, expression),
   });

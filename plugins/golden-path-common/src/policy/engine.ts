@@ -70,11 +70,12 @@ export function createPolicyEngine(
     const key = `${type.group}/${type.version}/${type.kind}/${type.namespaced}/${operation}`;
     let list = byType.get(key);
     if (!list) {
-      list = compiled.filter(({ spec, bindings }) =>
-        typeCanMatch(spec.matchConstraints, type, operation) &&
-        bindings.some(({ spec: { matchResources } }) =>
-          typeCanMatch(matchResources, type, operation),
-        ),
+      list = compiled.filter(
+        ({ spec, bindings }) =>
+          typeCanMatch(spec.matchConstraints, type, operation) &&
+          bindings.some(({ spec: { matchResources } }) =>
+            typeCanMatch(matchResources, type, operation),
+          ),
       );
       byType.set(key, list);
     }
@@ -180,17 +181,26 @@ function judgeBinding(binding: BindingDocument, options: Case): Verdict {
   const { paramKind, failurePolicy } = compiled.spec;
   if (!paramKind) {
     return binding.spec.paramRef
-      ? refuse(failurePolicy, 'the binding has a paramRef, the policy no paramKind')
+      ? refuse(
+          failurePolicy,
+          'the binding has a paramRef, the policy no paramKind',
+        )
       : evaluatePolicy({ compiled, facts });
   }
   if (!binding.spec.paramRef) {
-    return refuse(failurePolicy, 'the policy has a paramKind, the binding no paramRef');
+    return refuse(
+      failurePolicy,
+      'the policy has a paramKind, the binding no paramRef',
+    );
   }
   const found = findParams(binding, options);
   if (found.length === 0) {
     return binding.spec.paramRef.parameterNotFoundAction === 'Allow'
       ? PASS
-      : refuse(failurePolicy, `no ${paramKind.kind} was found for the paramRef of the binding`);
+      : refuse(
+          failurePolicy,
+          `no ${paramKind.kind} was found for the paramRef of the binding`,
+        );
   }
   return found
     .map(params => evaluatePolicy({ compiled, facts, params }))

@@ -96,14 +96,20 @@ export function resourcesMatch(
   if (!match) return true;
   const { object, oldObject, namespaceLabels } = subject;
   const exact = match.matchPolicy === 'Exact';
-  if (match.resourceRules && !anyRuleMatches(match.resourceRules, subject, exact))
+  if (
+    match.resourceRules &&
+    !anyRuleMatches(match.resourceRules, subject, exact)
+  )
     return false;
   if (
     match.excludeResourceRules &&
     anyRuleMatches(match.excludeResourceRules, subject, exact)
   )
     return false;
-  if (namespaceLabels && !selectorMatches(match.namespaceSelector, namespaceLabels))
+  if (
+    namespaceLabels &&
+    !selectorMatches(match.namespaceSelector, namespaceLabels)
+  )
     return false;
   return (
     selectorMatches(match.objectSelector, object.metadata.labels ?? {}) ||

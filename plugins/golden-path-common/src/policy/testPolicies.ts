@@ -27,7 +27,9 @@ export function testPolicies(options: {
   const engine = createPolicyEngine(policies, { params: resources });
   const namespaces = new Map(
     resources
-      .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace')
+      .filter(
+        ({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace',
+      )
       .map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
   );
   return resources.flatMap(object => {
