@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+
+const configSchema = z.strictObject({
+  root: z.string().min(1).optional(),
+  contract: z.strictObject({ path: z.string().min(1) }),
+  gitHost: z
+    .strictObject({
+      type: z.literal('local', {
+        error: 'expected local, the only Git host so far',
+      }),
+      local: z
+        .strictObject({ directory: z.string().min(1).optional() })
+        .optional(),
+    })
+    .optional(),
+  limits: z
+    .strictObject({
+      compiledServices: z.int().min(1).max(10_000).optional(),
+      bodyBytes: z
+        .int()
+        .min(1024)
+        .max(16 * 1024 * 1024)
+        .optional(),
+      pageSize: z.int().min(1).max(100).optional(),
+    })
+    .optional(),
+});
+
+/** What the plugin reads from `fairway.*`, checked, with absolute paths. */
+export interface GoldenPathConfig {
+  contractPath: string;
+  gitDirectory: string;
+  limits: {
+    /** Compiled services kept in memory for pages. */
+    compiledServices: number;
+    /** Largest request body, in bytes. */
+    bodyBytes: number;
+    /** Rows of a page when the caller does not say. */
+    pageSize: number;
+  };
+}
+
+/**
+ * Reads and checks the configuration. Relative paths are taken from `fairway.root`.
+ * @throws InputError naming every key that is wrong, so that the backend stops at start-up and not later.
+ */
+export function readGoldenPathConfig(
+  config: Config,
+  options: { workingDirectory: string },
+): GoldenPathConfig {
+  const known = ['root', 'contract', 'gitHost', 'limits'];
+  const section = config.getOptionalConfig('fairway');
+  const value = Object.fromEntries(
+    known
+      .map(key => [key, section?.getOptional(key)] as const)
+      .filter(([, entry]) => entry !== undefined),
+  );
+  const parsed = configSchema.safeParse(value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      issue => `fairway.${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw new InputError(
+      `The golden path cannot start with this configuration: ${problems.join(
+        '; ',
+      )}. See the README of the golden-path backend for an example.`,
+    );
+  }
+  const { root, contract, gitHost, limits } = parsed.data;
+  const base = path.resolve(options.workingDirectory, root ?? '.');
+  return {
+    contractPath: path.resolve(base, contract.path),
+    gitDirectory: path.resolve(
+      base,
+      gitHost?.local?.directory ?? '.fairway/git/gitops.git',
+    ),
+    limits: {
+      compiledServices: limits?.compiledServices ?? 200,
+      bodyBytes: limits?.bodyBytes ?? 256 * 1024,
+      pageSize: limits?.pageSize ?? 25,
+    },
+  };
+}

@@ -1,0 +1,5 @@
+export { goldenPathSeedExtensionPoint } from '@fairway/connectors';
+export type {
+  GoldenPathSeed,
+  GoldenPathSeedExtensionPoint,
+} from '@fairway/connectors';

@@ -1,0 +1,21 @@
+import { contractReadPermission } from '@fairway/plugin-golden-path-common';
+import type { Router } from 'express';
+import { z } from 'zod';
+import { callerOf } from './callers';
+import type { RouterOptions } from './index';
+import { pageQuery, parse } from './parse';
+
+/** `/catalog-entities`: what the catalog module feeds on. */
+export function addCatalogRoutes(router: Router, options: RouterOptions): void {
+  const query = z.strictObject(pageQuery({ defaultLimit: 100 }));
+
+  router.get('/catalog-entities', async (req, res) => {
+    const caller = await callerOf(options, req);
+    if (!options.access.isService(caller)) {
+      await options.access.require(caller, contractReadPermission);
+    }
+    res.json(
+      await options.desiredState.catalogEntities(parse(query, req.query)),
+    );
+  });
+}

@@ -1,0 +1,103 @@
+import { serviceIntentSchema } from '@fairway/plugin-golden-path-common';
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import { readIntent } from '../services/readIntent';
+import { callerOf, personOf } from './callers';
+import type { RouterOptions } from './index';
+import { pageQuery, parse } from './parse';
+
+const idSchema = z.string().min(1).max(191);
+const commitBody = z.strictObject({
+  commit: z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, {
+    error: 'expected the commit of the request as it was read',
+  }),
+});
+const commentBody = z.strictObject({
+  text: z.string().trim().min(1).max(10_000),
+});
+const openBody = z.strictObject({
+  intent: z.unknown(),
+  message: z.string().trim().min(1).max(500).optional(),
+  acceptOn: z
+    .array(serviceIntentSchema.shape.metadata.shape.name)
+    .max(20)
+    .optional(),
+});
+
+/** `/change-requests`: permissions and audit are with the service. */
+export function addChangeRequestRoutes(
+  router: Router,
+  options: RouterOptions,
+): void {
+  const { changeRequests } = options;
+  const page = pageQuery({ defaultLimit: options.limits.pageSize });
+  const listQuery = z.strictObject({
+    ...page,
+    state: z.enum(['open', 'merged', 'closed']).optional(),
+    service: z.string().max(63).optional(),
+    author: z.string().max(255).optional(),
+    awaitingMe: z
+      .enum(['true', 'false'])
+      .transform(value => value === 'true')
+      .optional(),
+    search: z.string().max(100).optional(),
+  });
+  const diffQuery = z.strictObject({
+    ...page,
+    path: z.string().max(512).optional(),
+  });
+  const idOf = (req: Request) => parse(idSchema, req.params.id);
+
+  router.get('/change-requests', async (req, res) => {
+    const caller = await callerOf(options, req);
+    res.json(await changeRequests.list(caller, parse(listQuery, req.query)));
+  });
+
+  router.post('/change-requests', async (req, res) => {
+    const person = await personOf(options, req);
+    const { intent, message, acceptOn } = parse(openBody, req.body);
+    const { created, request } = await changeRequests.open(person, {
+      intent: readIntent({ intent }).intent,
+      message,
+      acceptOn,
+    });
+    res.status(created ? 201 : 200).json(request);
+  });
+
+  router.get('/change-requests/:id', async (req, res) => {
+    const caller = await callerOf(options, req);
+    res.json(await changeRequests.get(caller, idOf(req)));
+  });
+
+  router.get('/change-requests/:id/diff', async (req, res) => {
+    const caller = await callerOf(options, req);
+    res.json(
+      await changeRequests.diff(caller, idOf(req), parse(diffQuery, req.query)),
+    );
+  });
+
+  router.post('/change-requests/:id/approve', async (req, res) => {
+    const person = await personOf(options, req);
+    const body = parse(commitBody, req.body);
+    res.json(await changeRequests.approve(person, idOf(req), body));
+  });
+
+  router.post('/change-requests/:id/merge', async (req, res) => {
+    const person = await personOf(options, req);
+    const body = parse(commitBody, req.body);
+    res.json(await changeRequests.merge(person, idOf(req), body));
+  });
+
+  router.post('/change-requests/:id/close', async (req, res) => {
+    const person = await personOf(options, req);
+    res.json(await changeRequests.close(person, idOf(req)));
+  });
+
+  router.post('/change-requests/:id/comments', async (req, res) => {
+    const person = await personOf(options, req);
+    const body = parse(commentBody, req.body);
+    res
+      .status(201)
+      .json(await changeRequests.comment(person, idOf(req), body));
+  });
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { contractReadPermission } from '@fairway/plugin-golden-path-common';
+import type { Router } from 'express';
+import { callerOf } from './callers';
+import type { RouterOptions } from './index';
+
+/** `/fleet`: the facts the compiler in the browser needs; not sent again while nothing changed. */
+export function addFleetRoutes(router: Router, options: RouterOptions): void {
+  router.get('/fleet', async (req, res) => {
+    await options.access.require(
+      await callerOf(options, req),
+      contractReadPermission,
+    );
+    const { commit, fleet, version } = await options.desiredState.fleet();
+    const tag = createHash('sha256').update(version).digest('hex').slice(0, 32);
+    res.setHeader('ETag', `"${tag}"`);
+    res.setHeader('Cache-Control', 'private, no-cache');
+    if (req.fresh) {
+      res.status(304).end();
+      return;
+    }
+    res.json({ commit, fleet });
+  });
+}

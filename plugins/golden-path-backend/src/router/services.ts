@@ -1,0 +1,60 @@
+import { NotAllowedError } from '@backstage/errors';
+import {
+  contractReadPermission,
+  type ChangeRequestSummary,
+} from '@fairway/plugin-golden-path-common';
+import type { Router } from 'express';
+import { z } from 'zod';
+import type { Caller } from '../permissions/Access';
+import { callerOf } from './callers';
+import type { RouterOptions } from './index';
+import { pageQuery, parse } from './parse';
+
+const MAX_OPEN_REQUESTS = 20;
+
+/** `/services`: the fleet as it stands in Git. */
+export function addServiceRoutes(router: Router, options: RouterOptions): void {
+  const { access, desiredState } = options;
+  const listQuery = z.strictObject({
+    ...pageQuery({ defaultLimit: options.limits.pageSize }),
+    team: z.string().max(63).optional(),
+    system: z.string().max(63).optional(),
+    search: z.string().max(100).optional(),
+  });
+
+  router.get('/services', async (req, res) => {
+    await access.require(await callerOf(options, req), contractReadPermission);
+    res.json(await desiredState.list(parse(listQuery, req.query)));
+  });
+
+  router.get('/services/:name', async (req, res) => {
+    const caller = await callerOf(options, req);
+    await access.require(caller, contractReadPermission);
+    const name = parse(z.string().max(53), req.params.name);
+    const [service, openRequests] = await Promise.all([
+      desiredState.service(name),
+      openRequestsOf(caller, name),
+    ]);
+    res.json({ ...service, openRequests });
+  });
+
+  /** Who may see a service need not see the requests on it. */
+  async function openRequestsOf(
+    caller: Caller,
+    service: string,
+  ): Promise<ChangeRequestSummary[]> {
+    try {
+      const page = await options.changeRequests.list(caller, {
+        state: 'open',
+        service,
+        limit: MAX_OPEN_REQUESTS,
+      });
+      return page.items;
+    } catch (error) {
+      if (error instanceof NotAllowedError) {
+        return [];
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { ChangeRequestState } from '@fairway/plugin-golden-path-common';
+
+/** Channel of the signals that keep open pages up to date; the message is `{ id, state }`. */
+export const CHANGE_REQUESTS_CHANNEL = 'golden-path:change-requests';
+/** Topic of the event `{ commit, services }`, sent when the desired state has moved. */
+export const DESIRED_STATE_TOPIC = 'golden-path.desired-state';
+
+/** What happened to a request, for the people it concerns. */
+export interface ChangeRequestNews {
+  id: string;
+  number: number;
+  title: string;
+  service: string;
+  state: ChangeRequestState;
+  /** What happened, as the title of a notification. */
+  what: string;
+  description?: string;
+  /** Entity refs of people and groups. */
+  recipients: string[];
+  /** Entity ref of who did it; they are not told. */
+  by: string;
+}
+
+/**
+ * Tells people, pages and plugins what happened. Nothing here may undo what has been done in Git, so failures are
+ * logged and go no further.
+ */
+export class Announcer {
+  static create(options: {
+    events: EventsService;
+    logger: LoggerService;
+    notifications: NotificationService;
+    signals: SignalsService;
+  }): Announcer {
+    return new Announcer(options);
+  }
+
+  readonly #events: EventsService;
+  readonly #logger: LoggerService;
+  readonly #notifications: NotificationService;
+  readonly #signals: SignalsService;
+
+  private constructor(options: {
+    events: EventsService;
+    logger: LoggerService;
+    notifications: NotificationService;
+    signals: SignalsService;
+  }) {
+    this.#events = options.events;
+    this.#logger = options.logger;
+    this.#notifications = options.notifications;
+    this.#signals = options.signals;
+  }
+
+  async changeRequest(news: ChangeRequestNews): Promise<void> {
+    await Promise.all([
+      this.#attempt('signal', () =>
+        this.#signals.publish({
+          recipients: { type: 'broadcast' },
+          channel: CHANGE_REQUESTS_CHANNEL,
+          message: { id: news.id, state: news.state },
+        }),
+      ),
+      this.#attempt('notification', async () => {
+        if (news.recipients.length === 0) {
+          return;
+        }
+        await this.#notifications.send({
+          recipients: {
+            type: 'entity',
+            entityRef: news.recipients,
+            excludeEntityRef: news.by,
+          },
+          payload: {
+            title: news.what,
+            description: news.description ?? news.title,
+            link: `/golden-path/change-requests/${encodeURIComponent(news.id)}`,
+            severity: 'normal',
+            topic: 'change-request',
+            scope: `change-request:${news.id}`,
+          },
+        });
+      }),
+    ]);
+  }
+
+  async desiredState(news: {
+    commit: string;
+    services: string[];
+  }): Promise<void> {
+    await this.#attempt('event', () =>
+      this.#events.publish({
+        topic: DESIRED_STATE_TOPIC,
+        eventPayload: news,
+      }),
+    );
+  }
+
+  async #attempt(what: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.#logger.warn(
+        `Sending a ${what} failed; what it tells of is done all the same`,
+        error instanceof Error ? error : undefined,
+      );
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type {
+  ChangeRequest,
+  ChangeRequestState,
+  ChangeRequestSummary,
+  FileDiff,
+  OpenChangeRequest,
+  Page,
+} from '@fairway/plugin-golden-path-common';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { Caller, Person } from '../permissions/Access';
+import type {
+  ChangeRequestFilter,
+  ChangeRequestResource,
+} from '../permissions/rules';
+
+export interface ChangeRequestsQuery {
+  state?: ChangeRequestState;
+  service?: string;
+  author?: string;
+  awaitingMe?: boolean;
+  search?: string;
+  cursor?: string;
+  limit: number;
+  /** What the caller may see; set by {@link AuthorizedChangeRequests}. */
+  filter?: PermissionCriteria<ChangeRequestFilter>;
+}
+
+/**
+ * Change requests for pages, actions and other plugins. Methods that change something take the commit that the
+ * person read, so that nobody approves or merges what they have not seen.
+ */
+export interface ChangeRequests {
+  list(
+    caller: Caller,
+    query: ChangeRequestsQuery,
+  ): Promise<Page<ChangeRequestSummary>>;
+
+  /** @throws NotFoundError */
+  get(caller: Caller, id: string): Promise<ChangeRequest>;
+
+  /** @throws NotFoundError */
+  diff(
+    caller: Caller,
+    id: string,
+    query: { path?: string; cursor?: string; limit: number },
+  ): Promise<Page<FileDiff>>;
+
+  /**
+   * Opens a request, or updates the one that is open for the service.
+   * @throws InputError with findings when something is denied.
+   */
+  open(
+    person: Person,
+    request: OpenChangeRequest,
+  ): Promise<{ created: boolean; request: ChangeRequest }>;
+
+  /** @throws ConflictError when it was pushed to since, is not open, or needs no approval of this person. */
+  approve(
+    person: Person,
+    id: string,
+    request: { commit: string },
+  ): Promise<ChangeRequest>;
+
+  /** @throws ConflictError when it may not be merged as it stands; the message says what to do. */
+  merge(
+    person: Person,
+    id: string,
+    request: { commit: string },
+  ): Promise<ChangeRequest>;
+
+  /** @throws ConflictError when it is not open. */
+  close(person: Person, id: string): Promise<ChangeRequest>;
+
+  comment(
+    person: Person,
+    id: string,
+    request: { text: string },
+  ): Promise<ChangeRequest>;
+}
+
+/** What the permission rules ask about requests. */
+export interface ChangeRequestResources {
+  resources(ids: string[]): Promise<(ChangeRequestResource | undefined)[]>;
+
+  /** Groups that own the service now and as proposed, as entity refs. */
+  ownersOf(request: OpenChangeRequest): Promise<string[]>;
+}

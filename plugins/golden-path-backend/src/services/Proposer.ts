@@ -1,0 +1,235 @@
+import { InputError } from '@backstage/errors';
+import type { GitHost } from '@fairway/connectors';
+import {
+  compile,
+  decideReview,
+  diffResults,
+  fleetServiceOf,
+  withService,
+  type CompileResult,
+  type FileChange,
+  type PlatformContract,
+  type ReviewDecision,
+  type ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import { isoNow, type Clock } from '../clock';
+import { groupEntityRef } from './approvals';
+import { planChange, type ChangePlan } from './changePlan';
+import type { ContractService } from './ContractService';
+import type { DesiredStateService } from './DesiredStateService';
+
+/** One service of a proposal, as it stands and as proposed. */
+export interface ProposedService {
+  before?: CompileResult;
+  after: CompileResult;
+}
+
+/** A change worked out against one commit, the contract and the fleet of now. Nothing is written yet. */
+export interface Proposal extends ProposedService {
+  /** Commit of the repository that the plan starts from. */
+  head: string;
+  contract: PlatformContract;
+  /** Other services whose side of an agreement is added. */
+  others: ProposedService[];
+  review: ReviewDecision;
+  plan: ChangePlan;
+  /** What the plan does to each file, in words. */
+  files: FileChange[];
+}
+
+/** Compiles what is proposed and works out which files change and who has to agree. */
+export class Proposer {
+  static create(options: {
+    host: GitHost;
+    contract: ContractService;
+    desiredState: DesiredStateService;
+    clock: Clock;
+  }): Proposer {
+    return new Proposer(options);
+  }
+
+  readonly #host: GitHost;
+  readonly #contract: ContractService;
+  readonly #desiredState: DesiredStateService;
+  readonly #clock: Clock;
+
+  private constructor(options: {
+    host: GitHost;
+    contract: ContractService;
+    desiredState: DesiredStateService;
+    clock: Clock;
+  }) {
+    this.#host = options.host;
+    this.#contract = options.contract;
+    this.#desiredState = options.desiredState;
+    this.#clock = options.clock;
+  }
+
+  /**
+   * The intents of other services with their side of the agreement added; those that accept already are left out.
+   * @throws InputError when a service is not merged, or is not called by the one proposed.
+   */
+  async accepting(options: {
+    intent: ServiceIntent;
+    acceptOn: string[];
+  }): Promise<ServiceIntent[]> {
+    const caller = options.intent.metadata.name;
+    const called = new Set(
+      (options.intent.spec.dependencies ?? []).flatMap(dependency =>
+        'service' in dependency ? [dependency.service] : [],
+      ),
+    );
+    const { intents } = await this.#desiredState.head();
+    return [...new Set(options.acceptOn)].flatMap(name => {
+      const intent = intents.get(name);
+      if (!intent) {
+        throw new InputError(
+          `acceptOn: ${name} is not merged, so its side cannot be added; ask its team to propose it first.`,
+        );
+      }
+      if (!called.has(name)) {
+        throw new InputError(
+          `acceptOn: ${caller} does not depend on ${name}; add "service: ${name}" to its dependencies or leave ${name} out.`,
+        );
+      }
+      const accepts = intent.spec.accepts ?? [];
+      return accepts.includes(caller)
+        ? []
+        : [
+            {
+              ...intent,
+              spec: { ...intent.spec, accepts: [...accepts, caller] },
+            },
+          ];
+    });
+  }
+
+  /** Works a change out. The first intent is what the request is about. */
+  async propose(options: {
+    intent: ServiceIntent;
+    others: ServiceIntent[];
+  }): Promise<Proposal> {
+    const { contract } = await this.#contract.current();
+    const state = await this.#desiredState.fleet();
+    const intents = [options.intent, ...options.others];
+    const fleet = intents.reduce(
+      (so, intent) => withService(so, fleetServiceOf({ intent, contract })),
+      state.fleet,
+    );
+    const now = isoNow(this.#clock);
+    const services: ProposedService[] = [];
+    for (const intent of intents) {
+      services.push({
+        before: await this.#desiredState.compiled(intent.metadata.name),
+        after: compile({ intent, contract, fleet, now }),
+      });
+    }
+    const [main, ...others] = services;
+    const plan = await planChange({
+      results: services.map(service => service.after),
+      contract,
+      paths: await this.#host.listFiles({ commit: state.commit }),
+      read: paths => this.#host.readFiles({ commit: state.commit, paths }),
+    });
+    return {
+      ...main,
+      others,
+      head: state.commit,
+      contract,
+      review: reviewOf({ main, others, contract }),
+      plan,
+      files: await this.#filesOf({ services, plan, commit: state.commit }),
+    };
+  }
+
+  /** The plan says which files change; the compiler says what changes in them. */
+  async #filesOf(options: {
+    services: ProposedService[];
+    plan: ChangePlan;
+    commit: string;
+  }): Promise<FileChange[]> {
+    const { services, plan, commit } = options;
+    const told = new Map(
+      services
+        .flatMap(service => diffResults(service))
+        .map(change => [change.path, change] as const),
+    );
+    const derived = new Map(
+      services
+        .flatMap(service => service.after.objects)
+        .map(derivedObject => [derivedObject.path, derivedObject] as const),
+    );
+    const existing = await this.#host.readFiles({
+      commit,
+      paths: plan.write.map(file => file.path),
+    });
+    const written = plan.write.map(({ path }): FileChange => {
+      const change = existing.has(path) ? 'changed' : 'added';
+      const words = told.get(path);
+      if (words) {
+        return { ...words, change };
+      }
+      const object = derived.get(path);
+      return {
+        path,
+        change,
+        kind: object?.object.kind,
+        name: object?.object.metadata.name,
+        env: object?.env,
+        cluster: object?.cluster,
+        words: [
+          change === 'changed'
+            ? 'derived anew under the contract of now'
+            : `new ${object?.object.kind ?? 'file'}`,
+        ],
+      };
+    });
+    const removed = plan.remove.map(
+      (path): FileChange => ({
+        words: ['no longer derived'],
+        ...told.get(path),
+        path,
+        change: 'removed',
+      }),
+    );
+    return [...written, ...removed].sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+}
+
+/** What the contract asks for, and the owner of every other team's service that the request changes. */
+function reviewOf(options: {
+  main: ProposedService;
+  others: ProposedService[];
+  contract: PlatformContract;
+}): ReviewDecision {
+  const { main, others, contract } = options;
+  const decisions = [main, ...others].map(service =>
+    decideReview({ ...service, contract }),
+  );
+  const { owner } = main.after.intent.metadata;
+  const reasons = [
+    ...decisions.flatMap(decision => decision.reasons),
+    ...others
+      .map(other => other.after.intent.metadata)
+      .filter(
+        metadata => groupEntityRef(metadata.owner) !== groupEntityRef(owner),
+      )
+      .map(metadata => ({
+        trigger: 'agreement' as const,
+        reviewer: metadata.owner,
+        why: `The intent of ${metadata.name} changes: it accepts ${main.after.name}, and ${metadata.owner} owns it.`,
+        at: '/spec/accepts',
+      })),
+  ];
+  const reviewers = [
+    ...new Set([
+      ...decisions.flatMap(decision => decision.reviewers),
+      ...reasons.map(reason => reason.reviewer),
+    ]),
+  ].sort();
+  return {
+    decision: reviewers.length > 0 ? 'review' : 'automatic',
+    reviewers,
+    reasons,
+  };
+}

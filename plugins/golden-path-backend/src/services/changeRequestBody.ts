@@ -1,0 +1,177 @@
+import type {
+  CompileResult,
+  FileChange,
+  Finding,
+  ReviewDecision,
+} from '@fairway/plugin-golden-path-common';
+
+const MAX_FILES = 50;
+
+/** What the text of a request is made of. */
+export interface BodyInput {
+  before?: CompileResult;
+  after: CompileResult;
+  /** Other services whose intent the request changes. */
+  others: CompileResult[];
+  review: ReviewDecision;
+  files: FileChange[];
+  /** The author's line. */
+  message?: string;
+}
+
+/** One line for lists and commits: plain text, no Markdown. */
+export function changeRequestTitle(options: {
+  before?: CompileResult;
+  after: CompileResult;
+}): string {
+  const { metadata, spec } = options.after.intent;
+  return options.before
+    ? `Change ${metadata.name} (${spec.tier}, ${metadata.owner})`
+    : `Add ${metadata.name}: ${spec.workloadType}, ${spec.tier}, exposure ${spec.exposure}`;
+}
+
+/** The text of a request in Markdown: what changes and why, for people who did not see the form. */
+export function changeRequestBody(input: BodyInput): string {
+  return [
+    summary(input),
+    section('Findings', findings(input)),
+    section('Review', review(input.review)),
+    section('Readiness', readiness(input)),
+    section('Cost', cost(input)),
+    section('What changes', changes(input.files)),
+    section('Not derived', notDerived(input.after)),
+  ]
+    .filter(text => text !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** Text that people typed, so that it stays text in Markdown and becomes neither structure nor a mention. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!|<>&~@:$]/g, match =>
+      match === '<' ? '&lt;' : match === '@' ? '&#64;' : `\\${match}`,
+    );
+}
+
+function summary(input: BodyInput): string {
+  const { intent, contractVersion } = input.after;
+  const { metadata, spec } = intent;
+  const lines = [
+    `${input.before ? 'Changes' : 'Adds'} the service **${escapeMarkdown(
+      metadata.name,
+    )}** of ${escapeMarkdown(metadata.owner)} in system ${escapeMarkdown(
+      metadata.system,
+    )}: ${spec.workloadType}, ${spec.tier}, exposure ${
+      spec.exposure
+    }, data classification ${
+      spec.dataClassification
+    }. Compiled against platform contract ${contractVersion}.`,
+  ];
+  if (input.message) {
+    lines.push(`> ${escapeMarkdown(input.message)}`);
+  }
+  for (const other of input.others) {
+    lines.push(
+      `Also changes the intent of **${escapeMarkdown(
+        other.name,
+      )}** of ${escapeMarkdown(
+        other.intent.metadata.owner,
+      )}, which accepts ${escapeMarkdown(
+        metadata.name,
+      )} from now on; its owner reviews this request too.`,
+    );
+  }
+  return lines.join('\n\n');
+}
+
+function findings(input: BodyInput): string[] {
+  const all = [input.after, ...input.others].flatMap(result =>
+    result.findings.map(finding => ({ service: result.name, finding })),
+  );
+  if (all.length === 0) {
+    return ['No policy objects.'];
+  }
+  return all.map(
+    ({ service, finding }) =>
+      `- **${finding.severity}** ${escapeMarkdown(service)}: ${findingWords(
+        finding,
+      )}`,
+  );
+}
+
+function findingWords(finding: Finding): string {
+  const passed = finding.exception
+    ? ` Let pass by exception ${escapeMarkdown(
+        finding.exception.id,
+      )} until ${escapeMarkdown(finding.exception.expires)}.`
+    : '';
+  return `${escapeMarkdown(finding.message)} ${escapeMarkdown(
+    finding.remedy,
+  )}${passed}`;
+}
+
+function review(decision: ReviewDecision): string[] {
+  if (decision.decision === 'automatic') {
+    return ['No review is needed: nothing here asks for one.'];
+  }
+  return decision.reasons.map(
+    reason =>
+      `- **${escapeMarkdown(reason.reviewer)}**: ${escapeMarkdown(reason.why)}`,
+  );
+}
+
+function readiness(input: BodyInput): string[] {
+  const { before, after } = input;
+  const now = `${after.readiness.met} of ${after.readiness.total} duties met`;
+  const lines = [
+    before
+      ? `${now}, before ${before.readiness.met} of ${before.readiness.total}.`
+      : `${now}.`,
+  ];
+  for (const duty of after.readiness.duties) {
+    if (duty.state === 'missing') {
+      lines.push(
+        `- ${escapeMarkdown(duty.title)}: ${escapeMarkdown(duty.remedy)}`,
+      );
+    }
+  }
+  return lines;
+}
+
+function cost(input: BodyInput): string[] {
+  const { before, after } = input;
+  const range = `${after.cost.monthly} to ${after.cost.monthlyAtMax} ${after.cost.currency} a month`;
+  return [before ? `${range}, before ${before.cost.monthly}.` : `${range}.`];
+}
+
+function changes(files: FileChange[]): string[] {
+  const lines = files
+    .slice(0, MAX_FILES)
+    .map(
+      file =>
+        `- ${file.change} \`${file.path.replace(/`/g, '')}\`${
+          file.words.length > 0
+            ? `: ${escapeMarkdown(file.words.slice(0, 5).join('; '))}`
+            : ''
+        }`,
+    );
+  if (files.length > MAX_FILES) {
+    lines.push(`- and ${files.length - MAX_FILES} more files`);
+  }
+  return lines;
+}
+
+function notDerived(result: CompileResult): string[] {
+  return result.notDerived.map(
+    entry =>
+      `- ${escapeMarkdown(entry.what)}${
+        entry.env ? ` in ${escapeMarkdown(entry.env)}` : ''
+      }: ${escapeMarkdown(entry.why)}`,
+  );
+}
+
+function section(title: string, lines: string[]): string {
+  return lines.length > 0 ? `## ${title}\n\n${lines.join('\n')}` : '';
+}

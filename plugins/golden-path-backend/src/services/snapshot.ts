@@ -1,0 +1,110 @@
+import type {
+  ChangeRequest,
+  ChangeRequestSummary,
+  CompileResult,
+  FileChange,
+} from '@fairway/plugin-golden-path-common';
+import type {
+  ChangeRequestSnapshot,
+  ListedChangeRequest,
+} from '../store/ChangeRequestStore';
+import { changeRequestBody } from './changeRequestBody';
+import type { Proposal } from './Proposer';
+
+/** What is kept of a proposal: evidence, figures and text. */
+export function snapshotOf(options: {
+  proposal: Proposal;
+  message?: string;
+  /** Entity refs of everyone who proposed a version of it. */
+  contributors: string[];
+}): ChangeRequestSnapshot {
+  const { proposal, message, contributors } = options;
+  const { before, after, others, review, files } = proposal;
+  const results = [after, ...others.map(other => other.after)];
+  const findings = results.flatMap(result => result.findings);
+  return {
+    contractVersion: after.contractVersion,
+    review,
+    contributors,
+    counts: {
+      ...countChanges(files),
+      deny: findings.filter(finding => finding.severity === 'deny').length,
+      warn: findings.filter(finding => finding.severity === 'warn').length,
+    },
+    ...(before && { monthlyBefore: before.cost.monthly }),
+    monthlyAfter: after.cost.monthly,
+    currency: after.cost.currency,
+    ...(message && { message }),
+    body: changeRequestBody({
+      before,
+      after,
+      others: others.map(other => other.after),
+      review,
+      files,
+      message,
+    }),
+    files,
+    evidence: {
+      intent: after.intent,
+      findings,
+      notDerived: after.notDerived,
+      agreements: after.agreements,
+      ...(before && {
+        readinessBefore: before.readiness,
+        costBefore: before.cost,
+      }),
+      readinessAfter: after.readiness,
+      costAfter: after.cost,
+      because: becauseOf(results),
+    },
+  };
+}
+
+/** A row of a list. */
+export function summaryOf(request: ListedChangeRequest): ChangeRequestSummary {
+  const { snapshot } = request;
+  return {
+    id: request.id,
+    number: request.number,
+    host: request.host,
+    url: request.url,
+    title: request.title,
+    service: request.service,
+    owner: request.owner,
+    author: request.author,
+    state: request.state,
+    createdAt: request.createdAt,
+    updatedAt: request.updatedAt,
+    ...(request.mergedAt && { mergedAt: request.mergedAt }),
+    contractVersion: snapshot.contractVersion,
+    review: snapshot.review,
+    awaiting: request.state === 'open' ? request.awaiting : [],
+    counts: snapshot.counts,
+    ...(snapshot.monthlyBefore && { monthlyBefore: snapshot.monthlyBefore }),
+    monthlyAfter: snapshot.monthlyAfter,
+    currency: snapshot.currency,
+  };
+}
+
+function countChanges(files: FileChange[]) {
+  const count = (change: FileChange['change']) =>
+    files.filter(file => file.change === change).length;
+  return {
+    added: count('added'),
+    changed: count('changed'),
+    removed: count('removed'),
+  };
+}
+
+function becauseOf(
+  results: CompileResult[],
+): ChangeRequest['evidence']['because'] {
+  return Object.fromEntries(
+    results.flatMap(result =>
+      [...result.objects, ...result.documents].map(derived => [
+        derived.path,
+        derived.because,
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+import type {
+  ChangeRequestComment,
+  ChangeRequestEvidence,
+  ChangeRequestState,
+  ChangeRequestSummary,
+  FileChange,
+  ReviewDecision,
+} from '@fairway/plugin-golden-path-common';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+
+/** What the portal knows of a request beside what the Git host keeps. */
+export interface StoredChangeRequest {
+  id: string;
+  number: number;
+  host: string;
+  url: string;
+  branch: string;
+  /** The service the request is about. */
+  service: string;
+  /** All services whose intent it changes, that one first. */
+  services: string[];
+  /** Entity ref of the group that owns the service. */
+  owner: string;
+  /** Entity ref of the person who opened it. */
+  author: string;
+  title: string;
+  state: ChangeRequestState;
+  /** Head of the branch that the snapshot was made of. */
+  commit: string;
+  baseCommit: string;
+  mergeCommit?: string;
+  createdAt: string;
+  updatedAt: string;
+  mergedAt?: string;
+  snapshot: ChangeRequestSnapshot;
+}
+
+/** Evidence and figures of one commit of a request. */
+export interface ChangeRequestSnapshot {
+  contractVersion: string;
+  review: ReviewDecision;
+  /** Entity refs of everyone who proposed a version of it: none of them may approve it. */
+  contributors: string[];
+  /** The author's line. */
+  message?: string;
+  counts: ChangeRequestSummary['counts'];
+  monthlyBefore?: string;
+  monthlyAfter: string;
+  currency: string;
+  body: string;
+  files: FileChange[];
+  evidence: ChangeRequestEvidence;
+}
+
+/** An approval as it was given; whether it is stale follows from the commit. */
+export interface StoredApproval {
+  by: string;
+  reviewers: string[];
+  at: string;
+  commit: string;
+}
+
+/** The field holds one of the values. */
+export interface StoreFilter {
+  key: 'owner' | 'author' | 'reviewer';
+  values: string[];
+}
+
+export interface ListChangeRequestsQuery {
+  /** What the caller may see; all when left out. */
+  filter?: PermissionCriteria<StoreFilter>;
+  state?: ChangeRequestState;
+  service?: string;
+  author?: string;
+  /** Only open requests of other people that still wait for one of these kinds of reviewer. */
+  awaiting?: { reviewers: string[]; notAuthor?: string };
+  /** Part of the title, the service or the owner, in any case. */
+  search?: string;
+  limit: number;
+  /** Rows to skip. */
+  offset: number;
+}
+
+/** A row of a list: the snapshot without its evidence, and who has yet to approve. */
+export interface ListedChangeRequest
+  extends Omit<StoredChangeRequest, 'snapshot'> {
+  snapshot: Omit<ChangeRequestSnapshot, 'evidence' | 'files' | 'body'>;
+  awaiting: string[];
+}
+
+/** Requests, approvals and comments of the portal. */
+export interface ChangeRequestStore {
+  /** Writes a request and its snapshot, new or not, with the reviewers that have yet to approve. */
+  save(request: StoredChangeRequest, awaiting: string[]): Promise<void>;
+  get(id: string): Promise<StoredChangeRequest | undefined>;
+  getMany(ids: string[]): Promise<(ListedChangeRequest | undefined)[]>;
+  list(
+    query: ListChangeRequestsQuery,
+  ): Promise<{ items: ListedChangeRequest[]; total: number }>;
+
+  setAwaiting(id: string, awaiting: string[]): Promise<void>;
+
+  /** Approving the same commit twice counts once. */
+  addApproval(id: string, approval: StoredApproval): Promise<void>;
+  listApprovals(id: string): Promise<StoredApproval[]>;
+
+  addComment(id: string, comment: ChangeRequestComment): Promise<void>;
+  listComments(id: string): Promise<ChangeRequestComment[]>;
+}
