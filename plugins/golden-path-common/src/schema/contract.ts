@@ -107,7 +107,9 @@ const tenancySchema = z.strictObject({
       name: dnsLabel,
       /** `{team}` is replaced by the owning team. */
       group: line(120),
-      verbs: z.array(z.enum(['get', 'list', 'watch', 'create', 'delete'])),
+      verbs: z.array(
+        z.enum(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete']),
+      ),
       resources: z.array(line(80)).min(1),
       apiGroups: z.array(z.string().max(120)).min(1),
     }),
@@ -248,7 +250,10 @@ const quotasSchema = z.strictObject({
   teams: z.record(dnsLabel, z.record(dnsLabel, quotaAmounts)).optional(),
 });
 
-/** Team × secret × environment. */
+/**
+ * Team × secret × environment. A row names one team and one secret: there is no wildcard on purpose, because a
+ * secret that everyone may read cannot be rotated, traced or taken back.
+ */
 const grantSchema = z.strictObject({
   team: groupRef,
   secret: dnsLabel,
