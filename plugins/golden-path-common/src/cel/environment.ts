@@ -9,7 +9,7 @@ import { registerStrings } from './strings';
 import { registerUrl } from './url';
 
 /** A compiled expression. Throws when the evaluation fails. @public */
-export type CelProgram = (variables: Record<string, unknown>) => unknown;
+export type CelProgram = (variables: object) => unknown;
 
 /** What compiling an expression gives: the program, or why there is none. @public */
 export type CelCompilation =

@@ -23,7 +23,9 @@ function convertObject(value: object): object {
   if (Array.isArray(value)) return convertList(value);
   if (value instanceof Date) return value;
   let copy: Record<string, unknown> | undefined;
-  for (const [key, before] of Object.entries(value)) {
+  // Reflect.get instead of Object.entries: no pairs are made for the many objects that stay as they are.
+  for (const key of Object.keys(value)) {
+    const before: unknown = Reflect.get(value, key);
     const after = convert(before);
     // A key that is there without a value does not exist in JSON, and must not exist in CEL.
     if (after === before && before !== undefined) continue;

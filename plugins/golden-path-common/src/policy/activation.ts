@@ -12,30 +12,29 @@ export type VariableTable = ReadonlyMap<string, CelCompilation>;
  * because that is what the engine reads without copying.
  */
 export class VariableScope extends Map<string, unknown> {
-  readonly #failures = new Map<string, unknown>();
+  #failures: Map<string, unknown> | undefined;
   readonly #table: VariableTable;
-  #activation: Activation | undefined;
+  readonly #activation: Activation;
 
-  constructor(table: VariableTable) {
+  constructor(table: VariableTable, activation: Activation) {
     super();
     this.#table = table;
-  }
-
-  bind(activation: Activation): void {
     this.#activation = activation;
   }
 
   override get(name: string): unknown {
-    if (super.has(name)) return super.get(name);
+    const known = super.get(name);
+    if (known !== undefined) return known;
     const variable = this.#table.get(name);
-    if (!variable || !this.#activation) return undefined;
-    if (this.#failures.has(name)) throw this.#failures.get(name);
+    if (!variable) return undefined;
+    if (this.#failures?.has(name)) throw this.#failures.get(name);
     try {
       if (!variable.ok) throw new Error(variable.reason);
       const value = variable.run(this.#activation);
       this.set(name, value);
       return value;
     } catch (error) {
+      this.#failures ??= new Map();
       this.#failures.set(name, error);
       throw error;
     }
@@ -43,14 +42,33 @@ export class VariableScope extends Map<string, unknown> {
 }
 
 /** What expressions of a policy can name, as in the API server (without `authorizer`: nobody is asking). */
-export type Activation = Record<string, unknown> & {
-  object: unknown;
-  oldObject: unknown;
-  request: unknown;
-  namespaceObject: unknown;
-  params: unknown;
-  variables: VariableScope;
-};
+export class Activation {
+  readonly object: unknown;
+  readonly oldObject: unknown;
+  readonly params: unknown;
+  readonly variables: VariableScope;
+  readonly #facts: RequestFacts;
+
+  constructor(options: {
+    facts: RequestFacts;
+    variables: VariableTable;
+    params?: KubeObject;
+  }) {
+    this.#facts = options.facts;
+    this.object = options.facts.object;
+    this.oldObject = options.facts.oldObject;
+    this.params = options.params ? celValue(options.params) : null;
+    this.variables = new VariableScope(options.variables, this);
+  }
+
+  get request(): unknown {
+    return this.#facts.request;
+  }
+
+  get namespaceObject(): unknown {
+    return this.#facts.namespaceObject;
+  }
+}
 
 export function createPolicyEnvironment(): Environment {
   const env = createCelEnvironment();
@@ -69,30 +87,29 @@ export function createPolicyEnvironment(): Environment {
 }
 
 /** The parts of an activation that depend on the object alone; every policy shares them. */
-export interface RequestFacts {
-  object: unknown;
-  oldObject: unknown;
-  readonly request: unknown;
-  readonly namespaceObject: unknown;
-}
+export class RequestFacts {
+  readonly object: unknown;
+  readonly oldObject: unknown;
+  readonly #subject: MatchSubject;
+  #request: unknown;
+  #namespaceObject: unknown;
 
-export function requestFacts(subject: MatchSubject): RequestFacts {
-  const { object, oldObject } = subject;
-  let request: unknown;
-  let namespaceObject: unknown;
-  return {
-    object: celValue(object),
-    oldObject: oldObject ? celValue(oldObject) : null,
-    // Few policies read these two, so they are made when one does.
-    get request() {
-      request ??= requestOf(subject);
-      return request;
-    },
-    get namespaceObject() {
-      namespaceObject ??= namespaceOf(subject);
-      return namespaceObject ?? null;
-    },
-  };
+  constructor(subject: MatchSubject) {
+    this.#subject = subject;
+    this.object = celValue(subject.object);
+    this.oldObject = subject.oldObject ? celValue(subject.oldObject) : null;
+  }
+
+  // Few policies read these two, so they are made when one does.
+  get request(): unknown {
+    this.#request ??= requestOf(this.#subject);
+    return this.#request;
+  }
+
+  get namespaceObject(): unknown {
+    this.#namespaceObject ??= namespaceOf(this.#subject);
+    return this.#namespaceObject;
+  }
 }
 
 function requestOf(subject: MatchSubject): Record<string, unknown> {

@@ -2,9 +2,8 @@ import type { KubeObject, Policy, Severity } from '../model';
 import {
   createPolicyEnvironment,
   namespaceName,
-  requestFacts,
+  RequestFacts,
 } from './activation';
-import type { RequestFacts } from './activation';
 import { compilePolicy } from './compiledPolicy';
 import type { CompiledPolicy } from './compiledPolicy';
 import type { BindingDocument } from './documents';
@@ -88,7 +87,7 @@ export function createPolicyEngine(
       ? compiled
       : candidates(subject.type, subject.operation);
     if (applicable.length === 0) return [];
-    const facts = requestFacts(subject);
+    const facts = new RequestFacts(subject);
     const outcomes: PolicyOutcome[] = [];
     for (const policy of applicable) {
       const outcome = judge({ compiled: policy, subject, facts, params });

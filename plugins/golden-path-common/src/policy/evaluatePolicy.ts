@@ -1,9 +1,8 @@
 import type { CelCompilation } from '../cel';
 import { reasonOf } from '../cel/environment';
-import { celValue } from '../cel';
 import type { KubeObject } from '../model';
-import { VariableScope } from './activation';
-import type { Activation, RequestFacts } from './activation';
+import { Activation } from './activation';
+import type { RequestFacts } from './activation';
 import type { CompiledPolicy } from './compiledPolicy';
 
 /** What one policy with one set of parameters says of one object. */
@@ -30,7 +29,11 @@ export function evaluatePolicy(options: {
       : { result: 'error', messages };
   if (compiled.broken.length > 0) return failed(compiled.broken);
 
-  const activation = activate({ compiled, facts, params });
+  const activation = new Activation({
+    facts,
+    variables: compiled.variables,
+    params,
+  });
   const condition = checkConditions(compiled, activation);
   if (condition === 'no') return { result: 'skip', messages: [] };
   if (condition !== 'yes') return failed([condition.error]);
@@ -44,29 +47,6 @@ export function evaluatePolicy(options: {
   }
   if (errors.length > 0) return { ...failed([...new Set(errors)]), ...extra };
   return { result: 'pass', messages: [], ...extra };
-}
-
-function activate(options: {
-  compiled: CompiledPolicy;
-  facts: RequestFacts;
-  params?: KubeObject;
-}): Activation {
-  const { compiled, facts, params } = options;
-  const variables = new VariableScope(compiled.variables);
-  const activation: Activation = {
-    object: facts.object,
-    oldObject: facts.oldObject,
-    get request() {
-      return facts.request;
-    },
-    get namespaceObject() {
-      return facts.namespaceObject;
-    },
-    params: params ? celValue(params) : null,
-    variables,
-  };
-  variables.bind(activation);
-  return activation;
 }
 
 /** A condition that is false settles it, even beside one that failed. */

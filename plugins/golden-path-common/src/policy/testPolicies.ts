@@ -16,14 +16,16 @@ const ENVIRONMENT = 'fairway.dev/environment';
 /**
  * Evaluates every policy on every object, policies that do not apply as `skip`. The objects also serve as each
  * other's surroundings: a Namespace among them gives the labels, and parameters are looked up among them. An
- * object whose Namespace is missing counts to the environment that its own label names.
+ * object whose Namespace is missing counts to the environment that its own label names. A policy without a
+ * binding, which a cluster would never apply, is tested as if it were bound everywhere.
  * @public
  */
 export function testPolicies(options: {
   policies: readonly Policy[];
   resources: readonly KubeObject[];
 }): PolicyTestRow[] {
-  const { policies, resources } = options;
+  const { resources } = options;
+  const policies = options.policies.map(withBinding);
   const engine = createPolicyEngine(policies, { params: resources });
   const namespaces = new Map(
     resources
@@ -46,6 +48,25 @@ export function testPolicies(options: {
         message,
       }));
   });
+}
+
+function withBinding(policy: Policy): Policy {
+  if (policy.bindings.length > 0) return policy;
+  const { apiVersion, spec } = policy.policy;
+  const takesParams =
+    typeof spec === 'object' && spec !== null && 'paramKind' in spec;
+  const binding = {
+    apiVersion,
+    kind: 'ValidatingAdmissionPolicyBinding',
+    metadata: { name: policy.id },
+    spec: {
+      policyName: policy.id,
+      validationActions: ['Deny'],
+      // An empty selector takes every parameter there is.
+      ...(takesParams && { paramRef: { selector: {} } }),
+    },
+  };
+  return { ...policy, bindings: [binding] };
 }
 
 function resourceName({ kind, metadata }: KubeObject): string {
