@@ -84,8 +84,11 @@ function filesOf(walk: Walk, path: string): string[] {
 function checkField(walk: Walk, origin: Origin, name: string): boolean {
   const { file, lineOf } = origin;
   const place = { file, line: lineOf(`/${name}`), at: `/${name}` };
-  const known =
-    [...(file === walk.entry ? HEADER : []), 'include', ...SECTIONS];
+  const known = [
+    ...(file === walk.entry ? HEADER : []),
+    'include',
+    ...SECTIONS,
+  ];
   if (!known.includes(name)) {
     const nearest = nearestName(name, known);
     walk.problems.push({
@@ -144,7 +147,8 @@ function follow(walk: Walk, origin: Origin, includes: unknown): void {
         found: shown(include),
         remedy,
       });
-    const path = typeof include === 'string' ? resolve(file, include) : undefined;
+    const path =
+      typeof include === 'string' ? resolve(file, include) : undefined;
     if (path === undefined) {
       refuse(
         `the include ${shown(include)} is no path inside the contract's folder`,

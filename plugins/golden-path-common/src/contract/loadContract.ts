@@ -12,11 +12,7 @@ import { gatherContract, type Gathered } from './includes';
 import { checkReferences } from './references';
 
 /** Gives a problem the file and line of the section that it is about. */
-function located(
-  problem: Problem,
-  gathered: Gathered,
-  entry: string,
-): Problem {
+function located(problem: Problem, gathered: Gathered, entry: string): Problem {
   const [section = ''] = pathOf(problem.at);
   const origin = gathered.origins.get(section);
   if (origin) {

@@ -21,9 +21,7 @@ function checkNames(options: {
         `no ${what} is called ${shown(name)}${
           nearest === undefined ? '' : `, nearest "${nearest}"`
         }`,
-        nearest === undefined
-          ? `Write ${oneOf(known)}`
-          : `Write "${nearest}"`,
+        nearest === undefined ? `Write ${oneOf(known)}` : `Write "${nearest}"`,
       );
     }
   }

@@ -34,9 +34,9 @@ export function formatDuration(seconds: number): string {
       `${seconds} is not a whole number of seconds; give an integer of 0 or more`,
     );
   }
-  const [name, size] =
+  const [unit, size] =
     SECONDS_PER_UNIT.find(
-      ([, size]) => seconds >= size && seconds % size === 0,
+      ([, each]) => seconds >= each && seconds % each === 0,
     ) ?? SECONDS_PER_UNIT[3];
-  return `${seconds / size}${name}`;
+  return `${seconds / size}${unit}`;
 }

@@ -50,7 +50,9 @@ function scaled(text: string, scale: bigint, example: string): number {
   }
   const number = Number(result);
   if (!Number.isSafeInteger(number)) {
-    throw new InputError(`"${text}" is too large; write one such as ${example}`);
+    throw new InputError(
+      `"${text}" is too large; write one such as ${example}`,
+    );
   }
   return number;
 }

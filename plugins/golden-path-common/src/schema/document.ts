@@ -257,8 +257,7 @@ export function readDocument(text: string): Parsed<unknown> {
             error instanceof RangeError
               ? 'the document is nested too deep'
               : `malformed YAML: ${String(error)}`,
-          remedy:
-            error instanceof RangeError ? 'Nest less' : 'Mend the YAML',
+          remedy: error instanceof RangeError ? 'Nest less' : 'Mend the YAML',
         },
       ],
     };

@@ -96,7 +96,7 @@ const scalingSchema = z
     metric: z.enum(['cpu', 'cpu-and-requests', 'queue-depth']).optional(),
   })
   .refine(scaling => scaling.max >= scaling.min, {
-    error: 'expected max to be at least min',
+    error: 'expected a max of at least min',
     path: ['max'],
   });
 

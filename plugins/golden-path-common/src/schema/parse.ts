@@ -21,7 +21,8 @@ function located(options: {
   lineOf(pointer: string): number | undefined;
 }): Problem[] {
   const { problems, file, lineOf } = options;
-  const placed = problems.map(problem => {
+  // Finding a line walks the document, so what will not be shown is left out before and after.
+  const placed = problems.slice(0, 10 * MAX_PROBLEMS).map(problem => {
     const line = problem.line ?? lineOf(problem.at);
     return {
       ...(file !== undefined && { file }),
@@ -35,7 +36,8 @@ function located(options: {
 /** Another kind of document altogether: naming each of its fields as unknown would help nobody. */
 function onlyKind(problems: Problem[]): Problem[] {
   const kind = problems.filter(
-    ({ at, nearest }) => at === '/kind' && nearest === undefined,
+    ({ at, nearest, found }) =>
+      at === '/kind' && nearest === undefined && found !== 'nothing',
   );
   return kind.length > 0 ? kind : problems;
 }

@@ -20,6 +20,9 @@ interface Context {
   base: Path;
 }
 
+/** More unknown fields than this in one mapping are another document, not mistakes. */
+const MAX_UNKNOWN = 100;
+
 const KINDS: Record<string, string> = {
   string: 'text',
   number: 'a number',
@@ -105,9 +108,7 @@ function notOneOf(context: Context, path: Path, words: string[]): Problem {
 function unknownField(context: Context, path: Path, name: string): Problem {
   const fields = fieldsAt(context.schema, path);
   const parent = valueAt(context.input, path);
-  const free = fields.filter(
-    field => valueAt(parent, [field]) === undefined,
-  );
+  const free = fields.filter(field => valueAt(parent, [field]) === undefined);
   const nearest = nearestOf(name, free);
   const hint = nearest === undefined ? '' : `, nearest "${nearest}"`;
   const allowed =
@@ -131,6 +132,10 @@ function expectedIn(message: string): string | undefined {
     : undefined;
 }
 
+function counted(count: number | bigint, thing: string): string {
+  return `${count} ${thing}${Number(count) === 1 ? '' : 's'}`;
+}
+
 function sizeOf(
   issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
 ): string {
@@ -142,9 +147,23 @@ function sizeOf(
     }
     return `a number ${small ? 'above' : 'below'} ${limit}`;
   }
-  const things = issue.origin === 'string' ? 'characters' : 'items';
   const bound = small ? 'at least' : 'at most';
-  return `${issue.exact ? 'exactly' : bound} ${limit} ${things}`;
+  const thing = issue.origin === 'string' ? 'character' : 'item';
+  return `${issue.exact ? 'exactly' : bound} ${counted(limit, thing)}`;
+}
+
+function wrongSize(
+  context: Context,
+  issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
+): Problem {
+  const expected = expectedIn(issue.message) ?? sizeOf(issue);
+  const problem = unexpected(context, issue.path, expected);
+  const value = valueAt(context.input, issue.path);
+  if (!Array.isArray(value)) {
+    return problem;
+  }
+  const found = counted(value.length, 'item');
+  return { ...problem, message: `expected ${expected}, found ${found}`, found };
 }
 
 function formatOf(issue: z.core.$ZodIssueInvalidStringFormat): string {
@@ -163,7 +182,7 @@ function union(context: Context, issue: z.core.$ZodIssueInvalidUnion) {
   const schemas = schemasAt(context.schema, path).flatMap(optionsOf);
   const custom = expectedIn(issue.message);
   const choice = chooseBranch({ issues: issue.errors, value });
-  if (choice.branch === undefined) {
+  if (choice.branch === undefined || (choice.tied && custom !== undefined)) {
     const kinds = issue.errors.flatMap(issues =>
       issues.flatMap(each =>
         each.code === 'invalid_type' && each.path.length === 0
@@ -201,7 +220,9 @@ function problemsOfIssue(issue: Issue, context: Context): Problem[] {
     case 'invalid_value':
       return [notOneOf(context, path, issue.values.map(String))];
     case 'unrecognized_keys':
-      return issue.keys.map(key => unknownField(context, path, key));
+      return issue.keys
+        .slice(0, MAX_UNKNOWN)
+        .map(key => unknownField(context, path, key));
     case 'invalid_union':
       return union(context, issue);
     case 'invalid_key': {
@@ -219,9 +240,7 @@ function problemsOfIssue(issue: Issue, context: Context): Problem[] {
     }
     case 'too_small':
     case 'too_big':
-      return [
-        unexpected(context, path, expectedIn(issue.message) ?? sizeOf(issue)),
-      ];
+      return [wrongSize(context, issue)];
     case 'invalid_format':
       return [
         unexpected(context, path, expectedIn(issue.message) ?? formatOf(issue)),
@@ -243,10 +262,15 @@ function problemsOfIssues(issues: readonly Issue[], context: Context) {
         : [],
     ),
   );
-  return problems.filter(
-    problem =>
-      !(problem.message.startsWith('missing field') && renames.has(problem.at)),
-  );
+  const told = new Set<string>();
+  return problems.filter(problem => {
+    const known =
+      // The first thing that is wrong with a value is enough.
+      told.has(problem.at) ||
+      (problem.message.startsWith('missing field') && renames.has(problem.at));
+    told.add(problem.at);
+    return !known;
+  });
 }
 
 /**

@@ -18,7 +18,10 @@ export const sharedResourceSchema = z.strictObject({
       cidr: z.union([z.cidrv4(), z.cidrv6()]),
       ports: z.array(port).min(1).max(10),
     }),
-    z.strictObject({ namespace: dnsLabel, ports: z.array(port).min(1).max(10) }),
+    z.strictObject({
+      namespace: dnsLabel,
+      ports: z.array(port).min(1).max(10),
+    }),
   ]),
   /** For providers that can tell hosts apart. */
   host: hostName.optional(),

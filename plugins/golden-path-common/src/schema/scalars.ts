@@ -44,23 +44,19 @@ export const groupRef = z
 /** CPU as Kubernetes writes it: `500m` or `2`. */
 export const cpuQuantity = z
   .string()
-  .regex(/^([1-9][0-9]{0,5}m|[1-9][0-9]{0,3}(\.[0-9]{1,3})?|0\.[0-9]{1,3})$/, {
+  .regex(/^([1-9][0-9]{0,5}m|[1-9][0-9]{0,3}(\.[0-9]{1,3})?|0\.(?!0+$)[0-9]{1,3})$/, {
     error: 'expected CPU such as 500m or 2',
   });
 
 /** Memory or storage as Kubernetes writes it: `768Mi`, `2Gi`. */
-export const byteQuantity = z
-  .string()
-  .regex(/^[1-9][0-9]{0,9}(Ki|Mi|Gi|Ti)$/, {
-    error: 'expected memory or storage such as 768Mi or 2Gi',
-  });
+export const byteQuantity = z.string().regex(/^[1-9][0-9]{0,9}(Ki|Mi|Gi|Ti)$/, {
+  error: 'expected memory or storage such as 768Mi or 2Gi',
+});
 
 /** A short duration: `30s`, `5m`, `2h`, `90d`. */
-export const duration = z
-  .string()
-  .regex(/^[1-9][0-9]{0,5}(s|m|h|d)$/, {
-    error: 'expected a duration such as 30s, 5m, 2h or 90d',
-  });
+export const duration = z.string().regex(/^[1-9][0-9]{0,5}(s|m|h|d)$/, {
+  error: 'expected a duration such as 30s, 5m, 2h or 90d',
+});
 
 /** A calendar day, UTC; what ends on a day ends at its last second. */
 export const isoDate = z
@@ -79,18 +75,24 @@ export const isoDate = z
   );
 
 /** A day, or a moment to the second in UTC. */
-export const expiry = z.union([
-  isoDate,
-  z
-    .string()
-    .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/, {
-      error:
-        'expected a date such as 2027-03-31 or a moment such as 2027-03-31T12:00:00Z',
-    })
-    .refine(value => !Number.isNaN(Date.parse(value)), {
-      error: 'expected a moment that exists',
-    }),
-]);
+export const expiry = z.union(
+  [
+    isoDate,
+    z
+      .string()
+      .regex(
+        /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
+        { error: 'expected a moment such as 2027-03-31T12:00:00Z' },
+      )
+      .refine(value => !Number.isNaN(Date.parse(value)), {
+        error: 'expected a moment that exists',
+      }),
+  ],
+  {
+    error:
+      'expected a date such as 2027-03-31 or a moment such as 2027-03-31T12:00:00Z',
+  },
+);
 
 /** An absolute HTTP path. */
 export const httpPath = z

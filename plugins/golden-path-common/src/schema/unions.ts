@@ -10,7 +10,15 @@ import { oneOf } from './problem';
 type Issue = z.core.$ZodIssue;
 
 /** What it costs to mend an issue; a misspelled field counts as one small change, not as one missing and one odd. */
-const COST = { kind: 1000, unknown: 10, missing: 4, misspelled: 3, other: 1 };
+const COST = {
+  kind: 1000,
+  unknown: 10,
+  missing: 4,
+  misspelled: 3,
+  other: 2,
+  /** Of the right form, and still not valid: a day that does not exist. */
+  refined: 1,
+};
 
 function isMissing(issue: Issue, value: unknown): boolean {
   return (
@@ -48,7 +56,7 @@ function costOf(issues: readonly Issue[], value: unknown): number {
         cost += COST.missing;
       }
     } else if (issue.code !== 'unrecognized_keys') {
-      cost += COST.other;
+      cost += issue.code === 'custom' ? COST.refined : COST.other;
     }
   }
   return cost;
@@ -61,7 +69,7 @@ function costOf(issues: readonly Issue[], value: unknown): number {
 export function chooseBranch(options: {
   issues: readonly (readonly Issue[])[];
   value: unknown;
-}): { branch?: number; expected?: string } {
+}): { branch?: number; tied?: boolean; expected?: string } {
   const { issues, value } = options;
   const costs = issues.map(each => costOf(each, value));
   const least = Math.min(...costs);
@@ -82,6 +90,6 @@ export function chooseBranch(options: {
   if (fields.length > 0) {
     return { expected: `one of the fields ${oneOf([...new Set(fields)])}` };
   }
-  // Options of one kind, such as two forms of a date: the first says what is wrong.
-  return { branch: likely[0] };
+  // Options of one kind, such as two forms of a date.
+  return { branch: likely[0], tied: true };
 }

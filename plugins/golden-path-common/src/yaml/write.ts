@@ -159,14 +159,20 @@ function findUnwritable(
   if (typeof value === 'number' && !Number.isFinite(value)) {
     return { pointer, what: String(value) };
   }
-  if (value === undefined || ['bigint', 'function', 'symbol'].includes(typeof value)) {
+  if (
+    value === undefined ||
+    ['bigint', 'function', 'symbol'].includes(typeof value)
+  ) {
     return { pointer, what: typeof value };
   }
   if (typeof value !== 'object' || value === null) {
     return undefined;
   }
   if (depth > MAX_DEPTH) {
-    return { pointer, what: `something nested deeper than ${MAX_DEPTH} levels` };
+    return {
+      pointer,
+      what: `something nested deeper than ${MAX_DEPTH} levels`,
+    };
   }
   if (!Array.isArray(value) && !isPlainObject(value)) {
     return { pointer, what: `an instance of ${value.constructor?.name}` };
