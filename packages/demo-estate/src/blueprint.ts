@@ -61,6 +61,10 @@ const famous: Record<string, readonly string[]> = {
   ],
 };
 
+function famousName(team: EstateTeam, round: number): string | undefined {
+  return famous[team.name]?.[round];
+}
+
 /** What everyone calls. */
 const hubs = new Set([
   'token-service',
@@ -142,16 +146,19 @@ function createNamer(seed: number) {
   };
 }
 
-/** Which services are not one of the two kinds of API: slots after each team's first two. */
+/** Which services are not one of the two kinds of API: any but each team's first and those known by name. */
 function specialSlots(options: {
   seed: number;
   services: number;
   teams: readonly EstateTeam[];
 }): Map<number, WorkloadType> {
   const { seed, services, teams } = options;
-  const first = Math.min(services, teams.length * 2);
   const free = createRandom(seed, 'slots').shuffle(
-    Array.from({ length: services - first }, (_, index) => first + index),
+    Array.from({ length: services }, (_, slot) => slot).filter(
+      slot =>
+        slot >= teams.length &&
+        !famousName(teams[slot % teams.length], Math.floor(slot / teams.length)),
+    ),
   );
   const result = new Map<number, WorkloadType>();
   for (const type of special) {
@@ -185,7 +192,7 @@ export function createBlueprints(options: {
   const drafts = Array.from({ length: services }, (_, slot) => {
     const team = teams[slot % teams.length];
     const round = Math.floor(slot / teams.length);
-    const known = famous[team.name]?.[round];
+    const known = famousName(team, round);
     const type =
       specials.get(slot) ??
       (known ? typeOfFamous(known) : apiType({ seed, slot, round }));

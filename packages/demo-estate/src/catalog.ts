@@ -157,8 +157,8 @@ function systems(estate: Estate): Entity[] {
 }
 
 function resourceEntity(resource: SharedResource, estate: Estate): Entity {
-  // `postgres-orders` and `kafka-orders` belong to the system `orders`.
-  const system = resource.name.slice(resource.name.indexOf('-') + 1);
+  // `orders-db` and `orders-events` belong to the system `orders`.
+  const system = resource.name.slice(0, resource.name.lastIndexOf('-'));
   return {
     apiVersion,
     kind: 'Resource',

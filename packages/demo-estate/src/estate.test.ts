@@ -45,7 +45,7 @@ describe('generateEstate', () => {
       estate.intents.filter(intent => fits(intent.spec)).length;
 
     expect(estate.teams).toHaveLength(80);
-    expect(estate.systems).toHaveLength(80);
+    expect(estate.systems.length).toBeGreaterThan(60);
     expect(estate.intents).toHaveLength(400);
     expect(count(spec => spec.tier === 'tier-1')).toBe(30);
     expect(count(spec => spec.exposure === 'public')).toBe(60);
@@ -72,8 +72,8 @@ describe('generateEstate', () => {
     );
     expect(find('fraud-service')?.metadata.owner).toBe('group:risk');
     expect(find('fraud-service')?.spec.accepts).toContain('payments-api');
-    expect(find('checkout-api')).toBeDefined();
-    expect(find('mobile-bff')).toBeDefined();
+    expect(callees(find('checkout-api')!)).toContain('fraud-service');
+    expect(callees(find('mobile-bff')!)).toContain('checkout-api');
     expect(find('payments-api')).toBeUndefined();
     expect(
       estate.systems.find(system => system.name === 'billing')?.owner,

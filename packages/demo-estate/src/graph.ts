@@ -9,105 +9,147 @@ export interface CallGraph {
   accepts: Map<string, string[]>;
 }
 
+/** Calls that the stories of the demo tell, whatever the seed. */
+const storyCalls: Record<string, readonly string[]> = {
+  'mobile-bff': ['checkout-api'],
+  'checkout-api': ['fraud-service'],
+};
+
 /** An intent may accept at most 500; hubs stop before that, so that newcomers still fit. */
-const mostCallers = 400;
+const MOST_CALLERS = 400;
+const MOST_ATTEMPTS = 24;
 
-/** A tier-1 service may not lean on a tier-3 one: it would be as weak as that. */
-function mayLeanOn(caller: Blueprint, callee: Blueprint): boolean {
-  return !(caller.tier === 'tier-1' && callee.tier === 'tier-3');
-}
-
-/** How many calls a service makes, by its layer: BFFs fan out, shared services hardly call anyone. */
-function fanOut(blueprint: Blueprint, chance: () => number): number {
-  const most = [6, 4, 2, 1, 0][blueprint.layer];
-  return blueprint.workloadType.endsWith('-api') || blueprint.layer === 0
-    ? Math.ceil(chance() * most)
-    : Math.min(1, most);
+/** What a caller may choose from. */
+interface Candidates {
+  /** In the caller's domain. */
+  near: readonly Blueprint[];
+  hubs: readonly Blueprint[];
+  all: readonly Blueprint[];
 }
 
 /**
- * Calls go from layer to layer and never back, so there is no cycle. Half of them stay in the team or the domain,
- * the others go to whoever is called most already, which is how hubs come about.
+ * Calls go from layer to layer and never back, so there is no cycle. About half of them stay in the domain; a quarter
+ * goes to the few services that everyone calls.
  */
 export function createCallGraph(options: {
   seed: number;
   blueprints: readonly Blueprint[];
 }): CallGraph {
   const { seed, blueprints } = options;
-  const byLayer = [0, 1, 2, 3, 4].map(layer =>
-    blueprints.filter(blueprint => blueprint.layer > layer),
-  );
-  const callable = byLayer.map(below =>
-    below.filter(
-      blueprint =>
-        blueprint.workloadType.endsWith('-api') ||
-        blueprint.workloadType === 'stateful',
-    ),
-  );
-  const byDomain = callable.map(below =>
-    groupBy(below, item => item.team.domain),
-  );
-  const hubs = blueprints.filter(blueprint => blueprint.layer === 3);
+  const byName = new Map(blueprints.map(each => [each.name, each]));
+  const candidatesFor = createCandidates(blueprints);
   const calls = new Map<string, string[]>();
-  const callers = new Map<string, string[]>();
+  const callers = new Map<string, string[]>(
+    blueprints.map(each => [each.name, []]),
+  );
 
   for (const caller of blueprints) {
-    const random = createRandom(seed, 'calls', caller.name);
-    const wanted = fanOut(caller, random.next);
-    const near = byDomain[caller.layer].get(caller.team.domain) ?? [];
-    const chosen = new Set<string>();
-    for (let attempt = 0; chosen.size < wanted && attempt < 24; attempt++) {
-      const kind = random.next();
-      const pool = pick({ kind, near, hubs, all: callable[caller.layer] });
-      if (pool.length === 0) {
-        continue;
-      }
-      const callee = random.pick(pool);
-      const fits =
-        callee.layer > caller.layer &&
-        mayLeanOn(caller, callee) &&
-        // A store is its team's own business.
-        (callee.workloadType !== 'stateful' ||
-          callee.team.name === caller.team.name) &&
-        (callers.get(callee.name)?.length ?? 0) < mostCallers;
-      if (fits && !chosen.has(callee.name)) {
-        chosen.add(callee.name);
-        callers.set(callee.name, [
-          ...(callers.get(callee.name) ?? []),
-          caller.name,
-        ]);
-      }
+    const told = (storyCalls[caller.name] ?? []).filter(name =>
+      byName.has(name),
+    );
+    const chosen = chooseCallees({
+      seed,
+      caller,
+      told,
+      candidates: candidatesFor(caller),
+      isFull: name => (callers.get(name)?.length ?? 0) >= MOST_CALLERS,
+    });
+    for (const callee of chosen) {
+      callers.get(callee)?.push(caller.name);
     }
-    calls.set(caller.name, [...chosen].sort());
+    calls.set(caller.name, chosen);
   }
-  return {
-    calls,
-    accepts: new Map(
-      [...callers].map(([callee, names]) => [callee, [...names].sort()]),
-    ),
+  for (const names of callers.values()) {
+    names.sort();
+  }
+  return { calls, accepts: callers };
+}
+
+/** Names that this caller calls, sorted. */
+function chooseCallees(options: {
+  seed: number;
+  caller: Blueprint;
+  told: readonly string[];
+  candidates: Candidates;
+  isFull: (name: string) => boolean;
+}): string[] {
+  const { caller, candidates, isFull } = options;
+  const random = createRandom(options.seed, 'calls', caller.name);
+  const wanted = fanOut(caller, random.next());
+  const chosen = new Set(options.told);
+  for (
+    let attempt = 0;
+    chosen.size < wanted && attempt < MOST_ATTEMPTS;
+    attempt++
+  ) {
+    const pool = poolFor(random.next(), candidates);
+    const callee = pool.length > 0 ? random.pick(pool) : undefined;
+    if (callee && mayCall(caller, callee) && !isFull(callee.name)) {
+      chosen.add(callee.name);
+    }
+  }
+  return [...chosen].sort();
+}
+
+function mayCall(caller: Blueprint, callee: Blueprint): boolean {
+  if (callee.layer <= caller.layer) {
+    return false;
+  }
+  // A tier-1 service that leans on a tier-3 one would be as weak as that.
+  if (caller.tier === 'tier-1' && callee.tier === 'tier-3') {
+    return false;
+  }
+  // A store is its team's own business.
+  return (
+    callee.workloadType !== 'stateful' || callee.team.name === caller.team.name
+  );
+}
+
+/** How many calls a service makes, by its layer: BFFs fan out, shared services hardly call anyone. */
+function fanOut(blueprint: Blueprint, share: number): number {
+  const most = [6, 4, 2, 1, 0][blueprint.layer];
+  return blueprint.workloadType.endsWith('-api') || blueprint.layer === 0
+    ? Math.ceil(share * most)
+    : Math.min(1, most);
+}
+
+function poolFor(draw: number, candidates: Candidates): readonly Blueprint[] {
+  if (draw < 0.55) {
+    return candidates.near;
+  }
+  return draw < 0.8 ? candidates.hubs : candidates.all;
+}
+
+/** Looks candidates up by layer and domain instead of filtering everything for each caller. */
+function createCandidates(
+  blueprints: readonly Blueprint[],
+): (caller: Blueprint) => Candidates {
+  const hubs = blueprints.filter(each => each.layer === 3);
+  const byLayer = [0, 1, 2, 3, 4].map(layer => {
+    const all = blueprints.filter(
+      each =>
+        each.layer > layer &&
+        (each.workloadType.endsWith('-api') ||
+          each.workloadType === 'stateful'),
+    );
+    return { all, byDomain: groupByDomain(all) };
+  });
+  return caller => {
+    const { all, byDomain } = byLayer[caller.layer];
+    return { all, hubs, near: byDomain.get(caller.team.domain) ?? [] };
   };
 }
 
-function pick(options: {
-  kind: number;
-  near: readonly Blueprint[];
-  hubs: readonly Blueprint[];
-  all: readonly Blueprint[];
-}): readonly Blueprint[] {
-  if (options.kind < 0.55) {
-    return options.near;
-  }
-  return options.kind < 0.8 ? options.hubs : options.all;
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string) {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
+function groupByDomain(
+  blueprints: readonly Blueprint[],
+): Map<string, Blueprint[]> {
+  const groups = new Map<string, Blueprint[]>();
+  for (const each of blueprints) {
+    const group = groups.get(each.team.domain);
     if (group) {
-      group.push(item);
+      group.push(each);
     } else {
-      groups.set(key(item), [item]);
+      groups.set(each.team.domain, [each]);
     }
   }
   return groups;

@@ -8,6 +8,7 @@ import { titleOf } from './company';
 import { createRandom } from './random';
 import type { Random } from './random';
 import type { SystemResources } from './resources';
+import { grantedSecrets } from './secrets';
 import { workloadDetails } from './workloads';
 
 type Spec = ServiceIntent['spec'];
@@ -91,6 +92,7 @@ export function createIntent(options: {
       ...(dependencies.length > 0 && { dependencies }),
       ...(accepts.length > 0 && { accepts }),
       ...(isApi && servingSpec({ blueprint, random })),
+      ...secretsOf(name),
       ...workloadDetails({ blueprint, resources, random }),
       operations: {
         channel: team.channel,
@@ -108,7 +110,8 @@ function exposureOf(blueprint: Blueprint): Spec['exposure'] {
     return 'public';
   }
   return blueprint.workloadType.endsWith('-api') ||
-    blueprint.workloadType === 'stateful'
+    blueprint.workloadType === 'stateful' ||
+    blueprint.workloadType === 'gateway'
     ? 'internal'
     : 'none';
 }
@@ -167,7 +170,7 @@ function createContainer(options: {
   return {
     image: `registry.example.com/${team.name}/${name}@sha256:${random.hex(64)}`,
     ...(serves && { port: 8080 }),
-    env: { LOG_LEVEL: 'info' },
+    env: { LOG_LEVEL: 'info', ...secretEnv(name) },
     resources: { cpu, memory, memoryLimit: limit },
     ...(serves && {
       health: {
@@ -178,6 +181,26 @@ function createContainer(options: {
       },
     }),
   };
+}
+
+function secretsOf(name: string): Pick<Spec, 'secrets'> {
+  const secrets = grantedSecrets[name];
+  return secrets
+    ? {
+        secrets: Object.fromEntries(
+          secrets.map(({ secret, key }) => [secret, { keys: [key] }]),
+        ),
+      }
+    : {};
+}
+
+function secretEnv(name: string): Record<string, string> {
+  return Object.fromEntries(
+    (grantedSecrets[name] ?? []).map(({ variable, value }) => [
+      variable,
+      value,
+    ]),
+  );
 }
 
 function createDependencies(options: {
@@ -250,15 +273,16 @@ function servingSpec(options: {
   };
 }
 
-/** One replica is enough before staging; stateful and one-shot work has its size elsewhere. */
+/** Less is enough before staging; tier-1 keeps its second replica everywhere, as the policies want it. */
 function createEnvironments(options: {
   blueprint: Blueprint;
   isApi: boolean;
 }): Spec['environments'] {
   const { blueprint, isApi } = options;
+  const min = blueprint.tier === 'tier-1' ? 2 : 1;
   return environments.map(name =>
     isApi && blueprint.tier !== 'tier-3' && (name === 'dev' || name === 'test')
-      ? { name, scaling: { min: 1, max: 2 }, env: { LOG_LEVEL: 'debug' } }
+      ? { name, scaling: { min, max: 2 }, env: { LOG_LEVEL: 'debug' } }
       : name,
   );
 }

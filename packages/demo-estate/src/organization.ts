@@ -1,4 +1,4 @@
-import { alwaysPresent, businessUnits, domains, titleOf } from './company';
+import { businessUnits, contractTeams, domains, storyTeams, titleOf } from './company';
 import type { DomainSpec } from './company';
 import type { EstateDomain, EstateSystem, EstateTeam } from './model';
 
@@ -8,23 +8,27 @@ export interface Organization {
   teams: EstateTeam[];
 }
 
-/** 16 teams for 40 services, 80 for 400, 200 for 4,000, and in between accordingly. */
+/** 28 teams for 40 services, 80 for 400, 200 for 4,000, and in between accordingly. */
 function teamCount(services: number): number {
   if (services <= 40) {
-    return Math.max(alwaysPresent.length, Math.ceil(services * 0.4));
+    return Math.min(services, 28);
   }
   return services <= 400
-    ? Math.round(16 + ((services - 40) * 64) / 360)
+    ? Math.round(28 + ((services - 40) * 52) / 360)
     : Math.round(80 + ((services - 400) * 120) / 3600);
 }
 
-/** Every team with its domain: those of the stories first, then the first of each domain, the second, … */
+/** Every team with its domain: those with a part to play first, then the first of each domain, the second, … */
 function rankedTeams(): { name: string; position: number; spec: DomainSpec }[] {
   const all = domains.flatMap(spec =>
     spec.teams.map((name, position) => ({ name, position, spec })),
   );
-  const rank = (team: { name: string; position: number }) =>
-    alwaysPresent.includes(team.name) ? -1 : team.position;
+  function rank(team: { name: string; position: number }): number {
+    if (storyTeams.includes(team.name)) {
+      return -2;
+    }
+    return contractTeams.includes(team.name) ? -1 : team.position;
+  }
   return all
     .map((team, index) => ({ team, index }))
     .sort((a, b) => rank(a.team) - rank(b.team) || a.index - b.index)

@@ -8,20 +8,29 @@ export interface SystemResources {
   topic: string;
 }
 
-/** The contract that ships declares those of this system; everyone else's are declared by teams. */
-const ofThePlatform: Record<string, SystemResources> = {
+/** What the contract that ships declares for these systems; the rest is declared by teams. */
+const ofThePlatform: Record<string, Partial<SystemResources>> = {
   billing: { database: 'postgres-payments', topic: 'kafka-payments' },
+  'order-management': { database: 'postgres-orders', topic: 'kafka-orders' },
+  catalog: { database: 'postgres-catalog' },
+  stock: { topic: 'kafka-inventory' },
+  shipments: { topic: 'kafka-shipments' },
+  notifications: { topic: 'kafka-notifications' },
+  'audit-trail': { topic: 'kafka-audit' },
 };
 
 const engines = [
-  { prefix: 'postgres', type: 'database', engine: 'PostgreSQL 17', port: 5432 },
-  { prefix: 'postgres', type: 'database', engine: 'PostgreSQL 17', port: 5432 },
-  { prefix: 'mysql', type: 'database', engine: 'MySQL 8.4', port: 3306 },
-  { prefix: 'mongodb', type: 'database', engine: 'MongoDB 8', port: 27017 },
-  { prefix: 'redis', type: 'cache', engine: 'Redis 7', port: 6379 },
+  { suffix: 'db', type: 'database', engine: 'PostgreSQL 17', port: 5432 },
+  { suffix: 'db', type: 'database', engine: 'PostgreSQL 17', port: 5432 },
+  { suffix: 'db', type: 'database', engine: 'MySQL 8.4', port: 3306 },
+  { suffix: 'docs', type: 'database', engine: 'MongoDB 8', port: 27017 },
+  { suffix: 'cache', type: 'cache', engine: 'Redis 7', port: 6379 },
 ] as const;
 
-/** One topic and one database (or cache) for each system, owned by the team that owns the system. */
+/**
+ * One topic and one store for each system, owned by the team that owns the system. Names are built the other way
+ * round than the platform's (`orders-db`, not `postgres-orders`), so no team declares over the platform.
+ */
 export function createResources(options: {
   seed: number;
   systems: readonly EstateSystem[];
@@ -32,38 +41,34 @@ export function createResources(options: {
   const resources: SharedResource[] = [];
   const bySystem = new Map<string, SystemResources>();
   options.systems.forEach((system, index) => {
-    const shipped = ofThePlatform[system.name];
-    if (shipped) {
-      bySystem.set(system.name, shipped);
-      return;
-    }
+    const shipped = ofThePlatform[system.name] ?? {};
     const random = createRandom(options.seed, 'resources', system.name);
-    const { prefix, type, engine, port } = random.pick(engines);
-    const names = {
-      database: `${prefix}-${system.name}`,
-      topic: `kafka-${system.name}`,
-    };
-    bySystem.set(system.name, names);
+    const { suffix, type, engine, port } = random.pick(engines);
     const owner = `group:${system.owner}`;
-    resources.push(
-      {
-        name: names.database,
+    const database = shipped.database ?? `${system.name}-${suffix}`;
+    const topic = shipped.topic ?? `${system.name}-events`;
+    bySystem.set(system.name, { database, topic });
+    if (!shipped.database) {
+      resources.push({
+        name: database,
         type,
         engine,
         owner,
         description: `Data of ${system.title}`,
         // Managed services answer outside the clusters, each from an address of its own.
         endpoint: { cidr: `10.200.${index}.10/32`, ports: [port] },
-      },
-      {
-        name: names.topic,
+      });
+    }
+    if (!shipped.topic) {
+      resources.push({
+        name: topic,
         type: 'topic',
         engine: 'Kafka 4',
         owner,
         description: `Events of ${system.title}`,
         endpoint: { cidr: `10.201.${index}.0/28`, ports: [9093] },
-      },
-    );
+      });
+    }
   });
   return {
     resources: resources.sort((a, b) => (a.name < b.name ? -1 : 1)),
