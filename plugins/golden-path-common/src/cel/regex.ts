@@ -1,6 +1,9 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { celError } from './celError';
 
+/** The engine's own `matches` takes the syntax of JavaScript, so calls of it are led to this one. */
+export const RE2_MATCHES = 'matchesRe2';
+
 const POSIX: Record<string, string> = {
   alnum: '0-9A-Za-z',
   alpha: 'A-Za-z',
@@ -85,6 +88,3 @@ export function registerRegex(env: Environment): void {
   );
   env.registerFunction(`string.${RE2_MATCHES}(string): bool`, matches, sync);
 }
-
-/** The engine's own `matches` takes the syntax of JavaScript, so calls of it are led to this one. */
-export const RE2_MATCHES = 'matchesRe2';

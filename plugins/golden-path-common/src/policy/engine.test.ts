@@ -1,6 +1,12 @@
 import type { KubeObject } from '../model';
 import { createPolicyEngine } from './engine';
-import { DEPLOYMENT, RULES, judge, policyOf, valid } from './testFixture';
+import {
+  DEPLOYMENT,
+  RULES,
+  judge,
+  policyOf,
+  valid,
+} from './__testUtils__/policyFixture';
 
 describe('validations', () => {
   it('pass when true', () => {

@@ -1,5 +1,5 @@
 import { pluralOf } from './kinds';
-import { RULES, judge, valid } from './testFixture';
+import { RULES, judge, valid } from './__testUtils__/policyFixture';
 
 describe('what a policy is about', () => {
   const no = valid('false');

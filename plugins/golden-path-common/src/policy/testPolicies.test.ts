@@ -1,6 +1,6 @@
 import type { KubeObject } from '../model';
 import { testPolicies } from './testPolicies';
-import { DEPLOYMENT, policyOf, valid } from './testFixture';
+import { DEPLOYMENT, policyOf, valid } from './__testUtils__/policyFixture';
 
 describe('testing policies over a folder of manifests', () => {
   it('gives a row for each policy and object, with skip for what does not apply', () => {

@@ -1,6 +1,6 @@
-import type { KubeObject, Policy } from '../model';
-import { createPolicyEngine } from './engine';
-import type { PolicyRequest } from './engine';
+import type { KubeObject, Policy } from '../../model';
+import { createPolicyEngine } from '../engine';
+import type { PolicyRequest } from '../engine';
 
 export const DEPLOYMENT: KubeObject = {
   apiVersion: 'apps/v1',
