@@ -158,7 +158,10 @@ function follow(walk: Walk, origin: Origin, includes: unknown): void {
     }
     const found = filesOf(walk, path);
     if (found.length === 0) {
-      const nearest = nearestName(path, Object.keys(walk.files));
+      const nearest = nearestName(
+        path,
+        Object.keys(walk.files).filter(file => !walk.done.has(file)),
+      );
       refuse(
         `the included file ${shown(path)} is missing${
           nearest === undefined ? '' : `, nearest "${nearest}"`

@@ -29,6 +29,10 @@ function located(problem: Problem, gathered: Gathered, entry: string): Problem {
     : { ...problem, file: entry, line: 1 };
 }
 
+function isMissing(at: string, gathered: Gathered): boolean {
+  return !gathered.origins.has(pathOf(at)[0] ?? '');
+}
+
 function readPolicies(options: {
   files: Record<string, string>;
   policyFiles: readonly string[];
@@ -79,15 +83,18 @@ export function loadContract(options: {
     policyFiles: gathered.policyFiles,
   });
   const problems = [...gathered.problems, ...policyProblems];
-  const read = gathered.origins.size > 0;
+  const unreadable = gathered.problems.length > 0;
   const result = contractSchema.safeParse(gathered.value);
-  if (read && !result.success) {
+  if (!result.success) {
     problems.push(
       ...problemsOf({
         error: result.error,
         schema: contractSchema,
         input: gathered.value,
-      }).map(problem => located(problem, gathered, entry)),
+      })
+        // What could not be read may have held the sections that are missing.
+        .filter(({ at }) => !(unreadable && isMissing(at, gathered)))
+        .map(problem => located(problem, gathered, entry)),
     );
   }
   if (result.success) {
