@@ -1,22 +1,17 @@
 /**
  * CEL tells integers from doubles, JSON does not: every whole number of a document becomes a `bigint`, so that
  * `object.spec.replicas + 1` means what it means in the API server. Parts without numbers are shared with the
- * document instead of copied, and a document is converted once however many policies read it.
+ * document instead of copied.
  */
-
-const converted = new WeakMap<object, object>();
 
 /** A value as CEL takes it. @public */
 export function celValue(value: unknown): unknown {
   if (typeof value === 'number') {
     return Number.isSafeInteger(value) ? BigInt(value) : value;
   }
-  if (typeof value !== 'object' || value === null) return value;
-  const known = converted.get(value);
-  if (known) return known;
-  const result = convertObject(value);
-  converted.set(value, result);
-  return result;
+  return typeof value === 'object' && value !== null
+    ? convertObject(value)
+    : value;
 }
 
 function convertObject(value: object): object {
@@ -26,7 +21,7 @@ function convertObject(value: object): object {
   // Reflect.get instead of Object.entries: no pairs are made for the many objects that stay as they are.
   for (const key of Object.keys(value)) {
     const before: unknown = Reflect.get(value, key);
-    const after = convert(before);
+    const after = celValue(before);
     // A key that is there without a value does not exist in JSON, and must not exist in CEL.
     if (after === before && before !== undefined) continue;
     copy ??= { ...value };
@@ -39,21 +34,12 @@ function convertObject(value: object): object {
 function convertList(list: unknown[]): unknown[] {
   let copy: unknown[] | undefined;
   for (let index = 0; index < list.length; index++) {
-    const after = convert(list[index]);
+    const after = celValue(list[index]);
     if (after === list[index]) continue;
     copy ??= [...list];
     copy[index] = after;
   }
   return copy ?? list;
-}
-
-function convert(value: unknown): unknown {
-  if (typeof value === 'number') {
-    return Number.isSafeInteger(value) ? BigInt(value) : value;
-  }
-  return typeof value === 'object' && value !== null
-    ? convertObject(value)
-    : value;
 }
 
 /** CEL's equality of plain values: by content, numbers by value whatever their type. */
