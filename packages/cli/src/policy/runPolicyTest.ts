@@ -1,8 +1,5 @@
 import chalk from 'chalk';
-import type {
-  Policy,
-  PolicyTestRow,
-} from '@fairway/plugin-golden-path-common';
+import type { Policy, PolicyTestRow } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';

@@ -28,7 +28,7 @@ function checkWorkloadType({ intent, contract }: Options): Finding[] {
     : [
         deny({
           at: '/spec/exposure',
-          message: `A ${workloadType} may have the exposure ${listOf(
+          message: `The workload type ${workloadType} may have the exposure ${listOf(
             exposures,
           )}, not ${exposure}.`,
           remedy: `Set "exposure" to ${exposures.join(

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { deployment, testResult } from '../checks/__testUtils__/fixtures';
+import { diffObjects, diffResults, groupChanges, summarizeChanges } from '.';
+import { valueAt } from './pointer';
+
+/** Plain data with few different keys and names, so that the two sides meet often. */
+const data = fc.letrec(tie => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom<unknown>(null, true, 0, 1, '', 'a'),
+    tie('list'),
+    tie('named'),
+    tie('record'),
+  ),
+  list: fc.array(tie('value'), { maxLength: 3 }),
+  named: fc.array(
+    fc.record({ name: fc.constantFrom('x', 'y', 'z'), value: tie('value') }),
+    { maxLength: 3 },
+  ),
+  record: fc.dictionary(fc.constantFrom('a', 'b/c', 'd~'), tie('value'), {
+    noNullPrototype: true,
+  }),
+})).value;
+
+describe('The difference of two objects', () => {
+  it('is nothing exactly when they are equal', () => {
+    fc.assert(
+      fc.property(data, data, (a, b) => {
+        const changed = diffObjects(a, b).length > 0;
+        expect(changed).toBe(
+          JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b)),
+        );
+        expect(diffObjects(a, structuredClone(a))).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('points at what it names', () => {
+    fc.assert(
+      fc.property(data, data, (a, b) => {
+        for (const { at, before, after } of diffObjects(a, b)) {
+          const side = after === undefined ? a : b;
+          const expected = after === undefined ? before : after;
+          const found = valueAt(side, at);
+          // Only a new order of named elements is told by the names alone.
+          if (!Array.isArray(before) || !Array.isArray(after)) {
+            expect(found).toEqual(expected);
+          }
+        }
+      }),
+    );
+  });
+
+  it('compares named elements by their name', () => {
+    const a = { containers: [{ name: 'app', port: 1 }] };
+    const b = { containers: [{ name: 'proxy' }, { name: 'app', port: 2 }] };
+    expect(diffObjects(a, b)).toEqual([
+      { at: '/containers/0', before: undefined, after: { name: 'proxy' } },
+      { at: '/containers/1/port', before: 1, after: 2 },
+    ]);
+  });
+});
+
+describe('The difference of two results', () => {
+  const before = testResult({ objects: [deployment()] });
+
+  it('is told in words that a reviewer understands', () => {
+    const after = testResult({
+      objects: [
+        deployment({
+          replicas: 30,
+          container: {
+            image: `registry.example.com/payments-api@sha256:${'c'.repeat(64)}`,
+            resources: { limits: { memory: '1536Mi' } },
+            env: [{ name: 'LOG_LEVEL', value: 'debug' }],
+          },
+          pod: { terminationGracePeriodSeconds: 120 },
+        }),
+      ],
+    });
+    const old = testResult({
+      objects: [
+        deployment({
+          container: {
+            resources: { limits: { memory: '1Gi' } },
+            env: [{ name: 'LOG_LEVEL', value: 'info' }],
+          },
+          pod: { terminationGracePeriodSeconds: 30 },
+        }),
+      ],
+    });
+    expect(diffResults({ before: old, after })).toEqual([
+      {
+        path: before.objects[0].path,
+        change: 'changed',
+        kind: 'Deployment',
+        name: 'payments-api',
+        env: 'prod',
+        cluster: 'prod-eu-1',
+        words: [
+          'replicas 3 → 30',
+          'image of app registry.example.com/payments-api:1 → registry.example.com/payments-api@sha256:cccccccccccc…',
+          'memory limit of app 1Gi → 1536Mi',
+          'variable LOG_LEVEL of app info → debug',
+          'termination grace period seconds 30 → 120',
+        ],
+      },
+    ]);
+  });
+
+  it('tells what is new and what goes, and nothing when nothing changes', () => {
+    expect(diffResults({ before, after: before })).toEqual([]);
+    expect(diffResults({ after: before })[0]).toMatchObject({
+      change: 'added',
+      words: ['new Deployment payments-api'],
+    });
+    expect(diffResults({ before })[0]).toMatchObject({
+      change: 'removed',
+      words: ['Deployment payments-api removed'],
+    });
+  });
+
+  it('tells once what several clusters share', () => {
+    const clusters = ['prod-eu-1', 'prod-us-1'];
+    const at = (replicas: number) =>
+      testResult({
+        objects: clusters.map(cluster => deployment({ cluster, replicas })),
+      });
+    const changes = diffResults({ before: at(3), after: at(30) });
+    expect(changes).toHaveLength(2);
+    expect(groupChanges(changes)).toEqual([
+      expect.objectContaining({ clusters, environments: ['prod'] }),
+    ]);
+    expect(summarizeChanges(changes)).toEqual(['replicas 3 → 30 (prod)']);
+  });
+});
+
+/** The order of the fields of a mapping means nothing. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, each]) => [key, sorted(each)]),
+      )
+    : value;
+}

@@ -1,0 +1,74 @@
+import { testContract, testIntent } from '../checks/__testUtils__/fixtures';
+import { previewReadiness } from './readiness';
+
+const contract = testContract();
+const previewOf = (
+  spec: NonNullable<Parameters<typeof testIntent>[0]>['spec'],
+) => previewReadiness({ intent: testIntent({ spec }), contract });
+
+describe('The readiness preview', () => {
+  it('tells what is missing and what to do', () => {
+    const preview = previewOf({});
+    expect(
+      preview.duties
+        .filter(({ state }) => state === 'missing')
+        .map(({ id, remedy, at }) => [id, remedy, at]),
+    ).toEqual([
+      [
+        'escalation',
+        'Add "escalation" to "operations"',
+        '/spec/operations/escalation',
+      ],
+      ['channel', 'Add "channel" to "operations"', '/spec/operations/channel'],
+      ['runbook', 'Add "runbook" to "operations"', '/spec/operations/runbook'],
+      ['slo', 'Add "slo" with an availability', '/spec/slo'],
+      [
+        'probes',
+        'Add "health" with "ready" to the container app',
+        '/spec/containers/app/health',
+      ],
+    ]);
+    expect(preview).toMatchObject({ met: 3, total: 8 });
+  });
+
+  it('asks more of a tier-1 and of a public service, and each thing once', () => {
+    const preview = previewOf({
+      tier: 'tier-1',
+      workloadType: 'http-api',
+      exposure: 'public',
+      route: {
+        host: 'payments.example.com',
+        authentication: 'jwt',
+        rateLimit: '5rps',
+      },
+      operations: { escalation: 'payments-primary' },
+    });
+    const states = Object.fromEntries(
+      preview.duties.map(({ id, state }) => [id, state]),
+    );
+    expect(states).toMatchObject({
+      escalation: 'met',
+      'rate-limit': 'met',
+      // Nothing in an intent can show these: unknown is never a pass.
+      restore: 'unknown',
+      tls: 'unknown',
+    });
+    expect(preview.duties).toHaveLength(
+      new Set(preview.duties.map(({ id }) => id)).size,
+    );
+    expect(preview.met).toBe(
+      preview.duties.filter(({ state }) => state === 'met').length,
+    );
+  });
+
+  it('looks at the image that production runs', () => {
+    const digest = `registry.example.com/app@sha256:${'b'.repeat(64)}`;
+    const stateOf = (image: string, ofProd: string) =>
+      previewOf({
+        containers: { app: { image } },
+        environments: ['dev', { name: 'prod', image: ofProd }],
+      }).duties.find(({ id }) => id === 'image-digest')?.state;
+    expect(stateOf('registry.example.com/app:1', digest)).toBe('met');
+    expect(stateOf(digest, 'registry.example.com/app:1')).toBe('missing');
+  });
+});
