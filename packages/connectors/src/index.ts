@@ -1,1 +1,2 @@
+export * from './gitHost';
 export * from './seed';
