@@ -11,6 +11,7 @@ exports.up = async function up(knex) {
     table.string('host', 64).notNullable();
     table.string('url', 1024).notNullable();
     table.string('branch', 255).notNullable();
+    table.string('base', 255).notNullable();
     table.string('service', 63).notNullable();
     table.text('services').notNullable().comment('JSON: all touched services');
     table.string('owner', 255).notNullable();
@@ -23,7 +24,10 @@ exports.up = async function up(knex) {
     table.string('created_at', 32).notNullable().comment('ISO 8601, UTC');
     table.string('updated_at', 32).notNullable();
     table.string('merged_at', 32).nullable();
-    table.text('figures').notNullable().comment('JSON: what a row of a list shows');
+    table
+      .text('figures')
+      .notNullable()
+      .comment('JSON: what a row of a list shows');
     table.text('snapshot').notNullable().comment('JSON: body, files, evidence');
     table.index(['state', 'number']);
     table.index(['service', 'state']);

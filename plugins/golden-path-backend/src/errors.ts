@@ -52,21 +52,6 @@ export class DeniedNowError extends ConflictError {
   }
 }
 
-/** Git cannot merge: the same files changed on both sides. */
-export class MergeConflictError extends ConflictError {
-  override readonly name = 'ConflictError' as const;
-  readonly files: string[];
-
-  constructor(files: string[]) {
-    super(
-      `The request conflicts with what was merged since in ${files.join(
-        ', ',
-      )}; open the form of the service again and propose the change anew, which updates this request.`,
-    );
-    this.files = files;
-  }
-}
-
 function denials(findings: Finding[]): string {
   return findings
     .filter(finding => finding.severity === 'deny')

@@ -96,8 +96,6 @@ export function addChangeRequestRoutes(
   router.post('/change-requests/:id/comments', async (req, res) => {
     const person = await personOf(options, req);
     const body = parse(commentBody, req.body);
-    res
-      .status(201)
-      .json(await changeRequests.comment(person, idOf(req), body));
+    res.status(201).json(await changeRequests.comment(person, idOf(req), body));
   });
 }

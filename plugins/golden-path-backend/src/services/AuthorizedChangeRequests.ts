@@ -83,9 +83,9 @@ export class AuthorizedChangeRequests implements ChangeRequests {
       await this.#access.require(
         person,
         createForOthersPermission,
-        `You are no member of ${foreign.join(
-          ', ',
-        )}, which owns ${request.intent.metadata.name}; ask someone of that group to propose it.`,
+        `You are no member of ${foreign.join(', ')}, which owns ${
+          request.intent.metadata.name
+        }; ask someone of that group to propose it.`,
       );
     }
     const { created, request: opened } = await this.#audited(

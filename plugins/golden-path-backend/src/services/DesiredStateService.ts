@@ -210,22 +210,22 @@ export class DesiredStateService {
   }
 
   async #read(): Promise<DesiredState> {
-    const commit = await this.#host.head();
+    const commit = await this.#host.headCommit();
     const known = this.#state;
     if (known?.commit === commit) {
       return known;
     }
     const intents = new Map(known?.intents);
     const resources = new Map(known?.resources);
-    const paths = known
+    const files = known
       ? await this.#host.changedBetween({ from: known.commit, to: commit })
-      : await this.#host.listFiles({
+      : await this.#host.readTree({
           commit,
           prefixes: ['services/', 'resources/'],
         });
-    const documents = paths.filter(
-      path => serviceOfIntentPath(path) || resourceOfPath(path),
-    );
+    const documents = files
+      .map(file => file.path)
+      .filter(path => serviceOfIntentPath(path) || resourceOfPath(path));
     const texts = await this.#host.readFiles({ commit, paths: documents });
     for (const path of documents) {
       this.#take({ path, text: texts.get(path), intents, resources });
@@ -284,10 +284,7 @@ export class DesiredStateService {
     }
   }
 
-  async #announce(move: {
-    commit: string;
-    services: string[];
-  }): Promise<void> {
+  async #announce(move: { commit: string; services: string[] }): Promise<void> {
     for (const listener of this.#listeners) {
       try {
         await listener(move);

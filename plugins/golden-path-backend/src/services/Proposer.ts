@@ -128,7 +128,9 @@ export class Proposer {
     const plan = await planChange({
       results: services.map(service => service.after),
       contract,
-      paths: await this.#host.listFiles({ commit: state.commit }),
+      paths: (
+        await this.#host.readTree({ commit: state.commit })
+      ).map(file => file.path),
       read: paths => this.#host.readFiles({ commit: state.commit, paths }),
     });
     return {

@@ -30,7 +30,9 @@ export class Readiness {
   require(): void {
     if (!this.#ready) {
       throw new ServiceUnavailableError(
-        `The golden path is not ready yet: ${this.#words}. Try again in a few seconds.`,
+        `The golden path is not ready yet: ${
+          this.#words
+        }. Try again in a few seconds.`,
       );
     }
   }

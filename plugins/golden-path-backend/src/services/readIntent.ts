@@ -6,9 +6,7 @@ import {
 import { ProblemsError } from '../errors';
 
 /** An intent as data, or as YAML with a name for messages. */
-export type IntentInput =
-  | { intent: unknown }
-  | { text: string; file?: string };
+export type IntentInput = { intent: unknown } | { text: string; file?: string };
 
 /** Reads an intent from outside. @throws InputError with every problem, each with its path and, for YAML, line. */
 export function readIntent(input: IntentInput): {

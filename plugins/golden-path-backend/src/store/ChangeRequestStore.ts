@@ -15,6 +15,8 @@ export interface StoredChangeRequest {
   host: string;
   url: string;
   branch: string;
+  /** Name of the branch it goes into. */
+  base: string;
   /** The service the request is about. */
   service: string;
   /** All services whose intent it changes, that one first. */

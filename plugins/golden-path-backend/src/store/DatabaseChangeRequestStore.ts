@@ -164,13 +164,15 @@ export class DatabaseChangeRequestStore implements ChangeRequestStore {
       });
     }
     if (query.awaiting) {
-      select.where('state', 'open').whereIn(
-        'id',
-        this.#knex('golden_path_reviewers')
-          .where('awaiting', true)
-          .whereIn('reviewer', query.awaiting.reviewers)
-          .select('request_id'),
-      );
+      select
+        .where('state', 'open')
+        .whereIn(
+          'id',
+          this.#knex('golden_path_reviewers')
+            .where('awaiting', true)
+            .whereIn('reviewer', query.awaiting.reviewers)
+            .select('request_id'),
+        );
       if (query.awaiting.notAuthor) {
         select.whereNot('author', query.awaiting.notAuthor);
       }

@@ -12,6 +12,7 @@ export interface Row {
   host: string;
   url: string;
   branch: string;
+  base: string;
   service: string;
   services: string;
   owner: string;
@@ -35,6 +36,7 @@ export const listColumns: (keyof Row)[] = [
   'host',
   'url',
   'branch',
+  'base',
   'service',
   'services',
   'owner',
@@ -58,6 +60,7 @@ export function toRow(request: StoredChangeRequest): Row {
     host: request.host,
     url: request.url,
     branch: request.branch,
+    base: request.base,
     service: request.service,
     services: JSON.stringify(request.services),
     owner: request.owner,
@@ -83,6 +86,7 @@ export function fromListRow(row: Row): Omit<ListedChangeRequest, 'awaiting'> {
     host: row.host,
     url: row.url,
     branch: row.branch,
+    base: row.base,
     service: row.service,
     services: JSON.parse(row.services),
     owner: row.owner,

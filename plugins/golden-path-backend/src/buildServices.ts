@@ -1,0 +1,116 @@
+import type {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  LoggerService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+  type PermissionRuleset,
+} from '@backstage/plugin-permission-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { LocalGitHost, type GoldenPathSeed } from '@fairway/connectors';
+import type { Clock } from './clock';
+import type { GoldenPathConfig } from './config';
+import { Access } from './permissions/Access';
+import type {
+  ChangeRequestFilter,
+  ChangeRequestResource,
+} from './permissions/rules';
+import { Announcer } from './services/Announcer';
+import { AuthorizedChangeRequests } from './services/AuthorizedChangeRequests';
+import { ChangeRequestService } from './services/ChangeRequestService';
+import { CompileService } from './services/CompileService';
+import { ContractService } from './services/ContractService';
+import { DesiredStateService } from './services/DesiredStateService';
+import { FleetReport } from './services/FleetReport';
+import { Merger } from './services/Merger';
+import { Proposer } from './services/Proposer';
+import { Readiness } from './services/Readiness';
+import { SeedService } from './services/SeedService';
+import { Startup } from './services/Startup';
+import { DatabaseChangeRequestStore } from './store/DatabaseChangeRequestStore';
+
+export interface BuildOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  clock: Clock;
+  config: GoldenPathConfig;
+  database: DatabaseService;
+  events: EventsService;
+  logger: LoggerService;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  ruleset: PermissionRuleset<ChangeRequestResource, ChangeRequestFilter>;
+  seeds: GoldenPathSeed[];
+  signals: SignalsService;
+  userInfo: UserInfoService;
+}
+
+/** Wires the services of the plugin; this is the only place that knows them all. */
+export async function buildServices(options: BuildOptions) {
+  const { clock, config, logger, ruleset, seeds } = options;
+  const store = await DatabaseChangeRequestStore.create(options);
+  const host = await LocalGitHost.create({
+    directory: config.gitDirectory,
+    database: options.database,
+    logger,
+  });
+  const contract = ContractService.create({
+    directory: config.contractPath,
+    logger,
+    clock,
+  });
+  const desiredState = DesiredStateService.create({
+    host,
+    contract,
+    logger,
+    clock,
+    compiledServices: config.limits.compiledServices,
+  });
+  const announcer = Announcer.create(options);
+  desiredState.onMove(move => announcer.desiredState(move));
+  const proposer = Proposer.create({ host, contract, desiredState, clock });
+  const inner = ChangeRequestService.create({
+    announcer,
+    clock,
+    contract,
+    desiredState,
+    host,
+    merger: Merger.create({ host, desiredState, proposer }),
+    proposer,
+    store,
+  });
+  const access = Access.create({
+    ...options,
+    authorizeCondition: createConditionAuthorizer(ruleset),
+  });
+  const readiness = Readiness.create();
+  return {
+    access,
+    changeRequests: AuthorizedChangeRequests.create({
+      inner,
+      access,
+      auditor: options.auditor,
+      transformConditions: createConditionTransformer(ruleset),
+    }),
+    compile: CompileService.create({ contract, desiredState, clock }),
+    contract,
+    desiredState,
+    readiness,
+    report: FleetReport.create({ contract, desiredState, clock }),
+    /** For the permission framework, which asks without a caller. */
+    resources: inner,
+    startup: Startup.create({
+      seed: SeedService.create({ host, contract, seeds, logger, clock }),
+      desiredState,
+      readiness,
+      logger,
+    }),
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { goldenPathPermissions } from '@fairway/plugin-golden-path-common';
+import { registerActions } from './actions';
+import { buildServices } from './buildServices';
+import { systemClock } from './clock';
+import { readGoldenPathConfig } from './config';
+import {
+  goldenPathSeedExtensionPoint,
+  type GoldenPathSeed,
+} from './extensions';
+import {
+  changeRequestResourceRef,
+  changeRequestRules,
+} from './permissions/rules';
+import { createRouter } from './router';
+
+/** How often somebody else's push to the repository is looked for. */
+const LOOK_EVERY = { seconds: 10 };
+
+/**
+ * Contract, fleet and change requests of the golden path.
+ * @public
+ */
+export const goldenPathPlugin = createBackendPlugin({
+  pluginId: 'golden-path',
+  register(env) {
+    const seeds: GoldenPathSeed[] = [];
+    env.registerExtensionPoint(goldenPathSeedExtensionPoint, {
+      addSeed: seed => {
+        seeds.push(seed);
+      },
+    });
+    env.registerInit({
+      deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const config = readGoldenPathConfig(deps.config, {
+          workingDirectory: process.cwd(),
+        });
+        const { permissionsRegistry } = deps;
+        permissionsRegistry.addResourceType({
+          resourceRef: changeRequestResourceRef,
+          permissions: goldenPathPermissions,
+          rules: Object.values(changeRequestRules),
+          getResources: async ids => services.resources.resources(ids),
+        });
+        const services = await buildServices({
+          ...deps,
+          config,
+          seeds,
+          clock: systemClock,
+          ruleset: permissionsRegistry.getPermissionRuleset(
+            changeRequestResourceRef,
+          ),
+        });
+        registerActions({
+          ...services,
+          actionsRegistry: deps.actionsRegistry,
+        });
+        deps.httpRouter.use(
+          await createRouter({
+            ...services,
+            httpAuth: deps.httpAuth,
+            limits: config.limits,
+            logger: deps.logger,
+          }),
+        );
+        for (const path of ['/health', '/openapi.json']) {
+          deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
+        deps.lifecycle.addStartupHook(() => services.startup.begin());
+        deps.lifecycle.addShutdownHook(() => services.startup.stop());
+        await deps.scheduler.scheduleTask({
+          id: 'golden-path-look-at-head',
+          scope: 'local',
+          frequency: LOOK_EVERY,
+          timeout: { seconds: 30 },
+          fn: async () => {
+            if (services.readiness.state().ready) {
+              await services.desiredState.head();
+            }
+          },
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,564 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  MergeConflictError,
+  type GitHost,
+  type HostRequest,
+} from '@fairway/connectors';
+import type {
+  ChangeRequest,
+  ChangeRequestSummary,
+  FileDiff,
+  OpenChangeRequest,
+  Page,
+} from '@fairway/plugin-golden-path-common';
+import { isoNow, type Clock } from '../clock';
+import { DeniedError } from '../errors';
+import type { Caller, Person } from '../permissions/Access';
+import type { ChangeRequestResource } from '../permissions/rules';
+import type {
+  ChangeRequestStore,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import type { Announcer } from './Announcer';
+import {
+  awaitingReviewers,
+  groupEntityRef,
+  reviewerGroups,
+  reviewersHeldBy,
+  reviewersOfGroups,
+  withStaleness,
+} from './approvals';
+import { changeRequestTitle } from './changeRequestBody';
+import type {
+  ChangeRequestResources,
+  ChangeRequests,
+  ChangeRequestsQuery,
+} from './ChangeRequests';
+import type { ContractService } from './ContractService';
+import type { DesiredStateService } from './DesiredStateService';
+import { mayOf, whyNotApprove, whyNotMerge } from './may';
+import type { Merger } from './Merger';
+import { nextCursorOf, offsetOf } from './paging';
+import type { Proposal, Proposer } from './Proposer';
+import { snapshotOf, summaryOf } from './snapshot';
+import { storeFilterOf } from './storeFilter';
+
+export interface ChangeRequestServiceOptions {
+  announcer: Announcer;
+  clock: Clock;
+  contract: ContractService;
+  desiredState: DesiredStateService;
+  host: GitHost;
+  merger: Merger;
+  proposer: Proposer;
+  store: ChangeRequestStore;
+}
+
+/**
+ * Change requests on a Git host. The host owns branches, commits and state; the store holds what was known when a
+ * version was proposed, and what people said about it. Who may do what is for {@link AuthorizedChangeRequests};
+ * the rules of review are here, because no policy may loosen them.
+ */
+export class ChangeRequestService
+  implements ChangeRequests, ChangeRequestResources
+{
+  static create(options: ChangeRequestServiceOptions): ChangeRequestService {
+    return new ChangeRequestService(options);
+  }
+
+  readonly #options: ChangeRequestServiceOptions;
+
+  private constructor(options: ChangeRequestServiceOptions) {
+    this.#options = options;
+  }
+
+  async list(
+    caller: Caller,
+    query: ChangeRequestsQuery,
+  ): Promise<Page<ChangeRequestSummary>> {
+    const { contract } = await this.#options.contract.current();
+    const offset = offsetOf(query.cursor);
+    const { items, total } = await this.#options.store.list({
+      state: query.state,
+      service: query.service,
+      author: query.author,
+      search: query.search,
+      limit: query.limit,
+      offset,
+      ...(query.filter && { filter: storeFilterOf(query.filter, contract) }),
+      ...(query.awaitingMe && {
+        awaiting: {
+          reviewers: reviewersOfGroups({ groups: caller.claims, contract }),
+          notAuthor: caller.userRef,
+        },
+      }),
+    });
+    return {
+      items: items.map(summaryOf),
+      total,
+      nextCursor: nextCursorOf({ offset, count: items.length, total }),
+    };
+  }
+
+  async get(caller: Caller, id: string): Promise<ChangeRequest> {
+    return this.#present(caller, await this.#require(id));
+  }
+
+  async diff(
+    _caller: Caller,
+    id: string,
+    query: { path?: string; cursor?: string; limit: number },
+  ): Promise<Page<FileDiff>> {
+    const { snapshot } = await this.#require(id);
+    const page = await this.#options.host.diff(id, query);
+    if (query.path !== undefined && page.items.length === 0) {
+      throw new NotFoundError(`The request does not change ${query.path}.`);
+    }
+    const told = new Map(snapshot.files.map(file => [file.path, file]));
+    return {
+      ...page,
+      items: page.items.map(file => ({
+        words: [],
+        ...told.get(file.path),
+        ...file,
+      })),
+    };
+  }
+
+  async open(
+    person: Person,
+    request: OpenChangeRequest,
+  ): Promise<{ created: boolean; request: ChangeRequest }> {
+    const { proposer } = this.#options;
+    const service = request.intent.metadata.name;
+    const others = await proposer.accepting({
+      intent: request.intent,
+      acceptOn: request.acceptOn ?? [],
+    });
+    const proposal = await proposer.propose({ intent: request.intent, others });
+    requireNoDeny(proposal);
+    if (proposal.files.length === 0) {
+      throw new InputError(
+        `Nothing changes: ${service} is merged exactly as proposed.`,
+      );
+    }
+    const known = await this.#openRequestOf(service);
+    const { saved, pushed } = await this.#push({
+      person,
+      proposal,
+      known,
+      contributors: [
+        ...new Set([...(known?.snapshot.contributors ?? []), person.userRef]),
+      ],
+      message: request.message ?? known?.snapshot.message,
+    });
+    const unchanged = known?.commit === pushed.commit;
+    if (!unchanged) {
+      await this.#announce({
+        request: saved,
+        by: person.userRef,
+        what: known
+          ? `Change request #${saved.number} was updated and waits for your review`
+          : `Change request #${saved.number} waits for your review`,
+        to: 'reviewers',
+      });
+    }
+    return { created: !known, request: await this.#present(person, saved) };
+  }
+
+  async approve(
+    person: Person,
+    id: string,
+    { commit }: { commit: string },
+  ): Promise<ChangeRequest> {
+    const { clock, contract, store } = this.#options;
+    const request = await this.#requireOpen(id, commit);
+    const approvals = await store.listApprovals(id);
+    const current = (await contract.current()).contract;
+    const { review } = request.snapshot;
+    const why = whyNotApprove({
+      request,
+      userRef: person.userRef,
+      claims: person.claims,
+      approvals,
+      awaiting: awaitingReviewers({ review, approvals, commit }),
+      contract: current,
+    });
+    if (why) {
+      throw new NotAllowedError(`You cannot approve this request. ${why}`);
+    }
+    await store.addApproval(id, {
+      by: person.userRef,
+      reviewers: reviewersHeldBy({
+        claims: person.claims,
+        reviewers: review.reviewers,
+        contract: current,
+      }),
+      at: isoNow(clock),
+      commit,
+    });
+    await store.setAwaiting(
+      id,
+      awaitingReviewers({
+        review,
+        approvals: await store.listApprovals(id),
+        commit,
+      }),
+    );
+    await this.#announce({
+      request,
+      by: person.userRef,
+      what: `Change request #${request.number} was approved`,
+      to: 'author',
+    });
+    return this.#present(person, request);
+  }
+
+  async merge(
+    person: Person,
+    id: string,
+    { commit }: { commit: string },
+  ): Promise<ChangeRequest> {
+    const { desiredState, host, merger, store } = this.#options;
+    const request = await this.#requireOpen(id, commit);
+    const mergeability = await host.mergeability(id);
+    if (mergeability.state === 'conflict') {
+      throw new MergeConflictError(mergeability.files);
+    }
+    const approvals = await store.listApprovals(id);
+    const why = whyNotMerge({
+      mergeability,
+      awaiting: awaitingReviewers({
+        review: request.snapshot.review,
+        approvals,
+        commit,
+      }),
+    });
+    if (why) {
+      throw new ConflictError(`The request cannot be merged. ${why}`);
+    }
+    const { proposal, upToDate } = await merger.verify(request);
+    const awaitingNow = awaitingReviewers({
+      review: proposal.review,
+      approvals,
+      commit,
+    });
+    if (!upToDate || awaitingNow.length > 0) {
+      await this.#deriveAgain({ person, request, proposal });
+      throw new ConflictError(
+        `The contract or the fleet has changed since the request was derived, so it was derived again. Look at what changed${
+          awaitingNow.length > 0
+            ? `, have it approved by ${awaitingNow.join(', ')},`
+            : ''
+        } and merge again.`,
+      );
+    }
+    const merged = await host.merge(id, {
+      expectedCommit: commit,
+      expectedBase: proposal.head,
+      author: { ref: person.userRef },
+      message: `${request.title} (#${request.number})`,
+    });
+    const saved = await this.#saveState(request, merged);
+    await desiredState.head();
+    await this.#announce({
+      request: saved,
+      by: person.userRef,
+      what: `Change request #${saved.number} was merged`,
+      to: 'everyone',
+    });
+    return this.#present(person, saved);
+  }
+
+  async close(person: Person, id: string): Promise<ChangeRequest> {
+    const request = await this.#requireOpen(id);
+    const closed = await this.#options.host.close(id, {
+      by: { ref: person.userRef },
+    });
+    const saved = await this.#saveState(request, closed);
+    await this.#announce({
+      request: saved,
+      by: person.userRef,
+      what: `Change request #${saved.number} was closed`,
+      to: 'author',
+    });
+    return this.#present(person, saved);
+  }
+
+  async comment(
+    person: Person,
+    id: string,
+    { text }: { text: string },
+  ): Promise<ChangeRequest> {
+    const request = await this.#require(id);
+    await this.#options.store.addComment(id, {
+      id: randomUUID(),
+      by: person.userRef,
+      at: isoNow(this.#options.clock),
+      text,
+    });
+    await this.#announce({
+      request,
+      by: person.userRef,
+      what: `New comment on change request #${request.number}`,
+      to: 'everyone',
+    });
+    return this.#present(person, request);
+  }
+
+  async resources(
+    ids: string[],
+  ): Promise<(ChangeRequestResource | undefined)[]> {
+    const { contract } = await this.#options.contract.current();
+    const requests = await this.#options.store.getMany(ids);
+    return requests.map(
+      request =>
+        request && {
+          id: request.id,
+          owner: request.owner,
+          author: request.author,
+          reviewerGroups: request.snapshot.review.reviewers.flatMap(reviewer =>
+            reviewerGroups({ reviewer, contract }),
+          ),
+        },
+    );
+  }
+
+  async ownersOf(request: OpenChangeRequest): Promise<string[]> {
+    const { metadata } = request.intent;
+    const { intents } = await this.#options.desiredState.head();
+    const merged = intents.get(metadata.name)?.metadata.owner;
+    return [
+      ...new Set(
+        [metadata.owner, ...(merged ? [merged] : [])].map(groupEntityRef),
+      ),
+    ];
+  }
+
+  /** The request as stored, after taking over what happened on the host without us. @throws NotFoundError */
+  async #require(id: string): Promise<StoredChangeRequest> {
+    const { host, store } = this.#options;
+    const request = await store.get(id);
+    if (!request) {
+      throw new NotFoundError(`There is no change request ${id}.`);
+    }
+    const onHost = await host.get(id);
+    return onHost.state === request.state && onHost.commit === request.commit
+      ? request
+      : this.#saveState(request, onHost);
+  }
+
+  /** @throws ConflictError when it is not open, or was pushed to since the person read it. */
+  async #requireOpen(
+    id: string,
+    commit?: string,
+  ): Promise<StoredChangeRequest> {
+    const request = await this.#require(id);
+    if (request.state !== 'open') {
+      throw new ConflictError(
+        `The request is ${request.state}; propose the change anew to open another.`,
+      );
+    }
+    if (commit !== undefined && commit !== request.commit) {
+      throw new ConflictError(
+        'The request was updated since you read it; look at the newest version and try again.',
+      );
+    }
+    return request;
+  }
+
+  async #openRequestOf(
+    service: string,
+  ): Promise<StoredChangeRequest | undefined> {
+    const { host, store } = this.#options;
+    const onHost = await host.find({ key: service });
+    return onHost && store.get(onHost.id);
+  }
+
+  async #deriveAgain(options: {
+    person: Person;
+    request: StoredChangeRequest;
+    proposal: Proposal;
+  }): Promise<void> {
+    const { person, request, proposal } = options;
+    const { contributors, message } = request.snapshot;
+    const { saved } = await this.#push({
+      person,
+      proposal,
+      known: request,
+      contributors,
+      message,
+    });
+    await this.#announce({
+      request: saved,
+      by: person.userRef,
+      what: `Change request #${saved.number} was derived again`,
+      to: 'everyone',
+    });
+  }
+
+  /** Puts a proposal on the host, and keeps with it what was known of it. */
+  async #push(options: {
+    person: Person;
+    proposal: Proposal;
+    known?: StoredChangeRequest;
+    contributors: string[];
+    message?: string;
+  }): Promise<{ saved: StoredChangeRequest; pushed: HostRequest }> {
+    const { person, proposal, known, contributors, message } = options;
+    const { metadata } = proposal.after.intent;
+    const snapshot = snapshotOf({ proposal, message, contributors });
+    const pushed = await this.#options.host.propose({
+      key: metadata.name,
+      title: changeRequestTitle(proposal),
+      body: snapshot.body,
+      author: { ref: person.userRef },
+      baseCommit: proposal.head,
+      write: proposal.plan.write,
+      remove: proposal.plan.remove,
+      contractVersion: proposal.after.contractVersion,
+      reviewers: proposal.review.reviewers.flatMap(reviewer =>
+        reviewerGroups({ reviewer, contract: proposal.contract }),
+      ),
+    });
+    const saved: StoredChangeRequest = {
+      ...hostFields(pushed),
+      service: metadata.name,
+      services: [
+        metadata.name,
+        ...proposal.others.map(other => other.after.name),
+      ],
+      owner: groupEntityRef(metadata.owner),
+      author: known?.author ?? person.userRef,
+      title: changeRequestTitle(proposal),
+      snapshot,
+    };
+    await this.#store(saved);
+    return { saved, pushed };
+  }
+
+  async #saveState(
+    request: StoredChangeRequest,
+    onHost: HostRequest,
+  ): Promise<StoredChangeRequest> {
+    const saved = { ...request, ...hostFields(onHost) };
+    await this.#store(saved);
+    return saved;
+  }
+
+  async #store(request: StoredChangeRequest): Promise<void> {
+    const { store } = this.#options;
+    await store.save(
+      request,
+      awaitingReviewers({
+        review: request.snapshot.review,
+        approvals: await store.listApprovals(request.id),
+        commit: request.commit,
+      }),
+    );
+  }
+
+  async #present(
+    caller: Caller,
+    request: StoredChangeRequest,
+  ): Promise<ChangeRequest> {
+    const { contract, host, store } = this.#options;
+    const [approvals, comments, mergeability, current] = await Promise.all([
+      store.listApprovals(request.id),
+      store.listComments(request.id),
+      request.state === 'open'
+        ? host.mergeability(request.id)
+        : { state: 'clean' as const },
+      contract.current(),
+    ]);
+    const { snapshot, commit } = request;
+    const awaiting = awaitingReviewers({
+      review: snapshot.review,
+      approvals,
+      commit,
+    });
+    return {
+      ...summaryOf({ ...request, awaiting }),
+      branch: request.branch,
+      base: request.base,
+      commit,
+      baseCommit: request.baseCommit,
+      ...(request.mergeCommit && { mergeCommit: request.mergeCommit }),
+      body: snapshot.body,
+      mergeability,
+      files: snapshot.files,
+      evidence: snapshot.evidence,
+      approvals: withStaleness({ approvals, commit }),
+      comments,
+      may: mayOf({
+        request,
+        userRef: caller.userRef,
+        claims: caller.claims,
+        approvals,
+        awaiting,
+        mergeability,
+        contract: current.contract,
+      }),
+    };
+  }
+
+  async #announce(options: {
+    request: StoredChangeRequest;
+    by: string;
+    what: string;
+    to: 'reviewers' | 'author' | 'everyone';
+  }): Promise<void> {
+    const { request, by, what, to } = options;
+    const { contract } = await this.#options.contract.current();
+    const reviewers = request.snapshot.review.reviewers.flatMap(reviewer =>
+      reviewerGroups({ reviewer, contract }),
+    );
+    const recipients = [
+      ...(to === 'author' ? [] : reviewers),
+      ...(to === 'reviewers' ? [] : [request.author]),
+    ];
+    await this.#options.announcer.changeRequest({
+      id: request.id,
+      number: request.number,
+      title: request.title,
+      service: request.service,
+      state: request.state,
+      what,
+      recipients: [...new Set(recipients)].filter(ref => ref !== by),
+      by,
+    });
+  }
+}
+
+function hostFields(request: HostRequest) {
+  return {
+    id: request.id,
+    number: request.number,
+    host: request.host,
+    url: request.url,
+    branch: request.branch,
+    base: request.base,
+    state: request.state,
+    commit: request.commit,
+    baseCommit: request.baseCommit,
+    mergeCommit: request.mergeCommit,
+    createdAt: request.createdAt,
+    updatedAt: request.updatedAt,
+    mergedAt: request.mergedAt,
+  };
+}
+
+/** @throws InputError with the findings of the first service that is denied. */
+function requireNoDeny(proposal: Proposal): void {
+  for (const { after } of [proposal, ...proposal.others]) {
+    if (after.denied) {
+      throw new DeniedError({ service: after.name, findings: after.findings });
+    }
+  }
+}

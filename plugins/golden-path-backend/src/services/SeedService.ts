@@ -1,0 +1,159 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { GitHost, GoldenPathSeed } from '@fairway/connectors';
+import {
+  buildFleet,
+  compile,
+  renderFiles,
+  writeYaml,
+  type CompileResult,
+  type PlatformContract,
+  type ServiceIntent,
+  type SharedResource,
+} from '@fairway/plugin-golden-path-common';
+import { isoNow, type Clock } from '../clock';
+import type { ContractService } from './ContractService';
+
+/** Services compiled between two breaths of the event loop. */
+const BATCH = 5;
+const PROGRESS_EVERY = 100;
+
+/** Fills an empty repository from the seeds that modules added, in one commit. */
+export class SeedService {
+  static create(options: {
+    host: GitHost;
+    contract: ContractService;
+    seeds: GoldenPathSeed[];
+    logger: LoggerService;
+    clock: Clock;
+  }): SeedService {
+    return new SeedService(options);
+  }
+
+  readonly #host: GitHost;
+  readonly #contract: ContractService;
+  readonly #seeds: GoldenPathSeed[];
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+
+  private constructor(options: {
+    host: GitHost;
+    contract: ContractService;
+    seeds: GoldenPathSeed[];
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.#host = options.host;
+    this.#contract = options.contract;
+    this.#seeds = options.seeds;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  /** Does nothing when there is no seed or the repository is not empty. */
+  async run(progress: (words: string) => void): Promise<void> {
+    if (this.#seeds.length === 0 || !(await this.#host.isEmpty())) {
+      return;
+    }
+    const { contract } = await this.#contract.current();
+    const intents: ServiceIntent[] = [];
+    const resources: SharedResource[] = [];
+    for (const seed of this.#seeds) {
+      const given = await seed.intents();
+      this.#logger.info(
+        `Seed ${seed.id} brings ${given.intents.length} services`,
+      );
+      intents.push(...given.intents);
+      resources.push(...given.resources);
+    }
+    const results = await this.#compile({
+      intents,
+      resources,
+      contract,
+      progress,
+    });
+    const files = new Map<string, string>();
+    for (const resource of resources) {
+      files.set(`resources/${resource.name}.yaml`, resourceText(resource));
+    }
+    for (const result of results) {
+      for (const file of renderFiles(result)) {
+        files.set(file.path, file.text);
+      }
+      await breathe();
+    }
+    progress(`writing ${files.size} files into the empty GitOps repository`);
+    await this.#host.seed({
+      id: this.#seeds.map(seed => seed.id).join(','),
+      files: [...files].map(([path, text]) => ({ path, text })),
+      message: `Seed ${results.length} services under platform contract ${contract.metadata.version}`,
+    });
+    this.#logger.info(
+      `The GitOps repository begins with ${results.length} services in ${files.size} files`,
+    );
+  }
+
+  /**
+   * A service with a deny is left out; what depended on it is compiled again without it, until all that are left
+   * stand on their own.
+   */
+  async #compile(options: {
+    intents: ServiceIntent[];
+    resources: SharedResource[];
+    contract: PlatformContract;
+    progress(words: string): void;
+  }): Promise<CompileResult[]> {
+    const { resources, contract, progress } = options;
+    const now = isoNow(this.#clock);
+    let intents = options.intents;
+    for (;;) {
+      const fleet = buildFleet({ intents, resources, contract });
+      const results: CompileResult[] = [];
+      for (const [index, intent] of intents.entries()) {
+        const result = compile({ intent, contract, fleet, now });
+        if (result.denied) {
+          this.#logDenied(result);
+        } else {
+          results.push(result);
+        }
+        if (index % PROGRESS_EVERY === 0) {
+          progress(
+            `filling the empty GitOps repository, ${index} of ${intents.length} services compiled`,
+          );
+        }
+        if (index % BATCH === 0) {
+          await breathe();
+        }
+      }
+      if (results.length === intents.length) {
+        return results;
+      }
+      intents = results.map(result => result.intent);
+    }
+  }
+
+  #logDenied(result: CompileResult): void {
+    const reasons = result.findings
+      .filter(finding => finding.severity === 'deny')
+      .map(finding => `${finding.policy}: ${finding.message}`);
+    this.#logger.warn(
+      `Service ${
+        result.name
+      } of the seed is denied and left out: ${reasons.join('; ')}`,
+    );
+  }
+}
+
+function resourceText(resource: SharedResource): string {
+  const { name, owner, description, ...spec } = resource;
+  return writeYaml({
+    apiVersion: 'fairway.dev/v1alpha1',
+    kind: 'SharedResource',
+    metadata: { name, owner, ...(description && { description }) },
+    spec,
+  });
+}
+
+/** Lets requests through while much is compiled. */
+async function breathe(): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve));
+}

@@ -1,0 +1,98 @@
+import type {
+  ChangeRequest,
+  Mergeability,
+  PlatformContract,
+} from '@fairway/plugin-golden-path-common';
+import type {
+  StoredApproval,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import { reviewersHeldBy } from './approvals';
+
+/** What decides about a request beside the permission policy. */
+export interface MayInput {
+  request: StoredChangeRequest;
+  /** Who asks; missing for a plugin, which may only read. */
+  userRef?: string;
+  claims: string[];
+  approvals: StoredApproval[];
+  awaiting: string[];
+  mergeability: Mergeability;
+  contract: PlatformContract;
+}
+
+/** What the person may do now, and if not, why not, in words that say what to do. */
+export function mayOf(input: MayInput): ChangeRequest['may'] {
+  const { request, userRef } = input;
+  const all = (why: string) => ({
+    approve: { allowed: false, why },
+    merge: { allowed: false, why },
+    close: { allowed: false, why },
+  });
+  if (!userRef) {
+    return all('Only people change requests.');
+  }
+  if (request.state !== 'open') {
+    return all(`The request is ${request.state}.`);
+  }
+  return {
+    approve: because(whyNotApprove({ ...input, userRef })),
+    merge: because(whyNotMerge(input)),
+    close: { allowed: true },
+  };
+}
+
+/** Why this person's approval would not count; undefined when it would. */
+export function whyNotApprove(
+  input: Omit<MayInput, 'mergeability'> & { userRef: string },
+): string | undefined {
+  const { request, userRef, claims, approvals, awaiting, contract } = input;
+  const { review, contributors } = request.snapshot;
+  if (review.reviewers.length === 0) {
+    return 'It needs no approval.';
+  }
+  if (userRef === request.author || contributors.includes(userRef)) {
+    return 'You proposed it; someone else has to approve it.';
+  }
+  const already = approvals.some(
+    approval => approval.by === userRef && approval.commit === request.commit,
+  );
+  if (already) {
+    return 'You have approved this commit.';
+  }
+  const held = reviewersHeldBy({
+    claims,
+    reviewers: review.reviewers,
+    contract,
+  });
+  if (held.length === 0) {
+    return `It needs an approval of ${review.reviewers.join(
+      ', ',
+    )}, and you are none of these.`;
+  }
+  return held.some(reviewer => awaiting.includes(reviewer))
+    ? undefined
+    : 'What you review is approved already.';
+}
+
+/** Why it cannot be merged as it stands; undefined when it can. */
+export function whyNotMerge(
+  input: Pick<MayInput, 'awaiting' | 'mergeability'>,
+): string | undefined {
+  const { awaiting, mergeability } = input;
+  if (mergeability.state === 'conflict') {
+    return `It conflicts with what was merged since in ${mergeability.files.join(
+      ', ',
+    )}; propose the change anew, which updates this request.`;
+  }
+  if (mergeability.state === 'unknown') {
+    return `The Git host cannot say yet whether it merges: ${mergeability.reason}.`;
+  }
+  return awaiting.length > 0
+    ? `It waits for an approval of ${awaiting.join(', ')}.`
+    : undefined;
+}
+
+function because(why: string | undefined): { allowed: boolean; why?: string } {
+  return why === undefined ? { allowed: true } : { allowed: false, why };
+}
