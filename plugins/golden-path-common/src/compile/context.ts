@@ -1,0 +1,145 @@
+import type {
+  Agreement,
+  Because,
+  Fleet,
+  KubeObject,
+  NotDerived,
+  PlatformContract,
+} from '../model';
+import type {
+  ContractCluster,
+  ContractEnvironment,
+  ContractTier,
+} from '../schema/contract';
+import type { ServiceIntent } from '../schema/intent';
+import type { LabelSet } from './labels';
+import type { SecretPlan } from './secretPlan';
+import type { ContainerSettings, EnvironmentSettings } from './settings';
+
+/** An object before it is placed into the folders of the clusters. */
+export interface Derived {
+  object: KubeObject;
+  because: Because[];
+  /** `namespace`: shared by the services of a namespace; `delivery`: handed to the delivery engine. */
+  place: 'namespace' | 'service' | 'delivery';
+  /** The only cluster it is for; every cluster of the environment when left out. */
+  cluster?: string;
+}
+
+/** What all that a namespace shares is derived from: no service is in it, so each one gives the same bytes. */
+export interface NamespaceContext {
+  contract: PlatformContract;
+  environment: ContractEnvironment;
+  /** Every cluster that holds the environment. */
+  clusters: ContractCluster[];
+  namespace: string;
+  team: string;
+  system: string;
+  labels: LabelSet;
+}
+
+/** The objectives of a service, stated or by its tier. */
+export interface Objectives {
+  /** Percent. */
+  availability: number;
+  latencyP95Ms?: number;
+  from: string;
+}
+
+/** What everything of one service in one environment is derived from. */
+export interface EnvironmentContext {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+  fleet: Fleet;
+  settings: EnvironmentSettings;
+  environment: ContractEnvironment;
+  agreements: Agreement[];
+  name: string;
+  namespace: string;
+  team: string;
+  tier: ContractTier;
+  features: PlatformContract['workloadTypes']['http-api']['features'];
+  /** The container that serves. */
+  main: ContainerSettings;
+  objectives: Objectives;
+  secrets: SecretPlan;
+  labels: LabelSet;
+  podLabels: Record<string, string>;
+  /** Labels that select the pods of this service. */
+  selector: Record<string, string>;
+  /** How the workload is rolled out, decided once for workload, Services, route and analysis. */
+  rollout: RolloutPlan;
+  /** Notes what was left out, and why. */
+  leaveOut(entry: NotDerived): void;
+}
+
+/** See {@link EnvironmentContext.rollout}. */
+export interface RolloutPlan {
+  /** The kind that carries the pods. */
+  kind: 'Deployment' | 'Rollout';
+  /** `route`: the route splits by weight; `pods`: the share of pods does; `none`: no canary. */
+  canary: 'route' | 'pods' | 'none';
+  steps: { weight: number; pause?: string }[];
+  from: string;
+}
+
+/** Metadata that every object of a service in a namespace carries. */
+export function metadataOf(
+  ctx: EnvironmentContext,
+  name: string,
+  extra?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  },
+): KubeObject['metadata'] {
+  return {
+    name,
+    namespace: ctx.namespace,
+    labels: extra?.labels
+      ? { ...ctx.labels.labels, ...extra.labels }
+      : ctx.labels.labels,
+    ...(extra?.annotations ? { annotations: extra.annotations } : undefined),
+  };
+}
+
+/** Adds the reasons for the metadata that {@link metadataOf} gave. */
+export function derivedForService(
+  ctx: EnvironmentContext,
+  object: KubeObject,
+  reasons: Because[],
+): Derived {
+  return {
+    place: 'service',
+    object,
+    because: [
+      ...reasons,
+      {
+        at: '/metadata/namespace',
+        from: 'contract:/tenancy/namespacePattern',
+        why: `The pattern ${ctx.contract.tenancy.namespacePattern} gives ${ctx.namespace} for ${ctx.environment.name}, team ${ctx.team} and system ${ctx.intent.metadata.system}.`,
+      },
+      ...ctx.labels.reasons,
+    ],
+  };
+}
+
+/** Adds the reasons that all objects of the baseline share. */
+export function derivedForNamespace(
+  ctx: NamespaceContext,
+  object: KubeObject,
+  reasons: Because[],
+): Derived {
+  return {
+    place: 'namespace',
+    object,
+    because: [
+      ...reasons,
+      {
+        at: '/metadata/namespace',
+        from: 'contract:/tenancy/namespacePattern',
+        why: `The pattern ${ctx.contract.tenancy.namespacePattern} gives ${ctx.namespace}.`,
+      },
+      ...ctx.labels.reasons,
+    ],
+  };
+}

@@ -1,0 +1,178 @@
+import type { IConfigMap } from 'kubernetes-models/v1';
+import { because, pointer } from '../because';
+import {
+  type Derived,
+  type EnvironmentContext,
+  derivedForService,
+  metadataOf,
+} from '../context';
+import type { Manifest } from '../manifest';
+import { dashboardUid } from '../names';
+import {
+  FAILED,
+  REQUESTS_TOTAL,
+  REQUEST_DURATION_BUCKET,
+  podSelector,
+  requestSelector,
+} from '../telemetry';
+
+/** Label that Grafana's sidecar looks for. */
+const DASHBOARD_LABEL = 'grafana_dashboard';
+
+interface Panel {
+  title: string;
+  unit: string;
+  queries: { expr: string; legend: string }[];
+}
+
+/** One dashboard for each service and environment, in the order in which an on-call engineer asks. */
+export function deriveDashboard(ctx: EnvironmentContext): Derived {
+  const file = `${ctx.name}.json`;
+  const configMap: Manifest<IConfigMap> = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: metadataOf(ctx, `${ctx.name}-dashboard`, {
+      labels: { [DASHBOARD_LABEL]: '1' },
+    }),
+    data: { [file]: JSON.stringify(dashboardOf(ctx), undefined, 2) },
+  };
+  return derivedForService(ctx, configMap, [
+    because(
+      '',
+      'contract:/providers/metrics',
+      'Every service has a dashboard from its first day.',
+    ),
+    because(
+      pointer('metadata', 'labels', DASHBOARD_LABEL),
+      'contract:/providers/metrics',
+      'Grafana loads every ConfigMap that carries it.',
+    ),
+    because(
+      pointer('data', file),
+      ctx.objectives.from,
+      'Objectives first, then traffic, errors, latency by version, then what may be short: the questions of an incident in their order.',
+    ),
+  ]);
+}
+
+function panelsOf(ctx: EnvironmentContext): Panel[] {
+  const requests = requestSelector(ctx);
+  const pods = podSelector(ctx);
+  const slo = `{service="${ctx.name}",environment="${ctx.environment.name}"}`;
+  const version =
+    ctx.rollout.kind === 'Rollout'
+      ? 'rollouts_pod_template_hash'
+      : 'pod_template_hash';
+  return [
+    {
+      title: 'Error budget left',
+      unit: 'percentunit',
+      queries: [
+        {
+          expr: `slo:period_error_budget_remaining:ratio${slo}`,
+          legend: '{{slo}}',
+        },
+      ],
+    },
+    {
+      title: 'Burn rate',
+      unit: 'none',
+      queries: [
+        { expr: `slo:current_burn_rate:ratio${slo}`, legend: '{{slo}}' },
+      ],
+    },
+    {
+      title: 'Requests by version',
+      unit: 'reqps',
+      queries: [
+        {
+          expr: `sum by (${version}) (rate(${REQUESTS_TOTAL}{${requests}}[5m]))`,
+          legend: `{{${version}}}`,
+        },
+      ],
+    },
+    {
+      title: 'Error ratio by version',
+      unit: 'percentunit',
+      queries: [
+        {
+          expr: `sum by (${version}) (rate(${REQUESTS_TOTAL}{${requests},${FAILED}}[5m])) / sum by (${version}) (rate(${REQUESTS_TOTAL}{${requests}}[5m]))`,
+          legend: `{{${version}}}`,
+        },
+      ],
+    },
+    {
+      title: 'Latency p95 by version',
+      unit: 's',
+      queries: [
+        {
+          expr: `histogram_quantile(0.95, sum by (le, ${version}) (rate(${REQUEST_DURATION_BUCKET}{${requests}}[5m])))`,
+          legend: `{{${version}}}`,
+        },
+      ],
+    },
+    {
+      title: 'Ready pods',
+      unit: 'none',
+      queries: [
+        {
+          expr: `sum(kube_pod_status_ready{${pods},condition="true"})`,
+          legend: 'ready',
+        },
+      ],
+    },
+    {
+      title: 'CPU of its request',
+      unit: 'percentunit',
+      queries: [
+        {
+          expr: `sum by (pod) (rate(container_cpu_usage_seconds_total{${pods},container!=""}[5m])) / sum by (pod) (kube_pod_container_resource_requests{${pods},resource="cpu"})`,
+          legend: '{{pod}}',
+        },
+      ],
+    },
+    {
+      title: 'Memory of its limit',
+      unit: 'percentunit',
+      queries: [
+        {
+          expr: `sum by (pod) (container_memory_working_set_bytes{${pods},container!=""}) / sum by (pod) (kube_pod_container_resource_limits{${pods},resource="memory"})`,
+          legend: '{{pod}}',
+        },
+      ],
+    },
+  ];
+}
+
+/** Grafana's model, as small as it takes it. */
+function dashboardOf(ctx: EnvironmentContext) {
+  const datasource = { type: 'prometheus', uid: 'prometheus' };
+  return {
+    uid: dashboardUid(ctx),
+    title: `${ctx.name} (${ctx.environment.name})`,
+    tags: ['fairway', ctx.team, ctx.intent.spec.tier],
+    timezone: 'utc',
+    schemaVersion: 39,
+    refresh: '1m',
+    time: { from: 'now-6h', to: 'now' },
+    panels: panelsOf(ctx).map((panel, index) => ({
+      id: index + 1,
+      type: 'timeseries',
+      title: panel.title,
+      datasource,
+      gridPos: {
+        x: (index % 2) * 12,
+        y: Math.floor(index / 2) * 8,
+        w: 12,
+        h: 8,
+      },
+      fieldConfig: { defaults: { unit: panel.unit }, overrides: [] },
+      targets: panel.queries.map(({ expr, legend }, query) => ({
+        refId: String.fromCharCode(65 + query),
+        datasource,
+        expr,
+        legendFormat: legend,
+      })),
+    })),
+  };
+}

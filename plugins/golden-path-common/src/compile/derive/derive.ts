@@ -1,0 +1,59 @@
+import type { PlatformContract } from '../../model';
+import type { Derived, EnvironmentContext } from '../context';
+import { createNamespaceContext } from '../environmentContext';
+import type { Provider } from '../providers/provider';
+import { deriveDashboard } from './dashboard';
+import { deriveDisruptionBudget } from './disruptionBudget';
+import { deriveNamespace } from './namespace';
+import { deriveServiceAccount } from './serviceAccount';
+import { deriveServices } from './services';
+
+/** Everything that one service has of its own in one environment. */
+export function deriveService(
+  ctx: EnvironmentContext,
+  providers: readonly Provider[],
+): Derived[] {
+  return [
+    deriveServiceAccount(ctx),
+    ...deriveServices(ctx),
+    ...deriveDisruptionBudget(ctx),
+    deriveDashboard(ctx),
+    ...providers.flatMap(provider => provider.derive?.(ctx) ?? []),
+  ];
+}
+
+/**
+ * By contract, then namespace, team, system and environment. The baseline depends on nothing else, so all
+ * services of a namespace share one; the entries go when the contract does.
+ */
+const baselines = new WeakMap<PlatformContract, Map<string, Derived[]>>();
+
+/** What the namespace of the environment begins with, the same objects for each of its services. */
+export function deriveBaseline(
+  ctx: EnvironmentContext,
+  providers: readonly Provider[],
+): Derived[] {
+  let ofContract = baselines.get(ctx.contract);
+  if (!ofContract) {
+    ofContract = new Map();
+    baselines.set(ctx.contract, ofContract);
+  }
+  const key = [
+    ctx.namespace,
+    ctx.team,
+    ctx.intent.metadata.system,
+    ctx.environment.name,
+  ].join('/');
+  let derived = ofContract.get(key);
+  if (!derived) {
+    const namespace = createNamespaceContext(ctx);
+    derived = [
+      ...deriveNamespace(namespace),
+      ...providers.flatMap(
+        provider => provider.deriveNamespace?.(namespace) ?? [],
+      ),
+    ];
+    ofContract.set(key, derived);
+  }
+  return derived;
+}

@@ -1,0 +1,21 @@
+import { InputError } from '@backstage/errors';
+
+/** Epoch milliseconds of a moment that is given as such or as ISO text. */
+export function millisOf(moment: string | number): number {
+  const millis = typeof moment === 'number' ? moment : Date.parse(moment);
+  if (Number.isNaN(millis)) {
+    throw new InputError(
+      `"${moment}" is no moment in time; give an ISO date and time such as 2027-03-31T12:00:00Z`,
+    );
+  }
+  return millis;
+}
+
+/** Whether the end has passed: a day counts until its last second in UTC, a moment until that very second. */
+export function isExpired(expires: string, now: number): boolean {
+  const end = expires.includes('T')
+    ? Date.parse(expires)
+    : Date.parse(`${expires}T23:59:59Z`);
+  // Whole seconds: half a second into the last one it still holds.
+  return Math.floor(now / 1000) * 1000 > end;
+}

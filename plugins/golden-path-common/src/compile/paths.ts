@@ -1,0 +1,38 @@
+import type { KubeObject } from '../model';
+
+/** Layout of the GitOps repository: what is in a folder is exactly what is applied. */
+
+/** Documents of a service: intent, catalog entry, SLO, runbook. */
+export function documentPath(service: string, file: string): string {
+  return `services/${service}/${file}`;
+}
+
+/** Folder of what one service has in one namespace of one cluster. */
+export function serviceFolder(options: {
+  cluster: string;
+  namespace: string;
+  service: string;
+}): string {
+  return `clusters/${options.cluster}/${options.namespace}/${options.service}`;
+}
+
+/** Folder of what the services of a namespace share. `_` is in no DNS label, so no service can take the name. */
+export function namespaceFolder(options: {
+  cluster: string;
+  namespace: string;
+}): string {
+  return `clusters/${options.cluster}/${options.namespace}/_namespace`;
+}
+
+/** Folder of what is handed to the delivery engine of a cluster. */
+export function deliveryFolder(options: {
+  cluster: string;
+  namespace: string;
+}): string {
+  return `clusters/${options.cluster}/${options.namespace}`;
+}
+
+/** `deployment-payments-api.yaml` */
+export function fileName(object: KubeObject): string {
+  return `${object.kind.toLowerCase()}-${object.metadata.name}.yaml`;
+}

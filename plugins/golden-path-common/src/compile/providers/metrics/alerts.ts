@@ -1,0 +1,158 @@
+import { because } from '../../because';
+import type { EnvironmentContext } from '../../context';
+import type { AlertingRule } from '../../crds/monitoring';
+import { documentPath } from '../../paths';
+import { podSelector } from '../../telemetry';
+import { certificateName, dashboardUid } from '../../names';
+import type { ReasonedGroup } from './sloRules';
+
+/** Nobody is woken up for an environment that is not production. */
+export function alertSeverity(
+  ctx: EnvironmentContext,
+  severity: 'page' | 'ticket',
+): 'page' | 'ticket' | 'info' {
+  return ctx.environment.production ? severity : 'info';
+}
+
+/** Where the person who is called goes first. */
+export function alertLinks(ctx: EnvironmentContext): Record<string, string> {
+  const { dashboardUrl } = ctx.contract.providers.metrics;
+  const { repository, branch } = ctx.contract.providers.delivery;
+  const runbook = documentPath(ctx.name, 'runbook.md');
+  return {
+    ...(repository.startsWith('https://')
+      ? {
+          runbook_url: `${repository.replace(
+            /(\.git)?\/?$/,
+            '',
+          )}/blob/${branch}/${runbook}`,
+        }
+      : { runbook }),
+    ...(dashboardUrl
+      ? {
+          dashboard_url: `${dashboardUrl.replace(/\/$/, '')}/d/${dashboardUid(
+            ctx,
+          )}`,
+        }
+      : undefined),
+  };
+}
+
+/** Causes beside the symptoms that the objectives watch: what will hurt users soon, and needs no page yet. */
+export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
+  const { name, namespace } = ctx;
+  const { max, min } = ctx.settings.scaling;
+  const pods = podSelector(ctx);
+  const rules: { rule: AlertingRule; from: string; why: string }[] = [];
+  const add = (options: {
+    alert: string;
+    expr: string;
+    for: string;
+    summary: string;
+    description: string;
+    from: string;
+    why: string;
+  }) =>
+    rules.push({
+      rule: {
+        alert: options.alert,
+        expr: options.expr,
+        for: options.for,
+        labels: {
+          service: name,
+          environment: ctx.environment.name,
+          team: ctx.team,
+          tier: ctx.intent.spec.tier,
+          severity: alertSeverity(ctx, 'ticket'),
+        },
+        annotations: {
+          summary: options.summary,
+          description: options.description,
+          ...alertLinks(ctx),
+        },
+      },
+      from: options.from,
+      why: options.why,
+    });
+
+  add({
+    alert: 'PodsCrashLooping',
+    expr: `max by (namespace, pod, container) (kube_pod_container_status_waiting_reason{${pods},reason="CrashLoopBackOff"}) > 0`,
+    for: '10m',
+    summary: `${name}: {{ $labels.pod }} does not stay up`,
+    description:
+      'Container {{ $labels.container }} has crashed again and again for 10 minutes. Look at its last log lines and at what was deployed.',
+    from: 'fairway:workload-alerts',
+    why: 'One restart is nothing; ten minutes of them are.',
+  });
+  add({
+    alert: 'PodsOutOfMemory',
+    expr: `max by (namespace, pod, container) (container_memory_working_set_bytes{${pods},container="${ctx.main.name}"}) / max by (namespace, pod, container) (kube_pod_container_resource_limits{${pods},container="${ctx.main.name}",resource="memory"}) > 0.9`,
+    for: '15m',
+    summary: `${name}: {{ $labels.pod }} is close to its memory limit`,
+    description: `More than 90% of ${ctx.main.resources.memoryLimit} for 15 minutes: the next step is that it is killed.`,
+    from: ctx.main.from.resources,
+    why: `The limit is ${ctx.main.resources.memoryLimit}; whoever knows at 90% can still act.`,
+  });
+  add(
+    ctx.rollout.kind === 'Rollout'
+      ? {
+          alert: 'RolloutDegraded',
+          expr: `max(rollout_info{name="${name}",namespace="${namespace}",phase="Degraded"}) > 0`,
+          for: '1m',
+          summary: `${name}: the canary was taken back`,
+          description:
+            'Analysis failed or the rollout got nowhere. Users are on the released version; find out what the new one does wrong.',
+          from: ctx.rollout.from,
+          why: 'A canary that was taken back has saved its users, and still waits for somebody.',
+        }
+      : {
+          alert: 'ReplicasUnavailable',
+          expr: `kube_deployment_status_replicas_available{namespace="${namespace}",deployment="${name}"} < kube_deployment_spec_replicas{namespace="${namespace}",deployment="${name}"}`,
+          for: '15m',
+          summary: `${name}: fewer pods than wanted`,
+          description:
+            'Pods have been missing for 15 minutes. Are they pending, crashing, or not ready?',
+          from: ctx.settings.scaling.from,
+          why: 'What is missing for a quarter of an hour does not come back by itself.',
+        },
+  );
+  if (ctx.features.autoscaling && max > min) {
+    add({
+      alert: 'ScaledToTheMaximum',
+      expr: `kube_horizontalpodautoscaler_status_current_replicas{namespace="${namespace}",horizontalpodautoscaler="${name}"} >= kube_horizontalpodautoscaler_spec_max_replicas{namespace="${namespace}",horizontalpodautoscaler="${name}"}`,
+      for: '15m',
+      summary: `${name}: all ${max} replicas are in use`,
+      description:
+        'Load that still grows is not carried any more. Is it real traffic? Then raise scaling.max in the intent.',
+      from: ctx.settings.scaling.from,
+      why: `${max} replicas are the most; beyond them latency grows.`,
+    });
+  }
+  if (ctx.settings.host !== undefined) {
+    add({
+      alert: 'CertificateExpiresSoon',
+      expr: `certmanager_certificate_expiration_timestamp_seconds{namespace="${namespace}",name="${name}"} - time() < 14 * 86400`,
+      for: '1h',
+      summary: `${name}: the certificate of ${ctx.settings.host} was not renewed`,
+      description: `Less than 14 days are left of ${certificateName(
+        name,
+      )}. cert-manager renews at a third of the lifetime, so something is in its way.`,
+      from: 'intent:/spec/route/host',
+      why: 'A certificate that renews itself needs nobody, until it does not.',
+    });
+  }
+  return {
+    group: { name: `workload-${name}`, rules: rules.map(({ rule }) => rule) },
+    reasons: [
+      because(
+        '',
+        'fairway:workload-alerts',
+        'Causes that users do not feel yet; nothing here wakes anybody.',
+      ),
+      ...rules.map(({ from, why }, index) =>
+        because(`/rules/${index}`, from, why),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,70 @@
+import type { Finding, PlatformContract } from '../../model';
+import { PROVIDER_CHOICES } from '../../schema/contract';
+import { argoCd } from './delivery/argoCd';
+import { prometheusOperator } from './metrics/prometheusOperator';
+import { kubernetesNetwork } from './network/kubernetes';
+import type { Provider, ProviderLayer } from './provider';
+import { argoRollouts } from './rollout/argoRollouts';
+import { rolling } from './rollout/rolling';
+import { hpa } from './scaling/hpa';
+import { externalSecrets } from './secrets/externalSecrets';
+import { gatewayApi } from './traffic/gatewayApi';
+
+/** Nothing is derived per service: no mesh is there, and policies are applied by the platform, once a cluster. */
+const noMesh: Provider<'mesh'> = { layer: 'mesh', name: 'none' };
+const admissionPolicies: Provider<'policy'> = {
+  layer: 'policy',
+  name: 'validating-admission-policy',
+};
+
+const registry: readonly Provider[] = [
+  rolling,
+  argoRollouts,
+  gatewayApi,
+  hpa,
+  kubernetesNetwork,
+  noMesh,
+  externalSecrets,
+  prometheusOperator,
+  admissionPolicies,
+  argoCd,
+];
+
+/** The providers that the contract chose, and a finding for each one that this version cannot derive for. */
+export function chosenProviders(contract: PlatformContract): {
+  providers: Provider[];
+  findings: Finding[];
+} {
+  const providers: Provider[] = [];
+  const findings: Finding[] = [];
+  for (const layer of layers()) {
+    const name = contract.providers[layer].provider;
+    const found = registry.find(
+      provider => provider.layer === layer && provider.name === name,
+    );
+    if (found) {
+      providers.push(found);
+    } else {
+      const known = registry
+        .filter(provider => provider.layer === layer)
+        .map(provider => provider.name)
+        .join(' or ');
+      findings.push({
+        policy: 'provider',
+        title:
+          'The contract chooses providers that this version can derive for',
+        severity: 'deny',
+        message: `The contract chooses ${name} for ${layer}, and this version of Fairway derives nothing for it yet.`,
+        at: '',
+        remedy: `Ask the platform team to set providers.${layer}.provider to ${known}, or to upgrade Fairway.`,
+      });
+    }
+  }
+  return { providers, findings };
+}
+
+function layers(): ProviderLayer[] {
+  return Object.keys(PROVIDER_CHOICES).filter(
+    (key): key is ProviderLayer => key in PROVIDER_CHOICES,
+  );
+}

@@ -1,0 +1,177 @@
+import { because, count } from '../../because';
+import {
+  type Derived,
+  type EnvironmentContext,
+  derivedForService,
+  metadataOf,
+} from '../../context';
+import type { Rollout, RolloutStep } from '../../crds/rollout';
+import { derivePodTemplate } from '../../derive/podTemplate';
+import { canaryServiceName, stableServiceName } from '../../names';
+import type { Provider } from '../provider';
+import { deriveAnalysis } from './analysis';
+import { deriveDeployment } from './rolling';
+import {
+  MIN_READY_SECONDS,
+  PROGRESS_DEADLINE_SECONDS,
+  REVISION_HISTORY,
+  workloadAnnotations,
+  workloadReasons,
+} from './workload';
+
+/** Releases up to this many revisions back skip steps and analysis: going back must be fast. */
+const ROLLBACK_WINDOW = 3;
+
+/** Canaries by Argo Rollouts; a service that rolls plainly stays a Deployment. */
+export const argoRollouts: Provider<'rollout'> = {
+  layer: 'rollout',
+  name: 'argo-rollouts',
+  derive: ctx =>
+    ctx.rollout.kind === 'Rollout'
+      ? [deriveRollout(ctx), deriveAnalysis(ctx)]
+      : [deriveDeployment(ctx)],
+};
+
+function deriveRollout(ctx: EnvironmentContext): Derived {
+  const { template, reasons } = derivePodTemplate(ctx);
+  const { canary, steps, from } = ctx.rollout;
+  const byRoute = canary === 'route';
+  const rollout: Rollout = {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: metadataOf(ctx, ctx.name, workloadAnnotations(ctx)),
+    spec: {
+      replicas: ctx.settings.scaling.min,
+      revisionHistoryLimit: REVISION_HISTORY,
+      minReadySeconds: MIN_READY_SECONDS,
+      progressDeadlineSeconds: PROGRESS_DEADLINE_SECONDS,
+      progressDeadlineAbort: true,
+      rollbackWindow: { revisions: ROLLBACK_WINDOW },
+      selector: { matchLabels: ctx.selector },
+      strategy: {
+        canary: {
+          ...(byRoute
+            ? {
+                stableService: stableServiceName(ctx.name),
+                canaryService: canaryServiceName(ctx.name),
+                trafficRouting: {
+                  plugins: {
+                    'argoproj-labs/gatewayAPI': {
+                      httpRoute: ctx.name,
+                      namespace: ctx.namespace,
+                    },
+                  },
+                },
+              }
+            : undefined),
+          maxSurge: '25%',
+          maxUnavailable: 0,
+          analysis: {
+            templates: [{ templateName: ctx.name }],
+            startingStep: 1,
+            args: [
+              {
+                name: 'canary-hash',
+                valueFrom: { podTemplateHashValue: 'Latest' },
+              },
+            ],
+          },
+          steps: rolloutSteps(steps),
+        },
+      },
+      template,
+    },
+  };
+  const canaryPath = '/spec/strategy/canary';
+  return derivedForService(ctx, rollout, [
+    ...workloadReasons(ctx),
+    because(
+      '/spec/progressDeadlineAbort',
+      'fairway:progress',
+      'A canary that gets nowhere is taken back by itself.',
+    ),
+    because(
+      '/spec/rollbackWindow',
+      'fairway:fast-rollback',
+      `Going back to one of the last ${count(
+        ROLLBACK_WINDOW,
+        'revision',
+      )} skips steps and pauses.`,
+    ),
+    because(
+      '/spec/strategy',
+      ctx.intent.spec.rollout
+        ? 'intent:/spec/rollout/strategy'
+        : `contract:/tiers/${ctx.intent.spec.tier}/rollout/strategy`,
+      'A new version proves itself on a small share of the traffic first.',
+    ),
+    because(
+      `${canaryPath}/steps`,
+      from,
+      `${steps
+        .map(
+          step =>
+            `${step.weight}%${
+              step.pause ? ` for ${step.pause}` : ' until somebody promotes it'
+            }`,
+        )
+        .join(', ')}, then all.`,
+    ),
+    because(
+      `${canaryPath}/maxSurge`,
+      'fairway:no-capacity-lost',
+      'A quarter more pods while both versions run.',
+    ),
+    because(
+      `${canaryPath}/maxUnavailable`,
+      'fairway:no-capacity-lost',
+      'No pod of the released version goes before its successor is ready.',
+    ),
+    because(
+      `${canaryPath}/analysis`,
+      ctx.objectives.from,
+      `From the first pause on the canary is measured against the service's own objective; a breach takes it back without anybody awake.`,
+    ),
+    ...(byRoute
+      ? [
+          because(
+            `${canaryPath}/stableService`,
+            'fairway:service-roles',
+            'The route sends the rest of the traffic here.',
+          ),
+          because(
+            `${canaryPath}/canaryService`,
+            'fairway:service-roles',
+            'The route sends the weight of the step here.',
+          ),
+          because(
+            `${canaryPath}/trafficRouting`,
+            'contract:/providers/traffic',
+            'The weights are set on the HTTPRoute, so 5% means 5% of the requests, however many pods there are.',
+          ),
+        ]
+      : []),
+    ...reasons,
+  ]);
+}
+
+/** A step without a pause waits for a person. */
+function rolloutSteps(
+  steps: EnvironmentContext['rollout']['steps'],
+): RolloutStep[] {
+  return steps.flatMap(({ weight, pause }): RolloutStep[] =>
+    weight === 100
+      ? [{ setWeight: weight }]
+      : [
+          { setWeight: weight },
+          { pause: pause ? { duration: argoDuration(pause) } : {} },
+        ],
+  );
+}
+
+/** Argo Rollouts knows no days. */
+function argoDuration(duration: string): string {
+  return duration.endsWith('d')
+    ? `${Number(duration.slice(0, -1)) * 24}h`
+    : duration;
+}

@@ -1,0 +1,56 @@
+import type { IDeployment } from 'kubernetes-models/apps/v1';
+import { because } from '../../because';
+import {
+  type Derived,
+  type EnvironmentContext,
+  derivedForService,
+  metadataOf,
+} from '../../context';
+import { derivePodTemplate } from '../../derive/podTemplate';
+import type { Manifest } from '../../manifest';
+import type { Provider } from '../provider';
+import {
+  MIN_READY_SECONDS,
+  PROGRESS_DEADLINE_SECONDS,
+  REVISION_HISTORY,
+  workloadAnnotations,
+  workloadReasons,
+} from './workload';
+
+/** Rolling updates by Kubernetes itself. */
+export const rolling: Provider<'rollout'> = {
+  layer: 'rollout',
+  name: 'rolling',
+  derive: ctx => [deriveDeployment(ctx)],
+};
+
+/** The workload as a Deployment. */
+export function deriveDeployment(ctx: EnvironmentContext): Derived {
+  const { template, reasons } = derivePodTemplate(ctx);
+  const deployment: Manifest<IDeployment> = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: metadataOf(ctx, ctx.name, workloadAnnotations(ctx)),
+    spec: {
+      replicas: ctx.settings.scaling.min,
+      revisionHistoryLimit: REVISION_HISTORY,
+      minReadySeconds: MIN_READY_SECONDS,
+      progressDeadlineSeconds: PROGRESS_DEADLINE_SECONDS,
+      selector: { matchLabels: ctx.selector },
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 },
+      },
+      template,
+    },
+  };
+  return derivedForService(ctx, deployment, [
+    ...workloadReasons(ctx),
+    because(
+      '/spec/strategy',
+      ctx.rollout.from,
+      'A rolling update starts a quarter more pods and takes none away before its successor is ready.',
+    ),
+    ...reasons,
+  ]);
+}

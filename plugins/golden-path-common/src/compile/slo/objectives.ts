@@ -1,0 +1,67 @@
+import type { EnvironmentContext } from '../context';
+import {
+  FAILED,
+  REQUESTS_TOTAL,
+  REQUEST_DURATION_BUCKET,
+  REQUEST_DURATION_COUNT,
+  bucketBound,
+  requestSelector,
+} from '../telemetry';
+
+/** The share of requests that a latency objective covers: p95. */
+export const LATENCY_PERCENTILE = 95;
+
+/** One objective in terms of events, for rules and for the SLO document alike. */
+export interface Objective {
+  id: 'availability' | 'latency-p95';
+  title: string;
+  /** Percent of events that have to be good. */
+  target: number;
+  from: string;
+  /** PromQL for the number of bad events in a window, such as `5m`. */
+  bad(window: string): string;
+  /** PromQL for the number of all events in a window. */
+  total(window: string): string;
+  /** The metric behind each, for the SLO document. */
+  series: { good: string; total: string };
+}
+
+/** Availability always, latency where the intent promises one. */
+export function objectivesOf(ctx: EnvironmentContext): Objective[] {
+  const selector = requestSelector(ctx);
+  const { availability, latencyP95Ms, from } = ctx.objectives;
+  const requests = `${REQUESTS_TOTAL}{${selector}}`;
+  const objectives: Objective[] = [
+    {
+      id: 'availability',
+      title: `${availability}% of requests succeed`,
+      target: availability,
+      from,
+      // Without the zero, a service that never failed would have no data instead of a full budget.
+      bad: window =>
+        `(sum(rate(${REQUESTS_TOTAL}{${selector},${FAILED}}[${window}])) or vector(0))`,
+      total: window => `sum(rate(${requests}[${window}]))`,
+      series: {
+        good: `${REQUESTS_TOTAL}{${selector},${FAILED.replace('=~', '!~')}}`,
+        total: requests,
+      },
+    },
+  ];
+  if (latencyP95Ms !== undefined) {
+    const fast = `${REQUEST_DURATION_BUCKET}{${selector},le="${bucketBound(
+      latencyP95Ms,
+    )}"}`;
+    const all = `${REQUEST_DURATION_COUNT}{${selector}}`;
+    objectives.push({
+      id: 'latency-p95',
+      title: `${LATENCY_PERCENTILE}% of requests within ${latencyP95Ms} ms`,
+      target: LATENCY_PERCENTILE,
+      from: 'intent:/spec/slo/latencyP95Ms',
+      bad: window =>
+        `(sum(rate(${all}[${window}])) - sum(rate(${fast}[${window}])))`,
+      total: window => `sum(rate(${all}[${window}]))`,
+      series: { good: fast, total: all },
+    });
+  }
+  return objectives;
+}
