@@ -4,7 +4,7 @@ import type {
   SharedResource,
   WorkloadType,
 } from '@fairway/plugin-golden-path-common';
-import { COMPILABLE_WORKLOAD_TYPES } from './compilable';
+import { isCompilable } from './compilable';
 import type { Estate, EstateTeam } from './model';
 import { guestsGroup } from './people';
 
@@ -29,11 +29,6 @@ const componentTypes: Record<WorkloadType, string> = {
  * @public
  */
 export function catalogEntities(estate: Estate): Entity[] {
-  const kept = new Set(
-    estate.intents
-      .filter(intent => !isWritten(intent))
-      .map(intent => intent.metadata.name),
-  );
   return [
     ...groups(estate),
     ...users(estate),
@@ -41,13 +36,9 @@ export function catalogEntities(estate: Estate): Entity[] {
     ...systems(estate),
     ...estate.resources.map(resource => resourceEntity(resource, estate)),
     ...estate.intents
-      .filter(intent => kept.has(intent.metadata.name))
+      .filter(intent => !isCompilable(intent))
       .map(componentEntity),
   ];
-}
-
-function isWritten(intent: ServiceIntent): boolean {
-  return COMPILABLE_WORKLOAD_TYPES.includes(intent.spec.workloadType);
 }
 
 function groups(estate: Estate): Entity[] {

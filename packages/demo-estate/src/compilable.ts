@@ -1,14 +1,8 @@
-import type {
-  ServiceIntent,
-  WorkloadType,
+import {
+  SUPPORTED_WORKLOAD_TYPES,
+  type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { Estate } from './model';
-
-/** Workload types that the golden path can write today. @public */
-export const COMPILABLE_WORKLOAD_TYPES: readonly WorkloadType[] = [
-  'http-api',
-  'internal-api',
-];
 
 /**
  * The intents that the golden path can compile, as a fleet of their own: calls to services that are left out are
@@ -41,6 +35,7 @@ export function compilableIntents(
   });
 }
 
-function isCompilable(intent: ServiceIntent): boolean {
-  return COMPILABLE_WORKLOAD_TYPES.includes(intent.spec.workloadType);
+/** Whether the golden path can write this service today. */
+export function isCompilable(intent: ServiceIntent): boolean {
+  return SUPPORTED_WORKLOAD_TYPES.includes(intent.spec.workloadType);
 }

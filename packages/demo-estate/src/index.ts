@@ -6,6 +6,6 @@
  */
 export { generateEstate } from './estate';
 export type { EstateOptions } from './estate';
-export { COMPILABLE_WORKLOAD_TYPES, compilableIntents } from './compilable';
+export { compilableIntents } from './compilable';
 export { catalogEntities } from './catalog';
 export * from './model';
