@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { lazily } from '../lib/lazily';
 import { examples, type CommandContext } from './command';
 
 interface CompileOptions {
@@ -39,7 +40,9 @@ export function registerCompile(
       ),
     )
     .action(async (files: string[], options: CompileOptions) => {
-      const { runCompile } = await import('../compile/runCompile');
+      const { runCompile } = await lazily(
+        () => import('../compile/runCompile'),
+      );
       await runCompile({ files, ...options, ...context });
     });
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { lazily } from '../lib/lazily';
 import { examples, group, type CommandContext } from './command';
 
 /** `fairway contract check [DIR]` */
@@ -16,7 +17,9 @@ export function registerContractCheck(
       examples('contract check', 'contract check platform-next/'),
     )
     .action(async (folder: string | undefined, options: { json?: boolean }) => {
-      const { runContractCheck } = await import('../contract/runContractCheck');
+      const { runContractCheck } = await lazily(
+        () => import('../contract/runContractCheck'),
+      );
       await runContractCheck({ folder, ...options, ...context });
     });
 }

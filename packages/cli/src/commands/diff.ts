@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { lazily } from '../lib/lazily';
 import { examples, type CommandContext } from './command';
 
 interface DiffOptions {
@@ -31,7 +32,7 @@ export function registerDiff(program: Command, context: CommandContext): void {
       ),
     )
     .action(async (before: string, after: string, options: DiffOptions) => {
-      const { runDiff } = await import('../diff/runDiff');
+      const { runDiff } = await lazily(() => import('../diff/runDiff'));
       await runDiff({ before, after, ...options, ...context });
     });
 }

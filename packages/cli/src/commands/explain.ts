@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { lazily } from '../lib/lazily';
 import { examples, type CommandContext } from './command';
 
 interface ExplainOptions {
@@ -33,7 +34,9 @@ export function registerExplain(
       ),
     )
     .action(async (file: string, options: ExplainOptions) => {
-      const { runExplain } = await import('../explain/runExplain');
+      const { runExplain } = await lazily(
+        () => import('../explain/runExplain'),
+      );
       await runExplain({ file, ...options, ...context });
     });
 }

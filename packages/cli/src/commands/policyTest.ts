@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { lazily } from '../lib/lazily';
 import { examples, group, type CommandContext } from './command';
 
 interface PolicyTestOptions {
@@ -30,7 +31,9 @@ export function registerPolicyTest(
       ),
     )
     .action(async (folder: string, options: PolicyTestOptions) => {
-      const { runPolicyTest } = await import('../policy/runPolicyTest');
+      const { runPolicyTest } = await lazily(
+        () => import('../policy/runPolicyTest'),
+      );
       await runPolicyTest({ folder, ...options, ...context });
     });
 }

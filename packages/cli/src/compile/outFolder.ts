@@ -9,9 +9,10 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
-import type {
-  CompileResult,
-  PlatformContract,
+import {
+  renderFiles,
+  type CompileResult,
+  type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
 import { unusable } from '../lib/failure';
 
@@ -32,7 +33,6 @@ export async function createOutFolder(options: {
   folder: string;
   contract: PlatformContract;
 }): Promise<OutFolder> {
-  const { renderFiles } = await import('@fairway/plugin-golden-path-common');
   const root = await prepared(options.folder);
   const existing = new ExistingFiles(root, options.contract);
   return {

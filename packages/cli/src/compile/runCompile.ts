@@ -1,9 +1,11 @@
-import type {
-  CompileResult,
-  Fleet,
-  PlatformContract,
-  ReviewDecision,
-  ServiceIntent,
+import {
+  compile,
+  decideReview,
+  type CompileResult,
+  type Fleet,
+  type PlatformContract,
+  type ReviewDecision,
+  type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { requireContract } from '../lib/contract';
@@ -67,9 +69,6 @@ export async function runCompile(
     contract,
     folder: options.fleet,
   });
-  const { compile, decideReview } = await import(
-    '@fairway/plugin-golden-path-common'
-  );
   const out =
     options.out === undefined
       ? undefined
@@ -99,7 +98,6 @@ export async function runCompile(
         contract,
         fleet,
         now,
-        compile,
         env,
       }),
       after: result,
@@ -142,9 +140,8 @@ function compiledToday(options: {
   fleet: Fleet;
   now: string;
   env?: string;
-  compile: typeof import('@fairway/plugin-golden-path-common').compile;
 }): CompileResult | undefined {
-  const { intent, contract, fleet, now, env, compile } = options;
+  const { intent, contract, fleet, now, env } = options;
   return (
     intent &&
     compile({

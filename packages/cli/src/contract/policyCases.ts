@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type {
-  PlatformContract,
-  Policy,
-  Problem,
+import {
+  testPolicies,
+  type PlatformContract,
+  type Policy,
+  type Problem,
 } from '@fairway/plugin-golden-path-common';
 import { readText } from '../lib/files';
 import { readManifests } from '../lib/manifests';
@@ -77,7 +78,6 @@ async function casesOf(folder: string, policy: Policy): Promise<Problem[]> {
 }
 
 async function caseOf(file: string, policy: Policy): Promise<Problem[]> {
-  const { testPolicies } = await import('@fairway/plugin-golden-path-common');
   const resources = await readManifests([await readText(file)]);
   const good = path.basename(file).startsWith('good-');
   return testPolicies({ policies: [policy], resources })

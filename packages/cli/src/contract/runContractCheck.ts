@@ -1,3 +1,4 @@
+import { formatProblem } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { defaultContractFolder, readContract } from '../lib/contract';
 import { runPolicyCases } from './policyCases';
@@ -9,7 +10,6 @@ export async function runContractCheck(
   const { terminal } = options;
   const folder = options.folder ?? defaultContractFolder();
   const read = await readContract(folder);
-  const { formatProblem } = await import('@fairway/plugin-golden-path-common');
   const problems =
     'problems' in read
       ? read.problems

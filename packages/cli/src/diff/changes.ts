@@ -1,10 +1,13 @@
 import chalk from 'chalk';
-import type {
-  CompileResult,
-  FileChange,
-  Finding,
-  PlatformContract,
-  ReviewDecision,
+import {
+  decideReview,
+  diffResults,
+  summarizeChanges,
+  type CompileResult,
+  type FileChange,
+  type Finding,
+  type PlatformContract,
+  type ReviewDecision,
 } from '@fairway/plugin-golden-path-common';
 
 /** What changes for one service. */
@@ -27,9 +30,6 @@ export async function serviceChange(options: {
   contract: PlatformContract;
 }): Promise<ServiceChange | undefined> {
   const { name, before, after, contract } = options;
-  const { decideReview, diffResults } = await import(
-    '@fairway/plugin-golden-path-common'
-  );
   const files = diffResults({ before, after });
   const denied = (after?.findings ?? []).filter(
     ({ severity }) => severity === 'deny',
@@ -53,9 +53,6 @@ export async function serviceChange(options: {
 
 /** The change for people; what several clusters share is told once. */
 export async function changeLines(change: ServiceChange): Promise<string[]> {
-  const { summarizeChanges } = await import(
-    '@fairway/plugin-golden-path-common'
-  );
   const { cost, review } = change;
   return [
     `${chalk.bold(change.name)}  ${change.change}`,

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type {
-  CompileResult,
-  PlatformContract,
+import {
+  compile,
+  type CompileResult,
+  type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { readContract, requireContract } from '../lib/contract';
@@ -144,7 +145,6 @@ async function compilerOf(options: {
     contract,
     folder: options.fleet,
   });
-  const { compile } = await import('@fairway/plugin-golden-path-common');
   const byName = new Map(
     documents.intents.map(loaded => [loaded.intent.metadata.name, loaded]),
   );

@@ -1,7 +1,9 @@
 import chalk from 'chalk';
-import type {
-  Explanation,
-  ExplainedObject,
+import {
+  compile,
+  explain,
+  type Explanation,
+  type ExplainedObject,
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { requireContract } from '../lib/contract';
@@ -41,9 +43,6 @@ export async function runExplain(
     contract,
     folder: options.fleet,
   });
-  const { compile, explain } = await import(
-    '@fairway/plugin-golden-path-common'
-  );
   const { intent, lineOf } = loaded;
   const result = compile({ intent, lineOf, contract, fleet, now });
   const explanation = explain({ result, kind, name, field, contract });

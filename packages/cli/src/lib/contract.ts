@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type {
-  PlatformContract,
-  Problem,
+import {
+  formatProblem,
+  loadContract,
+  type PlatformContract,
+  type Problem,
 } from '@fairway/plugin-golden-path-common';
 import { unusable } from './failure';
 import { isFolder, readYamlFolder } from './files';
@@ -37,7 +39,6 @@ export async function readContract(
   for (const { file, text } of await readYamlFolder(folder)) {
     files[path.relative(folder, file).split(path.sep).join('/')] = text;
   }
-  const { loadContract } = await import('@fairway/plugin-golden-path-common');
   const parsed = loadContract({ files });
   return parsed.ok
     ? { contract: parsed.value }
@@ -57,6 +58,5 @@ export async function requireContract(
   if ('contract' in read) {
     return read.contract;
   }
-  const { formatProblem } = await import('@fairway/plugin-golden-path-common');
   throw unusable(...read.problems.map(formatProblem));
 }

@@ -1,7 +1,8 @@
-import type {
-  Fleet,
-  PlatformContract,
-  ServiceIntent,
+import {
+  buildFleet,
+  type Fleet,
+  type PlatformContract,
+  type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { readDocuments, type Documents } from './intents';
 
@@ -22,7 +23,6 @@ export async function surroundings(options: {
   folder?: string;
 }): Promise<Surroundings> {
   const { documents, contract, folder } = options;
-  const { buildFleet } = await import('@fairway/plugin-golden-path-common');
   const others: Documents =
     folder === undefined
       ? { intents: [], resources: [] }

@@ -1,6 +1,9 @@
-import type {
-  ServiceIntent,
-  SharedResource,
+import {
+  formatProblem,
+  parseIntent,
+  parseResourceDeclaration,
+  type ServiceIntent,
+  type SharedResource,
 } from '@fairway/plugin-golden-path-common';
 import { unusable } from './failure';
 import { isFolder, readText, readYamlFolder, type TextFile } from './files';
@@ -27,9 +30,6 @@ const OUR_KIND = /^kind:\s*["']?(ServiceIntent|SharedResource)\b/m;
  * passed over. All problems of all files are told before the command ends.
  */
 export async function readDocuments(paths: string[]): Promise<Documents> {
-  const { formatProblem, parseIntent, parseResourceDeclaration } = await import(
-    '@fairway/plugin-golden-path-common'
-  );
   const documents: Documents = { intents: [], resources: [] };
   const problems: string[] = [];
   for (const { file, text } of await ourFiles(paths)) {

@@ -1,3 +1,4 @@
+import { LineCounter, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '@fairway/plugin-golden-path-common';
 import { unusable } from './failure';
 import type { TextFile } from './files';
@@ -7,7 +8,6 @@ import type { TextFile } from './files';
  * are passed over; malformed YAML ends the command.
  */
 export async function readManifests(files: TextFile[]): Promise<KubeObject[]> {
-  const { parseAllDocuments, LineCounter } = await import('yaml');
   const problems: string[] = [];
   const objects = files.flatMap(({ file, text }) => {
     const lineCounter = new LineCounter();

@@ -1,5 +1,10 @@
 import chalk from 'chalk';
-import type { Policy, PolicyTestRow } from '@fairway/plugin-golden-path-common';
+import {
+  parsePolicies,
+  testPolicies,
+  type Policy,
+  type PolicyTestRow,
+} from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
@@ -15,7 +20,6 @@ export async function runPolicyTest(
   },
 ): Promise<void> {
   const { terminal, folder } = options;
-  const { testPolicies } = await import('@fairway/plugin-golden-path-common');
   const files = await readYamlFolder(folder);
   const resources = (await readManifests(files)).filter(
     // Policies among the manifests are rules here, not resources that rules are for.
@@ -64,7 +68,6 @@ async function policiesOf(
   folder: string | undefined,
   manifests: TextFile[],
 ): Promise<Policy[]> {
-  const { parsePolicies } = await import('@fairway/plugin-golden-path-common');
   const files = folder === undefined ? manifests : await readYamlFolder(folder);
   const { policies, problems } = parsePolicies(
     Object.fromEntries(files.map(({ file, text }) => [file, text])),

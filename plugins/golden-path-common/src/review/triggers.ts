@@ -269,7 +269,7 @@ function overridesUsed({ before, after }: Change): Hit[] {
       : [
           {
             trigger: 'override-used' as const,
-            why: `An override changes ${override.target.kind} until ${override.expires}: ${override.reason}`,
+            why: `An override changes ${override.target.kind} until ${override.expires} (${override.reason}).`,
             at: `/spec/overrides/${index}`,
             environments: override.target.environments ?? environmentsOf(after),
           },

@@ -1,0 +1,392 @@
+import { execFile } from 'node:child_process';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+const bin = path.resolve(__dirname, '../bin/fairway');
+const intents = path.join(__dirname, '__fixtures__/intents');
+const payments = path.join(intents, 'payments-api.yaml');
+const fraud = path.join(intents, 'fraud-service.yaml');
+const malformed = path.join(__dirname, '__fixtures__/broken/malformed.yaml');
+
+/** Runs the command as a person does. */
+function fairway(...args: string[]) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>(
+    resolve => {
+      execFile(
+        process.execPath,
+        [bin, ...args],
+        { maxBuffer: 1e8, env: { ...process.env, NODE_OPTIONS: '' } },
+        (error, stdout, stderr) =>
+          resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+      );
+    },
+  );
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry =>
+      path.relative(folder, path.join(entry.parentPath, entry.name)),
+    )
+    .sort();
+}
+
+jest.setTimeout(60_000);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'fairway-cli-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** A copy of an intent, with some of its text replaced. */
+async function changed(file: string, from: string | RegExp, to: string) {
+  const copy = path.join(folder, `changed-${path.basename(file)}`);
+  await writeFile(copy, (await readFile(file, 'utf8')).replace(from, to));
+  return copy;
+}
+
+describe('fairway', () => {
+  it('tells its commands, and examples of each', async () => {
+    const help = await fairway('--help');
+    expect(help.code).toBe(0);
+    expect(help.stdout).toContain('compile');
+    const compile = await fairway('compile', '--help');
+    expect(compile.code).toBe(0);
+    expect(compile.stdout).toContain('$ fairway compile payments-api.yaml');
+  });
+
+  it('exits with 2 on a command or option that does not exist', async () => {
+    for (const args of [
+      ['complie'],
+      ['compile'],
+      ['compile', payments, '--colour'],
+      ['compile', payments, '--now', 'yesterday'],
+      ['explain', payments],
+    ]) {
+      const { code, stdout, stderr } = await fairway(...args);
+      expect([args, code, stdout]).toEqual([args, 2, '']);
+      expect(stderr).not.toBe('');
+    }
+  });
+});
+
+describe('fairway compile', () => {
+  it('is fine with services that agree with each other', async () => {
+    const { code, stdout } = await fairway('compile', payments, fraud);
+    expect(code).toBe(0);
+    expect(stdout).toContain('payments-api  fine');
+    expect(stdout).toContain('fraud-service  fine');
+  });
+
+  it('prints one JSON document and nothing else', async () => {
+    const { code, stdout, stderr } = await fairway(
+      'compile',
+      payments,
+      '--fleet',
+      intents,
+      '--json',
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    const { contractVersion, services } = JSON.parse(stdout);
+    expect(contractVersion).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(services).toHaveLength(1);
+    const [service] = services;
+    expect(service).toMatchObject({
+      name: 'payments-api',
+      review: { decision: 'automatic', reasons: [] },
+      cost: { monthly: expect.stringMatching(/^\d+\.\d\d$/) },
+      readiness: { met: expect.any(Number) },
+    });
+    for (const {
+      env,
+      cluster,
+      path: file,
+      object,
+      because,
+    } of service.objects) {
+      expect([typeof env, typeof cluster, typeof file]).toEqual(
+        Array(3).fill('string'),
+      );
+      expect(typeof object.kind).toBe('string');
+      expect(because.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('exits with 1 on a deny, with file, line and what to do', async () => {
+    const { code, stdout, stderr } = await fairway(
+      'compile',
+      payments,
+      '--json',
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).services[0].denied).toBe(true);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(
+        /payments-api\.yaml:\d+: Nobody knows a service called fraud-service; .+/,
+      ),
+    ]);
+  });
+
+  it('exits with 2 on a malformed intent and tells every problem, each on a line', async () => {
+    const { code, stdout, stderr } = await fairway('compile', malformed, fraud);
+    expect([code, stdout]).toEqual([2, '']);
+    const lines = stderr.trim().split('\n');
+    expect(lines).toHaveLength(3);
+    for (const line of lines) {
+      expect(line).toMatch(/malformed\.yaml:\d+: .+; .+/);
+    }
+    const json = await fairway('compile', malformed, '--json');
+    expect([json.code, JSON.parse(json.stdout).problems.length]).toEqual([
+      2, 3,
+    ]);
+  });
+
+  it('exits with 2 on what is not there', async () => {
+    for (const args of [
+      ['nowhere.yaml'],
+      [payments, '--contract', folder],
+      [payments, '--fleet', path.join(folder, 'none')],
+      [payments, '--env', 'moon'],
+      [folder],
+    ]) {
+      const { code, stderr } = await fairway('compile', ...args);
+      expect([args, code]).toEqual([args, 2]);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect(stderr).toMatch(/.+: .+; .+/);
+    }
+  });
+
+  it('writes one file per object and changes nothing the second time', async () => {
+    const out = path.join(folder, 'gitops');
+    expect((await fairway('compile', intents, '--out', out)).code).toBe(0);
+    const files = await filesBelow(out);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'services/payments-api/intent.yaml',
+        'services/fraud-service/catalog-info.yaml',
+      ]),
+    );
+    expect(files.some(file => file.endsWith('.tmp'))).toBe(false);
+    const text = () =>
+      Promise.all(files.map(file => readFile(path.join(out, file), 'utf8')));
+    const first = await text();
+    await fairway('compile', intents, '--out', out);
+    expect(await filesBelow(out)).toEqual(files);
+    expect(await text()).toEqual(first);
+  });
+
+  it('removes what a service no longer has, and nothing else', async () => {
+    const out = path.join(folder, 'gitops');
+    await fairway('compile', intents, '--out', out);
+    const before = await filesBelow(out);
+    await writeFile(path.join(out, 'README.md'), 'ours');
+    const withoutStaging = await changed(
+      fraud,
+      'environments: [dev, staging, prod]',
+      'environments: [dev, prod]',
+    );
+    const withoutDependency = await changed(
+      payments,
+      '    - service: fraud-service\n',
+      '',
+    );
+    await fairway('compile', withoutStaging, withoutDependency, '--out', out);
+    const after = await filesBelow(out);
+    const gone = before.filter(file => !after.includes(file));
+    expect(gone.length).toBeGreaterThan(0);
+    for (const file of gone) {
+      expect(file).toMatch(/staging.*fraud-service|fraud-service.*staging/);
+    }
+    expect(after).toContain('README.md');
+  });
+
+  it('writes only one environment when asked, and leaves the others', async () => {
+    const out = path.join(folder, 'gitops');
+    await fairway('compile', intents, '--out', out);
+    const before = await filesBelow(out);
+    await fairway('compile', intents, '--env', 'dev', '--out', out);
+    expect(await filesBelow(out)).toEqual(before);
+  });
+
+  it('writes nothing of a service with a deny, and all of the others', async () => {
+    const out = path.join(folder, 'gitops');
+    const bad = await changed(payments, 'stripe: { keys', 'strip: { keys');
+    const { code } = await fairway('compile', bad, fraud, '--out', out);
+    expect(code).toBe(1);
+    const files = await filesBelow(out);
+    expect(files).toContain('services/fraud-service/intent.yaml');
+    expect(files.filter(file => file.includes('payments-api'))).toEqual([]);
+  });
+
+  it('does not follow a link out of the folder', async () => {
+    const out = path.join(folder, 'gitops');
+    const elsewhere = path.join(folder, 'elsewhere');
+    await mkdir(out);
+    await mkdir(elsewhere);
+    await symlink(elsewhere, path.join(out, 'services'));
+    const { code, stderr } = await fairway('compile', intents, '--out', out);
+    expect(code).toBe(2);
+    expect(stderr).toContain('symbolic link');
+    expect(await filesBelow(elsewhere)).toEqual([]);
+  });
+});
+
+describe('fairway explain', () => {
+  it('tells why a field has its value', async () => {
+    const { code, stdout } = await fairway(
+      'explain',
+      payments,
+      '--fleet',
+      intents,
+      '--object',
+      'HorizontalPodAutoscaler/payments-api',
+      '--field',
+      '/spec/maxReplicas',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('/spec/maxReplicas = 30');
+    expect(stdout).toContain('intent:/spec/scaling');
+  });
+
+  it('exits with 1 when there is no such object, and with 2 when it is none', async () => {
+    const missing = await fairway(
+      'explain',
+      payments,
+      '--object',
+      'Service/payment-api',
+    );
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toContain('did you mean Service/payments-api?');
+    const noObject = await fairway('explain', payments, '--object', 'Service');
+    expect(noObject.code).toBe(2);
+  });
+});
+
+describe('fairway diff', () => {
+  it('tells in words what changes between two intents', async () => {
+    const newer = await changed(payments, 'max: 30', 'max: 60');
+    const { code, stdout } = await fairway(
+      'diff',
+      payments,
+      newer,
+      '--fleet',
+      intents,
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('most replicas 30 → 60 (');
+  });
+
+  it('tells of two folders which services come, go and stay', async () => {
+    const newer = path.join(folder, 'newer');
+    await mkdir(newer);
+    await writeFile(
+      path.join(newer, 'ledger.yaml'),
+      (await readFile(fraud, 'utf8')).replaceAll('fraud-service', 'ledger'),
+    );
+    const { code, stdout } = await fairway('diff', intents, newer, '--json');
+    expect(code).toBe(0);
+    expect(
+      JSON.parse(stdout).services.map(
+        ({ name, change }: { name: string; change: string }) => [name, change],
+      ),
+    ).toEqual([
+      ['fraud-service', 'removed'],
+      ['ledger', 'added'],
+      ['payments-api', 'removed'],
+    ]);
+  });
+
+  it('says when nothing changes', async () => {
+    const { code, stdout } = await fairway('diff', intents, intents);
+    expect([code, stdout]).toEqual([0, 'nothing changes\n']);
+  });
+});
+
+describe('fairway policy test', () => {
+  const pod = (image: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: debug
+spec:
+  containers:
+    - name: app
+      image: ${image}
+`;
+  const policy = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata:
+  name: no-latest
+spec:
+  failurePolicy: Fail
+  matchConstraints:
+    resourceRules:
+      - apiGroups: ['']
+        apiVersions: ['v1']
+        operations: [CREATE, UPDATE]
+        resources: [pods]
+  validations:
+    - expression: "object.spec.containers.all(c, !c.image.endsWith(':latest'))"
+      message: no image by latest
+`;
+
+  it('gives a row per policy and object, and fails when one fails', async () => {
+    const policies = path.join(folder, 'policies');
+    const manifests = path.join(folder, 'manifests');
+    await mkdir(policies);
+    await mkdir(manifests);
+    await writeFile(path.join(policies, 'no-latest.yaml'), policy);
+    await writeFile(path.join(manifests, 'pod.yaml'), pod('app:latest'));
+    const test = () =>
+      fairway('policy', 'test', manifests, '--policies', policies, '--json');
+    const failed = await test();
+    expect(failed.code).toBe(1);
+    expect(JSON.parse(failed.stdout)).toEqual([
+      {
+        policy: 'no-latest',
+        resource: 'Pod/debug',
+        result: 'fail',
+        message: expect.stringContaining('no image by latest'),
+      },
+    ]);
+    await writeFile(path.join(manifests, 'pod.yaml'), pod('app:1.0'));
+    expect((await test()).code).toBe(0);
+    await writeFile(path.join(manifests, 'pod.yaml'), 'kind: [');
+    expect((await test()).code).toBe(2);
+  });
+});
+
+describe('fairway contract check', () => {
+  it('is fine with the contract that ships', async () => {
+    const { code, stdout, stderr } = await fairway('contract', 'check');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('is fine');
+  });
+
+  it('exits with 1 on a contract with a mistake, and with 2 on a folder without one', async () => {
+    await writeFile(
+      path.join(folder, 'contract.yaml'),
+      'apiVersion: fairway.dev/v1alpha1\nkind: PlatformContract\n',
+    );
+    const broken = await fairway('contract', 'check', folder, '--json');
+    expect(broken.code).toBe(1);
+    expect(JSON.parse(broken.stdout).problems.length).toBeGreaterThan(0);
+    expect(broken.stderr).toContain('contract.yaml');
+    const missing = await fairway('contract', 'check', intents);
+    expect(missing.code).toBe(2);
+  });
+});
