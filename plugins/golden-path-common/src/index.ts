@@ -27,7 +27,6 @@ export * from './explain';
 export * from './cel';
 export * from './policy';
 export * from './schema/parse';
-export { formatProblem, type Parsed, type Problem } from './schema/problem';
 export { loadContract } from './contract/loadContract';
 export * from './form';
 export * from './schema/jsonSchema';

@@ -160,7 +160,7 @@ function follow(walk: Walk, origin: Origin, includes: unknown): void {
     if (found.length === 0) {
       const nearest = nearestName(
         path,
-        Object.keys(walk.files).filter(file => !walk.done.has(file)),
+        Object.keys(walk.files).filter(each => !walk.done.has(each)),
       );
       refuse(
         `the included file ${shown(path)} is missing${

@@ -5,6 +5,8 @@ import { sortProblems, type Parsed, type Problem } from './problem';
 import { problemsOf, valueAt } from './problems';
 import { resourceDeclarationSchema, type SharedResource } from './resource';
 
+export { formatProblem, type Parsed, type Problem } from './problem';
+
 /** The kinds of document that teams keep in Git. @public */
 export type DocumentKind = 'ServiceIntent' | 'SharedResource';
 

@@ -44,9 +44,12 @@ export const groupRef = z
 /** CPU as Kubernetes writes it: `500m` or `2`. */
 export const cpuQuantity = z
   .string()
-  .regex(/^([1-9][0-9]{0,5}m|[1-9][0-9]{0,3}(\.[0-9]{1,3})?|0\.(?!0+$)[0-9]{1,3})$/, {
-    error: 'expected CPU such as 500m or 2',
-  });
+  .regex(
+    /^([1-9][0-9]{0,5}m|[1-9][0-9]{0,3}(\.[0-9]{1,3})?|0\.(?!0+$)[0-9]{1,3})$/,
+    {
+      error: 'expected CPU such as 500m or 2',
+    },
+  );
 
 /** Memory or storage as Kubernetes writes it: `768Mi`, `2Gi`. */
 export const byteQuantity = z.string().regex(/^[1-9][0-9]{0,9}(Ki|Mi|Gi|Ti)$/, {
@@ -80,10 +83,9 @@ export const expiry = z.union(
     isoDate,
     z
       .string()
-      .regex(
-        /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
-        { error: 'expected a moment such as 2027-03-31T12:00:00Z' },
-      )
+      .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/, {
+        error: 'expected a moment such as 2027-03-31T12:00:00Z',
+      })
       .refine(value => !Number.isNaN(Date.parse(value)), {
         error: 'expected a moment that exists',
       }),

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { readYaml } from '../yaml';
+import { contractJsonSchema, intentJsonSchema } from './jsonSchema';
+
+const example = readFileSync(
+  path.join(__dirname, '../__fixtures__/payments-api.yaml'),
+  'utf8',
+);
+
+/** Editors validate without the formats of strings. */
+function validatorOf(schema: object) {
+  return new Ajv({ strict: false, validateFormats: false }).compile(schema);
+}
+
+/** Places of the fields that say nothing about themselves. */
+function silentFields(schema: unknown, at = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) {
+    return [];
+  }
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === 'properties'
+      ? Object.entries(value).flatMap(([name, field]) => [
+          ...(JSON.stringify(field).includes('"description"')
+            ? []
+            : [`${at}/${name}`]),
+          ...silentFields(field, `${at}/${name}`),
+        ])
+      : silentFields(value, at),
+  );
+}
+
+describe('The JSON Schema of an intent', () => {
+  const validate = validatorOf(intentJsonSchema());
+
+  it('accepts the example of the design', () => {
+    validate(readYaml(example));
+    expect(validate.errors).toBeNull();
+  });
+
+  it.each([
+    ['tier: tier-1', 'tier: gold'],
+    ['runtime: java', 'runtimes: java'],
+    ['- service: fraud-service', '- servce: fraud-service'],
+    ['name: payments-api', 'name: ../x'],
+    ['port: 8080', 'port: 0'],
+  ])('refuses %s as %s', (from, to) => {
+    expect(validate(readYaml(example.replace(from, to)))).toBe(false);
+  });
+
+  it('says what each field is for, save those that Kubernetes and JSON Patch define', () => {
+    const silent = silentFields(intentJsonSchema());
+    expect(silent.filter(at => !/\/(tolerations|patch)\//.test(at))).toEqual(
+      [],
+    );
+  });
+});
+
+it('The JSON Schema of the contract names every section', () => {
+  const schema = contractJsonSchema();
+  validatorOf(schema);
+  expect(Object.keys(Object(schema.properties))).toEqual(
+    expect.arrayContaining(['layers', 'tiers', 'secretGrants', 'changelog']),
+  );
+});
