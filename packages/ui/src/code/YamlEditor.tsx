@@ -37,15 +37,19 @@ const REASON_MARKER = new ReasonMarker();
 /** A dot beside each line that has a reason, and the reason on hover. */
 function reasonsOf(reasons: LineReason[]): Extension {
   const byLine = new Map<number, LineReason[]>();
+  const marked = new Set<number>();
   for (const reason of reasons) {
     byLine.set(reason.line, [...(byLine.get(reason.line) ?? []), reason]);
+    if (!reason.inherited) {
+      marked.add(reason.line);
+    }
   }
   return [
     gutter({
       class: 'cm-reason',
       markers: view =>
         RangeSet.of(
-          [...byLine.keys()]
+          [...marked]
             .filter(line => line >= 1 && line <= view.state.doc.lines)
             .map(line => REASON_MARKER.range(view.state.doc.line(line).from)),
           true,

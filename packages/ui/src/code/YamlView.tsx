@@ -42,6 +42,8 @@ export interface LineReason {
   why: string;
   /** Where it comes from: `contract:/tiers/tier-1/rollout`. */
   from: string;
+  /** The reason of a part that this line is in: told, but not marked in the gutter. */
+  inherited?: boolean;
 }
 
 /** @public */

@@ -1,0 +1,103 @@
+import type { Entity } from '@backstage/catalog-model';
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { ThemeBlueprint } from '@backstage/plugin-app-react';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { UnifiedThemeProvider, type UnifiedTheme } from '@backstage/theme';
+import { fairwayDarkTheme, fairwayLightTheme } from '@fairway/ui';
+import { createRoot } from 'react-dom/client';
+import goldenPathPlugin, { goldenPathApiRef } from '../src';
+import { FakeGoldenPath } from '../src/__testUtils__/FakeGoldenPath';
+
+/** `?requests=0` shows the empty list, `?requests=400` a long one. */
+const size = Number(
+  new URLSearchParams(window.location.search).get('requests') ?? 24,
+);
+
+const component = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name,
+    annotations: {
+      'fairway.dev/intent': `services/${name}/intent.yaml`,
+      'fairway.dev/contract-version': '1.1.0',
+    },
+  },
+  spec: { type: 'service', owner: 'payments', lifecycle: 'production' },
+});
+
+const goldenPathModule = createFrontendModule({
+  pluginId: 'golden-path',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: goldenPathApiRef,
+          deps: {},
+          factory: () => FakeGoldenPath.ofSize(size),
+        }),
+    }),
+  ],
+});
+
+const catalogModule = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: catalogApiRef,
+          deps: {},
+          factory: () =>
+            catalogApiMock({
+              entities: [component('payments-api'), component('fraud-service')],
+            }),
+        }),
+    }),
+  ],
+});
+
+function themeOf(variant: 'light' | 'dark', theme: UnifiedTheme) {
+  return ThemeBlueprint.make({
+    name: variant,
+    params: {
+      theme: {
+        id: variant,
+        title: variant,
+        variant,
+        Provider: ({ children }) => (
+          <UnifiedThemeProvider theme={theme}>{children}</UnifiedThemeProvider>
+        ),
+      },
+    },
+  });
+}
+
+const themeModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    themeOf('light', fairwayLightTheme),
+    themeOf('dark', fairwayDarkTheme),
+  ],
+});
+
+const app = createApp({
+  features: [
+    catalogPlugin,
+    goldenPathPlugin,
+    goldenPathModule,
+    catalogModule,
+    themeModule,
+  ],
+});
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(app.createRoot());
+}

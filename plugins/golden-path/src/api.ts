@@ -1,0 +1,142 @@
+import { createApiRef, type FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type {
+  ChangeRequest,
+  ChangeRequestSummary,
+  CompileAnswer,
+  ContractAnswer,
+  FileDiff,
+  FleetAnswer,
+  GoldenPathApi,
+  OpenChangeRequest,
+  Page,
+  RequestOptions,
+  ServiceAnswer,
+  ServiceSummary,
+} from '@fairway/plugin-golden-path-common';
+
+/** @public */
+export const goldenPathApiRef = createApiRef<GoldenPathApi>({
+  id: 'plugin.golden-path.client',
+});
+
+type Query = Record<string, string | number | boolean | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') {
+      params.set(name, String(value));
+    }
+  }
+  return params.size > 0 ? `${path}?${params}` : path;
+}
+
+/**
+ * Talks to the golden-path backend. Every call rejects with a `ResponseError` that carries what the backend said,
+ * or with an `AbortError` when its signal fires.
+ * @public
+ */
+export class GoldenPathClient implements GoldenPathApi {
+  readonly #fetchApi: FetchApi;
+
+  constructor(options: { fetchApi: FetchApi }) {
+    this.#fetchApi = options.fetchApi;
+  }
+
+  getContract(options?: RequestOptions): Promise<ContractAnswer> {
+    return this.#get('contract', {}, options);
+  }
+
+  getFleet(options?: RequestOptions): Promise<FleetAnswer> {
+    return this.#get('fleet', {}, options);
+  }
+
+  compile(
+    request: { intent: unknown },
+    options?: RequestOptions,
+  ): Promise<CompileAnswer> {
+    return this.#post('compile', request, options);
+  }
+
+  listServices(
+    query: Parameters<GoldenPathApi['listServices']>[0],
+    options?: RequestOptions,
+  ): Promise<Page<ServiceSummary>> {
+    return this.#get('services', query, options);
+  }
+
+  getService(name: string, options?: RequestOptions): Promise<ServiceAnswer> {
+    return this.#get(`services/${encodeURIComponent(name)}`, {}, options);
+  }
+
+  listChangeRequests(
+    query: Parameters<GoldenPathApi['listChangeRequests']>[0],
+    options?: RequestOptions,
+  ): Promise<Page<ChangeRequestSummary>> {
+    return this.#get('change-requests', query, options);
+  }
+
+  getChangeRequest(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ChangeRequest> {
+    return this.#get(pathOf(id), {}, options);
+  }
+
+  getChangeRequestDiff(
+    id: string,
+    query: { path?: string; cursor?: string; limit?: number } = {},
+    options?: RequestOptions,
+  ): Promise<Page<FileDiff>> {
+    return this.#get(`${pathOf(id)}/diff`, query, options);
+  }
+
+  openChangeRequest(request: OpenChangeRequest): Promise<ChangeRequest> {
+    return this.#post('change-requests', request);
+  }
+
+  approve(id: string, request: { commit: string }): Promise<ChangeRequest> {
+    return this.#post(`${pathOf(id)}/approve`, request);
+  }
+
+  merge(id: string, request: { commit: string }): Promise<ChangeRequest> {
+    return this.#post(`${pathOf(id)}/merge`, request);
+  }
+
+  close(id: string): Promise<ChangeRequest> {
+    return this.#post(`${pathOf(id)}/close`, {});
+  }
+
+  comment(id: string, request: { text: string }): Promise<ChangeRequest> {
+    return this.#post(`${pathOf(id)}/comments`, request);
+  }
+
+  #get<T>(path: string, query: Query, options?: RequestOptions): Promise<T> {
+    return this.#send(withQuery(path, query), { signal: options?.signal });
+  }
+
+  #post<T>(path: string, body: object, options?: RequestOptions): Promise<T> {
+    return this.#send(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: options?.signal,
+    });
+  }
+
+  async #send<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await this.#fetchApi.fetch(
+      `plugin://golden-path/${path}`,
+      init,
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+}
+
+function pathOf(id: string): string {
+  return `change-requests/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,75 @@
+import AddIcon from '@material-ui/icons/AddBox';
+import EditIcon from '@material-ui/icons/IndeterminateCheckBox';
+import RemoveIcon from '@material-ui/icons/RemoveCircle';
+import { EnvironmentChip, useFairwayColors, type State } from '@fairway/ui';
+import { useWords } from '../../hooks/useWords';
+import { useMasterDetailStyles } from '../shared/MasterDetail';
+import type { ChangeGroup, FoldedChange } from './foldChanges';
+
+const ICONS: Record<
+  FoldedChange['change'],
+  { icon: typeof AddIcon; state: State }
+> = {
+  added: { icon: AddIcon, state: 'good' },
+  changed: { icon: EditIcon, state: 'attention' },
+  removed: { icon: RemoveIcon, state: 'critical' },
+};
+
+/** Objects by environment; equal changes in several clusters are one row. */
+export function ChangeList(props: {
+  groups: ChangeGroup[];
+  current: string;
+  onShow(change: FoldedChange): void;
+}) {
+  const { groups, current, onShow } = props;
+  const t = useWords();
+  const classes = useMasterDetailStyles();
+  return (
+    <>
+      {groups.map(group => (
+        <div key={group.environment ?? ''}>
+          <h3 className={classes.group}>
+            {group.environment ? (
+              <EnvironmentChip environment={group.environment} />
+            ) : (
+              t('diff.service')
+            )}
+            <span>{group.changes.length}</span>
+          </h3>
+          <ul className={classes.list}>
+            {group.changes.map(change => (
+              <li key={change.key} className={classes.row}>
+                <button
+                  type="button"
+                  className={classes.button}
+                  aria-current={change.key === current}
+                  onClick={() => onShow(change)}
+                >
+                  <ChangeIcon change={change.change} />
+                  <span className={classes.rowTitle}>{change.title}</span>
+                  <span className={classes.rowMore}>
+                    {change.files.length > 1
+                      ? t('diff.clusters', { count: change.files.length })
+                      : change.files[0].cluster}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function ChangeIcon(props: { change: FoldedChange['change'] }) {
+  const t = useWords();
+  const { states } = useFairwayColors();
+  const { icon: Icon, state } = ICONS[props.change];
+  return (
+    <Icon
+      style={{ color: states[state].text, fontSize: 18, flex: 'none' }}
+      titleAccess={t(`diff.${props.change}`)}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import { useMemo } from 'react';
+import { useWords } from '../../hooks/useWords';
+import { foldChanges } from './foldChanges';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    margin: 0,
+    paddingLeft: theme.spacing(2.5),
+    fontSize: 14,
+    maxHeight: 300,
+    overflowY: 'auto',
+    overflowWrap: 'anywhere',
+  },
+}));
+
+/** Each change once, however many clusters it reaches. */
+export function ChangesInWords(props: { request: ChangeRequest }) {
+  const { files, counts } = props.request;
+  const t = useWords();
+  const classes = useStyles();
+  const lines = useMemo(() => {
+    const seen = new Map<string, string>();
+    for (const { change, title, words } of foldChanges(files)) {
+      const texts =
+        words.length > 0 ? words : [t(`change.${change}`, { what: title })];
+      for (const text of texts) {
+        const line = words.length > 0 ? `${title}: ${text}` : text;
+        seen.set(line, change);
+      }
+    }
+    return [...seen.keys()];
+  }, [files, t]);
+
+  return (
+    <>
+      <Typography variant="body2" gutterBottom>
+        {t('change.counts', {
+          added: String(counts.added),
+          changed: String(counts.changed),
+          removed: String(counts.removed),
+        })}
+      </Typography>
+      <ul
+        className={classes.list}
+        // It may scroll, and then the keyboard has to reach it.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        {lines.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
+  );
+}

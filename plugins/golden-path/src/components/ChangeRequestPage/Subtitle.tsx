@@ -1,0 +1,41 @@
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import { Age, OwnerLink } from '@fairway/ui';
+import { useWords } from '../../hooks/useWords';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 2.5),
+    fontSize: 14,
+    '& a': { color: 'inherit', textDecoration: 'underline' },
+  },
+  part: { display: 'inline-flex', alignItems: 'baseline', gap: 6 },
+}));
+
+/** Who, when, and where the request lies. */
+export function Subtitle(props: { request: ChangeRequest }) {
+  const { author, owner, createdAt, host, url, branch, base } = props.request;
+  const t = useWords();
+  const classes = useStyles();
+  const isElsewhere = /^https?:\/\//.test(url);
+  return (
+    <span className={classes.root}>
+      <span className={classes.part}>
+        {t('request.by')} <OwnerLink owner={author} />
+      </span>
+      <span className={classes.part}>
+        {t('request.for')} <OwnerLink owner={owner} />
+      </span>
+      <span className={classes.part}>
+        {t('request.opened')} <Age since={createdAt} />
+      </span>
+      <span className={classes.part}>
+        {branch} → {base}
+      </span>
+      {isElsewhere && <Link to={url}>{t('request.openOn', { host })}</Link>}
+    </span>
+  );
+}

@@ -1,0 +1,121 @@
+import type {
+  CompileResult,
+  DerivedObject,
+} from '@fairway/plugin-golden-path-common';
+import { writeYaml } from '@fairway/plugin-golden-path-common';
+import { EmptyState, EnvironmentChip, YamlView } from '@fairway/ui';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { useWords } from '../../hooks/useWords';
+import { ChipChoice } from '../shared/ChipChoice';
+import { MasterDetail, useMasterDetailStyles } from '../shared/MasterDetail';
+import { reasonsByLine } from '../shared/reasonLines';
+import { foldObjects, type FoldedObject } from './foldObjects';
+
+/** Everything that was derived, by environment; the chosen object stands in the address. */
+export function DerivedObjects(props: { result: CompileResult }) {
+  const { result } = props;
+  const t = useWords();
+  const classes = useMasterDetailStyles();
+  const [params, setParams] = useSearchParams();
+  const groups = useMemo(() => foldObjects(result), [result]);
+  const all = groups.flatMap(group => group.objects);
+  const asked = params.get('object');
+  const current =
+    all.find(({ objects }) => objects.some(({ path }) => path === asked)) ??
+    all[0];
+  const derived =
+    current?.objects.find(({ path }) => path === asked) ?? current?.objects[0];
+
+  if (!current || !derived) {
+    return <EmptyState title={t('entity.noObjects')} />;
+  }
+  const show = (path: string) =>
+    setParams(
+      before => {
+        const next = new URLSearchParams(before);
+        next.set('object', path);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <MasterDetail
+      label={t('entity.objects')}
+      master={groups.map(group => (
+        <div key={group.environment}>
+          <h3 className={classes.group}>
+            <EnvironmentChip environment={group.environment} />
+            <span>{group.objects.length}</span>
+          </h3>
+          <ul className={classes.list}>
+            {group.objects.map(object => (
+              <li key={object.key} className={classes.row}>
+                <button
+                  type="button"
+                  className={classes.button}
+                  aria-current={object === current}
+                  onClick={() => show(object.objects[0].path)}
+                >
+                  <span className={classes.rowTitle}>{object.title}</span>
+                  <span className={classes.rowMore}>
+                    {object.objects.length > 1
+                      ? t('diff.clusters', { count: object.objects.length })
+                      : object.objects[0].cluster}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    >
+      <ObjectView
+        key={derived.path}
+        folded={current}
+        derived={derived}
+        onShow={show}
+      />
+    </MasterDetail>
+  );
+}
+
+function ObjectView(props: {
+  folded: FoldedObject;
+  derived: DerivedObject;
+  onShow(path: string): void;
+}) {
+  const { folded, derived, onShow } = props;
+  const t = useWords();
+  const classes = useMasterDetailStyles();
+  const text = useMemo(() => writeYaml(derived.object), [derived]);
+  const reasons = useMemo(
+    () => reasonsByLine({ text, because: derived.because }),
+    [text, derived],
+  );
+  return (
+    <>
+      <div className={classes.detailHead}>
+        <h3 className={classes.detailTitle}>{folded.title}</h3>
+        <ChipChoice
+          label={t('diff.cluster')}
+          values={folded.objects.map(({ cluster }) => cluster)}
+          value={derived.cluster}
+          onChange={cluster => {
+            const other = folded.objects.find(each => each.cluster === cluster);
+            if (other) {
+              onShow(other.path);
+            }
+          }}
+        />
+        <span className={classes.path}>{derived.path}</span>
+      </div>
+      <YamlView
+        value={text}
+        label={folded.title}
+        reasons={reasons}
+        maxHeight={560}
+      />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { contractReadPermission } from '@fairway/plugin-golden-path-common';
+import {
+  ErrorState,
+  Facts,
+  Money,
+  PageSection,
+  SectionSkeleton,
+} from '@fairway/ui';
+import { useService } from '../../hooks/useService';
+import { useWords } from '../../hooks/useWords';
+import { changeRequestsRouteRef } from '../../routes';
+import { FindingCounts } from '../shared/decision';
+import { ContractVersion } from './ContractVersion';
+
+/** Size of the card once it is filled, so nothing jumps. */
+const CARD_HEIGHT = 120;
+
+/** Am I fine on the golden path? */
+export function EntityGoldenPathCard() {
+  const t = useWords();
+  const { entity } = useEntity();
+  const tab = `${useEntityRefLink()(entity)}/golden-path`;
+  const requests = useRouteRef(changeRequestsRouteRef)();
+  const { name } = entity.metadata;
+  const { value, error, loading, reload } = useService(name);
+  return (
+    <PageSection
+      title={t('entity.title')}
+      aside={<Link to={tab}>{t('entity.open')}</Link>}
+    >
+      {error !== undefined && (
+        <ErrorState
+          error={error}
+          title={t('entity.failed')}
+          permission={contractReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {!value && loading && (
+        <SectionSkeleton what={t('entity.title')} height={CARD_HEIGHT} />
+      )}
+      {value && (
+        <Facts
+          facts={[
+            {
+              term: t('entity.contract'),
+              value: (
+                <ContractVersion
+                  entity={entity}
+                  current={value.result.contractVersion}
+                />
+              ),
+            },
+            {
+              term: t('request.findings'),
+              value: (
+                <FindingCounts
+                  deny={count(value.result.findings, 'deny')}
+                  warn={count(value.result.findings, 'warn')}
+                />
+              ),
+            },
+            {
+              term: t('entity.requests'),
+              value:
+                value.openRequests.length > 0 ? (
+                  <Link to={`${requests}?search=${encodeURIComponent(name)}`}>
+                    {t('entity.openRequests', {
+                      count: value.openRequests.length,
+                    })}
+                  </Link>
+                ) : (
+                  t('entity.noRequests')
+                ),
+            },
+            {
+              term: t('effect.cost'),
+              value: (
+                <Money
+                  amount={value.result.cost.monthly}
+                  currency={value.result.cost.currency}
+                  perMonth
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+    </PageSection>
+  );
+}
+
+function count(findings: { severity: string }[], severity: string): number {
+  return findings.filter(each => each.severity === severity).length;
+}

@@ -1,0 +1,2 @@
+export { EntityGoldenPathCard } from './EntityGoldenPathCard';
+export { EntityGoldenPathContent } from './EntityGoldenPathContent';

@@ -1,0 +1,123 @@
+import type {
+  ContractAnswer,
+  PolicyException,
+} from '@fairway/plugin-golden-path-common';
+import {
+  DataTable,
+  DateTime,
+  EmptyState,
+  EnvironmentChip,
+  OwnerLink,
+  PageSection,
+  ServiceLink,
+  StateChip,
+  type DataTableColumn,
+  type State,
+} from '@fairway/ui';
+import { useMemo } from 'react';
+import { useWords, type Words } from '../../hooks/useWords';
+
+type ExceptionState = ContractAnswer['exceptions'][number]['state'];
+
+interface ExceptionRow extends PolicyException {
+  state?: ExceptionState;
+  daysLeft?: number;
+}
+
+const STATES: Record<ExceptionState, State> = {
+  active: 'good',
+  'near-expiry': 'attention',
+  expired: 'critical',
+};
+
+function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
+  return [
+    {
+      id: 'policy',
+      title: t('exception.policy'),
+      cell: row => <code>{row.policy}</code>,
+      sortValue: row => row.policy,
+    },
+    {
+      id: 'service',
+      title: t('exception.service'),
+      cell: row => <ServiceLink service={row.service} />,
+      sortValue: row => row.service,
+    },
+    {
+      id: 'environments',
+      title: t('exception.environments'),
+      cell: row =>
+        row.environments.map(environment => (
+          <EnvironmentChip key={environment} environment={environment} />
+        )),
+    },
+    {
+      id: 'state',
+      title: t('exception.stateTitle'),
+      cell: row => (
+        <StateChip
+          state={row.state ? STATES[row.state] : 'unknown'}
+          label={row.state && t(`exception.state.${row.state}`)}
+        />
+      ),
+    },
+    {
+      id: 'expires',
+      title: t('exception.expires'),
+      cell: row => <DateTime iso={row.expires} />,
+      sortValue: row => row.expires,
+    },
+    {
+      id: 'days',
+      title: t('exception.daysLeft'),
+      numeric: true,
+      cell: row => row.daysLeft ?? '–',
+      sortValue: row => row.daysLeft,
+    },
+    { id: 'reason', title: t('exception.reason'), cell: row => row.reason },
+    {
+      id: 'approvedBy',
+      title: t('exception.approvedBy'),
+      cell: row => <OwnerLink owner={row.approvedBy} />,
+      sortValue: row => row.approvedBy,
+    },
+    { id: 'ticket', title: t('exception.ticket'), cell: row => row.ticket },
+  ];
+}
+
+const BY_EXPIRY = { column: 'expires', direction: 'asc' } as const;
+
+/** Policies set aside, the next to expire first. */
+export function Exceptions(props: { answer: ContractAnswer }) {
+  const { contract, exceptions } = props.answer;
+  const t = useWords();
+  const columns = useMemo(() => columnsOf(t), [t]);
+  const rows = useMemo(() => {
+    const now = new Map(exceptions.map(each => [each.id, each]));
+    return contract.exceptions.map((exception): ExceptionRow => {
+      const { state, daysLeft } = now.get(exception.id) ?? {};
+      return { ...exception, state, daysLeft };
+    });
+  }, [contract, exceptions]);
+  return (
+    <PageSection title={t('platform.exceptions')} flush>
+      <DataTable
+        label={t('platform.exceptions')}
+        columns={columns}
+        rows={rows}
+        rowKey={row => row.id}
+        filterText={row =>
+          `${row.policy} ${row.service} ${row.reason} ${row.ticket}`
+        }
+        defaultSort={BY_EXPIRY}
+        empty={
+          <EmptyState
+            title={t('exception.empty')}
+            text={t('exception.emptyText')}
+          />
+        }
+      />
+    </PageSection>
+  );
+}

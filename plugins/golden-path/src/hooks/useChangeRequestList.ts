@@ -1,0 +1,53 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
+import type {
+  ChangeRequestState,
+  ChangeRequestSummary,
+  Page,
+} from '@fairway/plugin-golden-path-common';
+import { useCallback, useEffect } from 'react';
+import { goldenPathApiRef } from '../api';
+import { CHANGE_REQUESTS_CHANNEL } from './useChangeRequest';
+import { useLoaded, type Loaded } from './useLoaded';
+
+/** What the list shows. */
+export interface ChangeRequestFilter {
+  state: ChangeRequestState;
+  awaitingMe: boolean;
+  search: string;
+  cursor?: string;
+}
+
+/** Requests on a page of the list. */
+export const PAGE_SIZE = 50;
+
+/** A page of requests, loaded again when the backend says that one changed. */
+export function useChangeRequestList(
+  filter: ChangeRequestFilter,
+): Loaded<Page<ChangeRequestSummary>> {
+  const { state, awaitingMe, search, cursor } = filter;
+  const api = useApi(goldenPathApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      api.listChangeRequests(
+        {
+          state,
+          awaitingMe: awaitingMe || undefined,
+          search: search || undefined,
+          cursor,
+          limit: PAGE_SIZE,
+        },
+        { signal },
+      ),
+    [api, state, awaitingMe, search, cursor],
+  );
+  const loaded = useLoaded({ key: `${state} ${awaitingMe} ${cursor}`, load });
+  const { reload } = loaded;
+  const { lastSignal } = useSignal(CHANGE_REQUESTS_CHANNEL);
+  useEffect(() => {
+    if (lastSignal) {
+      reload();
+    }
+  }, [lastSignal, reload]);
+  return loaded;
+}

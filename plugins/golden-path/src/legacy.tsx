@@ -1,0 +1,91 @@
+/**
+ * The same pages for apps on the classic frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { GoldenPathClient, goldenPathApiRef } from './api';
+import {
+  changeRequestRouteRef,
+  changeRequestsRouteRef,
+  createServiceRouteRef,
+  entityGoldenPathRouteRef,
+  platformRouteRef,
+} from './routes';
+
+/** @public */
+export const goldenPathPlugin = createPlugin({
+  id: 'golden-path',
+  apis: [
+    createApiFactory({
+      api: goldenPathApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new GoldenPathClient({ fetchApi }),
+    }),
+  ],
+  routes: {
+    changeRequests: changeRequestsRouteRef,
+    changeRequest: changeRequestRouteRef,
+    platform: platformRouteRef,
+    entity: entityGoldenPathRouteRef,
+  },
+  externalRoutes: { createService: createServiceRouteRef },
+});
+
+/** Mount at `/change-requests`. @public */
+export const ChangeRequestsPage = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'ChangeRequestsPage',
+    component: () =>
+      import('./components/ChangeRequestsPage').then(m => m.ChangeRequestsPage),
+    mountPoint: changeRequestsRouteRef,
+  }),
+);
+
+/** Mount at `/platform`. @public */
+export const PlatformPage = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'PlatformPage',
+    component: () =>
+      import('./components/PlatformPage').then(m => m.PlatformPage),
+    mountPoint: platformRouteRef,
+  }),
+);
+
+/** A tab of the entity page, at `/golden-path`; show it where `isGoldenPathAvailable`. @public */
+export const EntityGoldenPathContent = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityGoldenPathContent',
+    component: () =>
+      import('./components/EntityGoldenPath').then(
+        m => m.EntityGoldenPathContent,
+      ),
+    mountPoint: entityGoldenPathRouteRef,
+  }),
+);
+
+/** A card of the entity overview; show it where `isGoldenPathAvailable`. @public */
+export const EntityGoldenPathCard = goldenPathPlugin.provide(
+  createComponentExtension({
+    name: 'EntityGoldenPathCard',
+    component: {
+      lazy: () =>
+        import('./components/EntityGoldenPath').then(
+          m => m.EntityGoldenPathCard,
+        ),
+    },
+  }),
+);
+
+export { GoldenPathClient, goldenPathApiRef } from './api';
+export {
+  CONTRACT_VERSION_ANNOTATION,
+  INTENT_ANNOTATION,
+  isGoldenPathAvailable,
+} from './components/EntityGoldenPath/annotations';

@@ -1,0 +1,113 @@
+import { fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import AccountTreeIcon from '@material-ui/icons/AccountTree';
+import LayersIcon from '@material-ui/icons/Layers';
+import MergeIcon from '@material-ui/icons/CallMerge';
+import { GoldenPathClient, goldenPathApiRef } from './api';
+import { formFields } from './form';
+import {
+  changeRequestRouteRef,
+  changeRequestsRouteRef,
+  createServiceRouteRef,
+  entityGoldenPathRouteRef,
+  platformRouteRef,
+} from './routes';
+
+const goldenPathApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: goldenPathApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new GoldenPathClient({ fetchApi }),
+    }),
+});
+
+const changeRequestsPage = PageBlueprint.make({
+  name: 'change-requests',
+  params: {
+    path: '/change-requests',
+    title: 'Change requests',
+    icon: <MergeIcon fontSize="inherit" />,
+    routeRef: changeRequestsRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/ChangeRequestsPage').then(m => (
+        <m.ChangeRequestsPage />
+      )),
+  },
+});
+
+const platformPage = PageBlueprint.make({
+  name: 'platform',
+  params: {
+    path: '/platform',
+    title: 'Platform',
+    icon: <LayersIcon fontSize="inherit" />,
+    routeRef: platformRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/PlatformPage').then(m => <m.PlatformPage />),
+  },
+});
+
+/** Services whose intent is in Git. */
+const onGoldenPath = {
+  kind: 'component',
+  'metadata.annotations.fairway.dev/intent': { $exists: true },
+} as const;
+
+const entityCard = EntityCardBlueprint.make({
+  params: {
+    type: 'content',
+    filter: onGoldenPath,
+    loader: () =>
+      import('./components/EntityGoldenPath').then(m => (
+        <m.EntityGoldenPathCard />
+      )),
+  },
+});
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/golden-path',
+    title: 'Golden path',
+    group: 'deployment',
+    icon: <AccountTreeIcon fontSize="inherit" />,
+    routeRef: entityGoldenPathRouteRef,
+    filter: onGoldenPath,
+    loader: () =>
+      import('./components/EntityGoldenPath').then(m => (
+        <m.EntityGoldenPathContent />
+      )),
+  },
+});
+
+/** Pages, entity card and tab, and the form fields of the golden path. @public */
+export const goldenPathPlugin = createFrontendPlugin({
+  pluginId: 'golden-path',
+  title: 'Golden path',
+  icon: <AccountTreeIcon fontSize="inherit" />,
+  routes: {
+    changeRequests: changeRequestsRouteRef,
+    changeRequest: changeRequestRouteRef,
+    platform: platformRouteRef,
+    entity: entityGoldenPathRouteRef,
+  },
+  externalRoutes: { createService: createServiceRouteRef },
+  extensions: [
+    goldenPathApi,
+    changeRequestsPage,
+    platformPage,
+    entityCard,
+    entityContent,
+    ...formFields,
+  ],
+});

@@ -1,0 +1,32 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
+
+/** List of change requests. @public */
+export const changeRequestsRouteRef = createRouteRef({
+  id: 'golden-path:change-requests',
+});
+
+/** One change request. @public */
+export const changeRequestRouteRef = createSubRouteRef({
+  id: 'golden-path:change-request',
+  parent: changeRequestsRouteRef,
+  path: '/:id',
+});
+
+/** What the platform promises and expects. @public */
+export const platformRouteRef = createRouteRef({ id: 'golden-path:platform' });
+
+/** The golden path of one service, a tab of its entity page. @public */
+export const entityGoldenPathRouteRef = createRouteRef({
+  id: 'golden-path:entity',
+});
+
+/** Where a service is begun: the templates, unless the app binds it elsewhere. @public */
+export const createServiceRouteRef = createExternalRouteRef({
+  id: 'golden-path:create-service',
+  optional: true,
+  defaultTarget: 'scaffolder.root',
+});

@@ -1,0 +1,6 @@
+import '@testing-library/jest-dom';
+
+// jsdom does no layout; the editor only needs to hear that nothing has a size.
+Range.prototype.getClientRects = () =>
+  Object.assign([], { item: () => null }) satisfies DOMRectList;
+Range.prototype.getBoundingClientRect = () => new DOMRect();
