@@ -100,7 +100,8 @@ export async function start(args) {
   const backend = launch(command, commandArgs, {
     env: {
       ...tools.env,
-      NODE_ENV: 'production',
+      // Neither "production", whose logs are for machines, nor "development", whose answers hold stacks.
+      NODE_ENV: 'local',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
       FAIRWAY_STATE: portalState,
       FAIRWAY_URL: `http://localhost:${web}`,

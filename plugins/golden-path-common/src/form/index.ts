@@ -1,1 +1,3 @@
 export * from './intentFromForm';
+export * from './preview';
+export * from './grants';

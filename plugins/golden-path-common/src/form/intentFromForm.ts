@@ -32,6 +32,8 @@ export interface IntentForm {
   slo?: Record<string, unknown>;
   operations?: Record<string, unknown>;
   environments?: string[];
+  /** Services whose side of an agreement the same request adds. Not part of the intent. */
+  acceptOn?: string[];
 }
 
 /** Leaves out what nobody filled in, so that the compiler's defaults apply. */

@@ -33,7 +33,7 @@ export function ProviderSignInPage(
     return (
       <EmptyState
         title="Nobody can sign in yet"
-        description="No sign-in provider is configured. Add auth.providers.oidc or auth.providers.github to the configuration and start again; docs/production.md shows how."
+        text="No sign-in provider is configured. Add auth.providers.oidc or auth.providers.github to the configuration and start again; docs/production.md shows how."
       />
     );
   }

@@ -1,0 +1,132 @@
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import { usePreviewContext } from '../preview/PreviewContext';
+import { AgreementState } from './AgreementState';
+import { resourceChoices, serviceChoices, teamChoices } from './choices';
+import {
+  asKind,
+  DEPENDENCY_KINDS,
+  draftsOf,
+  kindOf,
+  type DependencyDraft,
+  type DependencyKind,
+} from './dependency';
+import { NamePicker } from './NamePicker';
+import { Rows } from './rows';
+
+const kindLabels: Record<DependencyKind, string> = {
+  service: 'Service',
+  topic: 'Topic',
+  resource: 'Resource',
+  external: 'Outside',
+};
+
+/** What this service calls: picked from what exists, with the other side's answer beside it. */
+export function DependenciesField(
+  props: FieldExtensionComponentProps<unknown[]>,
+) {
+  const { onChange, schema, rawErrors, disabled } = props;
+  const { facts, preview, lastGood } = usePreviewContext();
+  const agreements = (preview?.result ?? lastGood?.result)?.agreements ?? [];
+  const drafts = draftsOf(props.formData);
+
+  const set = (index: number, draft: DependencyDraft) =>
+    onChange(drafts.map((item, at) => (at === index ? draft : item)));
+
+  const name = (draft: DependencyDraft, index: number) => {
+    const kind = kindOf(draft);
+    const value = draft[kind] ?? '';
+    const change = (text: string) => set(index, { ...draft, [kind]: text });
+    return kind === 'external' ? (
+      <TextField
+        label="Host and port"
+        placeholder="api.stripe.com:443"
+        value={value}
+        onChange={({ target }) => change(target.value)}
+        style={{ flex: '2 1 240px' }}
+        inputProps={{ spellCheck: false }}
+        disabled={disabled}
+      />
+    ) : (
+      <NamePicker
+        label={kindLabels[kind]}
+        value={value}
+        choices={
+          kind === 'service'
+            ? serviceChoices(facts)
+            : resourceChoices(facts, kind)
+        }
+        onChange={change}
+        disabled={disabled}
+      />
+    );
+  };
+
+  return (
+    <Rows
+      title={schema.title ?? 'Dependencies'}
+      description={schema.description}
+      items={drafts}
+      addLabel="Add a dependency"
+      labelOf={(draft, index) =>
+        draft[kindOf(draft)] || `dependency ${index + 1}`
+      }
+      onAdd={() => onChange([...drafts, { service: '' }])}
+      onRemove={index => onChange(drafts.filter((_, at) => at !== index))}
+      errors={rawErrors}
+      disabled={disabled}
+      render={(draft, index) => (
+        <>
+          <TextField
+            select
+            label="Kind"
+            value={kindOf(draft)}
+            onChange={({ target }) => {
+              const kind = DEPENDENCY_KINDS.find(one => one === target.value);
+              if (kind) {
+                set(index, asKind(draft, kind));
+              }
+            }}
+            style={{ flex: '0 0 104px' }}
+            disabled={disabled}
+          >
+            {DEPENDENCY_KINDS.map(kind => (
+              <MenuItem key={kind} value={kind}>
+                {kindLabels[kind]}
+              </MenuItem>
+            ))}
+          </TextField>
+          {name(draft, index)}
+          {draft.external !== undefined && (
+            <NamePicker
+              label="Who answers for it"
+              value={(draft.owner ?? '').replace(/^group:/, '')}
+              choices={teamChoices(facts)}
+              onChange={team =>
+                set(index, { ...draft, owner: team && `group:${team}` })
+              }
+              disabled={disabled}
+            />
+          )}
+          <TextField
+            label="When it fails"
+            placeholder="queue and retry for 15 min"
+            value={draft.onFailure ?? ''}
+            onChange={({ target }) =>
+              set(index, { ...draft, onFailure: target.value })
+            }
+            style={{ flex: '2 1 200px' }}
+            required={draft.external !== undefined}
+            disabled={disabled}
+          />
+          <AgreementState
+            agreement={agreements.find(
+              ({ callee }) => callee === draft[kindOf(draft)],
+            )}
+          />
+        </>
+      )}
+    />
+  );
+}

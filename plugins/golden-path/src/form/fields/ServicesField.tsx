@@ -1,0 +1,34 @@
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { usePreviewContext } from '../preview/PreviewContext';
+import { serviceChoices } from './choices';
+import { NamePicker } from './NamePicker';
+import { Rows } from './rows';
+
+/** A list of services: who may call this one. */
+export function ServicesField(props: FieldExtensionComponentProps<string[]>) {
+  const { formData = [], onChange, schema, rawErrors, disabled } = props;
+  const { facts } = usePreviewContext();
+  return (
+    <Rows
+      title={schema.title ?? 'Services'}
+      description={schema.description}
+      items={formData}
+      addLabel="Add a service"
+      labelOf={(name, index) => name || `service ${index + 1}`}
+      onAdd={() => onChange([...formData, ''])}
+      onRemove={index => onChange(formData.filter((_, at) => at !== index))}
+      errors={rawErrors}
+      disabled={disabled}
+      render={(name, index) => (
+        <NamePicker
+          label="Service"
+          value={name}
+          choices={serviceChoices(facts)}
+          onChange={next =>
+            onChange(formData.map((item, at) => (at === index ? next : item)))
+          }
+        />
+      )}
+    />
+  );
+}

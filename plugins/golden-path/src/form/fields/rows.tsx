@@ -1,0 +1,84 @@
+import Button from '@material-ui/core/Button';
+import FormHelperText from '@material-ui/core/FormHelperText';
+import IconButton from '@material-ui/core/IconButton';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import AddIcon from '@material-ui/icons/Add';
+import RemoveIcon from '@material-ui/icons/DeleteOutline';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  rows: { listStyle: 'none', margin: 0, padding: 0 },
+  row: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(1.5),
+  },
+  body: {
+    flex: 1,
+    minWidth: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+  },
+}));
+
+/** A list that people add to and take from: the frame of our list fields. */
+export function Rows<T>(props: {
+  title: string;
+  description?: string;
+  items: readonly T[];
+  addLabel: string;
+  /** Name of a row for the button that takes it away. */
+  labelOf(item: T, index: number): string;
+  onAdd(): void;
+  onRemove(index: number): void;
+  render(item: T, index: number): ReactNode;
+  errors?: string[];
+  disabled?: boolean;
+}) {
+  const classes = useStyles();
+  const { title, description, items, addLabel, errors, disabled } = props;
+  return (
+    <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+      <Typography component="legend" variant="h6">
+        {title}
+      </Typography>
+      {description && (
+        <Typography variant="body2" color="textSecondary" gutterBottom>
+          {description}
+        </Typography>
+      )}
+      <ul className={classes.rows}>
+        {items.map((item, index) => (
+          // Rows have no identity of their own; order is what people see.
+          <li key={index} className={classes.row}>
+            <div className={classes.body}>{props.render(item, index)}</div>
+            <IconButton
+              size="small"
+              aria-label={`Remove ${props.labelOf(item, index)}`}
+              onClick={() => props.onRemove(index)}
+              disabled={disabled}
+            >
+              <RemoveIcon fontSize="small" />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      <Button
+        size="small"
+        startIcon={<AddIcon />}
+        onClick={props.onAdd}
+        disabled={disabled}
+      >
+        {addLabel}
+      </Button>
+      {errors?.map(error => (
+        <FormHelperText key={error} error>
+          {error}
+        </FormHelperText>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,35 @@
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+
+/** The fields that golden-path templates are made of; each is loaded when a form needs it. */
+export const formFields = [
+  FormFieldBlueprint.make({
+    name: 'step',
+    params: { field: () => import('./formFields').then(m => m.stepField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'env',
+    params: { field: () => import('./formFields').then(m => m.envField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'services',
+    params: { field: () => import('./formFields').then(m => m.servicesField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'dependencies',
+    params: {
+      field: () => import('./formFields').then(m => m.dependenciesField),
+    },
+  }),
+  FormFieldBlueprint.make({
+    name: 'accept-on',
+    params: { field: () => import('./formFields').then(m => m.acceptOnField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'secrets',
+    params: { field: () => import('./formFields').then(m => m.secretsField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'proposal',
+    params: { field: () => import('./formFields').then(m => m.proposalField) },
+  }),
+];
