@@ -91,7 +91,7 @@ export function formatProblem(problem: Problem): string {
   const where = line === undefined ? file : `${file}:${line}`;
   const place = at === '' ? '' : `${at}: `;
   return `${where}: ${place}${message}; ${remedy}`.replace(
-    /[^\P{C}]|[\u2028\u2029]/gu,
+    /[\p{C}\u2028\u2029]/gu,
     character => quoted(character).slice(1, -1),
   );
 }
