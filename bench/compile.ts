@@ -1,0 +1,204 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import {
+  compilableIntents,
+  generateEstate,
+  type Estate,
+} from '@fairway/demo-estate';
+import {
+  buildFleet,
+  checkAgreements,
+  checkExposure,
+  checkHosts,
+  checkImages,
+  checkQuota,
+  checkSecrets,
+  compile,
+  createPolicyEngine,
+  decideReview,
+  estimateCost,
+  loadContract,
+  previewReadiness,
+  renderFiles,
+  resolveSettings,
+  writeYaml,
+  type CompileResult,
+  type Fleet,
+  type KubeObject,
+  type PlatformContract,
+  type ServiceIntent,
+  type SharedResource,
+} from '@fairway/plugin-golden-path-common';
+import { dump } from 'js-yaml';
+import { stringify } from 'yaml';
+import { median, print, row, timed } from './measure';
+
+/** What the house promises: this many services in four environments, in under two seconds. */
+const SERVICES = 450;
+const NOW = '2026-11-21T12:00:00Z';
+const RUNS = 5;
+
+function shippedContract(): PlatformContract {
+  const root = path.resolve(__dirname, '../platform');
+  const files: Record<string, string> = {};
+  for (const entry of readdirSync(root, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    if (entry.isFile() && entry.name.endsWith('.yaml')) {
+      const file = path.join(entry.parentPath, entry.name);
+      files[path.relative(root, file).split(path.sep).join('/')] = readFileSync(
+        file,
+        'utf8',
+      );
+    }
+  }
+  const parsed = loadContract({ files });
+  if (!parsed.ok) {
+    throw new Error(parsed.problems.map(({ message }) => message).join('\n'));
+  }
+  return parsed.value;
+}
+
+/** Services of the demo estate, each of them in every environment of the contract. */
+function services(estate: Estate, contract: PlatformContract): ServiceIntent[] {
+  const environments = contract.environments.map(({ name }) => name);
+  const intents = compilableIntents(estate).map(intent => ({
+    ...intent,
+    spec: { ...intent.spec, environments },
+  }));
+  if (intents.length < SERVICES) {
+    throw new Error(`the estate has ${intents.length} services to compile`);
+  }
+  return intents.slice(0, SERVICES);
+}
+
+interface Bench {
+  contract: PlatformContract;
+  intents: ServiceIntent[];
+  resources: SharedResource[];
+  fleet: Fleet;
+}
+
+function compileAll({ contract, intents, fleet }: Bench): CompileResult[] {
+  return intents.map(intent => compile({ intent, contract, fleet, now: NOW }));
+}
+
+function checkAll({ contract, intents, fleet }: Bench): void {
+  for (const intent of intents) {
+    const settings = resolveSettings({ intent, contract });
+    const facts = { intent, contract, fleet, settings };
+    checkAgreements(facts);
+    checkSecrets(facts);
+    checkImages(facts);
+    checkQuota(facts);
+    checkExposure(facts);
+    checkHosts(facts);
+    estimateCost(facts);
+    previewReadiness(facts);
+  }
+}
+
+/** Every object once, as the compiler judges it: clusters share objects. */
+function distinctObjects(results: CompileResult[]): KubeObject[] {
+  return [
+    ...new Set(
+      results.flatMap(({ objects }) => objects.map(each => each.object)),
+    ),
+  ];
+}
+
+function evaluateAll(bench: Bench, objects: KubeObject[]): void {
+  const engine = createPolicyEngine(bench.contract.policies);
+  for (const object of objects) {
+    engine.evaluate({ object });
+  }
+}
+
+function whole(bench: Bench): void {
+  // A fresh copy, as after a change of the contract: nothing may be left over from the run before.
+  const contract = structuredClone(bench.contract);
+  const { intents, resources } = bench;
+  const fleet = buildFleet({ intents, resources, contract });
+  const { ms: compiling, value: results } = timed(() =>
+    compileAll({ ...bench, contract, fleet }),
+  );
+  const { ms: writing, value: files } = timed(() =>
+    results.reduce((sum, result) => sum + renderFiles(result).length, 0),
+  );
+  const total = compiling + writing;
+  print(
+    `${total.toFixed(0)} ms: ${(SERVICES / (total / 1000)).toFixed(
+      0,
+    )} services/s, ${files} files (compile ${compiling.toFixed(
+      0,
+    )} ms, YAML ${writing.toFixed(0)} ms)`,
+  );
+}
+
+function phases(bench: Bench): void {
+  const results = compileAll(bench);
+  const objects = distinctObjects(results);
+  const compiling = median(repeat(() => compileAll(bench)));
+  const checking = median(repeat(() => checkAll(bench)));
+  const policy = median(repeat(() => evaluateAll(bench, objects)));
+  const writing = median(repeat(() => objects.forEach(writeYaml)));
+  const denied = results.filter(result => result.denied).length;
+  print(
+    `\nPhases (median of ${RUNS}; ${objects.length} distinct objects, ${denied} services denied)`,
+  );
+  row(checking, 'settings, checks, cost, readiness');
+  row(policy, 'policies');
+  row(Math.max(0, compiling - checking - policy), 'derive, with reasons');
+  row(writing, 'YAML');
+
+  const sample = objects.filter((_, index) => index % 20 === 0);
+  const ours = timed(() => sample.forEach(writeYaml)).ms;
+  const jsYaml = timed(() => sample.forEach(object => dump(object))).ms;
+  const yaml = timed(() => sample.forEach(object => stringify(object))).ms;
+  print(`\nYAML against other writers (${sample.length} objects)`);
+  row(ours, 'Fairway');
+  row(jsYaml, `js-yaml, ${(jsYaml / ours).toFixed(1)} times as long`);
+  row(yaml, `yaml, ${(yaml / ours).toFixed(1)} times as long`);
+}
+
+function one(bench: Bench): void {
+  const intent =
+    bench.intents.find(({ spec }) => spec.exposure === 'public') ??
+    bench.intents[0];
+  const { contract, fleet } = bench;
+  const before = compile({ intent, contract, fleet, now: NOW });
+  const times = repeat(() => {
+    const after = compile({
+      intent: structuredClone(intent),
+      contract,
+      fleet,
+      now: NOW,
+    });
+    decideReview({ before, after, contract });
+    renderFiles(after);
+  }, 50);
+  print('\nOne intent, warm, with review decision and YAML (target: 16 ms)');
+  row(median(times), 'median');
+  row(Math.max(...times), 'longest');
+}
+
+function repeat(work: () => void, runs = RUNS): number[] {
+  return Array.from({ length: runs }, () => timed(work).ms);
+}
+
+const contract = shippedContract();
+const estate = generateEstate({ services: 1000 });
+const { resources } = estate;
+const intents = services(estate, contract);
+const fleet = buildFleet({ intents, resources, contract });
+const bench = { contract, intents, resources, fleet };
+
+print(
+  `${SERVICES} services × ${contract.environments.length} environments with YAML (target: 2000 ms)`,
+);
+for (let run = 0; run < RUNS; run++) {
+  whole(bench);
+}
+phases(bench);
+one(bench);
