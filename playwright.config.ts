@@ -3,8 +3,8 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 /**
- * The stories of docs/, told in a browser against the portal that `npm start` starts: built pages, served by the
- * backend, with state of its own under .fairway/e2e.
+ * The stories of the portal, told in a browser against what `npm start` starts (see e2e-tests/portal.ts): built
+ * pages, served by the backend, with state of its own under .fairway/e2e.
  */
 const web = Number(process.env.FAIRWAY_E2E_PORT ?? 3900);
 const state = path.join(__dirname, '.fairway/e2e');
@@ -55,17 +55,4 @@ export default defineConfig({
       ],
     },
   },
-  webServer: process.env.PLAYWRIGHT_URL
-    ? undefined
-    : {
-        command: 'node scripts/fairway.mjs start --fresh',
-        url: `http://localhost:${web}/.backstage/health/v1/readiness`,
-        timeout: 240_000,
-        gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-        env: {
-          FAIRWAY_PORT: String(web),
-          FAIRWAY_BACKEND_PORT: String(web + 1),
-          FAIRWAY_STATE: path.join(state, 'portal'),
-        },
-      },
 });
