@@ -276,6 +276,8 @@ describe('A value that is not valid', () => {
       at: '/spec/runtime',
       line: lineWith('spec:'),
       message: 'missing field "runtime"',
+      remedy:
+        'Add "runtime" (Language or platform it is written in): one of java, go, nodejs, python, dotnet, rust, frontend or other',
     });
     expect(problemAfter('      owner: group:payments\n', '')).toMatchObject({
       at: '/spec/dependencies/3/owner',

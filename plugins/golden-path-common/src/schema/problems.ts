@@ -70,7 +70,9 @@ function missing(context: Context, path: Path, expected: string): Problem {
     message: `missing field "${name}"`,
     expected,
     found: 'nothing',
-    remedy: `Add "${name}": ${meaning ?? expected}`,
+    remedy: `Add "${name}"${
+      meaning === undefined ? '' : ` (${meaning})`
+    }: ${expected}`,
   };
 }
 
