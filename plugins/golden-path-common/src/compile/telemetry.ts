@@ -15,9 +15,12 @@ export function requestSelector(ctx: EnvironmentContext): string {
   return `namespace="${ctx.namespace}",service="${ctx.name}"`;
 }
 
-/** Selects the pods of a service in the series of kube-state-metrics and the kubelet. */
+/**
+ * Selects the pods of a service in the series of kube-state-metrics and the kubelet: the name, the hash of the
+ * revision, the id of the pod. A looser pattern would take in the pods of `<name>-something`.
+ */
 export function podSelector(ctx: EnvironmentContext): string {
-  return `namespace="${ctx.namespace}",pod=~"${ctx.name}-.*"`;
+  return `namespace="${ctx.namespace}",pod=~"${ctx.name}-[a-z0-9]+-[a-z0-9]+"`;
 }
 
 /** Upper bound of a histogram bucket as Prometheus clients write it: 250 ms is `0.25`, 1 s is `1`. */

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../model';
 
 /** The parts of Argo CD that Fairway writes. */
-export interface Application {
+export type Application = {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'Application';
   metadata: KubeObject['metadata'];

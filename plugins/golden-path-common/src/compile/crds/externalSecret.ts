@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../model';
 
 /** The parts of External Secrets that Fairway writes, defaults stated so that no drift is reported. */
-export interface ExternalSecret {
+export type ExternalSecret = {
   apiVersion: 'external-secrets.io/v1';
   kind: 'ExternalSecret';
   metadata: KubeObject['metadata'];

@@ -5,7 +5,7 @@ import type { KubeObject } from '../../model';
  * stated: a GitOps engine that compares lists would otherwise report drift for ever.
  */
 
-export interface Gateway {
+export type Gateway = {
   apiVersion: 'gateway.networking.k8s.io/v1';
   kind: 'Gateway';
   metadata: KubeObject['metadata'];
@@ -33,7 +33,7 @@ export interface HttpRouteBackend {
   weight: number;
 }
 
-export interface HTTPRoute {
+export type HTTPRoute = {
   apiVersion: 'gateway.networking.k8s.io/v1';
   kind: 'HTTPRoute';
   metadata: KubeObject['metadata'];
@@ -56,7 +56,7 @@ export interface HTTPRoute {
   };
 }
 
-export interface Certificate {
+export type Certificate = {
   apiVersion: 'cert-manager.io/v1';
   kind: 'Certificate';
   metadata: KubeObject['metadata'];

@@ -2,7 +2,7 @@ import type { KubeObject } from '../../model';
 
 /** The parts of prometheus-operator that Fairway writes. */
 
-export interface ServiceMonitor {
+export type ServiceMonitor = {
   apiVersion: 'monitoring.coreos.com/v1';
   kind: 'ServiceMonitor';
   metadata: KubeObject['metadata'];
@@ -32,7 +32,7 @@ export interface RuleGroup {
   rules: (RecordingRule | AlertingRule)[];
 }
 
-export interface PrometheusRule {
+export type PrometheusRule = {
   apiVersion: 'monitoring.coreos.com/v1';
   kind: 'PrometheusRule';
   metadata: KubeObject['metadata'];

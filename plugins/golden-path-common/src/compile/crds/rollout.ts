@@ -8,7 +8,7 @@ export interface RolloutStep {
   pause?: { duration?: string };
 }
 
-export interface Rollout {
+export type Rollout = {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'Rollout';
   metadata: KubeObject['metadata'];
@@ -49,7 +49,7 @@ export interface Rollout {
   };
 }
 
-export interface AnalysisTemplate {
+export type AnalysisTemplate = {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'AnalysisTemplate';
   metadata: KubeObject['metadata'];

@@ -1,4 +1,9 @@
-import type { IContainer, IEnvVar, IProbe } from 'kubernetes-models/v1';
+import type {
+  IContainer,
+  IEnvVar,
+  IHTTPGetAction,
+  IProbe,
+} from 'kubernetes-models/v1';
 import type { Because } from '../../model';
 import type { ServiceIntent } from '../../schema/intent';
 import { because, pointer } from '../because';
@@ -242,7 +247,11 @@ function probesOf(
     });
     return {};
   }
-  const get = (path: string) => ({ path, port: portName, scheme: 'HTTP' });
+  const get = (path: string): IHTTPGetAction => ({
+    path,
+    port: portName,
+    scheme: 'HTTP',
+  });
   const { runtime } = ctx.intent.spec;
   const attempts = SLOW_RUNTIMES.includes(runtime) ? 90 : 30;
   const startup: IProbe = {

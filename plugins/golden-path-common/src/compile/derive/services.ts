@@ -1,4 +1,4 @@
-import type { IService } from 'kubernetes-models/v1';
+import type { IService, IServicePort } from 'kubernetes-models/v1';
 import { because, pointer } from '../because';
 import {
   type Derived,
@@ -22,43 +22,50 @@ import {
  * stays as it is written: scraping it sees each pod exactly once, during a canary and outside.
  */
 export function deriveServices(ctx: EnvironmentContext): Derived[] {
-  if (!ctx.features.service || ctx.main.port === undefined) {
+  const { port } = ctx.main;
+  if (!ctx.features.service || port === undefined) {
     return [];
   }
   const services = [
-    serviceObject(
+    serviceObject({
       ctx,
-      ctx.name,
-      'all',
-      `Callers in the cluster reach ${ctx.name} by this name, whichever pods are behind it.`,
-    ),
+      port,
+      name: ctx.name,
+      role: 'all',
+      why: `Callers in the cluster reach ${ctx.name} by this name, whichever pods are behind it.`,
+    }),
   ];
   if (ctx.rollout.canary === 'route') {
     services.push(
-      serviceObject(
+      serviceObject({
         ctx,
-        stableServiceName(ctx.name),
-        'stable',
-        'The released pods: the route sends what the canary does not get here.',
-      ),
-      serviceObject(
+        port,
+        name: stableServiceName(ctx.name),
+        role: 'stable',
+        why: 'The released pods: the route sends what the canary does not get here.',
+      }),
+      serviceObject({
         ctx,
-        canaryServiceName(ctx.name),
-        'canary',
-        'The new pods: the route sends the weight of each canary step here.',
-      ),
+        port,
+        name: canaryServiceName(ctx.name),
+        role: 'canary',
+        why: 'The new pods: the route sends the weight of each canary step here.',
+      }),
     );
   }
   return services;
 }
 
-function serviceObject(
-  ctx: EnvironmentContext,
-  name: string,
-  role: 'all' | 'stable' | 'canary',
-  why: string,
-): Derived {
-  const { port, metricsPort } = ctx.main;
+type Role = 'all' | 'stable' | 'canary';
+
+function serviceObject(options: {
+  ctx: EnvironmentContext;
+  port: number;
+  name: string;
+  role: Role;
+  why: string;
+}): Derived {
+  const { ctx, port, name, role, why } = options;
   const service: Manifest<IService> = {
     apiVersion: 'v1',
     kind: 'Service',
@@ -68,25 +75,7 @@ function serviceObject(
     spec: {
       type: 'ClusterIP',
       selector: ctx.selector,
-      ports: [
-        {
-          name: SERVING_PORT,
-          port: port ?? 0,
-          targetPort: SERVING_PORT,
-          protocol: 'TCP',
-          appProtocol: 'http',
-        },
-        ...(role === 'all' && metricsPort !== undefined && metricsPort !== port
-          ? [
-              {
-                name: METRICS_PORT,
-                port: metricsPort,
-                targetPort: METRICS_PORT,
-                protocol: 'TCP',
-              },
-            ]
-          : []),
-      ],
+      ports: portsOf(ctx, port, role),
     },
   };
   return derivedForService(ctx, service, [
@@ -123,4 +112,30 @@ function serviceObject(
       `Port ${port} of container ${ctx.main.name}.`,
     ),
   ]);
+}
+
+function portsOf(
+  ctx: EnvironmentContext,
+  port: number,
+  role: Role,
+): IServicePort[] {
+  const { metricsPort } = ctx.main;
+  const ports: IServicePort[] = [
+    {
+      name: SERVING_PORT,
+      port,
+      targetPort: SERVING_PORT,
+      protocol: 'TCP',
+      appProtocol: 'http',
+    },
+  ];
+  if (role === 'all' && metricsPort !== undefined && metricsPort !== port) {
+    ports.push({
+      name: METRICS_PORT,
+      port: metricsPort,
+      targetPort: METRICS_PORT,
+      protocol: 'TCP',
+    });
+  }
+  return ports;
 }

@@ -22,8 +22,10 @@ export interface Objective {
   bad(window: string): string;
   /** PromQL for the number of all events in a window. */
   total(window: string): string;
-  /** The metric behind each, for the SLO document. */
+  /** The counters behind it, for the SLO document. */
   series: { good: string; total: string };
+  /** Series without which nothing can be said, however much or little traffic there is. */
+  vital: string;
 }
 
 /** Availability always, latency where the intent promises one. */
@@ -45,6 +47,7 @@ export function objectivesOf(ctx: EnvironmentContext): Objective[] {
         good: `${REQUESTS_TOTAL}{${selector},${FAILED.replace('=~', '!~')}}`,
         total: requests,
       },
+      vital: requests,
     },
   ];
   if (latencyP95Ms !== undefined) {
@@ -61,6 +64,8 @@ export function objectivesOf(ctx: EnvironmentContext): Objective[] {
         `(sum(rate(${all}[${window}])) - sum(rate(${fast}[${window}])))`,
       total: window => `sum(rate(${all}[${window}]))`,
       series: { good: fast, total: all },
+      // A histogram without a bucket at the objective would give no data for ever.
+      vital: fast,
     });
   }
   return objectives;

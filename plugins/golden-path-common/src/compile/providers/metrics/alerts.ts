@@ -86,7 +86,7 @@ export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
     why: 'One restart is nothing; ten minutes of them are.',
   });
   add({
-    alert: 'PodsOutOfMemory',
+    alert: 'MemoryNearLimit',
     expr: `max by (namespace, pod, container) (container_memory_working_set_bytes{${pods},container="${ctx.main.name}"}) / max by (namespace, pod, container) (kube_pod_container_resource_limits{${pods},container="${ctx.main.name}",resource="memory"}) > 0.9`,
     for: '15m',
     summary: `${name}: {{ $labels.pod }} is close to its memory limit`,

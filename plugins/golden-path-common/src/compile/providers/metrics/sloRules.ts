@@ -42,6 +42,9 @@ function selectorOf(ctx: EnvironmentContext, objective: Objective): string {
   return `{service="${ctx.name}",slo="${objective.id}",environment="${ctx.environment.name}"}`;
 }
 
+const BAD_EVENTS = 'slo:sli_bad_events:rate5m';
+const ALL_EVENTS = 'slo:sli_events:rate5m';
+
 function errorRatio(window: string): string {
   return `slo:sli_error:ratio_rate${window}`;
 }
@@ -60,6 +63,8 @@ function recordings(
   });
   const short = `${errorRatio(WINDOWS[0])}${selector}`;
   const period = `${errorRatio(SLO_PERIOD)}${selector}`;
+  const inPeriod = (name: string) =>
+    `sum_over_time(${name}${selector}[${SLO_PERIOD}])`;
   return {
     group: {
       name: `slo-recordings-${ctx.name}-${objective.id}`,
@@ -70,9 +75,12 @@ function recordings(
             `${objective.bad(window)} / ${objective.total(window)}`,
           ),
         ),
+        // Over a month requests are weighed, not minutes: a quiet night counts for as little as it had requests.
+        record(BAD_EVENTS, objective.bad(WINDOWS[0])),
+        record(ALL_EVENTS, objective.total(WINDOWS[0])),
         record(
           errorRatio(SLO_PERIOD),
-          `sum_over_time(${short}[${SLO_PERIOD}]) / count_over_time(${short}[${SLO_PERIOD}])`,
+          `${inPeriod(BAD_EVENTS)} / ${inPeriod(ALL_EVENTS)}`,
         ),
         record('slo:objective:ratio', `vector(${rounded(1 - budget)})`),
         record('slo:error_budget:ratio', `vector(${budget})`),
@@ -110,7 +118,7 @@ function burnRateAlerts(
         ...BURN_RATES.map(rate => burnRateAlert(ctx, objective, rate)),
         {
           alert: 'SloNoData',
-          expr: `absent(${errorRatio(WINDOWS[0])}${selector})`,
+          expr: `absent(${objective.vital})`,
           for: '30m',
           labels: {
             ...labelsOf(ctx, objective),
@@ -120,7 +128,7 @@ function burnRateAlerts(
           },
           annotations: {
             summary: `${ctx.name}: no data for ${objective.id} in ${ctx.environment.name}`,
-            description: `Nothing was measured for half an hour, so nobody would see the budget burn. Does the service emit the request metrics, and is there traffic?`,
+            description: `For half an hour there has been no series ${objective.vital.slice(0, objective.vital.indexOf('{'))} for this objective, so nobody would see the budget burn. Does the service emit it, and is it scraped?`,
             ...alertLinks(ctx),
           },
         },
