@@ -137,12 +137,11 @@ describe('fairway:change-request', () => {
 
   it('writes nothing in a dry run', async () => {
     const client = clientWith([]);
-    const ctx = createMockActionContext({
-      input: { intent },
+    const ctx = createMockActionContext({ input: { intent }, logger });
+    await createChangeRequestAction({ client }).handler({
+      ...ctx,
       isDryRun: true,
-      logger,
     });
-    await createChangeRequestAction({ client }).handler(ctx);
     expect(client.compile).toHaveBeenCalledTimes(1);
     expect(client.openChangeRequest).not.toHaveBeenCalled();
   });
@@ -150,7 +149,7 @@ describe('fairway:change-request', () => {
   it('refuses an intent that is none, naming each field', async () => {
     const client = clientWith([]);
     const ctx = createMockActionContext({
-      input: { intent: { ...intent, kind: 'Deployment', extra: 1 } },
+      input: { intent: { ...intent, extra: 1 } },
       logger,
     });
     await expect(
