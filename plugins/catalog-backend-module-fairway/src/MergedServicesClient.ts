@@ -3,6 +3,7 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { sharedResourceSchema, type SharedResource } from '@fairway/plugin-golden-path-common';
 import { z } from 'zod';
 
 const pageSchema = z.object({
@@ -12,10 +13,16 @@ const pageSchema = z.object({
   nextCursor: z.string().optional(),
 });
 
+const contractSchema = z.object({
+  contract: z.object({ resources: z.array(sharedResourceSchema) }),
+});
+
 /** Entities of all merged services at one commit; whether each is an entity is not checked yet. */
 export interface MergedServices {
   commit: string;
   items: unknown[];
+  /** What the contract declares. */
+  resources: SharedResource[];
 }
 
 const PAGE_SIZE = 100;
@@ -73,26 +80,31 @@ export class MergedServicesClient {
       items.push(...page.items);
       cursor = page.nextCursor;
     }
-    return { commit: first.commit, items };
+    const { contract } = contractSchema.parse(await this.#get('/contract'));
+    return { commit: first.commit, items, resources: contract.resources };
   }
 
   async #readPage(cursor?: string): Promise<z.infer<typeof pageSchema>> {
+    const query = new URLSearchParams({
+      limit: String(PAGE_SIZE),
+      ...(cursor && { cursor }),
+    });
+    return pageSchema.parse(await this.#get(`/catalog-entities?${query}`));
+  }
+
+  async #get(path: string): Promise<unknown> {
     const baseUrl = await this.#discovery.getBaseUrl('golden-path');
     const { token } = await this.#auth.getPluginRequestToken({
       onBehalfOf: await this.#auth.getOwnServiceCredentials(),
       targetPluginId: 'golden-path',
     });
-    const query = new URLSearchParams({
-      limit: String(PAGE_SIZE),
-      ...(cursor && { cursor }),
-    });
-    const response = await fetch(`${baseUrl}/catalog-entities?${query}`, {
+    const response = await fetch(`${baseUrl}${path}`, {
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return pageSchema.parse(await response.json());
+    return response.json();
   }
 }

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import type { EventsServiceEventHandler } from '@backstage/plugin-events-node';
+import type { SharedResource } from '@fairway/plugin-golden-path-common';
 import express from 'express';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
@@ -20,6 +21,7 @@ function component(name: string, kind = 'Component'): Entity {
 /** What the golden path's backend would answer: one entity a page, so that paging shows. */
 class GoldenPath {
   entities: unknown[] = [];
+  resources: SharedResource[] = [];
   commit = 'c1';
   down = false;
   requests = 0;
@@ -43,6 +45,9 @@ class GoldenPath {
         nextCursor:
           from + 1 < this.entities.length ? String(from + 1) : undefined,
       });
+    });
+    app.get('/contract', (_, response) => {
+      response.json({ contract: { resources: this.resources } });
     });
     return new Promise(resolve => {
       this.#server = app.listen(0, '127.0.0.1', () => {
@@ -75,6 +80,7 @@ describe('merged services in the catalog', () => {
   beforeEach(async () => {
     Object.assign(goldenPath, {
       entities: [component('fraud-service'), component('checkout-api')],
+      resources: [],
       commit: 'c1',
       down: false,
       requests: 0,
@@ -128,6 +134,30 @@ describe('merged services in the catalog', () => {
         'backstage.io/managed-by-location': 'fairway:services/fraud-service',
       },
     });
+  });
+
+  it('has what the platform declares, which no service can declare over', async () => {
+    goldenPath.resources = [
+      {
+        name: 'kafka-payments',
+        type: 'topic',
+        engine: 'Kafka 4',
+        owner: 'group:event-streaming',
+        endpoint: { cidr: '10.100.0.0/28', ports: [9093] },
+      },
+    ];
+    goldenPath.entities = [component('kafka-payments', 'Resource')];
+    await runSchedule();
+
+    const [mutation] = mutations;
+    expect(
+      mutation.type === 'full' && mutation.entities.map(each => each.entity),
+    ).toEqual([
+      expect.objectContaining({
+        kind: 'Resource',
+        spec: { type: 'topic', owner: 'group:default/event-streaming' },
+      }),
+    ]);
   });
 
   it('shows a merge as soon as the golden path says so', async () => {

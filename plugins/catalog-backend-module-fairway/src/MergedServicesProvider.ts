@@ -8,8 +8,8 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { MergedServicesClient } from './MergedServicesClient';
-import { toEntity } from './entities';
+import type { MergedServices, MergedServicesClient } from './MergedServicesClient';
+import { toEntity, toResourceEntity } from './entities';
 
 /** What the golden path publishes when something was merged. */
 const DESIRED_STATE_TOPIC = 'golden-path.desired-state';
@@ -110,7 +110,7 @@ export class MergedServicesProvider implements EntityProvider {
     if (!services) {
       return;
     }
-    const entities = this.#entitiesOf(services.items);
+    const entities = this.#entitiesOf(services);
     // The catalog compares by hash and writes only what differs.
     await connection.applyMutation({
       type: 'full',
@@ -121,12 +121,12 @@ export class MergedServicesProvider implements EntityProvider {
     });
     this.#applied = { commit: services.commit, at: Date.now() };
     this.#logger.info(
-      `The catalog has the ${entities.length} entities of the services merged at ${services.commit}`,
+      `The catalog has the ${entities.length} entities of the contract and the services merged at ${services.commit}`,
     );
   }
 
   /** One bad item does not keep the others out. */
-  #entitiesOf(items: readonly unknown[]): Entity[] {
+  #entitiesOf({ items, resources }: MergedServices): Entity[] {
     const byRef = new Map<string, Entity>();
     for (const item of items) {
       try {
@@ -137,6 +137,11 @@ export class MergedServicesProvider implements EntityProvider {
           `An entity of a merged service was left out: ${error}`,
         );
       }
+    }
+    // The platform's own come last: no service declares over them.
+    for (const resource of resources) {
+      const entity = toResourceEntity(resource);
+      byRef.set(stringifyEntityRef(entity), entity);
     }
     return [...byRef.values()];
   }

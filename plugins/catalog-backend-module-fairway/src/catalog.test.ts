@@ -47,6 +47,9 @@ describe('beside the real catalog', () => {
                 commit: `c${entities.length}`,
               });
             });
+            router.get('/contract', (_, response) => {
+              response.json({ contract: { resources: [] } });
+            });
             httpRouter.use(router);
             merged = () =>
               events.publish({
