@@ -46,6 +46,7 @@ import { mayOf, whyNotApprove, whyNotMerge } from './may';
 import type { Merger } from './Merger';
 import { nextCursorOf, offsetOf } from './paging';
 import type { Proposal, Proposer } from './Proposer';
+import { RequestPresenter } from './RequestPresenter';
 import { snapshotOf, summaryOf } from './snapshot';
 import { storeFilterOf } from './storeFilter';
 
@@ -73,9 +74,11 @@ export class ChangeRequestService
   }
 
   readonly #options: ChangeRequestServiceOptions;
+  readonly #presenter: RequestPresenter;
 
   private constructor(options: ChangeRequestServiceOptions) {
     this.#options = options;
+    this.#presenter = RequestPresenter.create(options);
   }
 
   async list(
@@ -107,7 +110,7 @@ export class ChangeRequestService
   }
 
   async get(caller: Caller, id: string): Promise<ChangeRequest> {
-    return this.#present(caller, await this.#require(id));
+    return this.#presenter.present(caller, await this.#require(id));
   }
 
   async diff(
@@ -160,7 +163,7 @@ export class ChangeRequestService
     });
     const unchanged = known?.commit === pushed.commit;
     if (!unchanged) {
-      await this.#announce({
+      await this.#presenter.announce({
         request: saved,
         by: person.userRef,
         what: known
@@ -169,7 +172,10 @@ export class ChangeRequestService
         to: 'reviewers',
       });
     }
-    return { created: !known, request: await this.#present(person, saved) };
+    return {
+      created: !known,
+      request: await this.#presenter.present(person, saved),
+    };
   }
 
   async approve(
@@ -211,13 +217,13 @@ export class ChangeRequestService
         commit,
       }),
     );
-    await this.#announce({
+    await this.#presenter.announce({
       request,
       by: person.userRef,
       what: `Change request #${request.number} was approved`,
       to: 'author',
     });
-    return this.#present(person, request);
+    return this.#presenter.present(person, request);
   }
 
   async merge(
@@ -267,13 +273,13 @@ export class ChangeRequestService
     });
     const saved = await this.#saveState(request, merged);
     await desiredState.head();
-    await this.#announce({
+    await this.#presenter.announce({
       request: saved,
       by: person.userRef,
       what: `Change request #${saved.number} was merged`,
       to: 'everyone',
     });
-    return this.#present(person, saved);
+    return this.#presenter.present(person, saved);
   }
 
   async close(person: Person, id: string): Promise<ChangeRequest> {
@@ -282,13 +288,13 @@ export class ChangeRequestService
       by: { ref: person.userRef },
     });
     const saved = await this.#saveState(request, closed);
-    await this.#announce({
+    await this.#presenter.announce({
       request: saved,
       by: person.userRef,
       what: `Change request #${saved.number} was closed`,
       to: 'author',
     });
-    return this.#present(person, saved);
+    return this.#presenter.present(person, saved);
   }
 
   async comment(
@@ -303,13 +309,13 @@ export class ChangeRequestService
       at: isoNow(this.#options.clock),
       text,
     });
-    await this.#announce({
+    await this.#presenter.announce({
       request,
       by: person.userRef,
       what: `New comment on change request #${request.number}`,
       to: 'everyone',
     });
-    return this.#present(person, request);
+    return this.#presenter.present(person, request);
   }
 
   async resources(
@@ -395,7 +401,7 @@ export class ChangeRequestService
       contributors,
       message,
     });
-    await this.#announce({
+    await this.#presenter.announce({
       request: saved,
       by: person.userRef,
       what: `Change request #${saved.number} was derived again`,
@@ -462,77 +468,6 @@ export class ChangeRequestService
         commit: request.commit,
       }),
     );
-  }
-
-  async #present(
-    caller: Caller,
-    request: StoredChangeRequest,
-  ): Promise<ChangeRequest> {
-    const { contract, host, store } = this.#options;
-    const [approvals, comments, mergeability, current] = await Promise.all([
-      store.listApprovals(request.id),
-      store.listComments(request.id),
-      request.state === 'open'
-        ? host.mergeability(request.id)
-        : { state: 'clean' as const },
-      contract.current(),
-    ]);
-    const { snapshot, commit } = request;
-    const awaiting = awaitingReviewers({
-      review: snapshot.review,
-      approvals,
-      commit,
-    });
-    return {
-      ...summaryOf({ ...request, awaiting }),
-      branch: request.branch,
-      base: request.base,
-      commit,
-      baseCommit: request.baseCommit,
-      ...(request.mergeCommit && { mergeCommit: request.mergeCommit }),
-      body: snapshot.body,
-      mergeability,
-      files: snapshot.files,
-      evidence: snapshot.evidence,
-      approvals: withStaleness({ approvals, commit }),
-      comments,
-      may: mayOf({
-        request,
-        userRef: caller.userRef,
-        claims: caller.claims,
-        approvals,
-        awaiting,
-        mergeability,
-        contract: current.contract,
-      }),
-    };
-  }
-
-  async #announce(options: {
-    request: StoredChangeRequest;
-    by: string;
-    what: string;
-    to: 'reviewers' | 'author' | 'everyone';
-  }): Promise<void> {
-    const { request, by, what, to } = options;
-    const { contract } = await this.#options.contract.current();
-    const reviewers = request.snapshot.review.reviewers.flatMap(reviewer =>
-      reviewerGroups({ reviewer, contract }),
-    );
-    const recipients = [
-      ...(to === 'author' ? [] : reviewers),
-      ...(to === 'reviewers' ? [] : [request.author]),
-    ];
-    await this.#options.announcer.changeRequest({
-      id: request.id,
-      number: request.number,
-      title: request.title,
-      service: request.service,
-      state: request.state,
-      what,
-      recipients: [...new Set(recipients)].filter(ref => ref !== by),
-      by,
-    });
   }
 }
 

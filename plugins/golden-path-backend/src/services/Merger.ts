@@ -106,7 +106,7 @@ export class Merger {
     });
     const changed = new Set(files.map(file => file.path));
     const derived = new Map(
-      [proposal, ...proposal.others].flatMap(service =>
+      [proposal, ...proposal.others, ...proposal.affected].flatMap(service =>
         renderFiles(service.after).map(file => [file.path, file.text] as const),
       ),
     );

@@ -8,6 +8,7 @@ import {
   withService,
   type CompileResult,
   type FileChange,
+  type Fleet,
   type PlatformContract,
   type ReviewDecision,
   type ServiceIntent,
@@ -31,6 +32,10 @@ export interface Proposal extends ProposedService {
   contract: PlatformContract;
   /** Other services whose side of an agreement is added. */
   others: ProposedService[];
+  /**
+   * Services whose intent stays and whose files do not: an agreement with the proposed one takes effect or ends.
+   */
+  affected: ProposedService[];
   review: ReviewDecision;
   plan: ChangePlan;
   /** What the plan does to each file, in words. */
@@ -74,11 +79,7 @@ export class Proposer {
     acceptOn: string[];
   }): Promise<ServiceIntent[]> {
     const caller = options.intent.metadata.name;
-    const called = new Set(
-      (options.intent.spec.dependencies ?? []).flatMap(dependency =>
-        'service' in dependency ? [dependency.service] : [],
-      ),
-    );
+    const called = new Set(callsOf(options.intent));
     const { intents } = await this.#desiredState.head();
     return [...new Set(options.acceptOn)].flatMap(name => {
       const intent = intents.get(name);
@@ -125,8 +126,10 @@ export class Proposer {
       });
     }
     const [main, ...others] = services;
+    const affected = await this.#affected({ services, contract, fleet, now });
+    const all = [...services, ...affected];
     const plan = await planChange({
-      results: services.map(service => service.after),
+      results: all.map(service => service.after),
       contract,
       paths: (
         await this.#host.readTree({ commit: state.commit })
@@ -136,12 +139,48 @@ export class Proposer {
     return {
       ...main,
       others,
+      affected,
       head: state.commit,
       contract,
       review: reviewOf({ main, others, contract }),
       plan,
-      files: await this.#filesOf({ services, plan, commit: state.commit }),
+      files: await this.#filesOf({
+        services: all,
+        plan,
+        commit: state.commit,
+      }),
     };
+  }
+
+  /** Everyone who calls, or is called by, one of the services, before or after. */
+  async #affected(options: {
+    services: ProposedService[];
+    contract: PlatformContract;
+    fleet: Fleet;
+    now: string;
+  }): Promise<ProposedService[]> {
+    const { services, contract, fleet, now } = options;
+    const proposed = new Set(services.map(service => service.after.name));
+    const called = services.flatMap(({ before, after }) =>
+      [before, after].flatMap(result => (result ? callsOf(result.intent) : [])),
+    );
+    const callers = Object.values(fleet.services)
+      .filter(service => service.dependencies.some(name => proposed.has(name)))
+      .map(service => service.name);
+    const { intents } = await this.#desiredState.head();
+    const affected: ProposedService[] = [];
+    for (const name of new Set([...called, ...callers])) {
+      const intent = intents.get(name);
+      if (intent && !proposed.has(name)) {
+        const after = compile({ intent, contract, fleet, now });
+        // A service that is denied today keeps the files it has: it is not this request that has to mend it.
+        if (!after.denied) {
+          const before = await this.#desiredState.compiled(name);
+          affected.push({ before, after });
+        }
+      }
+    }
+    return affected;
   }
 
   /** The plan says which files change; the compiler says what changes in them. */
@@ -196,6 +235,13 @@ export class Proposer {
     );
     return [...written, ...removed].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
+}
+
+/** Services that an intent says it calls. */
+function callsOf(intent: ServiceIntent): string[] {
+  return (intent.spec.dependencies ?? []).flatMap(dependency =>
+    'service' in dependency ? [dependency.service] : [],
+  );
 }
 
 /** What the contract asks for, and the owner of every other team's service that the request changes. */

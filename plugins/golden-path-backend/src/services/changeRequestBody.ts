@@ -15,6 +15,8 @@ export interface BodyInput {
   others: CompileResult[];
   review: ReviewDecision;
   files: FileChange[];
+  /** Services whose files change because of an agreement, while their intent stays. */
+  affected: string[];
   /** The author's line. */
   message?: string;
 }
@@ -81,6 +83,13 @@ function summary(input: BodyInput): string {
       )}, which accepts ${escapeMarkdown(
         metadata.name,
       )} from now on; its owner reviews this request too.`,
+    );
+  }
+  if (input.affected.length > 0) {
+    lines.push(
+      `An agreement takes effect or ends, so files of ${input.affected
+        .map(escapeMarkdown)
+        .join(', ')} are derived anew; their intents stay as they are.`,
     );
   }
   return lines.join('\n\n');

@@ -9,6 +9,7 @@ import type {
   ListedChangeRequest,
 } from '../store/ChangeRequestStore';
 import { changeRequestBody } from './changeRequestBody';
+import { ownedBy } from './layout';
 import type { Proposal } from './Proposer';
 
 /** What is kept of a proposal: evidence, figures and text. */
@@ -39,6 +40,7 @@ export function snapshotOf(options: {
       before,
       after,
       others: others.map(other => other.after),
+      affected: affectedIn(proposal),
       review,
       files,
       message,
@@ -84,6 +86,19 @@ export function summaryOf(request: ListedChangeRequest): ChangeRequestSummary {
     monthlyAfter: snapshot.monthlyAfter,
     currency: snapshot.currency,
   };
+}
+
+/** Only those whose files do change. */
+function affectedIn(proposal: Proposal): string[] {
+  const paths = proposal.files.map(file => file.path);
+  return proposal.affected
+    .map(service => service.after.name)
+    .filter(service =>
+      paths.some(path =>
+        ownedBy({ path, service, contract: proposal.contract }),
+      ),
+    )
+    .sort();
 }
 
 function countChanges(files: FileChange[]) {

@@ -1,0 +1,210 @@
+import path from 'node:path';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { goldenPathSeedExtensionPoint } from '@fairway/connectors';
+import {
+  changeRequestMergePermission,
+  createForOthersPermission,
+  type ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { changeRequestConditions } from '../permissions/rules';
+import { goldenPathPlugin } from '../plugin';
+
+export const ENGINEER = 'user:default/priya.engineer';
+export const REVIEWER = 'user:default/sam.reviewer';
+export const RISK = 'user:default/rio.risk';
+export const VIEWER = 'user:default/vic.viewer';
+
+const groups: Record<string, string[]> = {
+  [ENGINEER]: ['group:default/payments'],
+  [REVIEWER]: ['group:default/sre', 'group:default/security'],
+  [RISK]: ['group:default/risk'],
+  [VIEWER]: ['group:default/guests'],
+};
+
+/** A person of the story, with their groups. */
+function claimsOf(userRef: string): string[] {
+  return [userRef, ...(groups[userRef] ?? [])];
+}
+
+export interface PortalOptions {
+  /** Folder that the bare repository lies in. */
+  folder: string;
+  knex: Knex;
+  seed?: ServiceIntent[];
+  contractPath?: string;
+  /** Permissions that nobody has. */
+  denied?: string[];
+}
+
+/** The plugin in a backend, with a real repository and database, and the policy of a small company. */
+export async function startPortal(options: PortalOptions) {
+  const auditor = mockServices.auditor.mock();
+  const outcomes: { eventId: string; outcome: string; meta: unknown }[] = [];
+  auditor.createEvent.mockImplementation(async ({ eventId, meta }) => ({
+    success: async () => {
+      outcomes.push({ eventId, outcome: 'success', meta });
+    },
+    fail: async () => {
+      outcomes.push({ eventId, outcome: 'fail', meta });
+    },
+  }));
+  const events = { publish: jest.fn(), subscribe: jest.fn() };
+  const signals = { publish: jest.fn() };
+  const notifications = { send: jest.fn() };
+  const isDenied = (name: string) => options.denied?.includes(name) ?? false;
+
+  const { server, stop } = await startTestBackend({
+    features: [
+      goldenPathPlugin,
+      seedModule(options.seed ?? []),
+      mockServices.rootConfig.factory({
+        data: {
+          fairway: {
+            contract: {
+              path:
+                options.contractPath ??
+                path.resolve(__dirname, '../../../../platform'),
+            },
+            gitHost: {
+              type: 'local',
+              local: { directory: path.join(options.folder, 'gitops.git') },
+            },
+          },
+        },
+      }),
+      mockServices.database.mock({
+        getClient: async () => options.knex,
+      }).factory,
+      auditor.factory,
+      createServiceFactory({
+        service: eventsServiceRef,
+        deps: {},
+        factory: () => events,
+      }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => signals,
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => notifications,
+      }),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: { auth: coreServices.auth },
+        factory: ({ auth }) => ({
+          getUserInfo: async credentials => {
+            if (!auth.isPrincipal(credentials, 'user')) {
+              throw new Error('expected a person');
+            }
+            const { userEntityRef } = credentials.principal;
+            return {
+              userEntityRef,
+              ownershipEntityRefs: claimsOf(userEntityRef),
+            };
+          },
+        }),
+      }),
+      createServiceFactory({
+        service: coreServices.permissions,
+        deps: { auth: coreServices.auth },
+        factory: ({ auth }) => ({
+          authorize: async requests =>
+            requests.map(({ permission }) => ({
+              result:
+                isDenied(permission.name) ||
+                permission.name === createForOthersPermission.name
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
+            })),
+          authorizeConditional: async (requests, { credentials }) =>
+            requests.map(({ permission }) => {
+              if (isDenied(permission.name)) {
+                return { result: AuthorizeResult.DENY };
+              }
+              if (
+                permission.name === changeRequestMergePermission.name &&
+                auth.isPrincipal(credentials, 'user')
+              ) {
+                const claims = claimsOf(credentials.principal.userEntityRef);
+                return {
+                  result: AuthorizeResult.CONDITIONAL,
+                  pluginId: 'golden-path',
+                  resourceType: 'golden-path-change-request',
+                  conditions: changeRequestConditions.isReviewer({ claims }),
+                };
+              }
+              return { result: AuthorizeResult.ALLOW };
+            }),
+        }),
+      }),
+    ],
+  });
+  await untilReady(server);
+
+  const as = (user: string) => {
+    const header = mockCredentials.user.header(user);
+    return {
+      get: (route: string) =>
+        request(server)
+          .get(`/api/golden-path${route}`)
+          .set('Authorization', header),
+      post: (route: string, body: object = {}) =>
+        request(server)
+          .post(`/api/golden-path${route}`)
+          .set('Authorization', header)
+          .send(body),
+    };
+  };
+  return { as, server, stop, outcomes, events, signals, notifications };
+}
+
+function seedModule(intents: ServiceIntent[]) {
+  return createBackendModule({
+    pluginId: 'golden-path',
+    moduleId: 'test-seed',
+    register(env) {
+      env.registerInit({
+        deps: { seed: goldenPathSeedExtensionPoint },
+        async init({ seed }) {
+          if (intents.length > 0) {
+            seed.addSeed({
+              id: 'test',
+              intents: async () => ({ intents, resources: [] }),
+            });
+          }
+        },
+      });
+    },
+  });
+}
+
+async function untilReady(
+  server: Parameters<typeof request>[0],
+): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const { status } = await request(server).get('/api/golden-path/health');
+    if (status === 200) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  throw new Error('The golden path did not become ready');
+}

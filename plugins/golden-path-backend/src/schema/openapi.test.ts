@@ -1,0 +1,123 @@
+import { promises as fs } from 'node:fs';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import Ajv2020 from 'ajv/dist/2020';
+import { parse } from 'yaml';
+import { fraudService, paymentsApi } from '../__testUtils__/intents';
+import { ENGINEER, startPortal } from '../__testUtils__/portal';
+import { openApiFile } from '../router/serviceInfo';
+
+jest.setTimeout(60_000);
+
+/** Routes as the sources of the router state them. */
+async function routesOfRouter(): Promise<string[]> {
+  const folder = `${__dirname}/../router`;
+  const routes: string[] = [];
+  for (const file of await fs.readdir(folder)) {
+    const text = await fs.readFile(`${folder}/${file}`, 'utf8');
+    for (const [, method, route] of text.matchAll(
+      /router\.(get|post|put|patch|delete)\(\s*'([^']+)'/g,
+    )) {
+      routes.push(`${method} ${route.replace(/:(\w+)/g, '{$1}')}`);
+    }
+  }
+  return routes.sort();
+}
+
+describe('the OpenAPI document', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const folder = createMockDirectory();
+
+  async function document() {
+    return parse(await fs.readFile(openApiFile, 'utf8'));
+  }
+
+  it('has every route of the router, and no other', async () => {
+    const { paths } = await document();
+    const described = Object.entries<object>(paths).flatMap(([route, item]) =>
+      Object.keys(item).map(method => `${method} ${route}`),
+    );
+    expect(described.sort()).toEqual(await routesOfRouter());
+  });
+
+  it('is true of what the routes answer', async () => {
+    const openApi = await document();
+    const ajv = new Ajv2020({ strict: false, allErrors: true });
+    ajv.addSchema(openApi, 'openapi');
+    const check = (options: {
+      route: string;
+      method: string;
+      status: number;
+      body: unknown;
+    }) => {
+      const escaped = options.route.replace(/~/g, '~0').replace(/\//g, '~1');
+      const response =
+        openApi.paths[options.route][options.method].responses[options.status];
+      const at = response.$ref
+        ? response.$ref
+        : `#/paths/${escaped}/${options.method}/responses/${options.status}`;
+      const validate = ajv.compile({
+        $ref: `openapi${at}/content/application~1json/schema`,
+      });
+      validate(options.body);
+      expect({ route: options.route, errors: validate.errors }).toEqual({
+        route: options.route,
+        errors: null,
+      });
+    };
+
+    folder.clear();
+    const { as, stop } = await startPortal({
+      folder: folder.path,
+      knex: await databases.init('SQLITE_3'),
+      seed: [fraudService({ accepts: ['payments-api'] })],
+    });
+    const engineer = as(ENGINEER);
+    const opened = await engineer.post('/change-requests', {
+      intent: paymentsApi(),
+    });
+    expect(opened.status).toBe(201);
+    check({
+      route: '/change-requests',
+      method: 'post',
+      status: 201,
+      body: opened.body,
+    });
+    const { id } = opened.body;
+    const compiled = await engineer.post('/compile', { intent: paymentsApi() });
+    check({
+      route: '/compile',
+      method: 'post',
+      status: 200,
+      body: compiled.body,
+    });
+    const bad = await engineer.post('/compile', { text: 'kind: Nothing' });
+    check({ route: '/compile', method: 'post', status: 400, body: bad.body });
+    for (const [route, path] of [
+      ['/health', '/health'],
+      ['/openapi.json', '/openapi.json'],
+      ['/contract', '/contract'],
+      ['/contract/schema', '/contract/schema'],
+      ['/services', '/services'],
+      ['/services/{name}', '/services/fraud-service'],
+      ['/fleet', '/fleet'],
+      ['/catalog-entities', '/catalog-entities'],
+      ['/change-requests', '/change-requests'],
+      ['/change-requests/{id}', `/change-requests/${id}`],
+      ['/change-requests/{id}/diff', `/change-requests/${id}/diff`],
+    ]) {
+      const answer = await engineer.get(path);
+      check({ route, method: 'get', status: 200, body: answer.body });
+    }
+    const missing = await engineer.get('/services/nobody');
+    check({
+      route: '/services/{name}',
+      method: 'get',
+      status: 404,
+      body: missing.body,
+    });
+    await stop();
+  });
+});

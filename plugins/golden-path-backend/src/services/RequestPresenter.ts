@@ -1,0 +1,105 @@
+import type { GitHost } from '@fairway/connectors';
+import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import type { Caller } from '../permissions/Access';
+import type {
+  ChangeRequestStore,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import type { Announcer } from './Announcer';
+import { awaitingReviewers, reviewerGroups, withStaleness } from './approvals';
+import type { ContractService } from './ContractService';
+import { mayOf } from './may';
+import { summaryOf } from './snapshot';
+
+interface PresenterOptions {
+  announcer: Announcer;
+  contract: ContractService;
+  host: GitHost;
+  store: ChangeRequestStore;
+}
+
+/** Shows a request to one person, and tells others what happened to it. */
+export class RequestPresenter {
+  static create(options: PresenterOptions): RequestPresenter {
+    return new RequestPresenter(options);
+  }
+
+  readonly #options: PresenterOptions;
+
+  private constructor(options: PresenterOptions) {
+    this.#options = options;
+  }
+
+  /** The whole request, with what this person may do now. */
+  async present(
+    caller: Caller,
+    request: StoredChangeRequest,
+  ): Promise<ChangeRequest> {
+    const { contract, host, store } = this.#options;
+    const [approvals, comments, mergeability, current] = await Promise.all([
+      store.listApprovals(request.id),
+      store.listComments(request.id),
+      request.state === 'open'
+        ? host.mergeability(request.id)
+        : { state: 'clean' as const },
+      contract.current(),
+    ]);
+    const { snapshot, commit } = request;
+    const awaiting = awaitingReviewers({
+      review: snapshot.review,
+      approvals,
+      commit,
+    });
+    return {
+      ...summaryOf({ ...request, awaiting }),
+      branch: request.branch,
+      base: request.base,
+      commit,
+      baseCommit: request.baseCommit,
+      ...(request.mergeCommit && { mergeCommit: request.mergeCommit }),
+      body: snapshot.body,
+      mergeability,
+      files: snapshot.files,
+      evidence: snapshot.evidence,
+      approvals: withStaleness({ approvals, commit }),
+      comments,
+      may: mayOf({
+        request,
+        userRef: caller.userRef,
+        claims: caller.claims,
+        approvals,
+        awaiting,
+        mergeability,
+        contract: current.contract,
+      }),
+    };
+  }
+
+  /** Tells whom it concerns; whoever did it is not told. */
+  async announce(options: {
+    request: StoredChangeRequest;
+    by: string;
+    what: string;
+    to: 'reviewers' | 'author' | 'everyone';
+  }): Promise<void> {
+    const { request, by, what, to } = options;
+    const { contract } = await this.#options.contract.current();
+    const reviewers = request.snapshot.review.reviewers.flatMap(reviewer =>
+      reviewerGroups({ reviewer, contract }),
+    );
+    const recipients = [
+      ...(to === 'author' ? [] : reviewers),
+      ...(to === 'reviewers' ? [] : [request.author]),
+    ];
+    await this.#options.announcer.changeRequest({
+      id: request.id,
+      number: request.number,
+      title: request.title,
+      service: request.service,
+      state: request.state,
+      what,
+      recipients: [...new Set(recipients)].filter(ref => ref !== by),
+      by,
+    });
+  }
+}
