@@ -11,17 +11,13 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   createConditionAuthorizer,
   createConditionTransformer,
-  type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { LocalGitHost, type GoldenPathSeed } from '@fairway/connectors';
 import type { Clock } from './clock';
 import type { GoldenPathConfig } from './config';
 import { Access } from './permissions/Access';
-import type {
-  ChangeRequestFilter,
-  ChangeRequestResource,
-} from './permissions/rules';
+import { changeRequestRules } from './permissions/rules';
 import { Announcer } from './services/Announcer';
 import { AuthorizedChangeRequests } from './services/AuthorizedChangeRequests';
 import { ChangeRequestService } from './services/ChangeRequestService';
@@ -46,7 +42,6 @@ export interface BuildOptions {
   logger: LoggerService;
   notifications: NotificationService;
   permissions: PermissionsService;
-  ruleset: PermissionRuleset<ChangeRequestResource, ChangeRequestFilter>;
   seeds: GoldenPathSeed[];
   signals: SignalsService;
   userInfo: UserInfoService;
@@ -54,7 +49,8 @@ export interface BuildOptions {
 
 /** Wires the services of the plugin; this is the only place that knows them all. */
 export async function buildServices(options: BuildOptions) {
-  const { clock, config, logger, ruleset, seeds } = options;
+  const { clock, config, logger, seeds } = options;
+  const rules = Object.values(changeRequestRules);
   const store = await DatabaseChangeRequestStore.create(options);
   const host = await LocalGitHost.create({
     directory: config.gitDirectory,
@@ -88,7 +84,7 @@ export async function buildServices(options: BuildOptions) {
   });
   const access = Access.create({
     ...options,
-    authorizeCondition: createConditionAuthorizer(ruleset),
+    authorizeCondition: createConditionAuthorizer(rules),
   });
   const readiness = Readiness.create();
   return {
@@ -97,7 +93,7 @@ export async function buildServices(options: BuildOptions) {
       inner,
       access,
       auditor: options.auditor,
-      transformConditions: createConditionTransformer(ruleset),
+      transformConditions: createConditionTransformer(rules),
     }),
     compile: CompileService.create({ contract, desiredState, clock }),
     contract,

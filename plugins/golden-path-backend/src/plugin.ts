@@ -60,21 +60,17 @@ export const goldenPathPlugin = createBackendPlugin({
         const config = readGoldenPathConfig(deps.config, {
           workingDirectory: process.cwd(),
         });
-        const { permissionsRegistry } = deps;
-        permissionsRegistry.addResourceType({
-          resourceRef: changeRequestResourceRef,
-          permissions: goldenPathPermissions,
-          rules: Object.values(changeRequestRules),
-          getResources: async ids => services.resources.resources(ids),
-        });
         const services = await buildServices({
           ...deps,
           config,
           seeds,
           clock: systemClock,
-          ruleset: permissionsRegistry.getPermissionRuleset(
-            changeRequestResourceRef,
-          ),
+        });
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: changeRequestResourceRef,
+          permissions: goldenPathPermissions,
+          rules: Object.values(changeRequestRules),
+          getResources: async ids => services.resources.resources(ids),
         });
         registerActions({
           ...services,

@@ -5,11 +5,7 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import {
-  MergeConflictError,
-  type GitHost,
-  type HostRequest,
-} from '@fairway/connectors';
+import { MergeConflictError, type GitHost } from '@fairway/connectors';
 import type {
   ChangeRequest,
   ChangeRequestSummary,
@@ -32,9 +28,7 @@ import {
   reviewerGroups,
   reviewersHeldBy,
   reviewersOfGroups,
-  withStaleness,
 } from './approvals';
-import { changeRequestTitle } from './changeRequestBody';
 import type {
   ChangeRequestResources,
   ChangeRequests,
@@ -42,12 +36,13 @@ import type {
 } from './ChangeRequests';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
-import { mayOf, whyNotApprove, whyNotMerge } from './may';
+import { whyNotApprove, whyNotMerge } from './may';
 import type { Merger } from './Merger';
 import { nextCursorOf, offsetOf } from './paging';
 import type { Proposal, Proposer } from './Proposer';
 import { RequestPresenter } from './RequestPresenter';
-import { snapshotOf, summaryOf } from './snapshot';
+import { RequestRecords } from './RequestRecords';
+import { summaryOf } from './snapshot';
 import { storeFilterOf } from './storeFilter';
 
 export interface ChangeRequestServiceOptions {
@@ -75,10 +70,12 @@ export class ChangeRequestService
 
   readonly #options: ChangeRequestServiceOptions;
   readonly #presenter: RequestPresenter;
+  readonly #records: RequestRecords;
 
   private constructor(options: ChangeRequestServiceOptions) {
     this.#options = options;
     this.#presenter = RequestPresenter.create(options);
+    this.#records = RequestRecords.create(options);
   }
 
   async list(
@@ -110,7 +107,7 @@ export class ChangeRequestService
   }
 
   async get(caller: Caller, id: string): Promise<ChangeRequest> {
-    return this.#presenter.present(caller, await this.#require(id));
+    return this.#presenter.present(caller, await this.#records.require(id));
   }
 
   async diff(
@@ -118,7 +115,7 @@ export class ChangeRequestService
     id: string,
     query: { path?: string; cursor?: string; limit: number },
   ): Promise<Page<FileDiff>> {
-    const { snapshot } = await this.#require(id);
+    const { snapshot } = await this.#records.require(id);
     const page = await this.#options.host.diff(id, query);
     if (query.path !== undefined && page.items.length === 0) {
       throw new NotFoundError(`The request does not change ${query.path}.`);
@@ -151,8 +148,8 @@ export class ChangeRequestService
         `Nothing changes: ${service} is merged exactly as proposed.`,
       );
     }
-    const known = await this.#openRequestOf(service);
-    const { saved, pushed } = await this.#push({
+    const known = await this.#records.openRequestOf(service);
+    const { saved, pushed } = await this.#records.push({
       person,
       proposal,
       known,
@@ -184,7 +181,7 @@ export class ChangeRequestService
     { commit }: { commit: string },
   ): Promise<ChangeRequest> {
     const { clock, contract, store } = this.#options;
-    const request = await this.#requireOpen(id, commit);
+    const request = await this.#records.requireOpen(id, commit);
     const approvals = await store.listApprovals(id);
     const current = (await contract.current()).contract;
     const { review } = request.snapshot;
@@ -232,7 +229,7 @@ export class ChangeRequestService
     { commit }: { commit: string },
   ): Promise<ChangeRequest> {
     const { desiredState, host, merger, store } = this.#options;
-    const request = await this.#requireOpen(id, commit);
+    const request = await this.#records.requireOpen(id, commit);
     const mergeability = await host.mergeability(id);
     if (mergeability.state === 'conflict') {
       throw new MergeConflictError(mergeability.files);
@@ -271,7 +268,7 @@ export class ChangeRequestService
       author: { ref: person.userRef },
       message: `${request.title} (#${request.number})`,
     });
-    const saved = await this.#saveState(request, merged);
+    const saved = await this.#records.saveState(request, merged);
     await desiredState.head();
     await this.#presenter.announce({
       request: saved,
@@ -283,11 +280,11 @@ export class ChangeRequestService
   }
 
   async close(person: Person, id: string): Promise<ChangeRequest> {
-    const request = await this.#requireOpen(id);
+    const request = await this.#records.requireOpen(id);
     const closed = await this.#options.host.close(id, {
       by: { ref: person.userRef },
     });
-    const saved = await this.#saveState(request, closed);
+    const saved = await this.#records.saveState(request, closed);
     await this.#presenter.announce({
       request: saved,
       by: person.userRef,
@@ -302,7 +299,7 @@ export class ChangeRequestService
     id: string,
     { text }: { text: string },
   ): Promise<ChangeRequest> {
-    const request = await this.#require(id);
+    const request = await this.#records.require(id);
     await this.#options.store.addComment(id, {
       id: randomUUID(),
       by: person.userRef,
@@ -347,46 +344,6 @@ export class ChangeRequestService
     ];
   }
 
-  /** The request as stored, after taking over what happened on the host without us. @throws NotFoundError */
-  async #require(id: string): Promise<StoredChangeRequest> {
-    const { host, store } = this.#options;
-    const request = await store.get(id);
-    if (!request) {
-      throw new NotFoundError(`There is no change request ${id}.`);
-    }
-    const onHost = await host.get(id);
-    return onHost.state === request.state && onHost.commit === request.commit
-      ? request
-      : this.#saveState(request, onHost);
-  }
-
-  /** @throws ConflictError when it is not open, or was pushed to since the person read it. */
-  async #requireOpen(
-    id: string,
-    commit?: string,
-  ): Promise<StoredChangeRequest> {
-    const request = await this.#require(id);
-    if (request.state !== 'open') {
-      throw new ConflictError(
-        `The request is ${request.state}; propose the change anew to open another.`,
-      );
-    }
-    if (commit !== undefined && commit !== request.commit) {
-      throw new ConflictError(
-        'The request was updated since you read it; look at the newest version and try again.',
-      );
-    }
-    return request;
-  }
-
-  async #openRequestOf(
-    service: string,
-  ): Promise<StoredChangeRequest | undefined> {
-    const { host, store } = this.#options;
-    const onHost = await host.find({ key: service });
-    return onHost && store.get(onHost.id);
-  }
-
   async #deriveAgain(options: {
     person: Person;
     request: StoredChangeRequest;
@@ -394,7 +351,7 @@ export class ChangeRequestService
   }): Promise<void> {
     const { person, request, proposal } = options;
     const { contributors, message } = request.snapshot;
-    const { saved } = await this.#push({
+    const { saved } = await this.#records.push({
       person,
       proposal,
       known: request,
@@ -408,85 +365,6 @@ export class ChangeRequestService
       to: 'everyone',
     });
   }
-
-  /** Puts a proposal on the host, and keeps with it what was known of it. */
-  async #push(options: {
-    person: Person;
-    proposal: Proposal;
-    known?: StoredChangeRequest;
-    contributors: string[];
-    message?: string;
-  }): Promise<{ saved: StoredChangeRequest; pushed: HostRequest }> {
-    const { person, proposal, known, contributors, message } = options;
-    const { metadata } = proposal.after.intent;
-    const snapshot = snapshotOf({ proposal, message, contributors });
-    const pushed = await this.#options.host.propose({
-      key: metadata.name,
-      title: changeRequestTitle(proposal),
-      body: snapshot.body,
-      author: { ref: person.userRef },
-      baseCommit: proposal.head,
-      write: proposal.plan.write,
-      remove: proposal.plan.remove,
-      contractVersion: proposal.after.contractVersion,
-      reviewers: proposal.review.reviewers.flatMap(reviewer =>
-        reviewerGroups({ reviewer, contract: proposal.contract }),
-      ),
-    });
-    const saved: StoredChangeRequest = {
-      ...hostFields(pushed),
-      service: metadata.name,
-      services: [
-        metadata.name,
-        ...proposal.others.map(other => other.after.name),
-      ],
-      owner: groupEntityRef(metadata.owner),
-      author: known?.author ?? person.userRef,
-      title: changeRequestTitle(proposal),
-      snapshot,
-    };
-    await this.#store(saved);
-    return { saved, pushed };
-  }
-
-  async #saveState(
-    request: StoredChangeRequest,
-    onHost: HostRequest,
-  ): Promise<StoredChangeRequest> {
-    const saved = { ...request, ...hostFields(onHost) };
-    await this.#store(saved);
-    return saved;
-  }
-
-  async #store(request: StoredChangeRequest): Promise<void> {
-    const { store } = this.#options;
-    await store.save(
-      request,
-      awaitingReviewers({
-        review: request.snapshot.review,
-        approvals: await store.listApprovals(request.id),
-        commit: request.commit,
-      }),
-    );
-  }
-}
-
-function hostFields(request: HostRequest) {
-  return {
-    id: request.id,
-    number: request.number,
-    host: request.host,
-    url: request.url,
-    branch: request.branch,
-    base: request.base,
-    state: request.state,
-    commit: request.commit,
-    baseCommit: request.baseCommit,
-    mergeCommit: request.mergeCommit,
-    createdAt: request.createdAt,
-    updatedAt: request.updatedAt,
-    mergedAt: request.mergedAt,
-  };
 }
 
 /** @throws InputError with the findings of the first service that is denied. */

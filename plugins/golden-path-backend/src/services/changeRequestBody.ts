@@ -52,9 +52,9 @@ export function changeRequestBody(input: BodyInput): string {
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|<>&~@:$]/g, match =>
-      match === '<' ? '&lt;' : match === '@' ? '&#64;' : `\\${match}`,
-    );
+    .replace(/[\\`*_{}[\]()#+\-.!|>&~:$]/g, match => `\\${match}`)
+    .replace(/</g, '&lt;')
+    .replace(/@/g, '&#64;');
 }
 
 function summary(input: BodyInput): string {

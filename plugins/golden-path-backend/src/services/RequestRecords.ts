@@ -1,0 +1,147 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { GitHost, HostRequest } from '@fairway/connectors';
+import type { Person } from '../permissions/Access';
+import type {
+  ChangeRequestStore,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import { awaitingReviewers, groupEntityRef, reviewerGroups } from './approvals';
+import { changeRequestTitle } from './changeRequestBody';
+import type { Proposal } from './Proposer';
+import { snapshotOf } from './snapshot';
+
+interface RecordsOptions {
+  host: GitHost;
+  store: ChangeRequestStore;
+}
+
+/** Keeps the Git host and the store of one mind about each request. */
+export class RequestRecords {
+  static create(options: RecordsOptions): RequestRecords {
+    return new RequestRecords(options);
+  }
+
+  readonly #host: GitHost;
+  readonly #store: ChangeRequestStore;
+
+  private constructor(options: RecordsOptions) {
+    this.#host = options.host;
+    this.#store = options.store;
+  }
+
+  /** The request as stored, after taking over what happened on the host without us. @throws NotFoundError */
+  async require(id: string): Promise<StoredChangeRequest> {
+    const request = await this.#store.get(id);
+    if (!request) {
+      throw new NotFoundError(`There is no change request ${id}.`);
+    }
+    const onHost = await this.#host.get(id);
+    return onHost.state === request.state && onHost.commit === request.commit
+      ? request
+      : this.saveState(request, onHost);
+  }
+
+  /** @throws ConflictError when it is not open, or was pushed to since the person read it. */
+  async requireOpen(id: string, commit?: string): Promise<StoredChangeRequest> {
+    const request = await this.require(id);
+    if (request.state !== 'open') {
+      throw new ConflictError(
+        `The request is ${request.state}; propose the change anew to open another.`,
+      );
+    }
+    if (commit !== undefined && commit !== request.commit) {
+      throw new ConflictError(
+        'The request was updated since you read it; look at the newest version and try again.',
+      );
+    }
+    return request;
+  }
+
+  /** The open request of a service, when there is one. */
+  async openRequestOf(
+    service: string,
+  ): Promise<StoredChangeRequest | undefined> {
+    const onHost = await this.#host.find({ key: service });
+    return onHost && this.#store.get(onHost.id);
+  }
+
+  /** Puts a proposal on the host, and keeps with it what was known of it. */
+  async push(options: {
+    person: Person;
+    proposal: Proposal;
+    known?: StoredChangeRequest;
+    contributors: string[];
+    message?: string;
+  }): Promise<{ saved: StoredChangeRequest; pushed: HostRequest }> {
+    const { person, proposal, known, contributors, message } = options;
+    const { metadata } = proposal.after.intent;
+    const snapshot = snapshotOf({ proposal, message, contributors });
+    const pushed = await this.#host.propose({
+      key: metadata.name,
+      title: changeRequestTitle(proposal),
+      body: snapshot.body,
+      author: { ref: person.userRef },
+      baseCommit: proposal.head,
+      write: proposal.plan.write,
+      remove: proposal.plan.remove,
+      contractVersion: proposal.after.contractVersion,
+      reviewers: proposal.review.reviewers.flatMap(reviewer =>
+        reviewerGroups({ reviewer, contract: proposal.contract }),
+      ),
+    });
+    const saved: StoredChangeRequest = {
+      ...hostFields(pushed),
+      service: metadata.name,
+      services: [
+        metadata.name,
+        ...proposal.others.map(other => other.after.name),
+      ],
+      owner: groupEntityRef(metadata.owner),
+      // Without a record of ours, as after a crash, the host still knows who opened it.
+      author: known?.author ?? pushed.author,
+      title: changeRequestTitle(proposal),
+      snapshot,
+    };
+    await this.#save(saved);
+    return { saved, pushed };
+  }
+
+  /** Takes over state and commits from the host. */
+  async saveState(
+    request: StoredChangeRequest,
+    onHost: HostRequest,
+  ): Promise<StoredChangeRequest> {
+    const saved = { ...request, ...hostFields(onHost) };
+    await this.#save(saved);
+    return saved;
+  }
+
+  async #save(request: StoredChangeRequest): Promise<void> {
+    await this.#store.save(
+      request,
+      awaitingReviewers({
+        review: request.snapshot.review,
+        approvals: await this.#store.listApprovals(request.id),
+        commit: request.commit,
+      }),
+    );
+  }
+}
+
+function hostFields(request: HostRequest) {
+  return {
+    id: request.id,
+    number: request.number,
+    host: request.host,
+    url: request.url,
+    branch: request.branch,
+    base: request.base,
+    state: request.state,
+    commit: request.commit,
+    baseCommit: request.baseCommit,
+    mergeCommit: request.mergeCommit,
+    createdAt: request.createdAt,
+    updatedAt: request.updatedAt,
+    mergedAt: request.mergedAt,
+  };
+}
