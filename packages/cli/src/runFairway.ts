@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands';
+import type { CommandContext } from './commands/command';
 import { CliFailure } from './lib/failure';
 import { createTerminal } from './lib/terminal';
 
@@ -18,14 +19,13 @@ export async function runFairway(args: string[]): Promise<number> {
     .description('Compiles, explains and checks service intents.')
     .showHelpAfterError('(fairway --help tells the commands)')
     .exitOverride();
-  for (const register of commands) {
-    register(program, {
-      terminal,
-      fails: () => {
-        code = 1;
-      },
-    });
-  }
+  const context: CommandContext = {
+    terminal,
+    fails: () => {
+      code = 1;
+    },
+  };
+  commands.forEach(register => register(program, context));
   for (const command of nested(program)) {
     command.exitOverride().helpOption('-h, --help', 'show this help');
   }

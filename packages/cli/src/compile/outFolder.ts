@@ -1,7 +1,6 @@
 import {
   lstat,
   mkdir,
-  readdir,
   readFile,
   realpath,
   rename,
@@ -15,6 +14,7 @@ import {
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
 import { unusable } from '../lib/failure';
+import { ExistingFiles } from './existingFiles';
 
 /** The folder that `--out` names: the GitOps repository. */
 export interface OutFolder {
@@ -128,68 +128,4 @@ function leadsOut(file: string): Error {
   return unusable(
     `${file}: is a symbolic link, which may lead out of --out; remove the link`,
   );
-}
-
-/** What earlier runs left, found by the layout of the repository. */
-class ExistingFiles {
-  private namespaces: Promise<string[]> | undefined;
-  private readonly environments: Set<string>;
-
-  constructor(private readonly root: string, contract: PlatformContract) {
-    this.environments = new Set(contract.environments.map(({ name }) => name));
-  }
-
-  /** Paths of the files that belong to one service alone. */
-  async ofService(service: string): Promise<string[]> {
-    this.namespaces ??= this.findNamespaces();
-    const found: string[] = [];
-    for (const namespace of await this.namespaces) {
-      found.push(...(await this.yamlIn(`${namespace}/${service}`)));
-      for (const file of await this.applications(namespace)) {
-        const match = /^application-([^-]+)-(.+)\.yaml$/.exec(
-          path.posix.basename(file),
-        );
-        if (match?.[2] === service && this.environments.has(match[1])) {
-          found.push(file);
-        }
-      }
-    }
-    return found;
-  }
-
-  /** `clusters/<cluster>/<namespace>`, as they were before this run. */
-  private async findNamespaces(): Promise<string[]> {
-    const namespaces: string[] = [];
-    for (const cluster of await this.foldersIn('clusters')) {
-      namespaces.push(...(await this.foldersIn(cluster)));
-    }
-    return namespaces;
-  }
-
-  private readonly applicationFiles = new Map<string, Promise<string[]>>();
-
-  private applications(namespace: string): Promise<string[]> {
-    const known = this.applicationFiles.get(namespace);
-    const files = known ?? this.yamlIn(namespace);
-    this.applicationFiles.set(namespace, files);
-    return files;
-  }
-
-  private async foldersIn(relative: string): Promise<string[]> {
-    return (await this.entriesOf(relative))
-      .filter(entry => entry.isDirectory())
-      .map(({ name }) => `${relative}/${name}`);
-  }
-
-  private async yamlIn(relative: string): Promise<string[]> {
-    return (await this.entriesOf(relative))
-      .filter(entry => entry.isFile() && entry.name.endsWith('.yaml'))
-      .map(({ name }) => `${relative}/${name}`);
-  }
-
-  private async entriesOf(relative: string) {
-    return readdir(path.join(this.root, relative), {
-      withFileTypes: true,
-    }).catch(() => []);
-  }
 }

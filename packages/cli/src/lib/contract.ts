@@ -15,6 +15,8 @@ export function defaultContractFolder(): string {
   if (existsSync(path.join(here, 'contract.yaml'))) {
     return here;
   }
+  // Only the source tree has it; a published package names its contract or stands beside it.
+  // eslint-disable-next-line no-restricted-syntax
   const ofSourceTree = path.resolve(__dirname, '../../../../platform');
   return existsSync(path.join(ofSourceTree, 'contract.yaml'))
     ? path.relative(process.cwd(), ofSourceTree) || '.'

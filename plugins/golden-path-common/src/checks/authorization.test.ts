@@ -1,4 +1,4 @@
-import { withService } from '../fleet';
+import { fleetServiceOf, withService } from '../fleet';
 import { checkExposure } from './exposure';
 import { checkHosts } from './hosts';
 import { checkImages } from './images';
@@ -6,7 +6,6 @@ import { checkQuota } from './quota';
 import { checkSecrets } from './secrets';
 import {
   checkOptions,
-  fleetServiceOf,
   testContract,
   testIntent,
 } from './__testUtils__/fixtures';

@@ -200,21 +200,32 @@ function containersOf(options: {
       from: {
         image:
           main && overrides.image ? `intent:${at}/image` : `${pointer}/image`,
-        port: portOrigin(),
+        port: portOrigin({
+          stated: container.port,
+          byDefault: defaultPort,
+          pointer,
+          workloadType: intent.spec.workloadType,
+        }),
         resources: from,
       },
     };
-
-    function portOrigin(): Origin | undefined {
-      if (container.port !== undefined) {
-        return `${pointer}/port`;
-      }
-      return defaultPort === undefined
-        ? undefined
-        : `contract:/workloadTypes/${intent.spec.workloadType}/defaults/port`;
-    }
   }
   return result;
+}
+
+function portOrigin(options: {
+  stated: number | undefined;
+  byDefault: number | undefined;
+  pointer: `intent:${string}`;
+  workloadType: string;
+}): Origin | undefined {
+  const { stated, byDefault, pointer, workloadType } = options;
+  if (stated !== undefined) {
+    return `${pointer}/port`;
+  }
+  return byDefault === undefined
+    ? undefined
+    : `contract:/workloadTypes/${workloadType}/defaults/port`;
 }
 
 function resourcesOf(options: {
