@@ -1,15 +1,20 @@
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
 import type { Entity } from '@backstage/catalog-model';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import { ThemeBlueprint } from '@backstage/plugin-app-react';
+import {
+  SignInPageBlueprint,
+  ThemeBlueprint,
+} from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { UnifiedThemeProvider, type UnifiedTheme } from '@backstage/theme';
-import { fairwayDarkTheme, fairwayLightTheme } from '@fairway/ui';
+import { FairwayThemeProvider } from '@fairway/ui';
+import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import goldenPathPlugin, { goldenPathApiRef } from '../src';
 import { FakeGoldenPath } from '../src/__testUtils__/FakeGoldenPath';
@@ -63,7 +68,7 @@ const catalogModule = createFrontendModule({
   ],
 });
 
-function themeOf(variant: 'light' | 'dark', theme: UnifiedTheme) {
+function themeOf(variant: 'light' | 'dark') {
   return ThemeBlueprint.make({
     name: variant,
     params: {
@@ -72,19 +77,42 @@ function themeOf(variant: 'light' | 'dark', theme: UnifiedTheme) {
         title: variant,
         variant,
         Provider: ({ children }) => (
-          <UnifiedThemeProvider theme={theme}>{children}</UnifiedThemeProvider>
+          <FairwayThemeProvider variant={variant}>
+            {children}
+          </FairwayThemeProvider>
         ),
       },
     },
   });
 }
 
+const priya = {
+  getUserId: () => 'priya.engineer',
+  getProfile: () => ({ displayName: 'Priya' }),
+  getProfileInfo: async () => ({ displayName: 'Priya' }),
+  getBackstageIdentity: async () => ({
+    type: 'user' as const,
+    userEntityRef: 'user:default/priya.engineer',
+    ownershipEntityRefs: ['group:default/payments'],
+  }),
+  getCredentials: async () => ({}),
+  signOut: async () => {},
+};
+
+/** There is no backend that could ask who somebody is. */
+const signIn = SignInPageBlueprint.make({
+  params: {
+    loader: async () =>
+      function SignedIn({ onSignInSuccess }) {
+        useEffect(() => onSignInSuccess(priya), [onSignInSuccess]);
+        return null;
+      },
+  },
+});
+
 const themeModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [
-    themeOf('light', fairwayLightTheme),
-    themeOf('dark', fairwayDarkTheme),
-  ],
+  extensions: [signIn, themeOf('light'), themeOf('dark')],
 });
 
 const app = createApp({

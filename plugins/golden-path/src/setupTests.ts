@@ -4,3 +4,6 @@ import '@testing-library/jest-dom';
 Range.prototype.getClientRects = () =>
   Object.assign([], { item: () => null }) satisfies DOMRectList;
 Range.prototype.getBoundingClientRect = () => new DOMRect();
+
+// Whole pages are drawn; a busy machine takes its time for that.
+jest.setTimeout(60_000);

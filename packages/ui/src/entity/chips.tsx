@@ -3,6 +3,8 @@ import { makeStyles } from '@material-ui/core/styles';
 const useStyles = makeStyles(theme => ({
   chip: {
     display: 'inline-block',
+    boxSizing: 'border-box',
+    marginRight: 4,
     maxWidth: '100%',
     padding: '0 7px',
     border: `1px solid ${theme.palette.divider}`,

@@ -1,5 +1,6 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { MiddleTruncate } from '../text';
 
 /** @public */
 export interface OwnerLinkProps {
@@ -9,13 +10,18 @@ export interface OwnerLinkProps {
 
 /** A group or person. @public */
 export function OwnerLink(props: OwnerLinkProps) {
-  const ref = stringifyEntityRef(
-    parseEntityRef(props.owner, {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    }),
+  const ref = parseEntityRef(props.owner, {
+    defaultKind: 'group',
+    defaultNamespace: 'default',
+  });
+  // The icon says whether it is a group or a person; the name need not.
+  return (
+    <EntityRefLink
+      entityRef={stringifyEntityRef(ref)}
+      defaultKind={ref.kind}
+      defaultNamespace="default"
+    />
   );
-  return <EntityRefLink entityRef={ref} defaultKind="group" />;
 }
 
 /** @public */
@@ -26,11 +32,13 @@ export interface ServiceLinkProps {
 
 /** A service in the catalog. @public */
 export function ServiceLink(props: ServiceLinkProps) {
-  const ref = stringifyEntityRef(
-    parseEntityRef(props.service, {
-      defaultKind: 'component',
-      defaultNamespace: 'default',
-    }),
+  const ref = parseEntityRef(props.service, {
+    defaultKind: 'component',
+    defaultNamespace: 'default',
+  });
+  return (
+    <EntityRefLink entityRef={stringifyEntityRef(ref)}>
+      <MiddleTruncate text={ref.name} max={24} />
+    </EntityRefLink>
   );
-  return <EntityRefLink entityRef={ref} defaultKind="component" />;
 }

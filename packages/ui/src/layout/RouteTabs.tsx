@@ -14,6 +14,7 @@ const useStyles = makeStyles(theme => ({
   tab: {
     padding: theme.spacing(1, 1.5),
     color: theme.palette.text.secondary,
+    fontFamily: theme.typography.fontFamily,
     fontSize: 14,
     fontWeight: 600,
     textDecoration: 'none',

@@ -29,6 +29,7 @@ const useStyles = makeStyles(theme => {
       maxWidth: '100%',
       padding: '1px 8px 1px 5px',
       borderRadius: 4,
+      fontFamily: theme.typography.fontFamily,
       fontSize: 13,
       fontWeight: 600,
       lineHeight: '20px',

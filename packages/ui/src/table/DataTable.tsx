@@ -28,6 +28,8 @@ export interface DataTableColumn<T> {
   sortValue?(row: T): string | number | undefined;
   /** Numbers stand right, in tabular figures. */
   numeric?: boolean;
+  /** Sentences: they wrap, everything else stays on one line. */
+  prose?: boolean;
   /** CSS width. */
   width?: number | string;
   /** The cell that names the row; the first column when none says so. */
@@ -183,9 +185,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 style={{ height: rowHeight }}
               >
                 {columns.map(column => {
-                  const className = `${classes.cell} ${
-                    column.numeric ? classes.numeric : ''
-                  }`;
+                  const className = [
+                    classes.cell,
+                    column.numeric && classes.numeric,
+                    column.prose && classes.prose,
+                  ]
+                    .filter(Boolean)
+                    .join(' ');
                   return column === headerColumn ? (
                     <th key={column.id} scope="row" className={className}>
                       {column.cell(row)}

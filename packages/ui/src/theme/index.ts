@@ -1,4 +1,5 @@
 export * from './palette';
-export * from './theme';
+export { fairwayDarkTheme, fairwayLightTheme } from './theme';
+export * from './FairwayThemeProvider';
 export * from './useFairwayColors';
 export * from './focus';

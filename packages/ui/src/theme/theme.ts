@@ -7,7 +7,8 @@ import {
 } from '@backstage/theme';
 import { fairwayColors } from './palette';
 
-const FONT =
+/** The face of all text; what the machine has, nothing is fetched. */
+export const FONT =
   'Inter, "Segoe UI", "Helvetica Neue", Helvetica, Roboto, Arial, sans-serif';
 
 /** Headers without pictures: the page says what it is, the colour stays out of the way. */

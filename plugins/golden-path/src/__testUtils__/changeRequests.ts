@@ -85,7 +85,7 @@ export function exampleSummary(
       changed: 6,
       removed: 1,
       deny: story === 'denied' ? 1 : 0,
-      warn: number % 3 === 0 ? 1 : 0,
+      warn: 1,
     },
     monthlyBefore: number % 2 === 0 ? '1180.00' : undefined,
     monthlyAfter: '1284.40',

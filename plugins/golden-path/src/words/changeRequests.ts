@@ -99,8 +99,8 @@ export const changeRequestWords = {
     removed: '{{what}} is removed',
   },
   effect: {
-    cost: 'Monthly cost',
-    atMost: 'At most replicas',
+    cost: 'Monthly cost, least',
+    atMost: 'At the most',
     readiness: 'Readiness',
     mergeability: 'Merge',
     contract: 'Contract',

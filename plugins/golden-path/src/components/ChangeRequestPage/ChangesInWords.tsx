@@ -10,6 +10,7 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     paddingLeft: theme.spacing(2.5),
     fontSize: 14,
+    lineHeight: '21px',
     maxHeight: 300,
     overflowY: 'auto',
     overflowWrap: 'anywhere',

@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import { ErrorState } from '@fairway/ui';
-import { useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { goldenPathApiRef } from '../../api';
 import { useWords } from '../../hooks/useWords';
 
@@ -20,6 +20,7 @@ export function CommentForm(props: {
   const { request, onChange } = props;
   const t = useWords();
   const classes = useStyles();
+  const id = useId();
   const api = useApi(goldenPathApiRef);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
@@ -42,6 +43,7 @@ export function CommentForm(props: {
   return (
     <form className={classes.form} onSubmit={send}>
       <TextField
+        id={id}
         label={t('conversation.comment')}
         helperText={t('conversation.markdown')}
         value={text}

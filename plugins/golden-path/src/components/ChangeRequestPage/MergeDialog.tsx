@@ -63,14 +63,7 @@ export function MergeDialog(props: {
       </DialogContent>
       <DialogActions>
         <Button onClick={onCancel}>{t('merge.cancel')}</Button>
-        <Button
-          variant="contained"
-          color="primary"
-          onClick={onConfirm}
-          // The question was asked by the person; the answer is under the hand.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-        >
+        <Button variant="contained" color="primary" onClick={onConfirm}>
           {t('merge.confirm')}
         </Button>
       </DialogActions>

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
-import { Age, OwnerLink } from '@fairway/ui';
+import { DateTime, OwnerLink } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
 
 const useStyles = makeStyles(theme => ({
@@ -9,6 +9,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(0, 2.5),
+    fontFamily: theme.typography.fontFamily,
     fontSize: 14,
     '& a': { color: 'inherit', textDecoration: 'underline' },
   },
@@ -30,7 +31,7 @@ export function Subtitle(props: { request: ChangeRequest }) {
         {t('request.for')} <OwnerLink owner={owner} />
       </span>
       <span className={classes.part}>
-        {t('request.opened')} <Age since={createdAt} />
+        {t('request.opened')} <DateTime iso={createdAt} />
       </span>
       <span className={classes.part}>
         {branch} → {base}

@@ -38,7 +38,7 @@ function Title(props: { request: ChangeRequestSummary }) {
     <span className={classes.nowrap}>
       <span className={classes.number}>#{number}</span>
       <Link to={to}>
-        <MiddleTruncate text={title} max={56} />
+        <MiddleTruncate text={title} max={40} />
       </Link>
     </span>
   );
@@ -58,18 +58,8 @@ function columnsOf(t: Words): DataTableColumn<ChangeRequestSummary>[] {
         isInCatalog(request) ? (
           <ServiceLink service={request.service} />
         ) : (
-          <MiddleTruncate text={request.service} max={28} />
+          <MiddleTruncate text={request.service} max={24} />
         ),
-    },
-    {
-      id: 'owner',
-      title: t('list.column.owner'),
-      cell: request => <OwnerLink owner={request.owner} />,
-    },
-    {
-      id: 'author',
-      title: t('list.column.author'),
-      cell: request => <OwnerLink owner={request.author} />,
     },
     {
       id: 'standing',
@@ -98,6 +88,16 @@ function columnsOf(t: Words): DataTableColumn<ChangeRequestSummary>[] {
       title: t('list.column.age'),
       numeric: true,
       cell: request => <Age since={request.createdAt} />,
+    },
+    {
+      id: 'owner',
+      title: t('list.column.owner'),
+      cell: request => <OwnerLink owner={request.owner} />,
+    },
+    {
+      id: 'author',
+      title: t('list.column.author'),
+      cell: request => <OwnerLink owner={request.author} />,
     },
   ];
 }

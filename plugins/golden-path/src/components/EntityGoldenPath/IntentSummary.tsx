@@ -30,7 +30,7 @@ export function IntentSummary(props: { answer: ServiceAnswer }) {
     },
     ...Object.entries(spec.containers).map(([name, { image }]) => ({
       term: t('intent.image', { container: name }),
-      value: <MiddleTruncate text={image} max={64} />,
+      value: <MiddleTruncate text={image} max={42} />,
     })),
     ...(spec.route ? [{ term: t('intent.host'), value: spec.route.host }] : []),
     ...(spec.scaling

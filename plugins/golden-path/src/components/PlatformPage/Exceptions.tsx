@@ -75,7 +75,12 @@ function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
       cell: row => row.daysLeft ?? '–',
       sortValue: row => row.daysLeft,
     },
-    { id: 'reason', title: t('exception.reason'), cell: row => row.reason },
+    {
+      id: 'reason',
+      title: t('exception.reason'),
+      prose: true,
+      cell: row => row.reason,
+    },
     {
       id: 'approvedBy',
       title: t('exception.approvedBy'),

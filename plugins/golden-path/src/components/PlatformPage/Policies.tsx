@@ -16,7 +16,6 @@ import { useWords, type Words } from '../../hooks/useWords';
 const useStyles = makeStyles(theme => ({
   title: { fontWeight: 600 },
   id: { color: theme.palette.text.secondary, fontSize: 13 },
-  text: { minWidth: 220, maxWidth: 460 },
 }));
 
 interface PolicyRow {
@@ -36,16 +35,12 @@ function Title(props: { policy: Policy }) {
   );
 }
 
-function Text(props: { text: string }) {
-  const classes = useStyles();
-  return <div className={classes.text}>{props.text}</div>;
-}
-
 function columnsOf(t: Words): DataTableColumn<PolicyRow>[] {
   return [
     {
       id: 'title',
       title: t('policy.title'),
+      prose: true,
       cell: row => <Title policy={row.policy} />,
       sortValue: row => row.policy.title,
     },
@@ -63,16 +58,19 @@ function columnsOf(t: Words): DataTableColumn<PolicyRow>[] {
     {
       id: 'reason',
       title: t('policy.reason'),
-      cell: row => <Text text={row.policy.reason} />,
+      prose: true,
+      cell: row => row.policy.reason,
     },
     {
       id: 'remedy',
       title: t('policy.remedy'),
-      cell: row => <Text text={row.policy.remedy} />,
+      prose: true,
+      cell: row => row.policy.remedy,
     },
     {
       id: 'exempt',
       title: t('policy.exempt'),
+      prose: true,
       cell: row => (row.exempt.length > 0 ? row.exempt.join(', ') : '–'),
       sortValue: row => row.exempt.length,
     },

@@ -13,6 +13,8 @@ const useStyles = makeStyles(theme => ({
     background: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: 6,
+    fontFamily: theme.typography.fontFamily,
+    color: theme.palette.text.primary,
   },
   version: { fontSize: 22, fontWeight: 600 },
   changes: { margin: 0, paddingLeft: theme.spacing(2.5), fontSize: 14 },

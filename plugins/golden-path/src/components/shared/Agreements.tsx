@@ -74,6 +74,7 @@ export function Agreements(props: {
       {
         id: 'mend',
         title: t('agreements.mendTitle'),
+        prose: true,
         cell: row =>
           row.mend
             ? t('agreements.mend', {

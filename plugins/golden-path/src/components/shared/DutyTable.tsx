@@ -24,7 +24,12 @@ export function DutyTable(props: { readiness: ReadinessPreview }) {
   const t = useWords();
   const columns = useMemo<DataTableColumn<Duty>[]>(
     () => [
-      { id: 'title', title: t('duties.title'), cell: duty => duty.title },
+      {
+        id: 'title',
+        title: t('duties.title'),
+        prose: true,
+        cell: duty => duty.title,
+      },
       {
         id: 'state',
         title: t('duties.state'),
@@ -35,10 +40,16 @@ export function DutyTable(props: { readiness: ReadinessPreview }) {
           />
         ),
       },
-      { id: 'why', title: t('duties.why'), cell: duty => duty.why },
+      {
+        id: 'why',
+        title: t('duties.why'),
+        prose: true,
+        cell: duty => duty.why,
+      },
       {
         id: 'remedy',
         title: t('duties.remedy'),
+        prose: true,
         cell: duty => (duty.state === 'met' ? '–' : duty.remedy),
       },
     ],

@@ -20,7 +20,12 @@ const useStyles = makeStyles(theme => ({
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
   },
-  body: { minWidth: 0, overflowWrap: 'anywhere', fontSize: 14 },
+  body: {
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    fontSize: 14,
+    lineHeight: '20px',
+  },
   title: { fontWeight: 600 },
   meta: {
     display: 'flex',

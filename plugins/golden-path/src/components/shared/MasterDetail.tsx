@@ -8,6 +8,8 @@ export const useMasterDetailStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(240px, 340px) minmax(0, 1fr)',
     gap: theme.spacing(2),
     alignItems: 'start',
+    fontFamily: theme.typography.fontFamily,
+    color: theme.palette.text.primary,
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   master: {

@@ -30,7 +30,12 @@ export function NotDerivedTable(props: { notDerived: NotDerived[] }) {
           ),
         sortValue: row => row.env,
       },
-      { id: 'why', title: t('notDerived.why'), cell: row => row.why },
+      {
+        id: 'why',
+        title: t('notDerived.why'),
+        prose: true,
+        cell: row => row.why,
+      },
       {
         id: 'from',
         title: t('notDerived.from'),

@@ -14,7 +14,7 @@ const useStyles = makeStyles(theme => ({
     border: 0,
     background: theme.palette.background.paper,
     color: theme.palette.text.secondary,
-    font: 'inherit',
+    fontFamily: theme.typography.fontFamily,
     fontSize: 14,
     fontWeight: 600,
     cursor: 'pointer',

@@ -1,0 +1,160 @@
+import { ConflictError } from '@backstage/errors';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { exampleRequest, type Story } from '../../__testUtils__/changeRequests';
+import { FakeGoldenPath } from '../../__testUtils__/FakeGoldenPath';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { ChangeRequestsPage } from '../ChangeRequestsPage';
+
+function open(story: Story, options: { part?: string } = {}) {
+  const request = exampleRequest(2, story);
+  const api = new FakeGoldenPath([request]);
+  const page = renderPage(<ChangeRequestsPage />, {
+    api,
+    mountPath: '/change-requests',
+    at: `/change-requests/${request.id}/${options.part ?? 'diff'}`,
+  });
+  return { request, api, page };
+}
+
+const button = (name: string) => screen.findByRole('button', { name });
+
+describe('page of a change request', () => {
+  it('that waits: says who has agreed, who has not, and why merging is refused', async () => {
+    const { api, request } = open('waiting');
+    const who = await screen.findByRole('table', { name: 'Who must agree' });
+    const [security, sre] = within(who).getAllByRole('row');
+    expect(security).toHaveTextContent(/security.*Waits.*new public route/);
+    expect(sre).toHaveTextContent(/sre.*Approved/);
+    const merge = await button('Merge…');
+    expect(merge).toBeDisabled();
+    expect(merge).toHaveAccessibleDescription(
+      'It cannot be merged: security has not approved yet',
+    );
+
+    const approve = jest.spyOn(api, 'approve');
+    await userEvent.click(await button('Approve'));
+    expect(approve).toHaveBeenCalledWith(request.id, {
+      commit: request.commit,
+    });
+    expect(
+      await screen.findByText('Your approval is recorded.'),
+    ).toBeInTheDocument();
+    expect(security).not.toHaveTextContent('Waits');
+  });
+
+  it('that can be merged: says what will happen, then merges the commit that was seen', async () => {
+    const { api, request } = open('mergeable');
+    const merge = jest.spyOn(api, 'merge');
+    await userEvent.click(await button('Merge…'));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('into main');
+    expect(dialog).toHaveTextContent('prod-dr-1, prod-eu-1, prod-us-1');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Cancel' }),
+    );
+    expect(merge).not.toHaveBeenCalled();
+
+    await userEvent.click(await button('Merge…'));
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Merge',
+      }),
+    );
+    expect(merge).toHaveBeenCalledWith(request.id, { commit: request.commit });
+    expect(
+      await screen.findByText(/The GitOps engine takes it from here/),
+    ).toBeInTheDocument();
+  });
+
+  it('that conflicts: names the files', async () => {
+    const { request } = open('conflict');
+    expect(await screen.findByText('Conflict')).toBeInTheDocument();
+    expect(
+      screen.getAllByText(`services/${request.service}/intent.yaml`).length,
+    ).toBeGreaterThan(0);
+    expect(await button('Merge…')).toBeDisabled();
+  });
+
+  it('keeps the page and says what was kept when an action fails', async () => {
+    const { api } = open('mergeable');
+    jest
+      .spyOn(api, 'merge')
+      .mockRejectedValue(new ConflictError('main has moved meanwhile'));
+    await userEvent.click(await button('Merge…'));
+    await userEvent.click(await button('Merge'));
+    expect(
+      await screen.findByText('main has moved meanwhile'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/The request is as it was/)).toBeInTheDocument();
+  });
+
+  it('folds what is equal over clusters, and shows one object at a time', async () => {
+    const { request } = open('mergeable');
+    const objects = await screen.findByRole('navigation', {
+      name: 'Changed objects',
+    });
+    const folded = within(objects).getAllByText('× 3 clusters');
+    expect(folded).toHaveLength(2);
+    await userEvent.click(folded[1]);
+    expect(
+      await screen.findByRole('textbox', {
+        name: `Rollout ${request.service}`,
+      }),
+    ).toHaveTextContent('replicas: 4');
+    await userEvent.click(await button('Reasons'));
+    expect(
+      await screen.findByText(/Put the cursor on a line/),
+    ).toBeInTheDocument();
+  });
+
+  it('shows what was left out, and what mends an agreement', async () => {
+    open('mergeable', { part: 'reasons' });
+    expect(
+      await screen.findByText('the platform has no mesh'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Add payments-api to fraud-service at /spec/accepts'),
+    ).toBeInTheDocument();
+  });
+
+  it('takes comments, and keeps the text of one that could not be sent', async () => {
+    const { api } = open('mergeable', { part: 'conversation' });
+    const comment = jest
+      .spyOn(api, 'comment')
+      .mockRejectedValueOnce(new Error('no connection'));
+    const field = await screen.findByRole('textbox', { name: 'Comment' });
+    await userEvent.type(field, 'Looks right');
+    await userEvent.click(await button('Comment'));
+    expect(
+      await screen.findByText(/Your text is still in the field/),
+    ).toBeInTheDocument();
+    expect(field).toHaveValue('Looks right');
+    await userEvent.click(await button('Comment'));
+    expect(await screen.findByText('Looks right')).toBeInTheDocument();
+    expect(comment).toHaveBeenCalledTimes(2);
+    expect(field).toHaveValue('');
+  });
+
+  it('says so when there is no such request', async () => {
+    renderPage(<ChangeRequestsPage />, {
+      api: new FakeGoldenPath([]),
+      mountPath: '/change-requests',
+      at: '/change-requests/local-99',
+    });
+    expect(
+      await screen.findByText('There is nothing here'),
+    ).toBeInTheDocument();
+  });
+
+  it('can be used without seeing it', async () => {
+    const { page } = open('denied', { part: 'reasons' });
+    await screen.findByText('the platform has no mesh');
+    const { violations } = await axe.run(page.container, {
+      // jsdom has no colours; they are tested with the palette.
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+  });
+});
