@@ -6,7 +6,8 @@ import type { KubeObject } from '../model';
 type Schema = Record<string, unknown>;
 
 /** Where the schemas lie: `FAIRWAY_SHARED`, else `shared` beside the repository. */
-const SHARED = process.env.FAIRWAY_SHARED ?? resolve(__dirname, '../../../../../shared');
+const SHARED =
+  process.env.FAIRWAY_SHARED ?? resolve(__dirname, '../../../../../shared');
 const SCHEMAS = join(SHARED, 'data/schemas');
 
 /** Whether the schemas are on this machine; tests that need them say when they are not. */
@@ -38,7 +39,10 @@ export class StrictSchemas {
         this.#byKind.set(`${kind.group}/${kind.version}/${kind.kind}`, id);
       }
     }
-    this.#ajv.addSchema({ $id: 'kubernetes', definitions: mapValues(definitions, strict) });
+    this.#ajv.addSchema({
+      $id: 'kubernetes',
+      definitions: mapValues(definitions, strict),
+    });
   }
 
   /** What is wrong with an object, one line each; empty when it is valid. */
@@ -52,7 +56,9 @@ export class StrictSchemas {
       ? []
       : (validate.errors ?? []).map(
           ({ instancePath, message, params }) =>
-            `${object.kind}/${object.metadata.name} ${instancePath}: ${message} ${JSON.stringify(params)}`,
+            `${object.kind}/${
+              object.metadata.name
+            } ${instancePath}: ${message} ${JSON.stringify(params)}`,
         );
   }
 
@@ -64,7 +70,12 @@ export class StrictSchemas {
         ? apiVersion.split('/')
         : ['', apiVersion];
       const id = this.#byKind.get(`${group}/${version}/${kind}`);
-      const file = join(SCHEMAS, 'crds', group, `${kind.toLowerCase()}_${version}.json`);
+      const file = join(
+        SCHEMAS,
+        'crds',
+        group,
+        `${kind.toLowerCase()}_${version}.json`,
+      );
       if (id) {
         validate = this.#ajv.compile({ $ref: `kubernetes#/definitions/${id}` });
       } else if (existsSync(file)) {
@@ -110,7 +121,10 @@ function strict(value: unknown): Schema {
       result[key] = entry;
     }
   }
-  if (schema['x-kubernetes-int-or-string'] === true || schema.format === 'int-or-string') {
+  if (
+    schema['x-kubernetes-int-or-string'] === true ||
+    schema.format === 'int-or-string'
+  ) {
     delete result.type;
     delete result.format;
     result.anyOf = [{ type: 'integer' }, { type: 'string' }];

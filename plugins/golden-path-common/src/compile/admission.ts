@@ -8,6 +8,7 @@ import type {
 import { createPolicyEngine } from '../policy';
 import type { PolicyEngine, PolicyOutcome } from '../policy';
 import { policyFindings } from './findings';
+import { isInNamespaceFolder } from './paths';
 
 interface Admission {
   engine: PolicyEngine;
@@ -46,7 +47,9 @@ export function admit(options: {
   let outcomes = shared.get(object);
   if (!outcomes) {
     outcomes = engine.evaluate({ object, namespaceLabels });
-    shared.set(object, outcomes);
+    if (isInNamespaceFolder(derived.path)) {
+      shared.set(object, outcomes);
+    }
   }
   return policyFindings({ outcomes, derived, policies, main });
 }

@@ -16,7 +16,8 @@ import { renderFiles } from './render';
 
 /** Pointers of everything in a value that holds no more values. */
 function leaves(value: unknown, at = ''): string[] {
-  const entries = isRecord(value) || Array.isArray(value) ? Object.entries(value) : [];
+  const entries =
+    isRecord(value) || Array.isArray(value) ? Object.entries(value) : [];
   return entries.length === 0
     ? [at]
     : entries.flatMap(([key, entry]) => leaves(entry, `${at}${pointer(key)}`));
@@ -51,7 +52,9 @@ describe('The example of the design', () => {
   it('compiles without a finding, for each environment and each cluster of its tier', () => {
     expect(result.findings).toEqual([]);
     expect(result.denied).toBe(false);
-    const clusters = result.objects.map(({ env, cluster }) => `${env} ${cluster}`);
+    const clusters = result.objects.map(
+      ({ env, cluster }) => `${env} ${cluster}`,
+    );
     expect([...new Set(clusters)].sort()).toEqual([
       'dev nonprod-1',
       'prod prod-eu-1',
@@ -61,7 +64,9 @@ describe('The example of the design', () => {
   });
 
   it('is the same bytes each time, from another moment and another contract object too', () => {
-    const again = compileShipped(paymentsApi(), { now: '2026-12-01T00:00:00Z' });
+    const again = compileShipped(paymentsApi(), {
+      now: '2026-12-01T00:00:00Z',
+    });
     expect(renderFiles(again)).toEqual(renderFiles(result));
   });
 
@@ -69,13 +74,20 @@ describe('The example of the design', () => {
     const deployed = result.objects.filter(
       ({ env, object }) => env === 'prod' && object.kind === 'Rollout',
     );
-    expect(deployed.map(({ cluster }) => cluster)).toEqual(['prod-eu-1', 'prod-us-1']);
+    expect(deployed.map(({ cluster }) => cluster)).toEqual([
+      'prod-eu-1',
+      'prod-us-1',
+    ]);
     expect(deployed[0].object).toBe(deployed[1].object);
     const sibling = compileShipped(
-      { ...fraudService(), metadata: { ...example.metadata, name: 'refunds-api' } },
+      {
+        ...fraudService(),
+        metadata: { ...example.metadata, name: 'refunds-api' },
+      },
       { contract },
     );
-    const isBaseline = ({ path }: DerivedObject) => path.includes('/_namespace/');
+    const isBaseline = ({ path }: DerivedObject) =>
+      path.includes('/_namespace/');
     for (const own of result.objects.filter(isBaseline)) {
       const theirs = sibling.objects.find(({ path }) => path === own.path);
       expect(theirs === undefined || theirs.object === own.object).toBe(true);
@@ -85,15 +97,19 @@ describe('The example of the design', () => {
 
   it('gives a reason for every field, closer than the object as a whole', () => {
     const internal = compileShipped(fraudService(), { others: neighbours() });
-    for (const { object, because, path } of [...result.objects, ...internal.objects]) {
+    for (const { object, because, path } of [
+      ...result.objects,
+      ...internal.objects,
+    ]) {
       for (const reason of because) {
         expect(reason.from).toMatch(/^(intent|contract|policy|fleet|fairway):/);
         expect(reason.why).toMatch(/[.?]$/);
       }
       const { apiVersion, kind, metadata, ...content } = object;
-      const unexplained = leaves(content).filter(at =>
-        at !== '' &&
-        nearestReasons(because, at).every(reason => reason.at === ''),
+      const unexplained = leaves(content).filter(
+        at =>
+          at !== '' &&
+          nearestReasons(because, at).every(reason => reason.at === ''),
       );
       expect({ path, unexplained }).toEqual({ path, unexplained: [] });
       const labels = Object.keys(metadata.labels ?? {}).filter(key =>
@@ -147,25 +163,46 @@ describe('What fits the service', () => {
   });
 
   it('refuses what it cannot derive yet, and unknown environments, with the nearest name', () => {
-    const worker = compileShipped(change(example, { workloadType: 'queue-worker' }), { contract });
+    const worker = compileShipped(
+      change(example, { workloadType: 'queue-worker' }),
+      { contract },
+    );
     expect(worker.objects).toEqual([]);
     expect(worker.findings).toContainEqual(
-      expect.objectContaining({ policy: 'workload-type', severity: 'deny', at: '/spec/workloadType' }),
+      expect.objectContaining({
+        policy: 'workload-type',
+        severity: 'deny',
+        at: '/spec/workloadType',
+      }),
     );
-    const lost = compileShipped(change(example, { environments: ['dev', 'prd'] }), { contract });
+    const lost = compileShipped(
+      change(example, { environments: ['dev', 'prd'] }),
+      { contract },
+    );
     expect(lost.findings).toContainEqual(
-      expect.objectContaining({ policy: 'environment', at: '/spec/environments/1', remedy: 'Write prod' }),
+      expect.objectContaining({
+        policy: 'environment',
+        at: '/spec/environments/1',
+        remedy: 'Write prod',
+      }),
     );
   });
 
   it('refuses a provider that it has no module for, and names the one it has', () => {
     const swapped = {
       ...contract,
-      providers: { ...contract.providers, network: { provider: 'cilium' as const } },
+      providers: {
+        ...contract.providers,
+        network: { provider: 'cilium' as const },
+      },
     };
     const { findings } = compileShipped(example, { contract: swapped });
     expect(findings).toContainEqual(
-      expect.objectContaining({ policy: 'provider', severity: 'deny', remedy: expect.stringContaining('kubernetes') }),
+      expect.objectContaining({
+        policy: 'provider',
+        severity: 'deny',
+        remedy: expect.stringContaining('kubernetes'),
+      }),
     );
   });
 });
@@ -173,12 +210,17 @@ describe('What fits the service', () => {
 describe('An override', () => {
   const override = example.spec.overrides![0];
   const withOverride = (changes: Partial<typeof override>) =>
-    compileShipped(change(example, { overrides: [{ ...override, ...changes }] }), { contract });
+    compileShipped(
+      change(example, { overrides: [{ ...override, ...changes }] }),
+      { contract },
+    );
 
   it('changes the workload of whichever kind, and says who approved it and until when', () => {
     const rollout = find(result.objects, 'Rollout')!;
     const at = '/spec/template/spec/terminationGracePeriodSeconds';
-    expect(JSON.stringify(rollout.object)).toContain('"terminationGracePeriodSeconds":120');
+    expect(JSON.stringify(rollout.object)).toContain(
+      '"terminationGracePeriodSeconds":120',
+    );
     expect(nearestReasons(rollout.because, at)).toContainEqual({
       at,
       from: 'intent:/spec/overrides/0/patch/0',
@@ -187,18 +229,49 @@ describe('An override', () => {
   });
 
   it('holds until the last second of its day, and not one longer', () => {
-    const at = (now: string) => compileShipped(example, { contract, now }).findings;
+    const at = (now: string) =>
+      compileShipped(example, { contract, now }).findings;
     expect(at('2027-03-31T23:59:59.900Z')).toEqual([]);
     expect(at('2027-04-01T00:00:00Z')).toEqual([
-      expect.objectContaining({ policy: 'override', severity: 'deny', at: '/spec/overrides/0/expires' }),
+      expect.objectContaining({
+        policy: 'override',
+        severity: 'deny',
+        at: '/spec/overrides/0/expires',
+      }),
     ]);
   });
 
   it.each([
-    ['a kind that is not derived', { target: { kind: 'StatefulSet' } }, '/spec/overrides/0/target'],
-    ['a path that is gone', { patch: [{ op: 'replace' as const, path: '/spec/template/spec/nodeNames', value: 1 }] }, '/spec/overrides/0/patch/0/path'],
-    ['the name of the object', { patch: [{ op: 'replace' as const, path: '/metadata/name', value: 'x' }] }, '/spec/overrides/0/patch/0/path'],
-    ['an environment that the service is not in', { target: { kind: 'Deployment', environments: ['test'] } }, '/spec/overrides/0/target/environments'],
+    [
+      'a kind that is not derived',
+      { target: { kind: 'StatefulSet' } },
+      '/spec/overrides/0/target',
+    ],
+    [
+      'a path that is gone',
+      {
+        patch: [
+          {
+            op: 'replace' as const,
+            path: '/spec/template/spec/nodeNames',
+            value: 1,
+          },
+        ],
+      },
+      '/spec/overrides/0/patch/0/path',
+    ],
+    [
+      'the name of the object',
+      {
+        patch: [{ op: 'replace' as const, path: '/metadata/name', value: 'x' }],
+      },
+      '/spec/overrides/0/patch/0/path',
+    ],
+    [
+      'an environment that the service is not in',
+      { target: { kind: 'Deployment', environments: ['test'] } },
+      '/spec/overrides/0/target/environments',
+    ],
   ])('fails loudly for %s', (_, changes, at) => {
     expect(withOverride(changes).findings).toContainEqual(
       expect.objectContaining({ policy: 'override', severity: 'deny', at }),
@@ -207,7 +280,9 @@ describe('An override', () => {
 
   it('is judged by the policies like everything else', () => {
     const { findings } = withOverride({
-      patch: [{ op: 'add', path: '/spec/template/spec/hostNetwork', value: true }],
+      patch: [
+        { op: 'add', path: '/spec/template/spec/hostNetwork', value: true },
+      ],
     });
     expect(findings).toContainEqual(
       expect.objectContaining({
@@ -223,7 +298,10 @@ describe('An override', () => {
 describe('An exception of the contract', () => {
   const tagged = change(example, {
     containers: {
-      app: { ...example.spec.containers.app, image: 'registry.example.com/payments-api:1.2.3' },
+      app: {
+        ...example.spec.containers.app,
+        image: 'registry.example.com/payments-api:1.2.3',
+      },
     },
   });
   const excepted = (expires: string) => ({
@@ -244,8 +322,13 @@ describe('An exception of the contract', () => {
 
   it('turns the denial into a warning until the second in which it expires', () => {
     const verdict = (expires: string) => {
-      const { findings, denied } = compileShipped(tagged, { contract: excepted(expires) });
-      return { denied, exceptions: findings.map(({ exception }) => exception?.id) };
+      const { findings, denied } = compileShipped(tagged, {
+        contract: excepted(expires),
+      });
+      return {
+        denied,
+        exceptions: findings.map(({ exception }) => exception?.id),
+      };
     };
     expect(compileShipped(tagged, { contract }).findings).toEqual([
       expect.objectContaining({
@@ -255,8 +338,14 @@ describe('An exception of the contract', () => {
         environments: ['prod'],
       }),
     ]);
-    expect(verdict(NOW)).toEqual({ denied: false, exceptions: ['tag-for-now'] });
-    expect(verdict('2026-11-21T11:59:59Z')).toEqual({ denied: true, exceptions: [undefined] });
+    expect(verdict(NOW)).toEqual({
+      denied: false,
+      exceptions: ['tag-for-now'],
+    });
+    expect(verdict('2026-11-21T11:59:59Z')).toEqual({
+      denied: true,
+      exceptions: [undefined],
+    });
   });
 });
 
@@ -264,17 +353,24 @@ describe('Text that somebody typed', () => {
   it('never becomes structure of a file, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), text => {
-        const line = text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/g, '') || 'x';
+        const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '') || 'x';
         const hostile = change(
-          { ...example, metadata: { ...example.metadata, title: line, description: line } },
+          {
+            ...example,
+            metadata: { ...example.metadata, title: line, description: line },
+          },
           { environments: ['dev'] },
         );
         const { documents } = compileShipped(hostile, { contract });
-        const runbook = documents.find(({ path }) => path.endsWith('runbook.md'))!;
+        const runbook = documents.find(({ path }) =>
+          path.endsWith('runbook.md'),
+        )!;
         const headings = (markdown: string) =>
           markdown.split('\n').filter(each => /^#{1,6} /.test(each)).length;
         expect(headings(runbook.text)).toBe(9);
-        const catalog = documents.find(({ path }) => path.endsWith('catalog-info.yaml'))!;
+        const catalog = documents.find(({ path }) =>
+          path.endsWith('catalog-info.yaml'),
+        )!;
         expect(catalog.object).toMatchObject({ metadata: { title: line } });
       }),
       { numRuns: 50 },

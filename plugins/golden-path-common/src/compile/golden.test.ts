@@ -1,7 +1,17 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { CompileResult } from '../model';
-import { compileShipped, fraudService, paymentsApi } from './__testUtils__/shipped';
+import {
+  compileShipped,
+  fraudService,
+  paymentsApi,
+} from './__testUtils__/shipped';
 import { renderFiles } from './render';
 
 const GOLDEN = resolve(__dirname, '../__fixtures__/golden');
@@ -22,8 +32,11 @@ function filesOf(result: CompileResult, cluster: string) {
   );
 }
 
-/** `UPDATE_GOLDEN=1` writes what is derived today; then read the diff as a reviewer would. */
-function expectGolden(name: string, files: { path: string; text: string }[]) {
+/**
+ * The golden files, after writing them anew from `files` when `UPDATE_GOLDEN=1` asks for it; then read the diff as
+ * a reviewer would.
+ */
+function goldenFiles(name: string, files: { path: string; text: string }[]) {
   const folder = join(GOLDEN, name);
   if (process.env.UPDATE_GOLDEN) {
     rmSync(folder, { recursive: true, force: true });
@@ -32,22 +45,20 @@ function expectGolden(name: string, files: { path: string; text: string }[]) {
       writeFileSync(join(folder, path), text);
     }
   }
-  expect(files.map(({ path }) => path)).toEqual(filesBelow(folder).sort());
-  for (const { path, text } of files) {
-    expect({ path, text }).toEqual({
-      path,
-      text: readFileSync(join(folder, path), 'utf8'),
-    });
-  }
+  return filesBelow(folder)
+    .sort()
+    .map(path => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
 
 describe('What is derived, byte for byte', () => {
   it('for the example of the design in production', () => {
-    expectGolden('payments-api', filesOf(compileShipped(paymentsApi()), 'prod-eu-1'));
+    const files = filesOf(compileShipped(paymentsApi()), 'prod-eu-1');
+    expect(files).toEqual(goldenFiles('payments-api', files));
   });
 
   it('for an internal API in development', () => {
     const result = compileShipped(fraudService(), { others: [paymentsApi()] });
-    expectGolden('fraud-service', filesOf(result, 'nonprod-1'));
+    const files = filesOf(result, 'nonprod-1');
+    expect(files).toEqual(goldenFiles('fraud-service', files));
   });
 });

@@ -2,6 +2,8 @@ import type { KubeObject } from '../model';
 
 /** Layout of the GitOps repository: what is in a folder is exactly what is applied. */
 
+const NAMESPACE_FOLDER = '_namespace';
+
 /** Documents of a service: intent, catalog entry, SLO, runbook. */
 export function documentPath(service: string, file: string): string {
   return `services/${service}/${file}`;
@@ -21,7 +23,12 @@ export function namespaceFolder(options: {
   cluster: string;
   namespace: string;
 }): string {
-  return `clusters/${options.cluster}/${options.namespace}/_namespace`;
+  return `clusters/${options.cluster}/${options.namespace}/${NAMESPACE_FOLDER}`;
+}
+
+/** Whether a path is of something that the services of a namespace share. */
+export function isInNamespaceFolder(path: string): boolean {
+  return path.includes(`/${NAMESPACE_FOLDER}/`);
 }
 
 /** Folder of what is handed to the delivery engine of a cluster. */

@@ -1,17 +1,16 @@
 import type { CompileResult, KubeObject } from '../model';
 import { writeYaml } from '../yaml';
+import { isInNamespaceFolder } from './paths';
 
-/** Objects are never changed once they are derived, so the text of each is written once. */
-const texts = new WeakMap<KubeObject, string>();
+/**
+ * Text of what the services of a namespace share, across results. Only that: an entry for every object of a fleet
+ * would cost more in garbage collection than it saves in writing.
+ */
+const sharedTexts = new WeakMap<KubeObject, string>();
 
 /** YAML of a derived object. @public */
 export function renderObject(object: KubeObject): string {
-  let text = texts.get(object);
-  if (text === undefined) {
-    text = writeYaml(object);
-    texts.set(object, text);
-  }
-  return text;
+  return sharedTexts.get(object) ?? writeYaml(object);
 }
 
 /**
@@ -22,10 +21,18 @@ export function renderObject(object: KubeObject): string {
 export function renderFiles(
   result: CompileResult,
 ): { path: string; text: string }[] {
-  const files = result.objects.map(({ path, object }) => ({
-    path,
-    text: renderObject(object),
-  }));
+  const texts = new Map<KubeObject, string>();
+  const files = result.objects.map(({ path, object }) => {
+    let text = texts.get(object);
+    if (text === undefined) {
+      text = renderObject(object);
+      texts.set(object, text);
+      if (isInNamespaceFolder(path)) {
+        sharedTexts.set(object, text);
+      }
+    }
+    return { path, text };
+  });
   for (const { path, text } of result.documents) {
     files.push({ path, text });
   }

@@ -30,7 +30,9 @@ function yamlFiles(folder: string, prefix = ''): [string, string][] {
 
 /** The contract that ships, policies included. */
 export function shippedContract(): PlatformContract {
-  const parsed = loadContract({ files: Object.fromEntries(yamlFiles(PLATFORM)) });
+  const parsed = loadContract({
+    files: Object.fromEntries(yamlFiles(PLATFORM)),
+  });
   if (!parsed.ok) {
     throw new Error(parsed.problems.map(formatProblem).join('\n'));
   }
@@ -60,7 +62,9 @@ const service = (options: {
 }) => `
 apiVersion: fairway.dev/v1alpha1
 kind: ServiceIntent
-metadata: { name: ${options.name}, system: ${options.system}, owner: group:${options.team} }
+metadata: { name: ${options.name}, system: ${options.system}, owner: group:${
+  options.team
+} }
 spec:
   workloadType: internal-api
   tier: tier-2

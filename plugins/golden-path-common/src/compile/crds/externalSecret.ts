@@ -29,4 +29,4 @@ export type ExternalSecret = {
       };
     }[];
   };
-}
+};

@@ -23,7 +23,7 @@ export type Gateway = {
       allowedRoutes: { namespaces: { from: 'Same' } };
     }[];
   };
-}
+};
 
 export interface HttpRouteBackend {
   group: '';
@@ -54,7 +54,7 @@ export type HTTPRoute = {
       backendRefs: HttpRouteBackend[];
     }[];
   };
-}
+};
 
 export type Certificate = {
   apiVersion: 'cert-manager.io/v1';
@@ -71,4 +71,4 @@ export type Certificate = {
     privateKey: { algorithm: 'ECDSA'; size: 256; rotationPolicy: 'Always' };
     usages: ('digital signature' | 'server auth')[];
   };
-}
+};

@@ -11,7 +11,7 @@ export type ServiceMonitor = {
     podTargetLabels: string[];
     endpoints: { port: string; path: string; interval: string }[];
   };
-}
+};
 
 export interface RecordingRule {
   record: string;
@@ -37,4 +37,4 @@ export type PrometheusRule = {
   kind: 'PrometheusRule';
   metadata: KubeObject['metadata'];
   spec: { groups: RuleGroup[] };
-}
+};

@@ -47,7 +47,7 @@ export type Rollout = {
     };
     template: IPodTemplateSpec;
   };
-}
+};
 
 export type AnalysisTemplate = {
   apiVersion: 'argoproj.io/v1alpha1';
@@ -64,4 +64,4 @@ export type AnalysisTemplate = {
       provider: { prometheus: { address: string; query: string } };
     }[];
   };
-}
+};

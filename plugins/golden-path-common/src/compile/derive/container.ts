@@ -254,8 +254,10 @@ function probesOf(
   });
   const { runtime } = ctx.intent.spec;
   const attempts = SLOW_RUNTIMES.includes(runtime) ? 90 : 30;
+  const startupPath =
+    (['startup', 'live'] as const).find(key => health[key]) ?? 'ready';
   const startup: IProbe = {
-    httpGet: get(health.startup ?? health.live ?? health.ready),
+    httpGet: get(health[startupPath] ?? health.ready),
     periodSeconds: PROBE_PERIOD,
     timeoutSeconds: 2,
     failureThreshold: attempts,
@@ -276,9 +278,7 @@ function probesOf(
     ),
     because(
       `${at}/startupProbe/httpGet/path`,
-      `intent:${stated}/${
-        health.startup ? 'startup' : health.live ? 'live' : 'ready'
-      }`,
+      `intent:${stated}/${startupPath}`,
       'The path that the intent states.',
     ),
     because(

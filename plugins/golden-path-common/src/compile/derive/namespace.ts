@@ -148,7 +148,8 @@ function limitRange(ctx: NamespaceContext): Derived {
             cpu: limits.defaultCpuRequest,
             memory: limits.defaultMemoryRequest,
           },
-          default: { memory: limits.defaultMemoryLimit },
+          // Kubernetes would fill in the CPU from `max` by itself, and delivery would call that drift.
+          default: { cpu: limits.maxCpu, memory: limits.defaultMemoryLimit },
           max: { cpu: limits.maxCpu, memory: limits.maxMemory },
         },
       ],

@@ -3,10 +3,16 @@
  * HTML or a table cell. Lines are joined, because a line break alone can begin a new block.
  */
 export function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~&:@^$=]/g, '\\$&');
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/[\\`*_{}[\]()#+!|<>~&:@^$=]/g, '\\$&')
+      // What means something only at the beginning of a line, and a host that would become a link.
+      .replace(/^-/, '\\-')
+      .replace(/^(\d+)\./, '$1\\.')
+      .replace(/www\./gi, match => `${match.slice(0, -1)}\\.`)
+  );
 }
 
 /** The same as inline code, for names and commands; a run of backticks inside gets a longer fence. */

@@ -1,4 +1,5 @@
 import type { DerivedDocument } from '../../../model';
+import type { IntentDependency } from '../../../schema/intent';
 import { because } from '../../because';
 import type { EnvironmentContext } from '../../context';
 import { dashboardUid } from '../../names';
@@ -129,14 +130,7 @@ function dashboards(ctx: EnvironmentContext): string[] {
 function failureModes(ctx: EnvironmentContext): string[] {
   const dependencies = ctx.intent.spec.dependencies ?? [];
   const rows = dependencies.map(dependency => {
-    const name =
-      'service' in dependency
-        ? dependency.service
-        : 'topic' in dependency
-        ? dependency.topic
-        : 'resource' in dependency
-        ? dependency.resource
-        : dependency.external;
+    const name = nameOfDependency(dependency);
     return `- ${code(name)} is away: ${
       dependency.onFailure
         ? plain(dependency.onFailure)
@@ -151,6 +145,16 @@ function failureModes(ctx: EnvironmentContext): string[] {
     `- Load beyond ${ctx.settings.scaling.max} replicas: alert ScaledToTheMaximum; raise scaling.max in the intent.`,
     '- DNS or network: a connection that times out at once everywhere is a missing agreement or a network rule; compare with the agreements in the portal.',
   ];
+}
+
+function nameOfDependency(dependency: IntentDependency): string {
+  if ('service' in dependency) {
+    return dependency.service;
+  }
+  if ('topic' in dependency) {
+    return dependency.topic;
+  }
+  return 'resource' in dependency ? dependency.resource : dependency.external;
 }
 
 function firstTenMinutes(ctx: EnvironmentContext): string[] {

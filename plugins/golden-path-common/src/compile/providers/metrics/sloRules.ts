@@ -110,7 +110,6 @@ function burnRateAlerts(
   ctx: EnvironmentContext,
   objective: Objective,
 ): ReasonedGroup {
-  const selector = selectorOf(ctx, objective);
   return {
     group: {
       name: `slo-alerts-${ctx.name}-${objective.id}`,
@@ -128,7 +127,10 @@ function burnRateAlerts(
           },
           annotations: {
             summary: `${ctx.name}: no data for ${objective.id} in ${ctx.environment.name}`,
-            description: `For half an hour there has been no series ${objective.vital.slice(0, objective.vital.indexOf('{'))} for this objective, so nobody would see the budget burn. Does the service emit it, and is it scraped?`,
+            description: `For half an hour there has been no series ${objective.vital.slice(
+              0,
+              objective.vital.indexOf('{'),
+            )} for this objective, so nobody would see the budget burn. Does the service emit it, and is it scraped?`,
             ...alertLinks(ctx),
           },
         },

@@ -2,6 +2,12 @@ import type { PlatformContract } from '../../../model';
 import type { ServiceIntent } from '../../../schema/intent';
 import type { RolloutPlan } from '../../context';
 
+/** For a tier that leaves the steps open. */
+const DEFAULT_STEPS = [
+  { weight: 10, pause: '5m' },
+  { weight: 50, pause: '5m' },
+];
+
 /** Decides how a service is rolled out: the intent's wish, else the tier's, as far as type and provider go. */
 export function planRollout(options: {
   intent: ServiceIntent;
@@ -35,9 +41,3 @@ export function planRollout(options: {
         : `contract:/tiers/${spec.tier}/rollout/steps`,
   };
 }
-
-/** For a tier that leaves the steps open. */
-const DEFAULT_STEPS = [
-  { weight: 10, pause: '5m' },
-  { weight: 50, pause: '5m' },
-];

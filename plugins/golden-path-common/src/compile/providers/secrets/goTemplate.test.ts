@@ -11,7 +11,9 @@ function run(template: string, data: Record<string, string>): string {
       return output + rest;
     }
     output += rest.slice(0, start);
-    const action = /^\{\{ (index \. )?("(?:[^"\\\n]|\\.)*") \}\}/s.exec(rest.slice(start));
+    const action = /^\{\{ (index \. )?("(?:[^"\\\n]|\\.)*") \}\}/s.exec(
+      rest.slice(start),
+    );
     if (!action) {
       throw new Error(`not an action: ${rest.slice(start)}`);
     }
@@ -25,7 +27,20 @@ const part = fc.oneof(
   fc.record({
     text: fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('{', '{{', '{{{', '}}', '{{ .Values }}', '{{- ', ' -}}', '"', '`', '\\', '\n', '{{/*'),
+      fc.constantFrom(
+        '{',
+        '{{',
+        '{{{',
+        '}}',
+        '{{ .Values }}',
+        '{{- ',
+        ' -}}',
+        '"',
+        '`',
+        '\\',
+        '\n',
+        '{{/*',
+      ),
     ),
   }),
   fc.constantFrom({ secret: 'db', key: 'dsn' }, { secret: 'a', key: 'k.k' }),
@@ -33,14 +48,15 @@ const part = fc.oneof(
 
 describe('A composed value', () => {
   it('is the text as it stands, with each secret in its place', () => {
-    const data = { 'db.dsn': 'p{{w}}', 'a.k.k': '"x"' };
+    const data: Record<string, string> = {
+      'db.dsn': 'p{{w}}',
+      'a.k.k': '"x"',
+    };
     fc.assert(
       fc.property(fc.array(part), parts => {
         const expected = parts
           .map(each =>
-            'text' in each
-              ? each.text
-              : { 'db.dsn': 'p{{w}}', 'a.k.k': '"x"' }[`${each.secret}.${each.key}`],
+            'text' in each ? each.text : data[`${each.secret}.${each.key}`],
           )
           .join('');
         expect(run(goTemplate(parts), data)).toBe(expected);
