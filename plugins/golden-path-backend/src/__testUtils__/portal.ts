@@ -68,7 +68,7 @@ export async function startPortal(options: PortalOptions) {
   const notifications = { send: jest.fn() };
   const isDenied = (name: string) => options.denied?.includes(name) ?? false;
 
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       goldenPathPlugin,
       seedModule(options.seed ?? []),
@@ -157,6 +157,8 @@ export async function startPortal(options: PortalOptions) {
       }),
     ],
   });
+  const { server } = backend;
+  const stop = () => backend.stop();
   await untilReady(server);
 
   const as = (user: string) => {

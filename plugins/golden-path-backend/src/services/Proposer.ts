@@ -5,6 +5,7 @@ import {
   decideReview,
   diffResults,
   fleetServiceOf,
+  serviceIntentSchema,
   withService,
   type CompileResult,
   type FileChange,
@@ -97,10 +98,11 @@ export class Proposer {
       return accepts.includes(caller)
         ? []
         : [
-            {
+            // Parsed again, so that its keys stand in the order of the schema and its file keeps its bytes.
+            serviceIntentSchema.parse({
               ...intent,
               spec: { ...intent.spec, accepts: [...accepts, caller] },
-            },
+            }),
           ];
     });
   }

@@ -2,7 +2,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { GitHost, GoldenPathSeed } from '@fairway/connectors';
 import {
   buildFleet,
+  checkIntent,
   compile,
+  formatProblem,
   renderFiles,
   writeYaml,
   type CompileResult,
@@ -62,7 +64,7 @@ export class SeedService {
       this.#logger.info(
         `Seed ${seed.id} brings ${given.intents.length} services`,
       );
-      intents.push(...given.intents);
+      intents.push(...given.intents.flatMap(intent => this.#checked(intent)));
       resources.push(...given.resources);
     }
     const results = await this.#compile({
@@ -90,6 +92,20 @@ export class SeedService {
     this.#logger.info(
       `The GitOps repository begins with ${results.length} services in ${files.size} files`,
     );
+  }
+
+  /** As read from a file: whole, and with its keys in the order of the schema, so that files keep their bytes. */
+  #checked(intent: ServiceIntent): ServiceIntent[] {
+    const parsed = checkIntent(intent);
+    if (parsed.ok) {
+      return [parsed.value];
+    }
+    this.#logger.warn(
+      `An intent of the seed is not valid and left out: ${parsed.problems
+        .map(formatProblem)
+        .join('; ')}`,
+    );
+    return [];
   }
 
   /**
