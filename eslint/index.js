@@ -113,6 +113,7 @@ module.exports = function fairwayConfig(dir) {
     },
   };
   return createConfig(dir, {
+    ignorePatterns: ['dist', 'dist-types', 'coverage', 'node_modules'],
     rules: {
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns }],
