@@ -2,16 +2,56 @@ import type {
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { GitHost } from '../GitHost';
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { Mergeability, Page } from '@fairway/plugin-golden-path-common';
+import { randomUUID } from 'node:crypto';
+import {
+  branchOfKey,
+  checkCommit,
+  checkPath,
+  checkTitle,
+  limitOf,
+  numberOfId,
+  positionOf,
+} from '../checks';
+import type {
+  ChangedFile,
+  ChangedFileText,
+  FileContent,
+  ReadFilesOptions,
+  TreeEntry,
+} from '../files';
+import type { GitHost, GitHostCapabilities } from '../GitHost';
+import type {
+  HostCheck,
+  HostComment,
+  HostRequest,
+  ListRequestsOptions,
+  MergeOptions,
+  PageOptions,
+  Person,
+  ProposeOptions,
+  RequestTextChange,
+  SeedOptions,
+} from '../requests';
+import { DatabaseRequestStore } from './DatabaseRequestStore';
+import { Merges, requireOpen } from './Merges';
+import { checkBody, Proposals } from './Proposals';
+import { Recovery } from './Recovery';
+import { Repository } from './Repository';
+import { HOST_NAME, idOf } from './requestIds';
+import type { RequestStore, StoredRequest } from './RequestStore';
+import { seedRepository } from './seedRepository';
+import { SerialQueue, withRetries } from './SerialQueue';
 
 /** @public */
 export interface LocalGitHostOptions {
-  /** The bare repository; made, with its folders, when it is missing. */
+  /** The bare repository; made, with its folders, when it is missing. People may clone it. */
   directory: string;
   /** Where the request records live; migrations run here. SQLite or PostgreSQL. */
   database: Pick<DatabaseService, 'getClient' | 'migrations'>;
   logger: LoggerService;
-  /** Page of a request; `/golden-path/change-requests/<id>` when left out. */
+  /** Page of a request; `/change-requests/<id>` when left out. */
   urlOf?(id: string): string;
   /** Milliseconds since the epoch; the machine's clock when left out. */
   clock?(): number;
@@ -19,12 +59,335 @@ export interface LocalGitHostOptions {
   git?: string;
 }
 
-/** @public */
-export interface LocalGitHost extends GitHost {}
-
-/** @public */
-export declare class LocalGitHost {
+/**
+ * The embedded Git host: a real bare repository on disk, driven through the plumbing of the `git` binary, and
+ * records of requests in a database. Any number of processes may share both.
+ *
+ * Objects are written first and refs last, together and by compare-and-swap, so that a process that dies leaves
+ * unreferenced objects and nothing else; records follow the refs ({@link GitHost} tells the rest).
+ * @public
+ */
+export class LocalGitHost implements GitHost {
   /** Opens the repository (making it when missing), runs the migrations and heals what a crash left behind. */
-  static create(options: LocalGitHostOptions): Promise<LocalGitHost>;
-  private constructor();
+  static async create(options: LocalGitHostOptions): Promise<LocalGitHost> {
+    const { logger, directory } = options;
+    const clock = options.clock ?? Date.now;
+    const store = await DatabaseRequestStore.create(options);
+    const repository = await Repository.open({
+      directory,
+      binary: options.git ?? 'git',
+      now: clock(),
+    });
+    const recovery = new Recovery({
+      repository,
+      store,
+      logger,
+      now: () => new Date(clock()).toISOString(),
+    });
+    const host = new LocalGitHost({
+      repository,
+      store,
+      recovery,
+      clock,
+      urlOf: options.urlOf ?? (id => `/change-requests/${id}`),
+    });
+    try {
+      await host.#queue.run(() => recovery.run());
+    } catch (error) {
+      await host.stop();
+      throw error;
+    }
+    return host;
+  }
+
+  readonly name = HOST_NAME;
+  readonly baseBranch: string;
+  readonly capabilities: GitHostCapabilities = {
+    drafts: true,
+    labels: true,
+    reviewers: true,
+    checks: true,
+    reviewedInPortal: true,
+    seed: true,
+  };
+
+  readonly #repository: Repository;
+  readonly #store: RequestStore;
+  readonly #recovery: Recovery;
+  readonly #proposals: Proposals;
+  readonly #merges: Merges;
+  readonly #queue = new SerialQueue();
+  readonly #clock: () => number;
+  readonly #urlOf: (id: string) => string;
+
+  private constructor(options: {
+    repository: Repository;
+    store: RequestStore;
+    recovery: Recovery;
+    clock(): number;
+    urlOf(id: string): string;
+  }) {
+    this.baseBranch = options.repository.baseBranch;
+    this.#repository = options.repository;
+    this.#store = options.store;
+    this.#recovery = options.recovery;
+    this.#proposals = new Proposals(options);
+    this.#merges = new Merges(options);
+    this.#clock = options.clock;
+    this.#urlOf = options.urlOf;
+  }
+
+  async propose(options: ProposeOptions): Promise<HostRequest> {
+    return this.#show(
+      await this.#queue.run(() => this.#proposals.propose(options)),
+    );
+  }
+
+  async update(id: string, change: RequestTextChange): Promise<HostRequest> {
+    const { title, body, labels, reviewers, draft } = change;
+    const request = await this.#require(id);
+    requireOpen(request);
+    const updated = {
+      ...(title !== undefined && { title: checkTitle(title) }),
+      ...(body !== undefined && { body: checkBody(body) }),
+      ...(labels && { labels }),
+      ...(reviewers && { reviewers }),
+      ...(draft !== undefined && { draft }),
+      updatedAt: this.#now(),
+    };
+    await this.#store.change(request.number, updated, { state: 'open' });
+    return this.get(id);
+  }
+
+  async get(id: string): Promise<HostRequest> {
+    return this.#show(await this.#require(id));
+  }
+
+  async find({ key }: { key: string }): Promise<HostRequest | undefined> {
+    branchOfKey(key);
+    const request = await withRetries(() => this.#proposals.find(key));
+    return request && this.#show(request);
+  }
+
+  async list(options: ListRequestsOptions = {}): Promise<Page<HostRequest>> {
+    const limit = limitOf(options);
+    const { items, total } = await this.#store.list({
+      ...options,
+      below: positionOf(options),
+      // One more tells whether there is another page.
+      limit: limit + 1,
+    });
+    const rows = items.slice(0, limit);
+    return {
+      items: rows.map(request => this.#show(request)),
+      total,
+      ...(items.length > limit && { nextCursor: `${rows.at(-1)?.number}` }),
+    };
+  }
+
+  async diff(
+    id: string,
+    options: PageOptions & { path?: string } = {},
+  ): Promise<Page<ChangedFileText>> {
+    const limit = limitOf(options);
+    const offset = positionOf(options) ?? 0;
+    const { baseCommit, commit } = await this.#require(id);
+    const all = (await this.#repository.diff(baseCommit, commit)).filter(
+      ({ path }) => options.path === undefined || path === options.path,
+    );
+    if (options.path !== undefined && all.length === 0) {
+      throw new NotFoundError(`The request does not change ${options.path}.`);
+    }
+    const changes = all.slice(offset, offset + limit);
+    const paths = changes.map(({ path }) => path);
+    const [before, after] = await Promise.all([
+      this.readFiles({ commit: baseCommit, paths }),
+      this.readFiles({ commit, paths }),
+    ]);
+    const end = offset + changes.length;
+    return {
+      items: changes.map(({ path, change }) => ({
+        path,
+        change,
+        before: before.get(path),
+        after: after.get(path),
+      })),
+      total: all.length,
+      ...(end < all.length && { nextCursor: `${end}` }),
+    };
+  }
+
+  async mergeability(id: string): Promise<Mergeability> {
+    return this.#merges.mergeability(await this.#require(id));
+  }
+
+  async merge(id: string, options: MergeOptions): Promise<HostRequest> {
+    return this.#show(
+      await this.#queue.run(async () =>
+        this.#merges.merge(await this.#require(id), options),
+      ),
+    );
+  }
+
+  async close(id: string): Promise<HostRequest> {
+    return this.#show(
+      await this.#queue.run(async () =>
+        this.#merges.close(await this.#require(id)),
+      ),
+    );
+  }
+
+  async comment(
+    id: string,
+    { author, text }: { author: Person; text: string },
+  ): Promise<HostComment> {
+    const { number } = await this.#require(id);
+    const body = checkBody(text);
+    if (body === '') {
+      throw new InputError(
+        'The comment is empty; write something and send it again.',
+      );
+    }
+    const comment = {
+      id: randomUUID(),
+      by: author.ref,
+      at: this.#now(),
+      text: body,
+    };
+    await this.#store.addComment(number, comment);
+    return comment;
+  }
+
+  async comments(
+    id: string,
+    options: PageOptions = {},
+  ): Promise<Page<HostComment>> {
+    const limit = limitOf(options);
+    const after = positionOf(options);
+    const { number } = await this.#require(id);
+    const page = await this.#store.listComments(number, { after, limit });
+    return {
+      items: page.items.map(entry => entry.comment),
+      total: page.total,
+      ...(page.more && { nextCursor: `${page.items.at(-1)?.sequence}` }),
+    };
+  }
+
+  async setCheck(
+    id: string,
+    check: Omit<HostCheck, 'commit' | 'updatedAt'>,
+  ): Promise<HostCheck> {
+    const { number, commit } = await this.#require(id);
+    const stated = {
+      ...check,
+      name: checkTitle(check.name).slice(0, 128),
+      summary: checkTitle(check.summary),
+      commit,
+      updatedAt: this.#now(),
+    };
+    await this.#store.setCheck(number, stated);
+    return stated;
+  }
+
+  async checks(id: string): Promise<HostCheck[]> {
+    const { number, commit } = await this.#require(id);
+    return this.#store.listChecks(number, commit);
+  }
+
+  async headCommit(): Promise<string> {
+    return this.#repository.headCommit();
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return this.#repository.isEmpty(await this.headCommit());
+  }
+
+  async readTree(options: {
+    commit: string;
+    prefixes?: string[];
+  }): Promise<TreeEntry[]> {
+    const folders = (options.prefixes ?? []).map(
+      prefix => `${checkPath(prefix.replace(/\/$/, ''))}/`,
+    );
+    return [
+      ...(await this.#repository.tree(checkCommit(options.commit), folders)),
+    ];
+  }
+
+  async readFiles(options: ReadFilesOptions): Promise<Map<string, string>> {
+    const texts = new Map<string, string>();
+    for await (const { path, text } of this.streamFiles(options)) {
+      texts.set(path, text);
+    }
+    return texts;
+  }
+
+  async *streamFiles(options: ReadFilesOptions): AsyncGenerator<FileContent> {
+    const commit = checkCommit(options.commit);
+    await this.#repository.requireCommit(commit);
+    const revisions = Array.from(
+      options.paths,
+      path => `${commit}:${checkPath(path)}`,
+    );
+    const objects = this.#repository.texts.read(revisions, options);
+    for await (const { revision, object } of objects) {
+      if (object?.type === 'blob') {
+        const path = revision.slice(commit.length + 1);
+        yield { path, text: object.content.toString() };
+      }
+    }
+  }
+
+  async changedBetween(options: {
+    from: string;
+    to: string;
+  }): Promise<ChangedFile[]> {
+    const changes = await this.#repository.diff(
+      checkCommit(options.from),
+      checkCommit(options.to),
+    );
+    return changes.map(({ mode: _mode, ...change }) => change);
+  }
+
+  async seed(
+    options: SeedOptions,
+  ): Promise<{ seeded: boolean; commit: string }> {
+    return this.#queue.run(() =>
+      seedRepository({
+        ...options,
+        repository: this.#repository,
+        at: this.#clock(),
+      }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.#queue.idle();
+    await this.#repository.stop();
+  }
+
+  /** The record of an id, as its branch says. */
+  async #require(id: string): Promise<StoredRequest> {
+    const request = await this.#store.get(numberOfId(this.name, id));
+    if (!request) {
+      throw new NotFoundError(`There is no change request ${id}.`);
+    }
+    return this.#recovery.refresh(request);
+  }
+
+  #show(request: StoredRequest): HostRequest {
+    const id = idOf(request.number);
+    return {
+      ...request,
+      id,
+      host: this.name,
+      url: this.#urlOf(id),
+      branch: branchOfKey(request.key),
+      base: this.baseBranch,
+    };
+  }
+
+  #now(): string {
+    return new Date(this.#clock()).toISOString();
+  }
 }

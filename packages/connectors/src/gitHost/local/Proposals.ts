@@ -1,0 +1,323 @@
+import { InputError } from '@backstage/errors';
+import {
+  branchOfKey,
+  checkCommit,
+  checkPaths,
+  checkTitle,
+  checkVersion,
+} from '../checks';
+import { HeadMovedError } from '../errors';
+import type { ProposeOptions } from '../requests';
+import { cleanText, commitMessage } from './commitMessage';
+import type { Recovery } from './Recovery';
+import type { Repository } from './Repository';
+import type { RequestStore, StoredRequest } from './RequestStore';
+import { idOf, requestRef } from './requestIds';
+
+const MAX_FILES = 20_000;
+const MAX_BYTES = 128 * 1024 * 1024;
+export const MAX_BODY = 1024 * 1024;
+
+/** Opens requests and updates them in place. */
+export class Proposals {
+  readonly #repository: Repository;
+  readonly #store: RequestStore;
+  readonly #recovery: Recovery;
+  readonly #clock: () => number;
+
+  constructor(options: {
+    repository: Repository;
+    store: RequestStore;
+    recovery: Recovery;
+    clock(): number;
+  }) {
+    this.#repository = options.repository;
+    this.#store = options.store;
+    this.#recovery = options.recovery;
+    this.#clock = options.clock;
+  }
+
+  /** The open request of a service, as its branch says. */
+  async find(key: string): Promise<StoredRequest | undefined> {
+    const ref = `refs/heads/${branchOfKey(key)}`;
+    const known = await this.#store.findOpen(key);
+    if (known) {
+      const request = await this.#recovery.refresh(known);
+      return request.state === 'open' ? request : this.find(key);
+    }
+    const tip = await this.#repository.refs.read(ref);
+    return tip === undefined
+      ? undefined
+      : this.#recovery.adopt({ key, ref, tip });
+  }
+
+  /** Runs within the queue of writes, and may run again when another process was faster. */
+  async propose(options: ProposeOptions): Promise<StoredRequest> {
+    const proposal = checked(options);
+    const { key, signal } = proposal;
+    signal?.throwIfAborted();
+    const head = await this.#repository.headCommit();
+    const baseCommit = proposal.baseCommit ?? head;
+    await this.#requireBase({ baseCommit, head });
+    const changes = await this.#changes(proposal, baseCommit);
+    const open = await this.find(key);
+    if (!open) {
+      return this.#open({ proposal, baseCommit });
+    }
+    if (await this.#isSame({ open, changes, head })) {
+      return this.#tell(open, proposal);
+    }
+    return this.#push({ open, proposal, baseCommit });
+  }
+
+  async #requireBase(options: {
+    baseCommit: string;
+    head: string;
+  }): Promise<void> {
+    const { baseCommit, head } = options;
+    if (baseCommit !== head) {
+      await this.#repository.requireCommit(baseCommit);
+      const common = await this.#repository.mergeBase(head, baseCommit);
+      if (common !== baseCommit) {
+        throw new InputError(
+          `The commit ${baseCommit} is not part of ${
+            this.#repository.baseBranch
+          }; derive the files from the head and propose again.`,
+        );
+      }
+    }
+  }
+
+  async #changes(proposal: CheckedProposal, commit: string) {
+    const { write, remove } = proposal;
+    const { changes, blocked } = await this.#repository.changesOn({
+      commit,
+      write,
+      remove,
+    });
+    if (blocked.length > 0) {
+      throw new InputError(
+        `A file cannot lie where a folder is: ${blocked
+          .slice(0, 5)
+          .join(', ')}; remove one of the two in the same request.`,
+      );
+    }
+    if (changes.size === 0) {
+      throw new InputError(
+        `Nothing changes: ${
+          this.#repository.baseBranch
+        } holds exactly the proposed files, so there is nothing to request.`,
+      );
+    }
+    return changes;
+  }
+
+  /** The same change that still merges needs no commit, so that approvals of it stay good. */
+  async #isSame(options: {
+    open: StoredRequest;
+    changes: Map<string, string | undefined>;
+    head: string;
+  }): Promise<boolean> {
+    const { open, changes, head } = options;
+    const before = await this.#repository.diff(open.baseCommit, open.commit);
+    return (
+      before.length === changes.size &&
+      before.every(
+        ({ path, after }) => changes.has(path) && changes.get(path) === after,
+      ) &&
+      (await this.#repository.threeWay(head, open.commit)).conflicts.length ===
+        0
+    );
+  }
+
+  async #open(options: {
+    proposal: CheckedProposal;
+    baseCommit: string;
+  }): Promise<StoredRequest> {
+    const { proposal, baseCommit } = options;
+    const number = await this.#store.nextNumber();
+    const commit = await this.#write({
+      proposal,
+      number,
+      baseCommit,
+      parents: [baseCommit],
+    });
+    await this.#repository.refs.move([
+      { ref: `refs/heads/${branchOfKey(proposal.key)}`, to: commit },
+      { ref: requestRef(number), to: commit },
+    ]);
+    const at = this.#now();
+    const request: StoredRequest = {
+      number,
+      key: proposal.key,
+      state: 'open',
+      commit,
+      baseCommit,
+      ...said(proposal),
+      draft: proposal.draft ?? false,
+      labels: proposal.labels ?? [],
+      reviewers: proposal.reviewers ?? [],
+      author: proposal.author.ref,
+      createdAt: at,
+      updatedAt: at,
+    };
+    await this.#store.put(request);
+    return request;
+  }
+
+  async #push(options: {
+    open: StoredRequest;
+    proposal: CheckedProposal;
+    baseCommit: string;
+  }): Promise<StoredRequest> {
+    const { open, proposal, baseCommit } = options;
+    const { number } = open;
+    const moved = baseCommit !== open.baseCommit;
+    if (
+      moved &&
+      (await this.#repository.mergeBase(baseCommit, open.baseCommit)) ===
+        baseCommit
+    ) {
+      // Files derived from an older state would undo what the branch took in since.
+      throw new HeadMovedError({
+        branch: this.#repository.baseBranch,
+        expected: baseCommit,
+        actual: open.baseCommit,
+      });
+    }
+    const commit = await this.#write({
+      proposal,
+      number,
+      baseCommit,
+      parents: moved ? [open.commit, baseCommit] : [open.commit],
+    });
+    await this.#repository.refs.move([
+      {
+        ref: `refs/heads/${branchOfKey(proposal.key)}`,
+        from: open.commit,
+        to: commit,
+      },
+      await this.#moveOfHead(number, commit),
+    ]);
+    const change = {
+      commit,
+      baseCommit,
+      ...said(proposal),
+      updatedAt: this.#now(),
+    };
+    await this.#store.change(number, change, { state: 'open' });
+    return { ...open, ...change };
+  }
+
+  async #moveOfHead(number: number, to: string) {
+    const ref = requestRef(number);
+    return { ref, from: await this.#repository.refs.read(ref), to };
+  }
+
+  /** Takes over what is said about a change that stays the same. */
+  async #tell(
+    open: StoredRequest,
+    proposal: CheckedProposal,
+  ): Promise<StoredRequest> {
+    const change = said(proposal);
+    const told = { ...open, ...change };
+    if (JSON.stringify(told) === JSON.stringify(open)) {
+      return open;
+    }
+    const updatedAt = this.#now();
+    await this.#store.change(
+      open.number,
+      { ...change, updatedAt },
+      { state: 'open' },
+    );
+    return { ...told, updatedAt };
+  }
+
+  async #write(options: {
+    proposal: CheckedProposal;
+    number: number;
+    baseCommit: string;
+    parents: string[];
+  }): Promise<string> {
+    const { proposal, number, baseCommit, parents } = options;
+    const { tree } = await this.#repository.commit(baseCommit);
+    return this.#repository.writeCommit({
+      tree,
+      parents,
+      write: proposal.write,
+      remove: proposal.remove,
+      author: proposal.author,
+      message: commitMessage({
+        title: proposal.title,
+        body: proposal.body,
+        trailers: {
+          request: idOf(number),
+          service: proposal.key,
+          contract: proposal.contractVersion,
+        },
+      }),
+      at: this.#clock(),
+      signal: proposal.signal,
+    });
+  }
+
+  #now(): string {
+    return new Date(this.#clock()).toISOString();
+  }
+}
+
+type CheckedProposal = ProposeOptions & { remove: string[] };
+
+/** Everything that can be refused without looking at the repository. */
+function checked(options: ProposeOptions): CheckedProposal {
+  branchOfKey(options.key);
+  if (options.baseCommit !== undefined) {
+    checkCommit(options.baseCommit);
+  }
+  if (options.contractVersion !== undefined) {
+    checkVersion(options.contractVersion);
+  }
+  const { write, remove = [] } = options;
+  checkPaths([...write.map(file => file.path), ...remove]);
+  if (write.length + remove.length > MAX_FILES) {
+    throw new InputError(
+      `A request changes at most ${MAX_FILES} files, not ${
+        write.length + remove.length
+      }; split it.`,
+    );
+  }
+  const bytes = write.reduce((sum, { text }) => sum + text.length, 0);
+  if (bytes > MAX_BYTES) {
+    throw new InputError(
+      `A request holds at most ${MAX_BYTES} bytes of text, not ${bytes}; split it.`,
+    );
+  }
+  return {
+    ...options,
+    remove,
+    title: checkTitle(options.title),
+    body: checkBody(options.body),
+  };
+}
+
+/** @throws InputError when it is too long. */
+export function checkBody(body: string): string {
+  if (body.length > MAX_BODY) {
+    throw new InputError(
+      `The text of a request has at most ${MAX_BODY} characters, not ${body.length}; shorten it.`,
+    );
+  }
+  return cleanText(body);
+}
+
+function said(proposal: CheckedProposal) {
+  const { title, body, labels, reviewers, draft, contractVersion } = proposal;
+  return {
+    title,
+    body,
+    ...(labels && { labels }),
+    ...(reviewers && { reviewers }),
+    ...(draft !== undefined && { draft }),
+    ...(contractVersion && { contractVersion }),
+  };
+}

@@ -1,0 +1,219 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Commit } from './commits';
+import type { Repository } from './Repository';
+import type { RequestStore, StoredRequest } from './RequestStore';
+import { idOf, numberOf, requestRef, REQUEST_REFS } from './requestIds';
+
+const BRANCHES = 'refs/heads/fairway/';
+
+/**
+ * Makes records agree with refs. Refs are the truth: they move together and last, so whatever a process left undone
+ * when it died is a record that lags behind, and every step here may be repeated.
+ */
+export class Recovery {
+  readonly #repository: Repository;
+  readonly #store: RequestStore;
+  readonly #logger: LoggerService;
+  readonly #now: () => string;
+
+  constructor(options: {
+    repository: Repository;
+    store: RequestStore;
+    logger: LoggerService;
+    /** The time as ISO 8601. */
+    now(): string;
+  }) {
+    this.#repository = options.repository;
+    this.#store = options.store;
+    this.#logger = options.logger;
+    this.#now = options.now;
+  }
+
+  /** All of it, once, at start. */
+  async run(): Promise<void> {
+    await this.#recoverRecords();
+    await this.#finishMerges();
+    for (const request of await this.#store.allOpen()) {
+      await this.refresh(request);
+    }
+    for (const [ref, tip] of await this.#repository.refs.list(BRANCHES)) {
+      const key = ref.slice(BRANCHES.length);
+      if (!(await this.#store.findOpen(key))) {
+        await this.adopt({ key, ref, tip });
+      }
+    }
+  }
+
+  /** An open record as its branch says: another process, or a person who pushed, may have moved it. */
+  async refresh(request: StoredRequest): Promise<StoredRequest> {
+    if (request.state !== 'open') {
+      return request;
+    }
+    const { number, key } = request;
+    const { refs } = this.#repository;
+    const tip = await refs.read(`${BRANCHES}${key}`);
+    const newest = await this.#store.findOpen(key);
+    if (tip === undefined || newest?.number !== number) {
+      return this.#settle(request);
+    }
+    if (tip === newest.commit) {
+      return newest;
+    }
+    const head = await this.#repository.headCommit();
+    const baseCommit =
+      (await this.#repository.mergeBase(head, tip)) ?? newest.baseCommit;
+    await this.#store.change(
+      number,
+      { commit: tip, baseCommit, updatedAt: this.#now() },
+      { state: 'open' },
+    );
+    return { ...newest, commit: tip, baseCommit };
+  }
+
+  /** The request of a branch that has no open record. */
+  async adopt(branch: {
+    key: string;
+    ref: string;
+    tip: string;
+  }): Promise<StoredRequest | undefined> {
+    const { key, ref, tip } = branch;
+    const commit = await this.#repository.commit(tip);
+    const named = numberOf(commit.trailers.request);
+    let number = named;
+    if (number === undefined || (await this.#store.get(number))) {
+      // Pushed by hand, or on top of a request that is over: a request of its own.
+      number = await this.#store.nextNumber();
+      await this.#repository.refs.move([
+        { ref, from: tip, to: tip },
+        { ref: requestRef(number), to: tip },
+      ]);
+    } else {
+      await this.#store.reserveNumbers(number);
+    }
+    this.#logger.info(`Branch ${ref} had no record and is request ${number}`);
+    await this.#store.add(
+      await this.#recordOf({ number, key, tip, commit, state: 'open' }),
+    );
+    return this.#store.findOpen(key);
+  }
+
+  /** An open record whose branch is gone was merged, or else closed. */
+  async #settle(request: StoredRequest): Promise<StoredRequest> {
+    const { number } = request;
+    const merge = await this.#mergeOf(number, request.baseCommit);
+    const change = merge
+      ? mergedFields(merge)
+      : { state: 'closed' as const, updatedAt: this.#now() };
+    if (await this.#store.change(number, change, { state: 'open' })) {
+      this.#logger.info(
+        `Request ${number} had no branch any more and is ${change.state}`,
+      );
+    }
+    return (await this.#store.get(number)) ?? request;
+  }
+
+  async #mergeOf(
+    number: number,
+    since?: string,
+  ): Promise<{ id: string; commit: Commit } | undefined> {
+    const trailer = idOf(number);
+    const candidates = await this.#repository.commitsWithTrailer(
+      `Fairway-Request: ${trailer}`,
+      since,
+    );
+    for (const id of candidates) {
+      const commit = await this.#repository.commit(id);
+      if (commit.trailers.request === trailer && commit.parents.length > 1) {
+        return { id, commit };
+      }
+    }
+    return undefined;
+  }
+
+  /** A merge that moved the base branch and died before its branch went away. */
+  async #finishMerges(): Promise<void> {
+    const { refs, baseRef } = this.#repository;
+    const merged = await refs.list(BRANCHES, { mergedInto: baseRef });
+    for (const [ref, tip] of merged) {
+      const request = await this.#store.findOpen(ref.slice(BRANCHES.length));
+      const merge = request && (await this.#mergeOf(request.number));
+      if (request && merge?.commit.parents.includes(tip)) {
+        await refs.move([{ ref, from: tip }]);
+        await this.#settle(request);
+      }
+    }
+  }
+
+  /** Records that the database lost, from the refs that every request keeps. */
+  async #recoverRecords(): Promise<void> {
+    const heads = await this.#repository.refs.list(REQUEST_REFS);
+    const numbers = [...heads.keys()].map(ref =>
+      Number(ref.slice(REQUEST_REFS.length)),
+    );
+    await this.#store.reserveNumbers(Math.max(0, ...numbers));
+    const known = await this.#store.known(numbers);
+    for (const number of numbers.filter(candidate => !known.has(candidate))) {
+      const tip = heads.get(requestRef(number));
+      if (!tip) {
+        continue;
+      }
+      const commit = await this.#repository.commit(tip);
+      const key = commit.trailers.service;
+      if (!key) {
+        continue;
+      }
+      const branch = await this.#repository.refs.read(`${BRANCHES}${key}`);
+      const merge = branch === tip ? undefined : await this.#mergeOf(number);
+      const state = branch === tip ? 'open' : 'closed';
+      this.#logger.info(
+        `The record of request ${number} was lost and is made anew`,
+      );
+      await this.#store.add({
+        ...(await this.#recordOf({ number, key, tip, commit, state })),
+        ...(merge && mergedFields(merge)),
+      });
+    }
+  }
+
+  async #recordOf(options: {
+    number: number;
+    key: string;
+    tip: string;
+    commit: Commit;
+    state: 'open' | 'closed';
+  }): Promise<StoredRequest> {
+    const { number, key, tip, commit, state } = options;
+    const head = await this.#repository.headCommit();
+    const common = await this.#repository.mergeBase(head, tip);
+    return {
+      number,
+      key,
+      state,
+      commit: tip,
+      // After the merge the two have the tip itself in common.
+      baseCommit:
+        common && common !== tip ? common : commit.parents.at(-1) ?? tip,
+      draft: false,
+      title: commit.title,
+      body: commit.body,
+      author: commit.author,
+      labels: [],
+      reviewers: [],
+      ...(commit.trailers.contract && {
+        contractVersion: commit.trailers.contract,
+      }),
+      createdAt: commit.at,
+      updatedAt: commit.at,
+    };
+  }
+}
+
+function mergedFields(merge: { id: string; commit: Commit }) {
+  return {
+    state: 'merged' as const,
+    mergeCommit: merge.id,
+    mergedAt: merge.commit.at,
+    updatedAt: merge.commit.at,
+    mergedBy: merge.commit.author,
+  };
+}
