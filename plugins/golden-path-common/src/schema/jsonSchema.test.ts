@@ -57,10 +57,16 @@ describe('The JSON Schema of an intent', () => {
   });
 });
 
-it('The JSON Schema of the contract names every section', () => {
-  const schema = contractJsonSchema();
-  validatorOf(schema);
-  expect(Object.keys(Object(schema.properties))).toEqual(
-    expect.arrayContaining(['layers', 'tiers', 'secretGrants', 'changelog']),
-  );
+describe('The JSON Schema of the contract', () => {
+  it('names every section', () => {
+    const schema = contractJsonSchema();
+    validatorOf(schema);
+    expect(Object.keys(Object(schema.properties))).toEqual(
+      expect.arrayContaining(['layers', 'tiers', 'secretGrants', 'changelog']),
+    );
+  });
+
+  it('says what each field is for', () => {
+    expect(silentFields(contractJsonSchema())).toEqual([]);
+  });
 });

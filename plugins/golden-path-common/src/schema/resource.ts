@@ -1,34 +1,46 @@
 import { z } from 'zod';
 import { dnsLabel, groupRef, hostName, line, port } from './scalars';
 
+const ports = z.array(port).min(1).max(10).describe('Ports it answers on');
+
 /**
  * Something a service may depend on that is not a service: a topic or a managed resource. The platform declares
  * them in the contract, a team declares its own in Git; both use this schema.
  * @public
  */
 export const sharedResourceSchema = z.strictObject({
-  name: dnsLabel,
-  type: z.enum(['topic', 'database', 'cache', 'bucket', 'queue', 'other']),
-  engine: line(60),
-  owner: groupRef,
-  description: line(300).optional(),
-  /** Where it answers: an address range outside the cluster, or a namespace inside it. */
-  endpoint: z.union([
-    z.strictObject({
-      cidr: z.union([z.cidrv4(), z.cidrv6()]),
-      ports: z.array(port).min(1).max(10),
-    }),
-    z.strictObject({
-      namespace: dnsLabel,
-      ports: z.array(port).min(1).max(10),
-    }),
-  ]),
-  /** For providers that can tell hosts apart. */
-  host: hostName.optional(),
-  /** Environments it exists in; all when left out. */
-  environments: z.array(dnsLabel).optional(),
-  /** Groups whose services may use it; everyone when left out. */
-  consumers: z.array(groupRef).optional(),
+  name: dnsLabel.describe('Name that intents depend on'),
+  type: z
+    .enum(['topic', 'database', 'cache', 'bucket', 'queue', 'other'])
+    .describe('What it is'),
+  engine: line(60).describe('Product and version, such as PostgreSQL 17'),
+  owner: groupRef.describe('Group that answers for it'),
+  description: line(300).describe('What it holds').optional(),
+  endpoint: z
+    .union([
+      z.strictObject({
+        cidr: z
+          .union([z.cidrv4(), z.cidrv6()])
+          .describe('Address range outside the clusters'),
+        ports,
+      }),
+      z.strictObject({
+        namespace: dnsLabel.describe('Namespace inside the clusters'),
+        ports,
+      }),
+    ])
+    .describe('Where it answers: an address range, or a namespace'),
+  host: hostName
+    .describe('Host, for providers that can tell hosts apart')
+    .optional(),
+  environments: z
+    .array(dnsLabel)
+    .describe('Environments it exists in; all if absent')
+    .optional(),
+  consumers: z
+    .array(groupRef)
+    .describe('Groups whose services may use it; all if absent')
+    .optional(),
 });
 
 /** @public */

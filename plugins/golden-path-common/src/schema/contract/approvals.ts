@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { dnsLabel, groupRef, line } from '../scalars';
+
+/** @public */
+export const REVIEW_TRIGGERS = [
+  'public-route',
+  'privileged',
+  'host-path',
+  'replicas-tenfold',
+  'new-stateful',
+  'cluster-wide-controller',
+  'tier-1-readiness',
+  'exception-used',
+  'override-used',
+  'owner-changed',
+] as const;
+
+export const approvalsSchema = z
+  .strictObject({
+    reviewers: z
+      .record(
+        dnsLabel,
+        z.strictObject({
+          title: line(60).describe('Name for people'),
+          groups: z.array(groupRef).min(1).describe('Groups they come from'),
+        }),
+      )
+      .describe('Kinds of reviewer'),
+    rules: z
+      .array(
+        z.strictObject({
+          trigger: z
+            .enum(REVIEW_TRIGGERS)
+            .describe('What in a change asks for a human'),
+          decision: line(120).describe('What is decided, for people'),
+          reviewer: dnsLabel.describe('Kind of reviewer who decides'),
+          why: line(300).describe('Why a human has to look'),
+          environments: z
+            .array(dnsLabel)
+            .describe('Where it counts; in production if absent')
+            .optional(),
+        }),
+      )
+      .describe('The governance table as data'),
+  })
+  .describe('What needs a human, and whom');
+
+/** @public */
+export type ReviewTrigger = (typeof REVIEW_TRIGGERS)[number];
