@@ -66,7 +66,7 @@ const onGoldenPath = {
 
 const entityCard = EntityCardBlueprint.make({
   params: {
-    type: 'content',
+    type: 'info',
     filter: onGoldenPath,
     loader: () =>
       import('./components/EntityGoldenPath').then(m => (

@@ -25,6 +25,8 @@ export default function DiffEditor(props: Required<DiffViewProps>) {
           lineNumbers(),
           yaml(),
           EditorState.readOnly.of(true),
+          // Digests and commands are long; nobody should have to scroll sideways.
+          EditorView.lineWrapping,
           EditorView.contentAttributes.of({
             'aria-label': label,
             'aria-readonly': 'true',

@@ -110,6 +110,8 @@ export default function YamlEditor(props: YamlEditorProps) {
           keymap.of(foldKeymap),
           highlightActiveLine(),
           yaml(),
+          // Digests and commands are long; nobody should have to scroll sideways.
+          EditorView.lineWrapping,
           // Read-only, but with a cursor: arrow keys walk the lines.
           EditorState.readOnly.of(true),
           EditorView.contentAttributes.of({

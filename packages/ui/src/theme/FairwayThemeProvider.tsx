@@ -13,7 +13,6 @@ const useTokens = makeStyles(theme => ({
       '--bui-font-regular': FONT,
       '--bui-bg-app': theme.palette.background.default,
       '--bui-bg-neutral-1': theme.palette.background.paper,
-      '--bui-bg-solid': theme.palette.primary.main,
       '--bui-fg-primary': theme.palette.text.primary,
       '--bui-fg-secondary': theme.palette.text.secondary,
       '--bui-border-1': theme.palette.divider,

@@ -63,6 +63,8 @@ function components(options: { border: string }) {
         subtitle: { opacity: 1 },
       },
     },
+    // The titles of the menu are not cut as long as there is room for them.
+    BackstageSidebarItem: { styleOverrides: { label: { width: 'auto' } } },
     MuiButton: {
       styleOverrides: { root: { textTransform: 'none' as const } },
     },

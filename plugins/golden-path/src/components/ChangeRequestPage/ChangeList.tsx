@@ -46,7 +46,7 @@ export function ChangeList(props: {
                   onClick={() => onShow(change)}
                 >
                   <ChangeIcon change={change.change} />
-                  <span className={classes.rowTitle}>{change.title}</span>
+                  <span className={classes.rowTitle}>{change.title}</span>{' '}
                   <span className={classes.rowMore}>
                     {change.files.length > 1
                       ? t('diff.clusters', { count: change.files.length })

@@ -57,7 +57,7 @@ export function DerivedObjects(props: { result: CompileResult }) {
                   aria-current={object === current}
                   onClick={() => show(object.objects[0].path)}
                 >
-                  <span className={classes.rowTitle}>{object.title}</span>
+                  <span className={classes.rowTitle}>{object.title}</span>{' '}
                   <span className={classes.rowMore}>
                     {object.objects.length > 1
                       ? t('diff.clusters', { count: object.objects.length })

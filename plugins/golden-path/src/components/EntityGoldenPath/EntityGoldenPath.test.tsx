@@ -1,0 +1,94 @@
+import type { Entity } from '@backstage/catalog-model';
+import { NotAllowedError } from '@backstage/errors';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { exampleRequest } from '../../__testUtils__/changeRequests';
+import { FakeGoldenPath } from '../../__testUtils__/FakeGoldenPath';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { isGoldenPathAvailable } from './annotations';
+import { EntityGoldenPathCard } from './EntityGoldenPathCard';
+import { EntityGoldenPathContent } from './EntityGoldenPathContent';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'fraud-service',
+    annotations: {
+      'fairway.dev/intent': 'services/fraud-service/intent.yaml',
+      'fairway.dev/contract-version': '1.1.0',
+    },
+  },
+};
+
+function show(
+  element: ReactElement,
+  api = new FakeGoldenPath([exampleRequest(1, 'waiting')]),
+) {
+  return renderPage(
+    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    {
+      api,
+      mountPath: '/',
+      at: '/',
+    },
+  );
+}
+
+describe('golden path of a service', () => {
+  it('is offered to components with an intent only', () => {
+    expect(isGoldenPathAvailable(entity)).toBe(true);
+    expect(isGoldenPathAvailable({ ...entity, kind: 'API' })).toBe(false);
+    expect(
+      isGoldenPathAvailable({ ...entity, metadata: { name: 'other' } }),
+    ).toBe(false);
+  });
+
+  it('card: contract behind, findings, open requests and cost', async () => {
+    show(<EntityGoldenPathCard />);
+    expect(await screen.findByText('1.1.0, behind 1.2.0')).toBeInTheDocument();
+    expect(screen.getByText('1 denied')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: '1 open request' }),
+    ).toHaveAttribute('href', '/change-requests?search=fraud-service');
+    expect(screen.getByText('€1,284.40 / month')).toBeInTheDocument();
+  });
+
+  it('tab: intent, objects folded over clusters with their YAML, agreements', async () => {
+    show(<EntityGoldenPathContent />);
+    expect(
+      await screen.findByRole('region', { name: 'Intent' }),
+    ).toHaveTextContent(/tier-1.*99\.95 %/);
+    const objects = screen.getByRole('navigation', { name: 'Derived objects' });
+    const folded = within(objects).getAllByRole('button', {
+      name: /Rollout fraud-service × 3 clusters/,
+    });
+    await userEvent.click(folded[0]);
+    expect(
+      await screen.findByRole('textbox', { name: /Rollout fraud-service/ }),
+    ).toHaveTextContent('replicas: 4');
+    const clusters = screen.getByRole('group', { name: 'Cluster' });
+    await userEvent.click(
+      within(clusters).getByRole('button', { name: 'prod-us-1' }),
+    );
+    expect(
+      screen.getByText(/^clusters\/prod-us-1\/.*rollout-fraud-service\.yaml$/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('table', { name: 'Agreements' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says which permission is missing', async () => {
+    const api = new FakeGoldenPath([]);
+    jest
+      .spyOn(api, 'getService')
+      .mockRejectedValue(new NotAllowedError('not for guests'));
+    show(<EntityGoldenPathContent />, api);
+    expect(
+      await screen.findByText(/golden-path\.contract\.read/),
+    ).toBeInTheDocument();
+  });
+});
