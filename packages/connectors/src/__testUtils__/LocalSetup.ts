@@ -13,17 +13,28 @@ import { LocalGitHost } from '../gitHost';
 
 const run = promisify(execFile);
 
+const onPostgres = Boolean(
+  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING,
+);
+
+export const databases = TestDatabases.create({
+  ids: onPostgres ? ['SQLITE_3', 'POSTGRES_18'] : ['SQLITE_3'],
+});
+
+/** Runs tests on each database that is there, and says so where PostgreSQL is not. */
+export function describeDatabases(
+  tests: (databaseId: TestDatabaseId) => void,
+): void {
+  describe.each(databases.eachSupportedId())('on %s', tests);
+  if (!onPostgres) {
+    it.skip('on PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING is not set', () => {});
+  }
+}
+
 /** A folder and a database for local hosts: several may be started on them, as several processes would. */
 export class LocalSetup {
-  static databases(): TestDatabases {
-    return TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-  }
-
-  static async create(options: {
-    databases: TestDatabases;
-    databaseId: TestDatabaseId;
-  }): Promise<LocalSetup> {
-    const knex = await options.databases.init(options.databaseId);
+  static async create(databaseId: TestDatabaseId): Promise<LocalSetup> {
+    const knex = await databases.init(databaseId);
     const folder = await mkdtemp(path.join(os.tmpdir(), 'fairway-git-'));
     return new LocalSetup(knex, folder);
   }
@@ -50,7 +61,7 @@ export class LocalSetup {
     return host;
   }
 
-  /** A git that is killed when it is asked to do `command` for the `nth` time after `arm` was called. */
+  /** A git that is killed instead of doing `command`, the first time after `arm` was called. */
   async mortalGit(
     command: string,
   ): Promise<{ git: string; arm(): Promise<void> }> {
