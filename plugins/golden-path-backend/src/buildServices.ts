@@ -100,6 +100,8 @@ export async function buildServices(options: BuildOptions) {
     desiredState,
     readiness,
     report: FleetReport.create({ contract, desiredState, clock }),
+    /** Ends what runs beside the backend. */
+    stop: () => host.stop(),
     /** For the permission framework, which asks without a caller. */
     resources: inner,
     startup: Startup.create({

@@ -88,7 +88,10 @@ export const goldenPathPlugin = createBackendPlugin({
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
         deps.lifecycle.addStartupHook(() => services.startup.begin());
-        deps.lifecycle.addShutdownHook(() => services.startup.stop());
+        deps.lifecycle.addShutdownHook(async () => {
+          services.startup.stop();
+          await services.stop();
+        });
         await deps.scheduler.scheduleTask({
           id: 'golden-path-look-at-head',
           scope: 'local',

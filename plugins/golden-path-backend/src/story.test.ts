@@ -14,6 +14,7 @@ import {
   ENGINEER,
   REVIEWER,
   RISK,
+  RISK_PEER,
   startPortal,
   VIEWER,
 } from './__testUtils__/portal';
@@ -332,6 +333,78 @@ describe('one service from the form to a merged request', () => {
     await stop();
   });
 
+  it('derives a request again when what it calls has moved, and has it looked at again', async () => {
+    const { as, stop } = await setUp();
+    const payments = await as(ENGINEER).post('/change-requests', {
+      intent: paymentsApi(),
+    });
+    const { id } = payments.body;
+    await as(REVIEWER).post(`/change-requests/${id}/approve`, {
+      commit: payments.body.commit,
+    });
+
+    const fraud = fraudService({ accepts: ['payments-api'] });
+    fraud.spec.containers.app.port = 9090;
+    const moved = await as(RISK).post('/change-requests', { intent: fraud });
+    expect(moved.body).toMatchObject({ review: { decision: 'automatic' } });
+    const first = await as(RISK_PEER).post(
+      `/change-requests/${moved.body.id}/merge`,
+      { commit: moved.body.commit },
+    );
+    expect(first.body.error).toBeUndefined();
+
+    const refused = await as(REVIEWER).post(`/change-requests/${id}/merge`, {
+      commit: payments.body.commit,
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toContain('derived again');
+    const again = await as(REVIEWER).get(`/change-requests/${id}`);
+    expect(again.body.commit).not.toBe(payments.body.commit);
+    expect(again.body).toMatchObject({
+      awaiting: ['security', 'sre'],
+      mergeability: { state: 'clean' },
+    });
+    const { commit } = again.body;
+    await as(REVIEWER).post(`/change-requests/${id}/approve`, { commit });
+    const merged = await as(REVIEWER).post(`/change-requests/${id}/merge`, {
+      commit,
+    });
+    expect(merged.body.error).toBeUndefined();
+    expect(merged.body.state).toBe('merged');
+    await stop();
+  });
+
+  it('tells a conflict when both sides changed the intent of one service', async () => {
+    const { as, stop } = await setUp({ seed: [fraudService({ accepts: [] })] });
+    const payments = await as(ENGINEER).post('/change-requests', {
+      intent: paymentsApi(),
+      acceptOn: ['fraud-service'],
+    });
+    const { id, commit } = payments.body;
+    for (const person of [REVIEWER, RISK]) {
+      await as(person).post(`/change-requests/${id}/approve`, { commit });
+    }
+    const change = await as(RISK).post('/change-requests', {
+      intent: fraudService({ accepts: ['checkout-api'] }),
+    });
+    await as(RISK_PEER).post(`/change-requests/${change.body.id}/merge`, {
+      commit: change.body.commit,
+    });
+    const refused = await as(REVIEWER).post(`/change-requests/${id}/merge`, {
+      commit,
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.files).toContain(
+      'services/fraud-service/intent.yaml',
+    );
+    const again = await as(ENGINEER).post('/change-requests', {
+      intent: paymentsApi(),
+      acceptOn: ['fraud-service'],
+    });
+    expect(again.body).toMatchObject({ id, mergeability: { state: 'clean' } });
+    await stop();
+  });
+
   it('lets nobody propose for another team, or past a permission', async () => {
     const { as, stop, outcomes, server } = await setUp();
     const foreign = await as(RISK).post('/change-requests', {
@@ -374,7 +447,7 @@ describe('one service from the form to a merged request', () => {
       'golden-path.change-request.comment',
     ],
   ] as const)('%s %s needs %s', async (method, route, permission) => {
-    const { as, stop, start: _, knex } = await setUp();
+    const { as, stop, knex } = await setUp();
     const opened = await as(ENGINEER).post('/change-requests', {
       intent: paymentsApi(),
     });

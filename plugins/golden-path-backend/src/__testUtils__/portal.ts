@@ -18,6 +18,7 @@ import {
   changeRequestMergePermission,
   createForOthersPermission,
   type ServiceIntent,
+  type SharedResource,
 } from '@fairway/plugin-golden-path-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
@@ -27,12 +28,15 @@ import { goldenPathPlugin } from '../plugin';
 export const ENGINEER = 'user:default/priya.engineer';
 export const REVIEWER = 'user:default/sam.reviewer';
 export const RISK = 'user:default/rio.risk';
+/** Of the same team as {@link RISK}. */
+export const RISK_PEER = 'user:default/rae.risk';
 export const VIEWER = 'user:default/vic.viewer';
 
 const groups: Record<string, string[]> = {
   [ENGINEER]: ['group:default/payments'],
   [REVIEWER]: ['group:default/sre', 'group:default/security'],
   [RISK]: ['group:default/risk'],
+  [RISK_PEER]: ['group:default/risk'],
   [VIEWER]: ['group:default/guests'],
 };
 
@@ -46,6 +50,7 @@ export interface PortalOptions {
   folder: string;
   knex: Knex;
   seed?: ServiceIntent[];
+  resources?: SharedResource[];
   contractPath?: string;
   /** Permissions that nobody has. */
   denied?: string[];
@@ -71,7 +76,7 @@ export async function startPortal(options: PortalOptions) {
   const backend = await startTestBackend({
     features: [
       goldenPathPlugin,
-      seedModule(options.seed ?? []),
+      seedModule(options.seed ?? [], options.resources ?? []),
       mockServices.rootConfig.factory({
         data: {
           fairway: {
@@ -148,7 +153,17 @@ export async function startPortal(options: PortalOptions) {
                   result: AuthorizeResult.CONDITIONAL,
                   pluginId: 'golden-path',
                   resourceType: 'golden-path-change-request',
-                  conditions: changeRequestConditions.isReviewer({ claims }),
+                  conditions: {
+                    anyOf: [
+                      changeRequestConditions.isReviewer({ claims }),
+                      {
+                        allOf: [
+                          changeRequestConditions.isOwner({ claims }),
+                          { not: changeRequestConditions.isAuthor({ claims }) },
+                        ],
+                      },
+                    ],
+                  },
                 };
               }
               return { result: AuthorizeResult.ALLOW };
@@ -178,7 +193,7 @@ export async function startPortal(options: PortalOptions) {
   return { as, server, stop, outcomes, events, signals, notifications };
 }
 
-function seedModule(intents: ServiceIntent[]) {
+function seedModule(intents: ServiceIntent[], resources: SharedResource[]) {
   return createBackendModule({
     pluginId: 'golden-path',
     moduleId: 'test-seed',
@@ -189,7 +204,7 @@ function seedModule(intents: ServiceIntent[]) {
           if (intents.length > 0) {
             seed.addSeed({
               id: 'test',
-              intents: async () => ({ intents, resources: [] }),
+              intents: async () => ({ intents, resources }),
             });
           }
         },

@@ -36,7 +36,7 @@ import type {
 } from './ChangeRequests';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
-import { whyNotApprove, whyNotMerge } from './may';
+import { filesInConflict, whyNotApprove, whyNotMerge } from './may';
 import type { Merger } from './Merger';
 import { nextCursorOf, offsetOf } from './paging';
 import type { Proposal, Proposer } from './Proposer';
@@ -231,8 +231,9 @@ export class ChangeRequestService
     const { desiredState, host, merger, store } = this.#options;
     const request = await this.#records.requireOpen(id, commit);
     const mergeability = await host.mergeability(id);
-    if (mergeability.state === 'conflict') {
-      throw new MergeConflictError(mergeability.files);
+    const conflict = filesInConflict(mergeability);
+    if (conflict) {
+      throw new MergeConflictError(conflict);
     }
     const approvals = await store.listApprovals(id);
     const why = whyNotMerge({
@@ -252,7 +253,11 @@ export class ChangeRequestService
       approvals,
       commit,
     });
-    if (!upToDate || awaitingNow.length > 0) {
+    if (
+      !upToDate ||
+      mergeability.state === 'conflict' ||
+      awaitingNow.length > 0
+    ) {
       await this.#deriveAgain({ person, request, proposal });
       throw new ConflictError(
         `The contract or the fleet has changed since the request was derived, so it was derived again. Look at what changed${

@@ -73,24 +73,16 @@ export class SeedService {
       contract,
       progress,
     });
-    const files = new Map<string, string>();
-    for (const resource of resources) {
-      files.set(`resources/${resource.name}.yaml`, resourceText(resource));
-    }
-    for (const result of results) {
-      for (const file of renderFiles(result)) {
-        files.set(file.path, file.text);
-      }
-      await breathe();
-    }
-    progress(`writing ${files.size} files into the empty GitOps repository`);
+    progress(
+      `writing ${results.length} services into the empty GitOps repository`,
+    );
     await this.#host.seed({
       id: this.#seeds.map(seed => seed.id).join(','),
-      files: [...files].map(([path, text]) => ({ path, text })),
+      files: filesOf({ results, resources }),
       message: `Seed ${results.length} services under platform contract ${contract.metadata.version}`,
     });
     this.#logger.info(
-      `The GitOps repository begins with ${results.length} services in ${files.size} files`,
+      `The GitOps repository begins with ${results.length} services`,
     );
   }
 
@@ -156,6 +148,29 @@ export class SeedService {
         result.name
       } of the seed is denied and left out: ${reasons.join('; ')}`,
     );
+  }
+}
+
+/** One file after the other, so that memory does not hold all texts; what services share comes once. */
+async function* filesOf(options: {
+  results: CompileResult[];
+  resources: SharedResource[];
+}): AsyncIterable<{ path: string; text: string }> {
+  for (const resource of options.resources) {
+    yield {
+      path: `resources/${resource.name}.yaml`,
+      text: resourceText(resource),
+    };
+  }
+  const written = new Set<string>();
+  for (const result of options.results) {
+    for (const file of renderFiles(result)) {
+      if (!written.has(file.path)) {
+        written.add(file.path);
+        yield file;
+      }
+    }
+    await breathe();
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   StoredChangeRequest,
 } from '../store/ChangeRequestStore';
 import { reviewersHeldBy } from './approvals';
+import { resourceOfPath, serviceOfIntentPath } from './layout';
 
 /** What decides about a request beside the permission policy. */
 export interface MayInput {
@@ -80,8 +81,9 @@ export function whyNotMerge(
   input: Pick<MayInput, 'awaiting' | 'mergeability'>,
 ): string | undefined {
   const { awaiting, mergeability } = input;
-  if (mergeability.state === 'conflict') {
-    return `It conflicts with what was merged since in ${mergeability.files.join(
+  const conflict = filesInConflict(mergeability);
+  if (conflict) {
+    return `It conflicts with what was merged since in ${conflict.join(
       ', ',
     )}; propose the change anew, which updates this request.`;
   }
@@ -90,6 +92,21 @@ export function whyNotMerge(
   }
   return awaiting.length > 0
     ? `It waits for an approval of ${awaiting.join(', ')}.`
+    : undefined;
+}
+
+/**
+ * All files in conflict when two people changed one intent or resource; undefined when nobody has to decide. A
+ * conflict in derived files alone needs nobody: merging derives them again.
+ */
+export function filesInConflict(
+  mergeability: Mergeability,
+): string[] | undefined {
+  return mergeability.state === 'conflict' &&
+    mergeability.files.some(
+      file => serviceOfIntentPath(file) ?? resourceOfPath(file),
+    )
+    ? mergeability.files
     : undefined;
 }
 
