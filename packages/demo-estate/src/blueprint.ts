@@ -157,7 +157,10 @@ function specialSlots(options: {
     Array.from({ length: services }, (_, slot) => slot).filter(
       slot =>
         slot >= teams.length &&
-        !famousName(teams[slot % teams.length], Math.floor(slot / teams.length)),
+        !famousName(
+          teams[slot % teams.length],
+          Math.floor(slot / teams.length),
+        ),
     ),
   );
   const result = new Map<number, WorkloadType>();

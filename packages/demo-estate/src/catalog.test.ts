@@ -49,7 +49,8 @@ describe('catalogEntities', () => {
     ]);
     expect(named.filter(ref => !refs.has(String(ref)))).toEqual([]);
     expect(
-      estate.resources.length - entities.filter(e => e.kind === 'Resource' && e.spec?.system).length,
+      estate.resources.length -
+        entities.filter(e => e.kind === 'Resource' && e.spec?.system).length,
     ).toBe(0);
   });
 

@@ -1,9 +1,11 @@
 import {
   buildFleet,
+  checkExposure,
   checkIntent,
   compile,
   formatProblem,
   loadContract,
+  resolveSettings,
   SUPPORTED_WORKLOAD_TYPES,
   type PlatformContract,
   type ServiceIntent,
@@ -118,9 +120,9 @@ describe('under the contract that ships', () => {
       const compiled =
         services > 400 ? intents.filter((_, n) => n % 10 === 0) : intents;
 
-      expect(denials({ intents: compiled, all: intents, estate, contract })).toEqual(
-        [],
-      );
+      expect(
+        denials({ intents: compiled, all: intents, estate, contract }),
+      ).toEqual([]);
     },
     60_000,
   );
@@ -140,6 +142,23 @@ describe('under the contract that ships', () => {
       ).toEqual([]);
     },
   );
+
+  it('every service states what its exposure asks for, those of types to come too', () => {
+    const estate = generateEstate();
+    const fleet = buildFleet({ ...estate, contract });
+    const findings = estate.intents.flatMap(intent =>
+      checkExposure({
+        intent,
+        contract,
+        fleet,
+        settings: resolveSettings({ intent, contract }),
+      }).map(
+        ({ severity, message, at }) =>
+          `${severity} ${intent.spec.workloadType} ${at}: ${message}`,
+      ),
+    );
+    expect(findings).toEqual([]);
+  });
 
   it('every group that the contract names is a team, at 400 services', () => {
     const { teams } = generateEstate();

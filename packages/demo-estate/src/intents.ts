@@ -91,6 +91,9 @@ export function createIntent(options: {
       containers: { app: createContainer({ blueprint, random }) },
       ...(dependencies.length > 0 && { dependencies }),
       ...(accepts.length > 0 && { accepts }),
+      ...(servesRequests(blueprint) && {
+        slo: { availability: objectives[tier].availability },
+      }),
       ...(isApi && servingSpec({ blueprint, random })),
       ...secretsOf(name),
       ...workloadDetails({ blueprint, resources, random }),
@@ -109,11 +112,15 @@ function exposureOf(blueprint: Blueprint): Spec['exposure'] {
   if (blueprint.public) {
     return 'public';
   }
-  return blueprint.workloadType.endsWith('-api') ||
-    blueprint.workloadType === 'stateful' ||
-    blueprint.workloadType === 'gateway'
-    ? 'internal'
-    : 'none';
+  return servesRequests(blueprint) ? 'internal' : 'none';
+}
+
+function servesRequests({ workloadType }: Blueprint): boolean {
+  return (
+    workloadType.endsWith('-api') ||
+    workloadType === 'stateful' ||
+    workloadType === 'gateway'
+  );
 }
 
 function classify(options: {
@@ -161,11 +168,10 @@ function createContainer(options: {
   random: Random;
 }): Spec['containers'][string] {
   const { blueprint, random } = options;
-  const { name, team, tier, workloadType } = blueprint;
+  const { name, team, tier } = blueprint;
+  // Agents answer too: the kubelet asks whether they are ready.
   const serves =
-    workloadType.endsWith('-api') ||
-    workloadType === 'gateway' ||
-    workloadType === 'stateful';
+    servesRequests(blueprint) || blueprint.workloadType === 'node-agent';
   const { cpu, memory, limit } = sizes[tier];
   return {
     image: `registry.example.com/${team.name}/${name}@sha256:${random.hex(64)}`,

@@ -1,4 +1,10 @@
-import { businessUnits, contractTeams, domains, storyTeams, titleOf } from './company';
+import {
+  businessUnits,
+  contractTeams,
+  domains,
+  storyTeams,
+  titleOf,
+} from './company';
 import type { DomainSpec } from './company';
 import type { EstateDomain, EstateSystem, EstateTeam } from './model';
 

@@ -67,6 +67,10 @@ export function workloadDetails(options: {
     case 'gateway':
       return {
         scaling: { min: 2, max: 4, metric: 'cpu' },
+        rollout: {
+          strategy: 'canary',
+          rollback: 'revert the commit; the routes of the last version return',
+        },
         gateway: {
           waf: 'managed rules of the edge team',
           hosts: [`${blueprint.name}.example.com`],

@@ -15,17 +15,21 @@ export interface Duty {
   met: boolean | undefined;
 }
 
-/** What the service owes for its tier. */
+/** What the service owes for its tier, as far as it makes sense for its type of work. */
 export function tierDuties(options: {
   intent: ServiceIntent;
   contract: PlatformContract;
 }): Duty[] {
   const { intent, contract } = options;
-  return contract.tiers[intent.spec.tier].duties.map(duty => ({
-    ...duty,
-    requires: duty.requires && resolved(intent, duty.requires),
-    met: duty.requires ? states(intent, duty.requires) : undefined,
-  }));
+  const { tier, workloadType } = intent.spec;
+  const { features } = contract.workloadTypes[workloadType];
+  return contract.tiers[tier].duties
+    .filter(({ feature }) => feature === undefined || features[feature])
+    .map(({ feature: _, ...duty }) => ({
+      ...duty,
+      requires: duty.requires && resolved(intent, duty.requires),
+      met: duty.requires ? states(intent, duty.requires) : undefined,
+    }));
 }
 
 /** What a public service owes; nothing for the others. */

@@ -1,4 +1,5 @@
 import { testContract, testIntent } from '../checks/__testUtils__/fixtures';
+import { tierDuties } from './duties';
 import { previewReadiness } from './readiness';
 
 const contract = testContract();
@@ -59,6 +60,34 @@ describe('The readiness preview', () => {
     expect(preview.met).toBe(
       preview.duties.filter(({ state }) => state === 'met').length,
     );
+  });
+
+  it('asks nothing of a type of work that cannot have it', () => {
+    const duty = (id: string, feature?: 'probes' | 'sloAlerts') => ({
+      id,
+      title: id,
+      why: 'Because',
+      remedy: 'State it',
+      requires: `/spec/${id}`,
+      feature,
+    });
+    const asking = {
+      ...contract,
+      tiers: {
+        ...contract.tiers,
+        'tier-2': {
+          ...contract.tiers['tier-2'],
+          duties: [duty('slo', 'sloAlerts'), duty('capacity')],
+        },
+      },
+    };
+    const owed = (workloadType: 'internal-api' | 'scheduled-task') =>
+      tierDuties({
+        intent: testIntent({ spec: { tier: 'tier-2', workloadType } }),
+        contract: asking,
+      }).map(({ id }) => id);
+    expect(owed('internal-api')).toEqual(['slo', 'capacity']);
+    expect(owed('scheduled-task')).toEqual(['capacity']);
   });
 
   it('looks at the image that production runs', () => {
