@@ -98,6 +98,8 @@ export async function start(args) {
       );
   const [command, commandArgs] = backendCommand({ node: tools.node, configs });
   const backend = launch(command, commandArgs, {
+    // Paths in the configuration are relative to the backend's package, as in `yarn dev`.
+    cwd: path.join(root, 'packages/backend'),
     env: {
       ...tools.env,
       // Neither "production", whose logs are for machines, nor "development", whose answers hold stacks.

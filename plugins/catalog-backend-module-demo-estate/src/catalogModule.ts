@@ -29,6 +29,8 @@ export const catalogModuleDemoEstate = createBackendModule({
             logger,
             schedule: scheduler.createScheduledTaskRunner({
               frequency: { hours: 12 },
+              // The catalog works through what it is given in order: the templates go first, they are few.
+              initialDelay: { seconds: 5 },
               timeout: { minutes: 5 },
               // At every start, so that another size or seed in the configuration shows at once.
               scope: 'local',

@@ -6,6 +6,7 @@ import { errorSchemaOf } from './preview/errorSchema';
 import { PreviewContext } from './preview/PreviewContext';
 import { PreviewPanel } from './preview/PreviewPanel';
 import { useFormPreview } from './preview/useFormPreview';
+import { useTemplateDefaults } from './templateDefaults';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -31,18 +32,24 @@ export function FairwayStep(props: FieldProps) {
   const { ObjectField } = registry.fields;
   const classes = useStyles();
   const workloadType = workloadTypeOf(uiSchema?.['ui:options']);
-  // The page's own data is a keystroke ahead of the wizard's.
+  const defaults = useTemplateDefaults();
   const whole = formOf(formContext);
-  const form = useMemo(() => ({ ...whole, ...formData }), [whole, formData]);
+  const form = useMemo(
+    // The page's own data is a keystroke ahead of the wizard's.
+    () => ({ ...defaults, ...whole, ...formData }),
+    [defaults, whole, formData],
+  );
   const state = useFormPreview({ workloadType, form });
   const errors = useMemo(
-    () =>
-      errorSchemaOf({ preview: state.preview, form, base: errorSchema }),
+    () => errorSchemaOf({ preview: state.preview, form, base: errorSchema }),
     [state.preview, form, errorSchema],
   );
   const plainUi = useMemo(() => {
-    const { 'ui:field': _field, 'ui:options': _options, ...rest } =
-      uiSchema ?? {};
+    const {
+      'ui:field': _field,
+      'ui:options': _options,
+      ...rest
+    } = uiSchema ?? {};
     return rest;
   }, [uiSchema]);
 

@@ -1,7 +1,10 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
-import { UnifiedThemeProvider } from '@backstage/theme';
-import { fairwayDarkTheme, fairwayLightTheme } from '@fairway/ui';
+import {
+  FairwayThemeProvider,
+  fairwayDarkTheme,
+  fairwayLightTheme,
+} from '@fairway/ui';
 import DarkIcon from '@material-ui/icons/Brightness2';
 import LightIcon from '@material-ui/icons/WbSunny';
 
@@ -14,9 +17,9 @@ const light = ThemeBlueprint.make({
       variant: 'light',
       icon: <LightIcon />,
       Provider: ({ children }) => (
-        <UnifiedThemeProvider theme={fairwayLightTheme}>
+        <FairwayThemeProvider theme={fairwayLightTheme}>
           {children}
-        </UnifiedThemeProvider>
+        </FairwayThemeProvider>
       ),
     },
   },
@@ -31,9 +34,9 @@ const dark = ThemeBlueprint.make({
       variant: 'dark',
       icon: <DarkIcon />,
       Provider: ({ children }) => (
-        <UnifiedThemeProvider theme={fairwayDarkTheme}>
+        <FairwayThemeProvider theme={fairwayDarkTheme}>
           {children}
-        </UnifiedThemeProvider>
+        </FairwayThemeProvider>
       ),
     },
   },

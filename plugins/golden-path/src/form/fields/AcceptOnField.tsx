@@ -11,7 +11,7 @@ import { usePreviewContext } from '../preview/PreviewContext';
 export function AcceptOnField(props: FieldExtensionComponentProps<string[]>) {
   const { formData = [], onChange, schema, disabled } = props;
   const { facts, preview, lastGood } = usePreviewContext();
-  const result = (preview?.result ?? lastGood?.result);
+  const result = preview?.result ?? lastGood?.result;
   const missing = (result?.agreements ?? []).filter(
     ({ kind, state }) => kind === 'service' && state === 'missing-accept',
   );

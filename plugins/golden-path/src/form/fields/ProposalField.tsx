@@ -21,7 +21,9 @@ export function ProposalField(props: FieldExtensionComponentProps<string>) {
       <Typography variant="h6">What happens next</Typography>
       <Typography variant="body2" color="textSecondary">
         {preview?.review?.decision === 'review'
-          ? `A change request is opened and ${preview.review.reviewers.join(', ')} are asked to review it.`
+          ? `A change request is opened and ${preview.review.reviewers.join(
+              ', ',
+            )} are asked to review it.`
           : 'A change request is opened. It needs no review: you can merge it yourself.'}{' '}
         Nothing is applied before it is merged.
       </Typography>

@@ -35,7 +35,12 @@ const useStyles = makeStyles(theme => ({
   stale: { opacity: 0.6 },
 }));
 
-type TabId = 'objects' | 'agreements' | 'readiness' | 'not-derived';
+type TabId =
+  | 'findings'
+  | 'objects'
+  | 'agreements'
+  | 'readiness'
+  | 'not-derived';
 
 /** What the person would get, beside the form: verdict, cost and review first, then the objects and their reasons. */
 export function PreviewPanel(props: FormPreview) {
@@ -54,23 +59,30 @@ export function PreviewPanel(props: FormPreview) {
   const shown = preview?.result ? preview : lastGood;
   const result = shown?.result;
   const review = shown?.review;
+  const findings = preview ? allFindings(preview) : [];
+  const first = findings.find(({ severity }) => severity === 'deny');
   const views: { id: TabId; label: string; element: ReactNode }[] = result
     ? [
         {
+          id: 'findings',
+          label: `Findings (${findings.length})`,
+          element: (
+            <FindingList
+              findings={findings}
+              none="Nothing stands in the way of what you have stated so far."
+            />
+          ),
+        },
+        {
           id: 'objects',
           label: `Objects (${result.objects.length})`,
-          element: (
-            <DerivedObjects result={result} />
-          ),
+          element: <DerivedObjects result={result} />,
         },
         {
           id: 'agreements',
           label: `Agreements (${result.agreements.length})`,
           element: (
-            <Agreements
-              service={result.name}
-              agreements={result.agreements}
-            />
+            <Agreements service={result.name} agreements={result.agreements} />
           ),
         },
         {
@@ -117,7 +129,7 @@ export function PreviewPanel(props: FormPreview) {
                     ? 'Automatic'
                     : `Needs ${review.reviewers.join(', ')}`,
               },
-              { label: 'Contract', value: result.contractVersion },
+              { term: 'Contract', value: result.contractVersion },
             ]}
           />
         )}
@@ -128,11 +140,10 @@ export function PreviewPanel(props: FormPreview) {
             stand in until then.
           </Typography>
         )}
-        {preview && (
-          <FindingList
-            findings={allFindings(preview)}
-            none="Nothing stands in the way of what you have stated so far."
-          />
+        {first && (
+          <Typography variant="body2">
+            {first.message} {first.remedy}
+          </Typography>
         )}
       </div>
       {result && (
@@ -150,7 +161,9 @@ export function PreviewPanel(props: FormPreview) {
             ))}
           </Tabs>
           <div
-            className={`${classes.body} ${preview?.result ? '' : classes.stale}`}
+            className={`${classes.body} ${
+              preview?.result ? '' : classes.stale
+            }`}
           >
             {views.find(({ id }) => id === tab)?.element}
           </div>

@@ -31,9 +31,7 @@ function add(
   for (const part of path) {
     const child = node[part];
     const next =
-      typeof child === 'object' && child !== null
-        ? { ...child }
-        : {};
+      typeof child === 'object' && child !== null ? { ...child } : {};
     node[part] = next;
     node = next as Record<string, unknown>;
   }
