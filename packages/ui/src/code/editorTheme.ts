@@ -74,6 +74,8 @@ export function editorTheme(theme: Theme) {
           color: states.unknown.text,
           background: `${states.unknown.background} !important`,
           padding: '2px 12px',
+          // The sign that the editor brings is missing in many fonts.
+          '&:before, &:after': { content: '"⋯"' },
         },
       },
       { dark: isDark },

@@ -64,7 +64,9 @@ function components(options: { border: string }) {
       },
     },
     // The titles of the menu are not cut as long as there is room for them.
-    BackstageSidebarItem: { styleOverrides: { label: { width: 'auto' } } },
+    BackstageSidebarItem: {
+      styleOverrides: { label: { flex: '1 0 auto', width: 'auto' } },
+    },
     MuiButton: {
       styleOverrides: { root: { textTransform: 'none' as const } },
     },

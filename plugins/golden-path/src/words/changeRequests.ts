@@ -105,6 +105,7 @@ export const changeRequestWords = {
     mergeability: 'Merge',
     contract: 'Contract',
     commit: 'Commit',
+    updated: 'Updated',
   },
   readiness: {
     met: '{{met}} of {{total}} duties met',

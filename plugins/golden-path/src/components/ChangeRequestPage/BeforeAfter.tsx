@@ -2,7 +2,7 @@ import type {
   ChangeRequest,
   ReadinessPreview,
 } from '@fairway/plugin-golden-path-common';
-import { Facts, Money, StateChip, type Fact } from '@fairway/ui';
+import { DateTime, Facts, Money, StateChip, type Fact } from '@fairway/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { useWords, type Words } from '../../hooks/useWords';
 import { CostChange } from '../shared/CostChange';
@@ -74,6 +74,15 @@ export function BeforeAfter(props: { request: ChangeRequest }) {
       value: <MergeabilityFact request={request} />,
     },
     { term: t('effect.contract'), value: request.contractVersion },
+    {
+      term: t('effect.updated'),
+      // Told when the page follows a change that somebody else made.
+      value: (
+        <span role="status">
+          <DateTime iso={request.updatedAt} />
+        </span>
+      ),
+    },
     {
       term: t('effect.commit'),
       value: (

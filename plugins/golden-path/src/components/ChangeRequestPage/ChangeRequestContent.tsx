@@ -15,7 +15,8 @@ import { ReasonsTab } from './ReasonsTab';
 const useStyles = makeStyles(theme => ({
   fold: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     gap: theme.spacing(2),
     marginBottom: theme.spacing(3),
   },
