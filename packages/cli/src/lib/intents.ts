@@ -1,7 +1,6 @@
 import {
   formatProblem,
-  parseIntent,
-  parseResourceDeclaration,
+  parseDocument,
   type ServiceIntent,
   type SharedResource,
 } from '@fairway/plugin-golden-path-common';
@@ -33,21 +32,14 @@ export async function readDocuments(paths: string[]): Promise<Documents> {
   const documents: Documents = { intents: [], resources: [] };
   const problems: string[] = [];
   for (const { file, text } of await ourFiles(paths)) {
-    if (OUR_KIND.exec(text)?.[1] === 'SharedResource') {
-      const parsed = parseResourceDeclaration(text, { file });
-      if (parsed.ok) {
-        documents.resources.push(parsed.value);
-      } else {
-        problems.push(...parsed.problems.map(formatProblem));
-      }
-      continue;
-    }
-    const parsed = parseIntent(text, { file });
-    if (parsed.ok) {
-      const { value: intent, lineOf } = parsed;
-      documents.intents.push({ intent, file, lineOf });
-    } else {
+    const parsed = parseDocument(text, { file });
+    if (!parsed.ok) {
       problems.push(...parsed.problems.map(formatProblem));
+    } else if (parsed.value.kind === 'SharedResource') {
+      documents.resources.push(parsed.value.resource);
+    } else {
+      const { intent } = parsed.value;
+      documents.intents.push({ intent, file, lineOf: parsed.lineOf });
     }
   }
   problems.push(...sameNames(documents.intents));

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {
   documentKind,
   checkIntent,
+  parseDocument,
   parseIntent,
   parseResourceDeclaration,
 } from './parse';
@@ -68,6 +69,28 @@ describe('The example of the design', () => {
     expect(documentKind('apiVersion: v1\nkind: Service')).toBeUndefined();
     expect(documentKind('a: [')).toBeUndefined();
     expect(documentKind('- 1')).toBeUndefined();
+  });
+
+  it('is read whichever of our documents it is', () => {
+    const resource = `apiVersion: fairway.dev/v1alpha1
+kind: SharedResource
+metadata: { name: refunds, owner: group:payments }
+spec: { type: topic, engine: Kafka 4, endpoint: { cidr: 10.0.0.0/28, ports: [9093] } }`;
+    const kinds = [example, resource].map(text => {
+      const parsed = parseDocument(text);
+      return parsed.ok && parsed.value;
+    });
+    expect(kinds).toMatchObject([
+      { kind: 'ServiceIntent', intent: { metadata: { name: 'payments-api' } } },
+      { kind: 'SharedResource', resource: { name: 'refunds', type: 'topic' } },
+    ]);
+    const neither = parseDocument('apiVersion: v1\nkind: Service', {
+      file: 'service.yaml',
+    });
+    expect(neither.ok ? [] : neither.problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/^service\.yaml:2: .*ServiceIntent/),
+    ]);
+    expect(parseDocument('a: [').ok).toBe(false);
   });
 });
 

@@ -10,6 +10,11 @@ export { formatProblem, type Parsed, type Problem } from './problem';
 /** The kinds of document that teams keep in Git. @public */
 export type DocumentKind = 'ServiceIntent' | 'SharedResource';
 
+/** One of our documents, told apart by its kind. @public */
+export type OurDocument =
+  | { kind: 'ServiceIntent'; intent: ServiceIntent }
+  | { kind: 'SharedResource'; resource: SharedResource };
+
 interface ParseOptions {
   /** Name of the file for the problems. */
   file?: string;
@@ -103,22 +108,28 @@ function checked<T>(options: {
     : { ok: true, value: result, lineOf };
 }
 
+/** The plain data of a text, before anything is known of its kind. */
+function read(text: string, { file }: ParseOptions): Parsed<unknown> {
+  const document = readDocument(text);
+  return document.ok
+    ? document
+    : {
+        ok: false,
+        problems: located({
+          problems: document.problems,
+          file,
+          lineOf: () => undefined,
+        }),
+      };
+}
+
 function parse<T>(
   schema: z.ZodType<T>,
   text: string,
   options: ParseOptions,
 ): Parsed<T> {
-  const { file } = options;
-  const document = readDocument(text);
-  if (!document.ok) {
-    const { problems } = document;
-    return {
-      ok: false,
-      problems: located({ problems, file, lineOf: () => undefined }),
-    };
-  }
-  const { value, lineOf } = document;
-  return checked({ schema, value, file, lineOf });
+  const document = read(text, options);
+  return document.ok ? checked({ ...options, ...document, schema }) : document;
 }
 
 /**
@@ -146,25 +157,60 @@ export function parseResourceDeclaration(
   text: string,
   options: ParseOptions = {},
 ): Parsed<SharedResource> {
-  const parsed = parse(resourceDeclarationSchema, text, options);
-  if (!parsed.ok) {
-    return parsed;
+  return mapped(parse(resourceDeclarationSchema, text, options), resourceOf);
+}
+
+/**
+ * Reads whichever of our documents a text is, and parses it once. What says of itself that it is neither is read as
+ * an intent, so that the problems name the kind that was expected.
+ * @public
+ */
+export function parseDocument(
+  text: string,
+  options: ParseOptions = {},
+): Parsed<OurDocument> {
+  const document = read(text, options);
+  if (!document.ok) {
+    return document;
   }
-  const { metadata, spec } = parsed.value;
-  return { ok: true, value: { ...metadata, ...spec }, lineOf: parsed.lineOf };
+  const facts = { ...options, ...document };
+  return valueAt(document.value, ['kind']) === 'SharedResource'
+    ? mapped(
+        checked({ ...facts, schema: resourceDeclarationSchema }),
+        declaration => ({
+          kind: 'SharedResource',
+          resource: resourceOf(declaration),
+        }),
+      )
+    : mapped(checked({ ...facts, schema: serviceIntentSchema }), intent => ({
+        kind: 'ServiceIntent',
+        intent,
+      }));
 }
 
 /** Which kind of our documents a text is; undefined for anything else. @public */
 export function documentKind(text: string): DocumentKind | undefined {
   const document = readDocument(text);
-  if (!document.ok) {
-    return undefined;
-  }
-  const apiVersion = valueAt(document.value, ['apiVersion']);
-  const kind = valueAt(document.value, ['kind']);
+  return document.ok ? kindOf(document.value) : undefined;
+}
+
+function kindOf(value: unknown): DocumentKind | undefined {
+  const apiVersion = valueAt(value, ['apiVersion']);
+  const kind = valueAt(value, ['kind']);
   const ours =
     typeof apiVersion === 'string' && apiVersion.startsWith('fairway.dev/');
   return ours && (kind === 'ServiceIntent' || kind === 'SharedResource')
     ? kind
     : undefined;
+}
+
+function resourceOf({
+  metadata,
+  spec,
+}: z.infer<typeof resourceDeclarationSchema>): SharedResource {
+  return { ...metadata, ...spec };
+}
+
+function mapped<T, U>(parsed: Parsed<T>, change: (value: T) => U): Parsed<U> {
+  return parsed.ok ? { ...parsed, value: change(parsed.value) } : parsed;
 }
