@@ -254,6 +254,23 @@ describe('What a contract says', () => {
     expect(problemsWith(changed(file, from, to)).join('\n')).toMatch(expected);
   });
 
+  it('a registry that the clusters do not know, and one that only they know', () => {
+    const line = lineWith('supply-chain.yaml', 'registries:');
+    const problems = problemsWith(
+      changed(
+        'supply-chain.yaml',
+        'prefix: registry.example.com/',
+        'prefix: images.example.com/',
+      ),
+    );
+    expect(problems).toEqual([
+      `supply-chain.yaml:${line}: /supplyChain/registries: the policy image-registry (policies/images.yaml) refuses images from "images.example.com/", which is trusted here; Write ['images.example.com/', 'mirror.example.com/upstream/'] in its variable "registries", or correct the registries`,
+      expect.stringContaining(
+        'admits images from "registry.example.com/", which is not trusted here',
+      ),
+    ]);
+  });
+
   it('a section that is missing is told with where to add it', () => {
     const entry = shipped['contract.yaml'].replace(/^.*prices\.yaml.*\n/m, '');
     expect(problemsWith({ 'contract.yaml': entry })).toEqual([

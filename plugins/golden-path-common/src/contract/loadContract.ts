@@ -10,6 +10,7 @@ import {
 import { problemsOf } from '../schema/problems';
 import { gatherContract, type Gathered } from './includes';
 import { checkReferences } from './references';
+import { checkRegistries } from './registries';
 
 /** Gives a problem the file and line of the section that it is about. */
 function located(problem: Problem, gathered: Gathered, entry: string): Problem {
@@ -102,6 +103,7 @@ export function loadContract(options: {
       ...[
         ...checkReferences(result.data),
         ...checkExceptions(result.data.exceptions, policies),
+        ...checkRegistries(result.data, policies),
       ].map(problem => located(problem, gathered, entry)),
     );
     if (problems.length === 0) {
