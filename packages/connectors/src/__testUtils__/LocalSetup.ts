@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- what the tests of the local host share */
 import {
   mockServices,
   TestDatabases,
@@ -25,8 +26,11 @@ export const databases = TestDatabases.create({
 export function describeDatabases(
   tests: (databaseId: TestDatabaseId) => void,
 ): void {
-  describe.each(databases.eachSupportedId())('on %s', tests);
+  describe.each(databases.eachSupportedId())('on %s', databaseId => {
+    tests(databaseId);
+  });
   if (!onPostgres) {
+    // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- the report shall say so
     it.skip('on PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING is not set', () => {});
   }
 }
@@ -91,7 +95,16 @@ exec git "$@"
 
   /** Fails unless git finds the repository whole. */
   async requireWhole(): Promise<void> {
-    await this.git('--git-dir', this.directory, 'fsck', '--strict', '--full');
+    const git = ['--git-dir', this.directory];
+    await this.git(...git, 'fsck', '--strict', '--full');
+    const unfinished = await this.git(
+      ...git,
+      'for-each-ref',
+      'refs/fairway/incoming',
+    );
+    if (unfinished !== '') {
+      throw new Error(`Refs were left behind: ${unfinished}`);
+    }
   }
 
   async cleanup(): Promise<void> {

@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- a suite that the tests of every Git host run */
 import type { GitHost, HostRequest, ProposeOptions } from '../gitHost';
 import { fixtures, priya, sam } from './fixtures';
 

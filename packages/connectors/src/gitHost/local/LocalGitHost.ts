@@ -7,8 +7,6 @@ import type { Mergeability, Page } from '@fairway/plugin-golden-path-common';
 import { randomUUID } from 'node:crypto';
 import {
   branchOfKey,
-  checkCommit,
-  checkPath,
   checkTitle,
   limitOf,
   numberOfId,
@@ -36,7 +34,9 @@ import type {
 } from '../requests';
 import { DatabaseRequestStore } from './DatabaseRequestStore';
 import { Merges, requireOpen } from './Merges';
-import { checkBody, Proposals } from './Proposals';
+import { checkBody } from './checkProposal';
+import { DesiredStateReader } from './DesiredStateReader';
+import { Proposals } from './Proposals';
 import { Recovery } from './Recovery';
 import { Repository } from './Repository';
 import { HOST_NAME, idOf } from './requestIds';
@@ -113,6 +113,7 @@ export class LocalGitHost implements GitHost {
 
   readonly #repository: Repository;
   readonly #store: RequestStore;
+  readonly #reader: DesiredStateReader;
   readonly #recovery: Recovery;
   readonly #proposals: Proposals;
   readonly #merges: Merges;
@@ -130,6 +131,7 @@ export class LocalGitHost implements GitHost {
     this.baseBranch = options.repository.baseBranch;
     this.#repository = options.repository;
     this.#store = options.store;
+    this.#reader = new DesiredStateReader(options.repository);
     this.#recovery = options.recovery;
     this.#proposals = new Proposals(options);
     this.#merges = new Merges(options);
@@ -189,32 +191,7 @@ export class LocalGitHost implements GitHost {
     id: string,
     options: PageOptions & { path?: string } = {},
   ): Promise<Page<ChangedFileText>> {
-    const limit = limitOf(options);
-    const offset = positionOf(options) ?? 0;
-    const { baseCommit, commit } = await this.#require(id);
-    const all = (await this.#repository.diff(baseCommit, commit)).filter(
-      ({ path }) => options.path === undefined || path === options.path,
-    );
-    if (options.path !== undefined && all.length === 0) {
-      throw new NotFoundError(`The request does not change ${options.path}.`);
-    }
-    const changes = all.slice(offset, offset + limit);
-    const paths = changes.map(({ path }) => path);
-    const [before, after] = await Promise.all([
-      this.readFiles({ commit: baseCommit, paths }),
-      this.readFiles({ commit, paths }),
-    ]);
-    const end = offset + changes.length;
-    return {
-      items: changes.map(({ path, change }) => ({
-        path,
-        change,
-        before: before.get(path),
-        after: after.get(path),
-      })),
-      total: all.length,
-      ...(end < all.length && { nextCursor: `${end}` }),
-    };
+    return this.#reader.diff(await this.#require(id), options);
   }
 
   async mergeability(id: string): Promise<Mergeability> {
@@ -306,47 +283,22 @@ export class LocalGitHost implements GitHost {
     commit: string;
     prefixes?: string[];
   }): Promise<TreeEntry[]> {
-    const folders = (options.prefixes ?? []).map(
-      prefix => `${checkPath(prefix.replace(/\/$/, ''))}/`,
-    );
-    return [
-      ...(await this.#repository.tree(checkCommit(options.commit), folders)),
-    ];
+    return this.#reader.readTree(options);
   }
 
   async readFiles(options: ReadFilesOptions): Promise<Map<string, string>> {
-    const texts = new Map<string, string>();
-    for await (const { path, text } of this.streamFiles(options)) {
-      texts.set(path, text);
-    }
-    return texts;
+    return this.#reader.readFiles(options);
   }
 
-  async *streamFiles(options: ReadFilesOptions): AsyncGenerator<FileContent> {
-    const commit = checkCommit(options.commit);
-    await this.#repository.requireCommit(commit);
-    const revisions = Array.from(
-      options.paths,
-      path => `${commit}:${checkPath(path)}`,
-    );
-    const objects = this.#repository.texts.read(revisions, options);
-    for await (const { revision, object } of objects) {
-      if (object?.type === 'blob') {
-        const path = revision.slice(commit.length + 1);
-        yield { path, text: object.content.toString() };
-      }
-    }
+  streamFiles(options: ReadFilesOptions): AsyncIterable<FileContent> {
+    return this.#reader.streamFiles(options);
   }
 
   async changedBetween(options: {
     from: string;
     to: string;
   }): Promise<ChangedFile[]> {
-    const changes = await this.#repository.diff(
-      checkCommit(options.from),
-      checkCommit(options.to),
-    );
-    return changes.map(({ mode: _mode, ...change }) => change);
+    return this.#reader.changedBetween(options);
   }
 
   async seed(

@@ -23,6 +23,8 @@ interface Batch {
   reject(error: Error): void;
 }
 
+class ReaderDiedError extends GitHostUnavailableError {}
+
 /**
  * A `git cat-file` that lives as long as the host: a read costs no process. It is started when first needed and
  * again after it failed; what was asked of a process that died is asked once more.
@@ -214,8 +216,6 @@ export class ObjectReader {
     }
   }
 }
-
-class ReaderDiedError extends GitHostUnavailableError {}
 
 type Answer =
   | { kind: 'incomplete'; needed: number }

@@ -1,22 +1,13 @@
 import { InputError } from '@backstage/errors';
-import {
-  branchOfKey,
-  checkCommit,
-  checkPaths,
-  checkTitle,
-  checkVersion,
-} from '../checks';
+import { branchOfKey } from '../checks';
 import { HeadMovedError } from '../errors';
 import type { ProposeOptions } from '../requests';
-import { cleanText, commitMessage } from './commitMessage';
+import { checkProposal, type CheckedProposal } from './checkProposal';
+import { commitMessage } from './commitMessage';
 import type { Recovery } from './Recovery';
 import type { Repository } from './Repository';
 import type { RequestStore, StoredRequest } from './RequestStore';
 import { idOf, requestRef } from './requestIds';
-
-const MAX_FILES = 20_000;
-const MAX_BYTES = 128 * 1024 * 1024;
-export const MAX_BODY = 1024 * 1024;
 
 /** Opens requests and updates them in place. */
 export class Proposals {
@@ -53,7 +44,7 @@ export class Proposals {
 
   /** Runs within the queue of writes, and may run again when another process was faster. */
   async propose(options: ProposeOptions): Promise<StoredRequest> {
-    const proposal = checked(options);
+    const proposal = checkProposal(options);
     const { key, signal } = proposal;
     signal?.throwIfAborted();
     const head = await this.#repository.headCommit();
@@ -266,50 +257,7 @@ export class Proposals {
   }
 }
 
-type CheckedProposal = ProposeOptions & { remove: string[] };
-
-/** Everything that can be refused without looking at the repository. */
-function checked(options: ProposeOptions): CheckedProposal {
-  branchOfKey(options.key);
-  if (options.baseCommit !== undefined) {
-    checkCommit(options.baseCommit);
-  }
-  if (options.contractVersion !== undefined) {
-    checkVersion(options.contractVersion);
-  }
-  const { write, remove = [] } = options;
-  checkPaths([...write.map(file => file.path), ...remove]);
-  if (write.length + remove.length > MAX_FILES) {
-    throw new InputError(
-      `A request changes at most ${MAX_FILES} files, not ${
-        write.length + remove.length
-      }; split it.`,
-    );
-  }
-  const bytes = write.reduce((sum, { text }) => sum + text.length, 0);
-  if (bytes > MAX_BYTES) {
-    throw new InputError(
-      `A request holds at most ${MAX_BYTES} bytes of text, not ${bytes}; split it.`,
-    );
-  }
-  return {
-    ...options,
-    remove,
-    title: checkTitle(options.title),
-    body: checkBody(options.body),
-  };
-}
-
-/** @throws InputError when it is too long. */
-export function checkBody(body: string): string {
-  if (body.length > MAX_BODY) {
-    throw new InputError(
-      `The text of a request has at most ${MAX_BODY} characters, not ${body.length}; shorten it.`,
-    );
-  }
-  return cleanText(body);
-}
-
+/** What a proposal says, as fields of the record. */
 function said(proposal: CheckedProposal) {
   const { title, body, labels, reviewers, draft, contractVersion } = proposal;
   return {

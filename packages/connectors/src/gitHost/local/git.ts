@@ -72,23 +72,23 @@ export class Git {
     options.signal?.throwIfAborted();
     const [command] = options.args;
     const child = this.spawn(options.args);
-    const ended = watch(child, { command, ...options });
-    const fed = feed(child, options.input).catch((error: unknown) => {
+    let inputFailure: { reason: unknown } | undefined;
+    feed(child, options.input).catch((error: unknown) => {
       // A process that ended early closes its input; its exit code tells why. Anything else is the caller's
       // own stream failing, and half a stream must not be taken for a whole one.
       if (!isBrokenPipe(error)) {
+        inputFailure = { reason: error };
         child.kill('SIGKILL');
-        throw error;
       }
     });
-    const [result, input] = await Promise.allSettled([ended, fed]);
-    if (input.status === 'rejected') {
-      throw input.reason;
+    // Only the process is waited for: a stream that hangs must not outlive it.
+    const { exitCode, stderr, stdout } = await watch(child, {
+      command,
+      ...options,
+    });
+    if (inputFailure) {
+      throw inputFailure.reason;
     }
-    if (result.status === 'rejected') {
-      throw result.reason;
-    }
-    const { exitCode, stderr, stdout } = result.value;
     if (exitCode === null || !(options.accept ?? [0]).includes(exitCode)) {
       throw new GitCommandError({ command, exitCode, stderr });
     }
@@ -143,7 +143,10 @@ async function feed(
 }
 
 function isBrokenPipe(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error
+      ? error.code
+      : undefined;
   return (
     code === 'EPIPE' ||
     code === 'ECONNRESET' ||

@@ -1,0 +1,101 @@
+import { NotFoundError } from '@backstage/errors';
+import type { Page } from '@fairway/plugin-golden-path-common';
+import { checkCommit, checkPath, limitOf, positionOf } from '../checks';
+import type {
+  ChangedFile,
+  ChangedFileText,
+  FileContent,
+  ReadFilesOptions,
+  TreeEntry,
+} from '../files';
+import type { PageOptions } from '../requests';
+import type { Repository } from './Repository';
+
+/** Reads trees, texts and differences by commit, after checking what was asked for. */
+export class DesiredStateReader {
+  readonly #repository: Repository;
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  /** What a request changes, with texts, a page at a time. */
+  async diff(
+    request: { baseCommit: string; commit: string },
+    options: PageOptions & { path?: string },
+  ): Promise<Page<ChangedFileText>> {
+    const limit = limitOf(options);
+    const offset = positionOf(options) ?? 0;
+    const { baseCommit, commit } = request;
+    const all = (await this.#repository.diff(baseCommit, commit)).filter(
+      ({ path }) => options.path === undefined || path === options.path,
+    );
+    if (options.path !== undefined && all.length === 0) {
+      throw new NotFoundError(`The request does not change ${options.path}.`);
+    }
+    const changes = all.slice(offset, offset + limit);
+    const paths = changes.map(({ path }) => path);
+    const [before, after] = await Promise.all([
+      this.readFiles({ commit: baseCommit, paths }),
+      this.readFiles({ commit, paths }),
+    ]);
+    const end = offset + changes.length;
+    return {
+      items: changes.map(({ path, change }) => ({
+        path,
+        change,
+        before: before.get(path),
+        after: after.get(path),
+      })),
+      total: all.length,
+      ...(end < all.length && { nextCursor: `${end}` }),
+    };
+  }
+
+  async readTree(options: {
+    commit: string;
+    prefixes?: string[];
+  }): Promise<TreeEntry[]> {
+    const folders = (options.prefixes ?? []).map(
+      prefix => `${checkPath(prefix.replace(/\/$/, ''))}/`,
+    );
+    return [
+      ...(await this.#repository.tree(checkCommit(options.commit), folders)),
+    ];
+  }
+
+  async readFiles(options: ReadFilesOptions): Promise<Map<string, string>> {
+    const texts = new Map<string, string>();
+    for await (const { path, text } of this.streamFiles(options)) {
+      texts.set(path, text);
+    }
+    return texts;
+  }
+
+  async *streamFiles(options: ReadFilesOptions): AsyncGenerator<FileContent> {
+    const commit = checkCommit(options.commit);
+    await this.#repository.requireCommit(commit);
+    const revisions = Array.from(
+      options.paths,
+      path => `${commit}:${checkPath(path)}`,
+    );
+    const objects = this.#repository.texts.read(revisions, options);
+    for await (const { revision, object } of objects) {
+      if (object?.type === 'blob') {
+        const path = revision.slice(commit.length + 1);
+        yield { path, text: object.content.toString() };
+      }
+    }
+  }
+
+  async changedBetween(options: {
+    from: string;
+    to: string;
+  }): Promise<ChangedFile[]> {
+    const changes = await this.#repository.diff(
+      checkCommit(options.from),
+      checkCommit(options.to),
+    );
+    return changes.map(({ mode: _mode, ...change }) => change);
+  }
+}
