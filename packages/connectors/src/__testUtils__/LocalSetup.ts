@@ -8,6 +8,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Knex } from 'knex';
 import { LocalGitHost } from '../gitHost';
@@ -104,6 +105,13 @@ exec git "$@"
     );
     if (unfinished !== '') {
       throw new Error(`Refs were left behind: ${unfinished}`);
+    }
+  }
+
+  /** Waits until something holds. */
+  async until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) {
+      await wait(50);
     }
   }
 

@@ -269,6 +269,38 @@ describeDatabases(databaseId => {
       );
     });
 
+    it('packs what many small requests left, and reads on', async () => {
+      const first = await setup.start();
+      const head = await first.headCommit();
+      // Loose objects as thousands of requests leave them.
+      const git = ['--git-dir', setup.directory];
+      for (let round = 0; round < 80; round += 1) {
+        await first.propose({
+          ...fixtures.proposalOf(`service-${round}`),
+          write: Array.from({ length: 90 }, (_, index) => ({
+            path: `services/service-${round}/${index}.yaml`,
+            text: `${round} ${index}\n`,
+          })),
+        });
+      }
+      expect(await setup.git(...git, 'count-objects')).toMatch(/^7\d{3} /);
+
+      const second = await setup.start();
+      const open = await second.list({ limit: 100 });
+      const texts = () =>
+        Promise.all(
+          open.items.map(({ commit, key }) =>
+            first.readFiles({ commit, paths: [`services/${key}/0.yaml`] }),
+          ),
+        );
+      const before = await texts();
+      await setup.until(async () =>
+        /^0 /.test(await setup.git(...git, 'count-objects')),
+      );
+      expect(await texts()).toEqual(before);
+      expect(await first.headCommit()).toBe(head);
+    });
+
     it('seeds nothing when the files fail on the way', async () => {
       const host = await setup.start();
       async function* failing() {

@@ -33,6 +33,7 @@ import type {
   SeedOptions,
 } from '../requests';
 import { DatabaseRequestStore } from './DatabaseRequestStore';
+import { Maintenance } from './Maintenance';
 import { Merges, requireOpen } from './Merges';
 import { checkBody } from './checkProposal';
 import { DesiredStateReader } from './DesiredStateReader';
@@ -84,7 +85,9 @@ export class LocalGitHost implements GitHost {
       logger,
       now: () => new Date(clock()).toISOString(),
     });
+    const maintenance = new Maintenance({ git: repository.git, logger });
     const host = new LocalGitHost({
+      maintenance,
       repository,
       store,
       recovery,
@@ -97,6 +100,7 @@ export class LocalGitHost implements GitHost {
       await host.stop();
       throw error;
     }
+    maintenance.start();
     return host;
   }
 
@@ -117,6 +121,7 @@ export class LocalGitHost implements GitHost {
   readonly #recovery: Recovery;
   readonly #proposals: Proposals;
   readonly #merges: Merges;
+  readonly #maintenance: Maintenance;
   readonly #queue = new SerialQueue();
   readonly #clock: () => number;
   readonly #urlOf: (id: string) => string;
@@ -125,6 +130,7 @@ export class LocalGitHost implements GitHost {
     repository: Repository;
     store: RequestStore;
     recovery: Recovery;
+    maintenance: Maintenance;
     clock(): number;
     urlOf(id: string): string;
   }) {
@@ -135,6 +141,7 @@ export class LocalGitHost implements GitHost {
     this.#recovery = options.recovery;
     this.#proposals = new Proposals(options);
     this.#merges = new Merges(options);
+    this.#maintenance = options.maintenance;
     this.#clock = options.clock;
     this.#urlOf = options.urlOf;
   }
@@ -199,11 +206,11 @@ export class LocalGitHost implements GitHost {
   }
 
   async merge(id: string, options: MergeOptions): Promise<HostRequest> {
-    return this.#show(
-      await this.#queue.run(async () =>
-        this.#merges.merge(await this.#require(id), options),
-      ),
+    const merged = await this.#queue.run(async () =>
+      this.#merges.merge(await this.#require(id), options),
     );
+    this.#maintenance.merged();
+    return this.#show(merged);
   }
 
   async close(id: string): Promise<HostRequest> {
@@ -315,6 +322,7 @@ export class LocalGitHost implements GitHost {
 
   async stop(): Promise<void> {
     await this.#queue.idle();
+    await this.#maintenance.stop();
     await this.#repository.stop();
   }
 
