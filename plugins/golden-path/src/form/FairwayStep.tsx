@@ -1,6 +1,7 @@
 import type { FieldProps } from '@rjsf/utils';
 import { makeStyles } from '@material-ui/core/styles';
 import { useMemo } from 'react';
+import { groupedUiSchema } from './FieldGroup';
 import { formOf, workloadTypeOf } from './formOf';
 import { errorSchemaOf } from './preview/errorSchema';
 import { PreviewContext } from './preview/PreviewContext';
@@ -15,6 +16,10 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(4),
     alignItems: 'start',
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: '1fr' },
+  },
+  // The wizard's card clips what it holds, and a clipped panel cannot stay in view.
+  '@global': {
+    '.MuiCard-root:has(aside[data-fairway="preview"])': { overflow: 'visible' },
   },
   panel: {
     position: 'sticky',
@@ -44,22 +49,22 @@ export function FairwayStep(props: FieldProps) {
     () => errorSchemaOf({ preview: state.preview, form, base: errorSchema }),
     [state.preview, form, errorSchema],
   );
-  const plainUi = useMemo(() => {
-    const {
-      'ui:field': _field,
-      'ui:options': _options,
-      ...rest
-    } = uiSchema ?? {};
-    return rest;
-  }, [uiSchema]);
+  const ui = useMemo(
+    () => groupedUiSchema({ uiSchema, schema: props.schema }),
+    [uiSchema, props.schema],
+  );
 
   return (
     <PreviewContext.Provider value={state}>
       <div className={classes.root}>
         <div>
-          <ObjectField {...props} uiSchema={plainUi} errorSchema={errors} />
+          <ObjectField {...props} uiSchema={ui} errorSchema={errors} />
         </div>
-        <aside className={classes.panel} aria-label="What you will get">
+        <aside
+          className={classes.panel}
+          data-fairway="preview"
+          aria-label="What you will get"
+        >
           <PreviewPanel {...state} />
         </aside>
       </div>

@@ -7,6 +7,9 @@ import type { IntentForm } from '@fairway/plugin-golden-path-common';
 import { useParams } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
 
+/** The same object each time, so that nothing is compiled again for it. */
+const EMPTY: IntentForm = {};
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -56,5 +59,3 @@ export function useTemplateDefaults(): IntentForm {
   );
   return value ?? EMPTY;
 }
-
-const EMPTY: IntentForm = {};

@@ -1,10 +1,6 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { ThemeBlueprint } from '@backstage/plugin-app-react';
-import {
-  FairwayThemeProvider,
-  fairwayDarkTheme,
-  fairwayLightTheme,
-} from '@fairway/ui';
+import { FairwayThemeProvider } from '@fairway/ui';
 import DarkIcon from '@material-ui/icons/Brightness2';
 import LightIcon from '@material-ui/icons/WbSunny';
 
@@ -17,9 +13,7 @@ const light = ThemeBlueprint.make({
       variant: 'light',
       icon: <LightIcon />,
       Provider: ({ children }) => (
-        <FairwayThemeProvider theme={fairwayLightTheme}>
-          {children}
-        </FairwayThemeProvider>
+        <FairwayThemeProvider variant="light">{children}</FairwayThemeProvider>
       ),
     },
   },
@@ -34,9 +28,7 @@ const dark = ThemeBlueprint.make({
       variant: 'dark',
       icon: <DarkIcon />,
       Provider: ({ children }) => (
-        <FairwayThemeProvider theme={fairwayDarkTheme}>
-          {children}
-        </FairwayThemeProvider>
+        <FairwayThemeProvider variant="dark">{children}</FairwayThemeProvider>
       ),
     },
   },

@@ -30,6 +30,8 @@ export function DependenciesField(
   const { facts, preview, lastGood } = usePreviewContext();
   const agreements = (preview?.result ?? lastGood?.result)?.agreements ?? [];
   const drafts = draftsOf(props.formData);
+  const idOf = (index: number, part: string) =>
+    `${props.idSchema.$id}-${index}-${part}`;
 
   const set = (index: number, draft: DependencyDraft) =>
     onChange(drafts.map((item, at) => (at === index ? draft : item)));
@@ -40,6 +42,7 @@ export function DependenciesField(
     const change = (text: string) => set(index, { ...draft, [kind]: text });
     return kind === 'external' ? (
       <TextField
+        id={idOf(index, 'name')}
         label="Host and port"
         placeholder="api.stripe.com:443"
         value={value}
@@ -50,6 +53,7 @@ export function DependenciesField(
       />
     ) : (
       <NamePicker
+        id={idOf(index, 'name')}
         label={kindLabels[kind]}
         value={value}
         choices={
@@ -80,6 +84,7 @@ export function DependenciesField(
         <>
           <TextField
             select
+            id={idOf(index, 'kind')}
             label="Kind"
             value={kindOf(draft)}
             onChange={({ target }) => {
@@ -100,6 +105,7 @@ export function DependenciesField(
           {name(draft, index)}
           {draft.external !== undefined && (
             <NamePicker
+              id={idOf(index, 'owner')}
               label="Who answers for it"
               value={(draft.owner ?? '').replace(/^group:/, '')}
               choices={teamChoices(facts)}
@@ -110,6 +116,7 @@ export function DependenciesField(
             />
           )}
           <TextField
+            id={idOf(index, 'failure')}
             label="When it fails"
             placeholder="queue and retry for 15 min"
             value={draft.onFailure ?? ''}

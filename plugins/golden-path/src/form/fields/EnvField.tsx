@@ -10,6 +10,7 @@ interface Variable {
 /** Environment variables as a list of name and value. */
 export function EnvField(props: FieldExtensionComponentProps<Variable[]>) {
   const { formData = [], onChange, schema, rawErrors, disabled } = props;
+  const id = props.idSchema.$id;
   const change = (index: number, part: Variable) =>
     onChange(
       formData.map((item, at) => (at === index ? { ...item, ...part } : item)),
@@ -28,6 +29,7 @@ export function EnvField(props: FieldExtensionComponentProps<Variable[]>) {
       render={({ name = '', value = '' }, index) => (
         <>
           <TextField
+            id={`${id}-${index}-name`}
             label="Name"
             placeholder="LOG_LEVEL"
             value={name}
@@ -36,6 +38,7 @@ export function EnvField(props: FieldExtensionComponentProps<Variable[]>) {
             inputProps={{ spellCheck: false }}
           />
           <TextField
+            id={`${id}-${index}-value`}
             label="Value"
             value={value}
             onChange={({ target }) => change(index, { value: target.value })}

@@ -18,15 +18,17 @@ const filterOptions = createFilterOptions<Choice>({
 
 /** Picks one of the known names, or takes one that is not known yet; the compiler says so beside it. */
 export function NamePicker(props: {
+  id: string;
   label: string;
   value: string;
   choices: readonly Choice[];
   onChange(name: string): void;
   disabled?: boolean;
 }) {
-  const { label, value, choices, onChange, disabled } = props;
+  const { id, label, value, choices, onChange, disabled } = props;
   return (
     <Autocomplete<Choice, false, true, true>
+      id={id}
       freeSolo
       disableClearable
       options={[...choices]}

@@ -21,6 +21,7 @@ export function ServicesField(props: FieldExtensionComponentProps<string[]>) {
       disabled={disabled}
       render={(name, index) => (
         <NamePicker
+          id={`${props.idSchema.$id}-${index}`}
           label="Service"
           value={name}
           choices={serviceChoices(facts)}
