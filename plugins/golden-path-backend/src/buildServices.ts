@@ -56,6 +56,7 @@ export async function buildServices(options: BuildOptions) {
     directory: config.gitDirectory,
     database: options.database,
     logger,
+    urlOf: id => `${config.portalUrl}/change-requests/${encodeURIComponent(id)}`,
   });
   const contract = ContractService.create({
     directory: config.contractPath,

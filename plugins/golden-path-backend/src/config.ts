@@ -33,6 +33,8 @@ const configSchema = z.strictObject({
 export interface GoldenPathConfig {
   contractPath: string;
   gitDirectory: string;
+  /** `app.baseUrl` without a slash at the end; `''` when it is not set, so that links are relative. */
+  portalUrl: string;
   limits: {
     /** Compiled services kept in memory for pages. */
     compiledServices: number;
@@ -76,6 +78,10 @@ export function readGoldenPathConfig(
     gitDirectory: path.resolve(
       base,
       gitHost?.local?.directory ?? '.fairway/git/gitops.git',
+    ),
+    portalUrl: (config.getOptionalString('app.baseUrl') ?? '').replace(
+      /\/+$/,
+      '',
     ),
     limits: {
       compiledServices: limits?.compiledServices ?? 200,

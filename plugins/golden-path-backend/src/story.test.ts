@@ -109,6 +109,7 @@ describe('one service from the form to a merged request', () => {
       service: 'payments-api',
       owner: 'group:default/payments',
       author: ENGINEER,
+      url: `https://portal.example.com/change-requests/${id}`,
       state: 'open',
       awaiting: ['security', 'sre'],
       mergeability: { state: 'clean' },
@@ -125,6 +126,7 @@ describe('one service from the form to a merged request', () => {
         recipients: expect.objectContaining({
           entityRef: ['group:default/security', 'group:default/sre'],
         }),
+        payload: expect.objectContaining({ link: `/change-requests/${id}` }),
       }),
     );
     expect(signals.publish).toHaveBeenCalledWith(

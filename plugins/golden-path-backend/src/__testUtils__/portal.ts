@@ -79,6 +79,7 @@ export async function startPortal(options: PortalOptions) {
       seedModule(options.seed ?? [], options.resources ?? []),
       mockServices.rootConfig.factory({
         data: {
+          app: { baseUrl: 'https://portal.example.com/' },
           fairway: {
             contract: {
               path:

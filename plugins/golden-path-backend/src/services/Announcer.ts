@@ -78,7 +78,7 @@ export class Announcer {
           payload: {
             title: news.what,
             description: news.description ?? news.title,
-            link: `/golden-path/change-requests/${encodeURIComponent(news.id)}`,
+            link: `/change-requests/${encodeURIComponent(news.id)}`,
             severity: 'normal',
             topic: 'change-request',
             scope: `change-request:${news.id}`,

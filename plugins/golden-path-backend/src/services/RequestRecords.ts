@@ -36,7 +36,9 @@ export class RequestRecords {
       throw new NotFoundError(`There is no change request ${id}.`);
     }
     const onHost = await this.#host.get(id);
-    return onHost.state === request.state && onHost.commit === request.commit
+    return onHost.state === request.state &&
+      onHost.commit === request.commit &&
+      onHost.url === request.url
       ? request
       : this.saveState(request, onHost);
   }
