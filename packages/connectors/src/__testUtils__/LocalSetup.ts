@@ -5,10 +5,10 @@ import {
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Knex } from 'knex';
 import { LocalGitHost } from '../gitHost';
@@ -85,6 +85,19 @@ exec git "$@"
     return { git, arm: () => writeFile(armed, '') };
   }
 
+  /** Hooks that would leave a file. @returns whether one did. */
+  async plantHooks(): Promise<() => Promise<boolean>> {
+    const proof = path.join(this.#folder, 'a-hook-ran');
+    const hooks = path.join(this.directory, 'hooks');
+    await mkdir(hooks, { recursive: true });
+    for (const name of ['reference-transaction', 'update', 'post-update']) {
+      const hook = path.join(hooks, name);
+      await writeFile(hook, `#!/bin/sh\ntouch '${proof}'\n`);
+      await chmod(hook, 0o755);
+    }
+    return async () => existsSync(proof);
+  }
+
   /** Runs git as a person would. */
   async git(...args: string[]): Promise<string> {
     const { stdout } = await run('git', args, {
@@ -105,13 +118,6 @@ exec git "$@"
     );
     if (unfinished !== '') {
       throw new Error(`Refs were left behind: ${unfinished}`);
-    }
-  }
-
-  /** Waits until something holds. */
-  async until(holds: () => Promise<boolean>): Promise<void> {
-    while (!(await holds())) {
-      await wait(50);
     }
   }
 

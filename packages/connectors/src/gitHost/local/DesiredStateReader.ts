@@ -11,6 +11,9 @@ import type {
 import type { PageOptions } from '../requests';
 import type { Repository } from './Repository';
 
+/** Files from which a listing of the whole commit pays. */
+const MANY = 1000;
+
 /** Reads trees, texts and differences by commit, after checking what was asked for. */
 export class DesiredStateReader {
   readonly #repository: Repository;
@@ -74,15 +77,16 @@ export class DesiredStateReader {
 
   async *streamFiles(options: ReadFilesOptions): AsyncGenerator<FileContent> {
     const commit = checkCommit(options.commit);
+    const paths = Array.from(options.paths, checkPath);
     await this.#repository.requireCommit(commit);
-    const revisions = Array.from(
-      options.paths,
-      path => `${commit}:${checkPath(path)}`,
-    );
-    const objects = this.#repository.texts.read(revisions, options);
-    for await (const { revision, object } of objects) {
+    const found = await this.#locate(commit, paths);
+    const { texts } = this.#repository;
+    let index = 0;
+    const revisions = found.map(({ revision }) => revision);
+    for await (const { object } of texts.read(revisions, options)) {
+      const { path } = found[index];
+      index += 1;
       if (object?.type === 'blob') {
-        const path = revision.slice(commit.length + 1);
         yield { path, text: object.content.toString() };
       }
     }
@@ -97,5 +101,26 @@ export class DesiredStateReader {
       checkCommit(options.to),
     );
     return changes.map(({ mode: _mode, ...change }) => change);
+  }
+
+  /** How git finds each file. For many, one listing costs less than a walk through the folders for each. */
+  async #locate(
+    commit: string,
+    paths: string[],
+  ): Promise<{ path: string; revision: string }[]> {
+    if (paths.length < MANY) {
+      return paths.map(path => ({ path, revision: `${commit}:${path}` }));
+    }
+    const wanted = new Set(paths);
+    const blobs = new Map<string, string>();
+    for (const { path, blob } of await this.#repository.tree(commit, [])) {
+      if (wanted.has(path)) {
+        blobs.set(path, blob);
+      }
+    }
+    return paths.flatMap(path => {
+      const revision = blobs.get(path);
+      return revision === undefined ? [] : [{ path, revision }];
+    });
   }
 }

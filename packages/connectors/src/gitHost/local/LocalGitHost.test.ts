@@ -1,7 +1,10 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { describeGitHost } from '../../__testUtils__/describeGitHost';
 import { fixtures, sam } from '../../__testUtils__/fixtures';
 import { describeDatabases, LocalSetup } from '../../__testUtils__/LocalSetup';
 import type { GitHost, HostRequest } from '..';
+import { Git } from './git';
+import { Maintenance } from './Maintenance';
 
 jest.setTimeout(120_000);
 
@@ -269,36 +272,72 @@ describeDatabases(databaseId => {
       );
     });
 
-    it('packs what many small requests left, and reads on', async () => {
-      const first = await setup.start();
-      const head = await first.headCommit();
-      // Loose objects as thousands of requests leave them.
-      const git = ['--git-dir', setup.directory];
-      for (let round = 0; round < 80; round += 1) {
-        await first.propose({
-          ...fixtures.proposalOf(`service-${round}`),
-          write: Array.from({ length: 90 }, (_, index) => ({
-            path: `services/service-${round}/${index}.yaml`,
-            text: `${round} ${index}\n`,
-          })),
-        });
+    it('runs no hook and reads no configuration but its own', async () => {
+      const host = await setup.start();
+      const proof = await setup.plantHooks();
+      process.env.GIT_DIR = '/nowhere';
+      process.env.GIT_CONFIG_COUNT = '1';
+      process.env.GIT_CONFIG_KEY_0 = 'core.hooksPath';
+      process.env.GIT_CONFIG_VALUE_0 = `${setup.directory}/hooks`;
+      try {
+        await merge(host, await host.propose(fixtures.proposal));
+      } finally {
+        for (const name of [
+          'DIR',
+          'CONFIG_COUNT',
+          'CONFIG_KEY_0',
+          'CONFIG_VALUE_0',
+        ]) {
+          delete process.env[`GIT_${name}`];
+        }
       }
-      expect(await setup.git(...git, 'count-objects')).toMatch(/^7\d{3} /);
+      expect(await proof()).toBe(false);
+      await setup.git(
+        '--git-dir',
+        setup.directory,
+        'update-ref',
+        '-d',
+        'refs/heads/none',
+      );
+      await setup.git('--git-dir', setup.directory, 'branch', 'by-hand');
+      expect(await proof()).toBe(true);
+    });
 
-      const second = await setup.start();
-      const open = await second.list({ limit: 100 });
+    it('packs what many small requests left, and reads on', async () => {
+      const host = await setup.start();
+      const keys = Array.from({ length: 12 }, (_, index) => `service-${index}`);
+      const requests = await Promise.all(
+        keys.map(key =>
+          host.propose({
+            ...fixtures.proposalOf(key),
+            write: Array.from({ length: 80 }, (_, index) => ({
+              path: `services/${key}/${index}.yaml`,
+              text: `${key} ${index}\n`,
+            })),
+          }),
+        ),
+      );
+      const loose = () =>
+        setup.git('--git-dir', setup.directory, 'count-objects');
       const texts = () =>
         Promise.all(
-          open.items.map(({ commit, key }) =>
-            first.readFiles({ commit, paths: [`services/${key}/0.yaml`] }),
+          requests.map(({ commit, key }) =>
+            host.readFiles({ commit, paths: [`services/${key}/0.yaml`] }),
           ),
         );
       const before = await texts();
-      await setup.until(async () =>
-        /^0 /.test(await setup.git(...git, 'count-objects')),
-      );
+      expect(await loose()).not.toMatch(/^0 /);
+
+      const maintenance = new Maintenance({
+        git: new Git({ binary: 'git', directory: setup.directory }),
+        logger: mockServices.logger.mock(),
+        looseObjects: 1,
+      });
+      maintenance.start();
+      await maintenance.idle();
+      expect(await loose()).toMatch(/^0 /);
       expect(await texts()).toEqual(before);
-      expect(await first.headCommit()).toBe(head);
+      expect((await merge(host, requests[0])).state).toBe('merged');
     });
 
     it('seeds nothing when the files fail on the way', async () => {

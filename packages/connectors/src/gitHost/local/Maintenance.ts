@@ -11,12 +11,19 @@ const TIMEOUT_MS = 30 * 60_000;
  */
 export class Maintenance {
   readonly #git: Git;
+  readonly #looseObjects: number;
   readonly #logger: LoggerService;
   readonly #abort = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #merges = 0;
 
-  constructor(options: { git: Git; logger: LoggerService }) {
+  /** @param options - `looseObjects`: from about so many on, packing pays; 6,700 when left out, as in git. */
+  constructor(options: {
+    git: Git;
+    logger: LoggerService;
+    looseObjects?: number;
+  }) {
+    this.#looseObjects = options.looseObjects ?? 6700;
     this.#git = options.git;
     this.#logger = options.logger;
   }
@@ -34,6 +41,11 @@ export class Maintenance {
     }
   }
 
+  /** Resolves when nothing runs. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
   async stop(): Promise<void> {
     this.#abort.abort();
     await this.#running;
@@ -44,7 +56,7 @@ export class Maintenance {
       return;
     }
     const settings = [
-      'gc.auto=6700',
+      `gc.auto=${this.#looseObjects}`,
       'gc.autoPackLimit=50',
       'gc.autoDetach=false',
       'gc.pruneExpire=never',

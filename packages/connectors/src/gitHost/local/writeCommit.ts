@@ -32,7 +32,7 @@ export interface NewCommit {
  * fast-import was measured against a temporary index (read-tree, hash-object --stdin-paths, update-index,
  * write-tree, commit-tree) on a repository of 40,000 files, git 2.39, two cores: 30 files 19 ms against 109 ms,
  * 2,000 files 163 ms against 428 ms, and the index would need the files on disk first. Only the folders that change
- * are read. The first 40,000 files take 2.4 s.
+ * are read. A seed of 40,000 files takes 3 s, of 250,000 files 8 s.
  *
  * @returns the id of the commit.
  */
