@@ -6,6 +6,7 @@ import { useTheme } from '@material-ui/core/styles';
 import { useEffect, useRef } from 'react';
 import type { DiffViewProps } from './DiffView';
 import { editorTheme } from './editorTheme';
+import { unfoldByKey } from './unfoldByKey';
 
 /** The diff itself; loaded when the first one is shown. */
 export default function DiffEditor(props: Required<DiffViewProps>) {
@@ -37,6 +38,7 @@ export default function DiffEditor(props: Required<DiffViewProps>) {
             gutter: true,
             collapseUnchanged: { margin: 3, minSize: 4 },
           }),
+          unfoldByKey(),
           editorTheme(theme),
           EditorView.theme({
             '&': { maxHeight: `${maxHeight}px` },

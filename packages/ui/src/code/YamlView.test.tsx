@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { YamlView } from './YamlView';
 import { DiffView } from './DiffView';
 
@@ -40,5 +41,24 @@ describe('YAML and diffs', () => {
     const diff = await screen.findByRole('textbox', { name: 'renamed' });
     expect(diff).toHaveTextContent('payments-api');
     expect(diff).toHaveTextContent('billing-api');
+  });
+
+  it.each(['{Enter}', ' '])('opens folded lines with the key "%s"', async key => {
+    const lines = Array.from({ length: 30 }, (_line, at) => `key${at}: ${at}`);
+    const before = lines.join('\n');
+    renderInTestApp(
+      <DiffView
+        before={before}
+        after={before.replace('key29: 29', 'key29: 30')}
+        label="ConfigMap"
+      />,
+    );
+    const fold = await screen.findByRole('button', { name: /unchanged lines/ });
+    expect(screen.queryByText('key3')).not.toBeInTheDocument();
+    fold.focus();
+    await userEvent.keyboard(key);
+    const diff = screen.getByRole('textbox', { name: 'ConfigMap' });
+    expect(diff).toHaveTextContent('key3: 3');
+    expect(diff).toHaveFocus();
   });
 });

@@ -77,6 +77,10 @@ export function editorTheme(theme: Theme) {
           // The sign that the editor brings is missing in many fonts.
           '&:before, &:after': { content: '"⋯"' },
         },
+        '.cm-collapsedLines:focus-visible': {
+          outline: `2px solid ${theme.palette.primary.main}`,
+          outlineOffset: '-2px',
+        },
       },
       { dark: isDark },
     ),

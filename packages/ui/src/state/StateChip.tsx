@@ -5,7 +5,7 @@ import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import ErrorIcon from '@material-ui/icons/Error';
 import HelpIcon from '@material-ui/icons/HelpOutline';
 import WarningIcon from '@material-ui/icons/Warning';
-import { fairwayColors, type State } from '../theme';
+import { fairwayColors, useFlash, type State } from '../theme';
 import { uiTranslationRef } from '../translation';
 
 const ICONS: Record<State, typeof ErrorIcon> = {
@@ -62,14 +62,15 @@ export interface StateChipProps {
   title?: string;
 }
 
-/** One of the four states with colour, icon and word. @public */
+/** One of the four states with colour, icon and word; lights up once when it changes. @public */
 export function StateChip(props: StateChipProps) {
   const { state, label, title } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(uiTranslationRef);
+  const flash = useFlash<HTMLSpanElement>(`${state} ${label}`);
   const Icon = ICONS[state];
   const chip = (
-    <span className={`${classes.chip} ${classes[state]}`}>
+    <span ref={flash} className={`${classes.chip} ${classes[state]}`}>
       <Icon className={classes.icon} aria-hidden />
       <span className={classes.word}>{label ?? t(`state.${state}`)}</span>
     </span>

@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { DataTable, type DataTableColumn } from './DataTable';
 
@@ -114,5 +115,55 @@ describe('DataTable', () => {
   it('says what will be here when there is nothing', async () => {
     renderInTestApp(<Services rows={[]} />);
     expect(await screen.findByText('No service yet')).toBeInTheDocument();
+  });
+
+  describe('a live update', () => {
+    const animate = jest.fn();
+    const mediaOf = window.matchMedia;
+
+    function Live() {
+      const [round, setRound] = useState(0);
+      return (
+        <>
+          <button onClick={() => setRound(1)}>Update</button>
+          <DataTable
+            label="Services"
+            columns={columns}
+            rows={[{ name: 'quiet' }, { name: 'changed', replicas: round }]}
+            rowKey={row => row.name}
+            rowVersion={row => String(row.replicas)}
+          />
+        </>
+      );
+    }
+
+    beforeEach(() => {
+      Element.prototype.animate = animate;
+    });
+    afterEach(() => {
+      window.matchMedia = mediaOf;
+    });
+
+    it.each([
+      [false, 1],
+      [true, 0],
+    ])('with less motion %s, rows light up %s times', async (matches, times) => {
+      window.matchMedia = query => ({
+        matches: matches && query.includes('prefers-reduced-motion'),
+        media: query,
+        onchange: null,
+        addListener: () => {},
+        removeListener: () => {},
+        addEventListener: () => {},
+        removeEventListener: () => {},
+        dispatchEvent: () => true,
+      });
+      renderInTestApp(<Live />);
+      const update = await screen.findByRole('button', { name: 'Update' });
+      expect(animate).not.toHaveBeenCalled();
+      await userEvent.click(update);
+      expect(animate).toHaveBeenCalledTimes(times);
+      animate.mockClear();
+    });
   });
 });

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { EmptyState } from '../feedback';
 import { uiTranslationRef } from '../translation';
+import { BodyRow } from './BodyRow';
 import { HeaderCell } from './HeaderCell';
 import { visibleRows } from './rows';
 import { TableFilter } from './TableFilter';
@@ -32,6 +33,10 @@ export interface DataTableColumn<T> {
   prose?: boolean;
   /** CSS width. */
   width?: number | string;
+  /** Takes the room that others leave, and gives way first: what does not fit is cut off. At most one column. */
+  grow?: boolean;
+  /** Left out where the table is narrower than 720 (`narrow`), 960 (`medium`) or 1120 pixels (`wide`). */
+  hideBelow?: 'narrow' | 'medium' | 'wide';
   /** The cell that names the row; the first column when none says so. */
   rowHeader?: boolean;
 }
@@ -43,6 +48,8 @@ export interface DataTableProps<T> {
   columns: DataTableColumn<T>[];
   rows: readonly T[];
   rowKey(row: T): string;
+  /** Changes with the row; a row that changes while it is shown lights up once. */
+  rowVersion?(row: T): string;
   /** Text that the filter looks in; no filter when left out. */
   filterText?(row: T): string;
   defaultSort?: TableSort;
@@ -177,32 +184,15 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <tbody onKeyDown={onKeyDown}>
             <Spacer height={first * rowHeight} columns={columns.length} />
             {shown.slice(first, last + 1).map((row, offset) => (
-              <tr
+              <BodyRow
                 key={rowKey(row)}
-                data-row={first + offset}
-                aria-rowindex={first + offset + 2}
-                className={classes.row}
-                style={{ height: rowHeight }}
-              >
-                {columns.map(column => {
-                  const className = [
-                    classes.cell,
-                    column.numeric && classes.numeric,
-                    column.prose && classes.prose,
-                  ]
-                    .filter(Boolean)
-                    .join(' ');
-                  return column === headerColumn ? (
-                    <th key={column.id} scope="row" className={className}>
-                      {column.cell(row)}
-                    </th>
-                  ) : (
-                    <td key={column.id} className={className}>
-                      {column.cell(row)}
-                    </td>
-                  );
-                })}
-              </tr>
+                row={row}
+                index={first + offset}
+                version={props.rowVersion?.(row)}
+                columns={columns}
+                header={headerColumn}
+                height={rowHeight}
+              />
             ))}
             <Spacer
               height={(shown.length - 1 - last) * rowHeight}

@@ -13,7 +13,14 @@ export function HeaderCell<T>(props: {
   const { column, sort, onSort } = props;
   const classes = useTableStyles();
   const direction = sort?.column === column.id ? sort.direction : undefined;
-  const className = `${classes.head} ${column.numeric ? classes.numeric : ''}`;
+  const className = [
+    classes.head,
+    column.numeric && classes.numeric,
+    column.grow && classes.growHead,
+    column.hideBelow && classes[column.hideBelow],
+  ]
+    .filter(Boolean)
+    .join(' ');
   const style = { width: column.width };
 
   if (!column.sortValue) {

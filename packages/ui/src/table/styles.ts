@@ -17,6 +17,8 @@ export const useTableStyles = makeStyles(theme => ({
   },
   scroller: {
     overflowX: 'auto',
+    // What there is room for depends on the table's place, not on the window.
+    containerType: 'inline-size',
     '&:focus-visible': { ...focusRing(theme), outlineOffset: -2 },
   },
   table: {
@@ -61,6 +63,11 @@ export const useTableStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
   },
   prose: { whiteSpace: 'normal', minWidth: 180, maxWidth: 480 },
+  growHead: { width: '100%', minWidth: 220 },
+  grow: { maxWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  narrow: { '@container (max-width: 719px)': { display: 'none' } },
+  medium: { '@container (max-width: 959px)': { display: 'none' } },
+  wide: { '@container (max-width: 1119px)': { display: 'none' } },
   sortButton: {
     display: 'inline-flex',
     alignItems: 'center',

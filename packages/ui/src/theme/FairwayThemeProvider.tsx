@@ -1,24 +1,52 @@
 import { UnifiedThemeProvider } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
+import { accentColors, fairwayColors } from './palette';
 import { fairwayDarkTheme, fairwayLightTheme, FONT } from './theme';
 
 /**
  * Pages that Backstage draws with its own design system take their colours from CSS variables; these make them
  * look like the rest.
  */
-const useTokens = makeStyles(theme => ({
-  '@global': {
-    'body[data-theme-mode]': {
-      '--bui-font-regular': FONT,
-      '--bui-bg-app': theme.palette.background.default,
-      '--bui-bg-neutral-1': theme.palette.background.paper,
-      '--bui-fg-primary': theme.palette.text.primary,
-      '--bui-fg-secondary': theme.palette.text.secondary,
-      '--bui-border-1': theme.palette.divider,
+const useTokens = makeStyles(theme => {
+  const { background, text, divider, type } = theme.palette;
+  const accent = accentColors(type);
+  const { states } = fairwayColors(type);
+  return {
+    '@global': {
+      'body[data-theme-mode]': {
+        '--bui-font-regular': FONT,
+        '--bui-bg-app': background.default,
+        '--bui-bg-neutral-1': background.paper,
+        '--bui-bg-neutral-2': background.default,
+        '--bui-bg-neutral-3': background.paper,
+        '--bui-bg-neutral-4': background.default,
+        '--bui-fg-primary': text.primary,
+        '--bui-fg-secondary': text.secondary,
+        '--bui-border-1': divider,
+        '--bui-border-2': accent.edge,
+        '--bui-ring': accent.main,
+        '--bui-bg-solid': accent.main,
+        '--bui-bg-solid-hover': accent.hover,
+        '--bui-bg-solid-pressed': accent.pressed,
+        '--bui-bg-solid-disabled': accent.disabled,
+        '--bui-fg-solid': accent.on,
+        '--bui-fg-solid-disabled': accent.onDisabled,
+        '--bui-accent-bg': accent.main,
+        '--bui-accent-bg-hover': accent.hover,
+        '--bui-accent-bg-disabled': accent.disabled,
+        '--bui-accent-fg': accent.on,
+        '--bui-accent-fg-disabled': accent.onDisabled,
+        '--bui-bg-success': states.good.background,
+        '--bui-fg-success-on-bg': states.good.text,
+        '--bui-bg-warning': states.attention.background,
+        '--bui-fg-warning-on-bg': states.attention.text,
+        '--bui-bg-danger': states.critical.background,
+        '--bui-fg-danger-on-bg': states.critical.text,
+      },
     },
-  },
-}));
+  };
+});
 
 function Tokens(props: { children: ReactNode }) {
   useTokens();

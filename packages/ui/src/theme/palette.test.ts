@@ -1,5 +1,5 @@
 import { getContrastRatio } from '@material-ui/core/styles';
-import { fairwayColors, STATES } from './palette';
+import { accentColors, fairwayColors, STATES } from './palette';
 
 const PAGES = {
   light: ['#ffffff', '#f5f7f8'],
@@ -15,6 +15,17 @@ describe.each(['light', 'dark'] as const)('colours of the %s theme', type => {
     for (const page of PAGES[type]) {
       expect(getContrastRatio(colors.text, page)).toBeGreaterThanOrEqual(4.5);
       expect(getContrastRatio(colors.solid, page)).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('buttons and edges of inputs can be made out', () => {
+    const { on, edge, ...accent } = accentColors(type);
+    for (const background of [accent.main, accent.hover, accent.pressed]) {
+      expect(getContrastRatio(on, background)).toBeGreaterThanOrEqual(4.5);
+    }
+    for (const page of PAGES[type]) {
+      expect(getContrastRatio(edge, page)).toBeGreaterThanOrEqual(3);
+      expect(getContrastRatio(accent.main, page)).toBeGreaterThanOrEqual(3);
     }
   });
 });

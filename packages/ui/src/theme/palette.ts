@@ -64,3 +64,41 @@ const dark: FairwayColors = {
 export function fairwayColors(type: 'light' | 'dark'): FairwayColors {
   return type === 'dark' ? dark : light;
 }
+
+/** The one accent, as buttons wear it; `on` has a contrast of at least 4.5 on `main`, `hover` and `pressed`. */
+export interface AccentColors {
+  main: string;
+  hover: string;
+  pressed: string;
+  on: string;
+  disabled: string;
+  onDisabled: string;
+  /** Edges of inputs: at least 3 against the page. */
+  edge: string;
+}
+
+const ACCENTS: Record<'light' | 'dark', AccentColors> = {
+  light: {
+    main: '#0b6e66',
+    hover: '#095b54',
+    pressed: '#074842',
+    on: '#ffffff',
+    disabled: '#cbd5d9',
+    onDisabled: '#5b6672',
+    edge: '#84909c',
+  },
+  dark: {
+    main: '#5ec8b8',
+    hover: '#7ad6c8',
+    pressed: '#98e2d7',
+    on: '#0c1b1a',
+    disabled: '#2c3a40',
+    onDisabled: '#8e9aa6',
+    edge: '#6c7a87',
+  },
+};
+
+/** The accent on a light or dark page. */
+export function accentColors(type: 'light' | 'dark'): AccentColors {
+  return ACCENTS[type];
+}
