@@ -39,6 +39,7 @@ export default defineConfig({
   outputDir: path.join(state, 'results'),
   use: {
     baseURL: process.env.PLAYWRIGHT_URL ?? `http://localhost:${web}`,
+    actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -12,9 +12,10 @@ export class CreatePage {
 
   async choose(template: string): Promise<void> {
     await this.page.goto('/create');
+    // Backstage's cards have no role: the closest box around the title that has the button.
     await this.page
-      .getByRole('article')
-      .filter({ has: this.page.getByText(template, { exact: true }) })
+      .getByText(template, { exact: true })
+      .locator('xpath=ancestor::*[.//button[normalize-space()="Choose"]][1]')
       .getByRole('button', { name: 'Choose' })
       .click();
     await expect(this.preview).toBeVisible();
@@ -62,8 +63,18 @@ export class CreatePage {
       await row.getByLabel('Kind').click();
       await this.page.getByRole('option', { name: kind }).click();
     }
-    await row.getByLabel(kind, { exact: true }).fill(name);
+    await row.getByRole('textbox', { name: kind }).fill(name);
     await this.page.keyboard.press('Escape');
+  }
+
+  async addVariable(name: string, value: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add a variable' }).click();
+    const row = this.page
+      .getByRole('group', { name: 'Environment variables' })
+      .getByRole('listitem')
+      .last();
+    await row.getByLabel('Name').fill(name);
+    await row.getByLabel('Value').fill(value);
   }
 
   async addAccepted(service: string): Promise<void> {
@@ -72,7 +83,7 @@ export class CreatePage {
       .getByRole('group', { name: 'Who may call it' })
       .getByRole('listitem')
       .last()
-      .getByLabel('Service')
+      .getByRole('textbox', { name: 'Service' })
       .fill(service);
     await this.page.keyboard.press('Escape');
   }

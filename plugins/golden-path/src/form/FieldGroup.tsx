@@ -11,7 +11,8 @@ const useStyles = makeStyles(theme => ({
   fields: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(170px, 1fr))',
-    gap: theme.spacing(0, 3),
+    gap: theme.spacing(2, 3),
+    marginTop: theme.spacing(1),
     alignItems: 'start',
   },
 }));

@@ -26,7 +26,7 @@ const kindLabels: Record<DependencyKind, string> = {
 export function DependenciesField(
   props: FieldExtensionComponentProps<unknown[]>,
 ) {
-  const { onChange, schema, rawErrors, disabled } = props;
+  const { onChange, schema, disabled } = props;
   const { facts, preview, lastGood } = usePreviewContext();
   const agreements = (preview?.result ?? lastGood?.result)?.agreements ?? [];
   const drafts = draftsOf(props.formData);
@@ -78,7 +78,6 @@ export function DependenciesField(
       }
       onAdd={() => onChange([...drafts, { service: '' }])}
       onRemove={index => onChange(drafts.filter((_, at) => at !== index))}
-      errors={rawErrors}
       disabled={disabled}
       render={(draft, index) => (
         <>

@@ -9,7 +9,7 @@ interface Variable {
 
 /** Environment variables as a list of name and value. */
 export function EnvField(props: FieldExtensionComponentProps<Variable[]>) {
-  const { formData = [], onChange, schema, rawErrors, disabled } = props;
+  const { formData = [], onChange, schema, disabled } = props;
   const id = props.idSchema.$id;
   const change = (index: number, part: Variable) =>
     onChange(
@@ -24,7 +24,6 @@ export function EnvField(props: FieldExtensionComponentProps<Variable[]>) {
       labelOf={({ name }, index) => name || `variable ${index + 1}`}
       onAdd={() => onChange([...formData, { name: '', value: '' }])}
       onRemove={index => onChange(formData.filter((_, at) => at !== index))}
-      errors={rawErrors}
       disabled={disabled}
       render={({ name = '', value = '' }, index) => (
         <>

@@ -13,8 +13,7 @@ import { usePreviewContext } from '../preview/PreviewContext';
 import { loadFacts } from '../useGoldenPathFacts';
 
 /** The last word of the form: what happens when the request is opened, or what is still in the way. */
-export function ProposalField(props: FieldExtensionComponentProps<string>) {
-  const { rawErrors } = props;
+export function ProposalField(_props: FieldExtensionComponentProps<string>) {
   const { preview } = usePreviewContext();
   return (
     <div>
@@ -27,11 +26,6 @@ export function ProposalField(props: FieldExtensionComponentProps<string>) {
           : 'A change request is opened. It needs no review: you can merge it yourself.'}{' '}
         Nothing is applied before it is merged.
       </Typography>
-      {rawErrors?.map(error => (
-        <Typography key={error} variant="body2" color="error">
-          {error}
-        </Typography>
-      ))}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import FormHelperText from '@material-ui/core/FormHelperText';
 import Typography from '@material-ui/core/Typography';
 import { grantsOf } from '@fairway/plugin-golden-path-common';
 import { formOf } from '../formOf';
@@ -16,7 +15,7 @@ interface SecretChoice {
 export function SecretsField(
   props: FieldExtensionComponentProps<SecretChoice[]>,
 ) {
-  const { formData = [], onChange, schema, rawErrors, disabled } = props;
+  const { formData = [], onChange, schema, disabled } = props;
   const { facts } = usePreviewContext();
   const owner = formOf(props.formContext).owner ?? '';
   const team = owner.replace(/^group:/, '').replace(/^default\//, '');
@@ -74,11 +73,6 @@ export function SecretsField(
             />
           ))}
         </div>
-      ))}
-      {rawErrors?.map(error => (
-        <FormHelperText key={error} error>
-          {error}
-        </FormHelperText>
       ))}
     </fieldset>
   );

@@ -6,7 +6,7 @@ import { Rows } from './rows';
 
 /** A list of services: who may call this one. */
 export function ServicesField(props: FieldExtensionComponentProps<string[]>) {
-  const { formData = [], onChange, schema, rawErrors, disabled } = props;
+  const { formData = [], onChange, schema, disabled } = props;
   const { facts } = usePreviewContext();
   return (
     <Rows
@@ -17,7 +17,6 @@ export function ServicesField(props: FieldExtensionComponentProps<string[]>) {
       labelOf={(name, index) => name || `service ${index + 1}`}
       onAdd={() => onChange([...formData, ''])}
       onRemove={index => onChange(formData.filter((_, at) => at !== index))}
-      errors={rawErrors}
       disabled={disabled}
       render={(name, index) => (
         <NamePicker

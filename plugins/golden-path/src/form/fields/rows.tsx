@@ -1,5 +1,4 @@
 import Button from '@material-ui/core/Button';
-import FormHelperText from '@material-ui/core/FormHelperText';
 import IconButton from '@material-ui/core/IconButton';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -20,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     minWidth: 0,
     display: 'flex',
     flexWrap: 'wrap',
+    alignItems: 'center',
     gap: theme.spacing(1),
   },
 }));
@@ -35,11 +35,10 @@ export function Rows<T>(props: {
   onAdd(): void;
   onRemove(index: number): void;
   render(item: T, index: number): ReactNode;
-  errors?: string[];
   disabled?: boolean;
 }) {
   const classes = useStyles();
-  const { title, description, items, addLabel, errors, disabled } = props;
+  const { title, description, items, addLabel, disabled } = props;
   return (
     <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
       <Typography component="legend" variant="h6">
@@ -74,11 +73,6 @@ export function Rows<T>(props: {
       >
         {addLabel}
       </Button>
-      {errors?.map(error => (
-        <FormHelperText key={error} error>
-          {error}
-        </FormHelperText>
-      ))}
     </fieldset>
   );
 }

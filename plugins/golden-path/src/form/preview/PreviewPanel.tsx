@@ -1,4 +1,4 @@
-import { ErrorState, Facts, Money, StateChip } from '@fairway/ui';
+import { ErrorState, Facts, Money, SeverityIcon, StateChip } from '@fairway/ui';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
@@ -32,6 +32,11 @@ const useStyles = makeStyles(theme => ({
   tabs: { borderTop: `1px solid ${theme.palette.divider}`, minHeight: 40 },
   tab: { minHeight: 40, minWidth: 0, textTransform: 'none' },
   body: { padding: theme.spacing(2) },
+  first: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1.5),
+  },
   stale: { opacity: 0.6 },
 }));
 
@@ -141,9 +146,12 @@ export function PreviewPanel(props: FormPreview) {
           </Typography>
         )}
         {first && (
-          <Typography variant="body2">
-            {first.message} {first.remedy}
-          </Typography>
+          <div className={classes.first}>
+            <SeverityIcon severity="deny" />
+            <Typography variant="body2">
+              {first.message} {first.remedy}
+            </Typography>
+          </div>
         )}
       </div>
       {result && (
