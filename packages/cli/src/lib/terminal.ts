@@ -24,10 +24,8 @@ export function createTerminal(): Terminal {
   });
   async function write(text: string): Promise<void> {
     if (!closed && !process.stdout.write(text)) {
-      await Promise.race([
-        once(process.stdout, 'drain'),
-        once(process.stdout, 'error').catch(() => undefined),
-      ]);
+      // Rejects when the pipe breaks while it waits, which the listener above has dealt with.
+      await once(process.stdout, 'drain').catch(() => undefined);
     }
   }
   return {
