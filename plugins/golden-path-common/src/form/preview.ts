@@ -143,8 +143,7 @@ export function previewForm(options: {
     ({ at }) => valueAt(stated, at) === undefined,
   );
   const filled = gaps.reduce(
-    (intent, { at, value }) =>
-      withValue(intent, at.split('/').slice(1), value),
+    (intent, { at, value }) => withValue(intent, at.split('/').slice(1), value),
     stated,
   );
   const missing = gaps.map(({ at, title }) => ({ at, title }));

@@ -72,17 +72,15 @@ function inIntent(formPath: string[]): string[] {
     : ['spec', ...formPath];
 }
 
+function member(field: Field | undefined, key: string): Field | undefined {
+  const any = field?.additionalProperties;
+  return (
+    field?.properties?.[key] ?? (typeof any === 'object' ? any : undefined)
+  );
+}
+
 function intentField(at: string[]): Field | undefined {
-  let here: Field | undefined = intent;
-  for (const key of at) {
-    const { properties, additionalProperties }: Field = here ?? {};
-    const any: Field | undefined =
-      typeof additionalProperties === 'object'
-        ? additionalProperties
-        : undefined;
-    here = properties?.[key] ?? any;
-  }
-  return here;
+  return at.reduce<Field | undefined>(member, intent);
 }
 
 /** The fields that people fill in, by their path in the form; custom ones validate with the compiler's own schema. */
