@@ -25,7 +25,10 @@ import { CompileService } from './services/CompileService';
 import { ContractService } from './services/ContractService';
 import { DesiredStateService } from './services/DesiredStateService';
 import { FleetReport } from './services/FleetReport';
+import { FleetVerdicts } from './services/FleetVerdicts';
+import { MergedServices } from './services/MergedServices';
 import { Merger } from './services/Merger';
+import { OwnedFiles } from './services/OwnedFiles';
 import { Proposer } from './services/Proposer';
 import { Readiness } from './services/Readiness';
 import { SeedService } from './services/SeedService';
@@ -56,7 +59,8 @@ export async function buildServices(options: BuildOptions) {
     directory: config.gitDirectory,
     database: options.database,
     logger,
-    urlOf: id => `${config.portalUrl}/change-requests/${encodeURIComponent(id)}`,
+    urlOf: id =>
+      `${config.portalUrl}/change-requests/${encodeURIComponent(id)}`,
   });
   const contract = ContractService.create({
     directory: config.contractPath,
@@ -72,7 +76,10 @@ export async function buildServices(options: BuildOptions) {
   });
   const announcer = Announcer.create(options);
   desiredState.onMove(move => announcer.desiredState(move));
-  const proposer = Proposer.create({ host, contract, desiredState, clock });
+  const verdicts = FleetVerdicts.create({ desiredState, logger, clock });
+  desiredState.onMove(async () => verdicts.refresh());
+  const owned = OwnedFiles.create({ host });
+  const proposer = Proposer.create({ host, desiredState, owned, clock });
   const inner = ChangeRequestService.create({
     announcer,
     clock,
@@ -96,11 +103,12 @@ export async function buildServices(options: BuildOptions) {
       auditor: options.auditor,
       transformConditions: createConditionTransformer(rules),
     }),
-    compile: CompileService.create({ contract, desiredState, clock }),
+    compile: CompileService.create({ desiredState, clock }),
     contract,
     desiredState,
     readiness,
-    report: FleetReport.create({ contract, desiredState, clock }),
+    report: FleetReport.create({ contract, desiredState, verdicts, clock }),
+    services: MergedServices.create({ host, desiredState, logger }),
     /** Ends what runs beside the backend. */
     stop: () => host.stop(),
     /** For the permission framework, which asks without a caller. */
@@ -108,6 +116,8 @@ export async function buildServices(options: BuildOptions) {
     startup: Startup.create({
       seed: SeedService.create({ host, contract, seeds, logger, clock }),
       desiredState,
+      owned,
+      verdicts,
       readiness,
       logger,
     }),

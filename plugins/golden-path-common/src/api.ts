@@ -42,7 +42,23 @@ export interface ContractAnswer {
     pods: number;
     objects: number;
   }[];
-  counts: { services: number; denied: number; warned: number };
+  counts: {
+    services: number;
+    denied: number;
+    warned: number;
+    /** Services whose verdict under the contract and the fleet of now is still worked out; missing when none. */
+    pending?: number;
+  };
+  /** Whom each policy or rule hits, by its id; those of the contract that hit nobody too. */
+  policyHits?: {
+    policy: string;
+    /** Merged services that it denies, warns, or lets pass by an exception now. */
+    denied: number;
+    warned: number;
+    excepted: number;
+    /** Up to 20 of their names, those that are denied first. */
+    services: string[];
+  }[];
   /** Why newer files of the contract are not in force, `path:line: what; what to do`; missing when they are. */
   problems?: string[];
 }

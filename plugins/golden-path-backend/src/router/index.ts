@@ -10,6 +10,7 @@ import type { CompileService } from '../services/CompileService';
 import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { FleetReport } from '../services/FleetReport';
+import type { MergedServices } from '../services/MergedServices';
 import type { Readiness } from '../services/Readiness';
 import { addCatalogRoutes } from './catalogEntities';
 import { addChangeRequestRoutes } from './changeRequests';
@@ -31,6 +32,7 @@ export interface RouterOptions {
   logger: LoggerService;
   readiness: Readiness;
   report: FleetReport;
+  services: MergedServices;
 }
 
 /** The HTTP routes of the golden path; `src/schema/openapi.yaml` describes each. */

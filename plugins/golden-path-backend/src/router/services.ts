@@ -24,7 +24,7 @@ export function addServiceRoutes(router: Router, options: RouterOptions): void {
 
   router.get('/services', async (req, res) => {
     await access.require(await callerOf(options, req), contractReadPermission);
-    res.json(await desiredState.list(parse(listQuery, req.query)));
+    res.json(await options.services.list(parse(listQuery, req.query)));
   });
 
   router.get('/services/:name', async (req, res) => {

@@ -4,30 +4,25 @@ import {
   type CompileAnswer,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
-import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
 import { readIntent, type IntentInput } from './readIntent';
 
 /** Compiles an intent against the contract and the fleet of now, writing nothing. */
 export class CompileService {
   static create(options: {
-    contract: ContractService;
     desiredState: DesiredStateService;
     clock: Clock;
   }): CompileService {
     return new CompileService(options);
   }
 
-  readonly #contract: ContractService;
   readonly #desiredState: DesiredStateService;
   readonly #clock: Clock;
 
   private constructor(options: {
-    contract: ContractService;
     desiredState: DesiredStateService;
     clock: Clock;
   }) {
-    this.#contract = options.contract;
     this.#desiredState = options.desiredState;
     this.#clock = options.clock;
   }
@@ -35,8 +30,7 @@ export class CompileService {
   /** @throws InputError with every problem when the document is no intent. */
   async compile(input: IntentInput): Promise<CompileAnswer> {
     const { intent, lineOf } = readIntent(input);
-    const { contract } = await this.#contract.current();
-    const { fleet } = await this.#desiredState.fleet();
+    const { contract, fleet } = await this.#desiredState.fleet();
     const after = compile({
       intent,
       contract,

@@ -3,13 +3,11 @@ import type { GitHost } from '@fairway/connectors';
 import {
   compile,
   decideReview,
-  diffResults,
   fleetServiceOf,
   serviceIntentSchema,
   withService,
   type CompileResult,
   type FileChange,
-  type Fleet,
   type PlatformContract,
   type ReviewDecision,
   type ServiceIntent,
@@ -17,8 +15,9 @@ import {
 import { isoNow, type Clock } from '../clock';
 import { groupEntityRef } from './approvals';
 import { planChange, type ChangePlan } from './changePlan';
-import type { ContractService } from './ContractService';
-import type { DesiredStateService } from './DesiredStateService';
+import { changedFiles } from './changedFiles';
+import type { DesiredStateService, FleetState } from './DesiredStateService';
+import type { OwnedFiles } from './OwnedFiles';
 
 /** One service of a proposal, as it stands and as proposed. */
 export interface ProposedService {
@@ -47,27 +46,27 @@ export interface Proposal extends ProposedService {
 export class Proposer {
   static create(options: {
     host: GitHost;
-    contract: ContractService;
     desiredState: DesiredStateService;
+    owned: OwnedFiles;
     clock: Clock;
   }): Proposer {
     return new Proposer(options);
   }
 
   readonly #host: GitHost;
-  readonly #contract: ContractService;
   readonly #desiredState: DesiredStateService;
+  readonly #owned: OwnedFiles;
   readonly #clock: Clock;
 
   private constructor(options: {
     host: GitHost;
-    contract: ContractService;
     desiredState: DesiredStateService;
+    owned: OwnedFiles;
     clock: Clock;
   }) {
     this.#host = options.host;
-    this.#contract = options.contract;
     this.#desiredState = options.desiredState;
+    this.#owned = options.owned;
     this.#clock = options.clock;
   }
 
@@ -112,8 +111,8 @@ export class Proposer {
     intent: ServiceIntent;
     others: ServiceIntent[];
   }): Promise<Proposal> {
-    const { contract } = await this.#contract.current();
     const state = await this.#desiredState.fleet();
+    const { contract } = state;
     const intents = [options.intent, ...options.others];
     const fleet = intents.reduce(
       (so, intent) => withService(so, fleetServiceOf({ intent, contract })),
@@ -128,14 +127,19 @@ export class Proposer {
       });
     }
     const [main, ...others] = services;
-    const affected = await this.#affected({ services, contract, fleet, now });
+    const affected = await this.#affected({
+      services,
+      state: { ...state, fleet },
+      now,
+    });
     const all = [...services, ...affected];
     const plan = await planChange({
       results: all.map(service => service.after),
-      contract,
-      paths: (
-        await this.#host.readTree({ commit: state.commit })
-      ).map(file => file.path),
+      owned: await this.#owned.of({
+        commit: state.commit,
+        services: all.map(service => service.after.name),
+        contract,
+      }),
       read: paths => this.#host.readFiles({ commit: state.commit, paths }),
     });
     return {
@@ -146,22 +150,19 @@ export class Proposer {
       contract,
       review: reviewOf({ main, others, contract }),
       plan,
-      files: await this.#filesOf({
-        services: all,
-        plan,
-        commit: state.commit,
-      }),
+      files: changedFiles({ services: all, plan }),
     };
   }
 
   /** Everyone who calls, or is called by, one of the services, before or after. */
   async #affected(options: {
     services: ProposedService[];
-    contract: PlatformContract;
-    fleet: Fleet;
+    /** With the fleet as it would be. */
+    state: FleetState;
     now: string;
   }): Promise<ProposedService[]> {
-    const { services, contract, fleet, now } = options;
+    const { services, now } = options;
+    const { contract, fleet, intents } = options.state;
     const proposed = new Set(services.map(service => service.after.name));
     const called = services.flatMap(({ before, after }) =>
       [before, after].flatMap(result => (result ? callsOf(result.intent) : [])),
@@ -169,7 +170,6 @@ export class Proposer {
     const callers = Object.values(fleet.services)
       .filter(service => service.dependencies.some(name => proposed.has(name)))
       .map(service => service.name);
-    const { intents } = await this.#desiredState.head();
     const affected: ProposedService[] = [];
     for (const name of new Set([...called, ...callers])) {
       const intent = intents.get(name);
@@ -183,59 +183,6 @@ export class Proposer {
       }
     }
     return affected;
-  }
-
-  /** The plan says which files change; the compiler says what changes in them. */
-  async #filesOf(options: {
-    services: ProposedService[];
-    plan: ChangePlan;
-    commit: string;
-  }): Promise<FileChange[]> {
-    const { services, plan, commit } = options;
-    const told = new Map(
-      services
-        .flatMap(service => diffResults(service))
-        .map(change => [change.path, change] as const),
-    );
-    const derived = new Map(
-      services
-        .flatMap(service => service.after.objects)
-        .map(derivedObject => [derivedObject.path, derivedObject] as const),
-    );
-    const existing = await this.#host.readFiles({
-      commit,
-      paths: plan.write.map(file => file.path),
-    });
-    const written = plan.write.map(({ path }): FileChange => {
-      const change = existing.has(path) ? 'changed' : 'added';
-      const words = told.get(path);
-      if (words) {
-        return { ...words, change };
-      }
-      const object = derived.get(path);
-      return {
-        path,
-        change,
-        kind: object?.object.kind,
-        name: object?.object.metadata.name,
-        env: object?.env,
-        cluster: object?.cluster,
-        words: [
-          change === 'changed'
-            ? 'derived anew under the contract of now'
-            : `new ${object?.object.kind ?? 'file'}`,
-        ],
-      };
-    });
-    const removed = plan.remove.map(
-      (path): FileChange => ({
-        words: ['no longer derived'],
-        ...told.get(path),
-        path,
-        change: 'removed',
-      }),
-    );
-    return [...written, ...removed].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 }
 

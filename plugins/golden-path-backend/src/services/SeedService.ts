@@ -13,10 +13,9 @@ import {
   type SharedResource,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
+import { Breath } from './Breath';
 import type { ContractService } from './ContractService';
 
-/** Services compiled between two breaths of the event loop. */
-const BATCH = 5;
 const PROGRESS_EVERY = 100;
 
 /** Fills an empty repository from the seeds that modules added, in one commit. */
@@ -112,6 +111,7 @@ export class SeedService {
   }): Promise<CompileResult[]> {
     const { resources, contract, progress } = options;
     const now = isoNow(this.#clock);
+    const breath = new Breath();
     let intents = options.intents;
     for (;;) {
       const fleet = buildFleet({ intents, resources, contract });
@@ -128,9 +128,7 @@ export class SeedService {
             `filling the empty GitOps repository, ${index} of ${intents.length} services compiled`,
           );
         }
-        if (index % BATCH === 0) {
-          await breathe();
-        }
+        await breath.take();
       }
       if (results.length === intents.length) {
         return results;
@@ -162,6 +160,7 @@ async function* filesOf(options: {
       text: resourceText(resource),
     };
   }
+  const breath = new Breath();
   const written = new Set<string>();
   for (const result of options.results) {
     for (const file of renderFiles(result)) {
@@ -170,7 +169,7 @@ async function* filesOf(options: {
         yield file;
       }
     }
-    await breathe();
+    await breath.take();
   }
 }
 
@@ -182,9 +181,4 @@ function resourceText(resource: SharedResource): string {
     metadata: { name, owner, ...(description && { description }) },
     spec,
   });
-}
-
-/** Lets requests through while much is compiled. */
-async function breathe(): Promise<void> {
-  await new Promise(resolve => setImmediate(resolve));
 }

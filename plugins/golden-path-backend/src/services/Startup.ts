@@ -1,46 +1,41 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { DesiredStateService } from './DesiredStateService';
+import type { FleetVerdicts } from './FleetVerdicts';
+import type { OwnedFiles } from './OwnedFiles';
 import type { Readiness } from './Readiness';
 import type { SeedService } from './SeedService';
 
 const RETRY_MS = 5_000;
 
+interface StartupOptions {
+  seed: SeedService;
+  desiredState: DesiredStateService;
+  owned: OwnedFiles;
+  verdicts: FleetVerdicts;
+  readiness: Readiness;
+  logger: LoggerService;
+}
+
 /** Fills a fresh repository and reads the fleet, beside the start of the backend and not before it. */
 export class Startup {
-  static create(options: {
-    seed: SeedService;
-    desiredState: DesiredStateService;
-    readiness: Readiness;
-    logger: LoggerService;
-  }): Startup {
+  static create(options: StartupOptions): Startup {
     return new Startup(options);
   }
 
-  readonly #seed: SeedService;
-  readonly #desiredState: DesiredStateService;
-  readonly #readiness: Readiness;
-  readonly #logger: LoggerService;
+  readonly #options: StartupOptions;
   #stopped = false;
   #retry?: NodeJS.Timeout;
 
-  private constructor(options: {
-    seed: SeedService;
-    desiredState: DesiredStateService;
-    readiness: Readiness;
-    logger: LoggerService;
-  }) {
-    this.#seed = options.seed;
-    this.#desiredState = options.desiredState;
-    this.#readiness = options.readiness;
-    this.#logger = options.logger;
+  private constructor(options: StartupOptions) {
+    this.#options = options;
   }
 
   /** Returns at once; {@link Readiness} tells when the routes may answer. Tries again until it succeeds. */
   begin(): void {
     this.#run().catch(error => {
       const message = error instanceof Error ? error.message : String(error);
-      this.#readiness.working(message);
-      this.#logger.error(
+      this.#options.readiness.working(message);
+      this.#options.logger.error(
         `The golden path cannot start yet and tries again in ${
           RETRY_MS / 1000
         } s: ${message}`,
@@ -58,12 +53,21 @@ export class Startup {
   }
 
   async #run(): Promise<void> {
-    await this.#seed.run(words => {
-      this.#readiness.working(words);
-      this.#logger.info(`Golden path: ${words}`);
+    const { seed, desiredState, owned, verdicts, readiness, logger } =
+      this.#options;
+    await seed.run(words => {
+      readiness.working(words);
+      logger.info(`Golden path: ${words}`);
     });
-    this.#readiness.working('reading the merged services');
-    await this.#desiredState.fleet();
-    this.#readiness.done();
+    readiness.working('reading the merged services');
+    const { commit } = await desiredState.fleet();
+    readiness.done();
+    // What the first page and the first request would otherwise wait for.
+    verdicts.refresh();
+    await owned.at(commit).catch(error => {
+      logger.debug(
+        `Listing the GitOps repository is left to the first request: ${error}`,
+      );
+    });
   }
 }

@@ -1,14 +1,12 @@
 import {
   renderFiles,
   type CompileResult,
-  type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
-import { ownedBy } from './layout';
 
 /** What a request does to the repository. */
 export interface ChangePlan {
   /** Files that are new or differ from the base, by path. */
-  write: { path: string; text: string }[];
+  write: { path: string; text: string; change: 'added' | 'changed' }[];
   /** Files of the touched services that are no longer derived. */
   remove: string[];
 }
@@ -22,33 +20,23 @@ export type ReadFiles = (paths: string[]) => Promise<Map<string, string>>;
  */
 export async function planChange(options: {
   results: CompileResult[];
-  contract: PlatformContract;
-  /** All paths of the base. */
-  paths: Iterable<string>;
+  /** Paths of the base that belong to one of the services alone, sorted. */
+  owned: string[];
   read: ReadFiles;
 }): Promise<ChangePlan> {
-  const { results, contract } = options;
   const derived = new Map(
-    results.flatMap(result =>
+    options.results.flatMap(result =>
       renderFiles(result).map(file => [file.path, file.text] as const),
     ),
   );
-  const present = new Set(options.paths);
-  const before = await options.read(
-    [...derived.keys()].filter(path => present.has(path)),
-  );
+  const before = await options.read([...derived.keys()]);
   const write = [...derived]
     .filter(([path, text]) => before.get(path) !== text)
-    .map(([path, text]) => ({ path, text }))
+    .map(([path, text]) => ({
+      path,
+      text,
+      change: before.has(path) ? ('changed' as const) : ('added' as const),
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const remove = [...present]
-    .filter(
-      path =>
-        !derived.has(path) &&
-        results.some(result =>
-          ownedBy({ path, service: result.name, contract }),
-        ),
-    )
-    .sort();
-  return { write, remove };
+  return { write, remove: options.owned.filter(path => !derived.has(path)) };
 }

@@ -48,3 +48,22 @@ export function ownedBy(options: {
     );
   return isApplication || (parts.length > 4 && parts[3] === service);
 }
+
+/**
+ * Where a file lies, as far as it can belong to one service: in a folder of the service, or beside those of others
+ * under a name that tells (see {@link ownedBy}). Undefined for what belongs to nobody alone.
+ */
+export function placeOf(
+  path: string,
+): { service: string; folder: string } | { name: string } | undefined {
+  const parts = path.split('/');
+  if (parts[0] === 'services' && parts.length > 2) {
+    return { service: parts[1], folder: parts.slice(0, 2).join('/') };
+  }
+  if (parts[0] !== 'clusters' || parts.length < 4) {
+    return undefined;
+  }
+  return parts.length === 4
+    ? { name: parts[3] }
+    : { service: parts[3], folder: parts.slice(0, 4).join('/') };
+}

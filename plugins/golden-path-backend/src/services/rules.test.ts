@@ -2,7 +2,7 @@ import type { PlatformContract } from '@fairway/plugin-golden-path-common';
 import { awaitingReviewers, reviewersHeldBy } from './approvals';
 import { escapeMarkdown } from './changeRequestBody';
 import { planChange } from './changePlan';
-import { exceptionState } from './FleetReport';
+import { exceptionState } from './expiry';
 import { ownedBy } from './layout';
 import { nextCursorOf, offsetOf, pageOf } from './paging';
 
@@ -94,11 +94,7 @@ describe('what a request may touch', () => {
     } as unknown as Parameters<typeof planChange>[0]['results'][number];
     const plan = await planChange({
       results: [result],
-      contract,
-      paths: [
-        'services/payments-api/old.yaml',
-        'services/fraud-service/intent.yaml',
-      ],
+      owned: ['services/payments-api/old.yaml'],
       read: async () => new Map(),
     });
     expect(plan).toEqual({

@@ -1,0 +1,126 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ContractAnswer } from '@fairway/plugin-golden-path-common';
+import type { Clock } from '../clock';
+import { isoNow } from '../clock';
+import { Breath } from './Breath';
+import type { DesiredStateService, FleetState } from './DesiredStateService';
+import { fleetStanding } from './fleetStanding';
+import { Grounds, judge, sameGrounds, type Verdict } from './verdict';
+
+/** What a page waits for verdicts that are being worked on: enough for a merge, not for a whole fleet. */
+const PATIENCE_MS = 100;
+
+interface FleetVerdictsOptions {
+  desiredState: DesiredStateService;
+  logger: LoggerService;
+  clock: Clock;
+}
+
+/**
+ * Verdicts on all merged services, kept up beside the pages: after a merge only those are judged again whose
+ * intent, neighbours, team or exceptions have moved. Nobody waits for a fleet: until all are judged, the standing
+ * says how many are pending.
+ */
+export class FleetVerdicts {
+  static create(options: FleetVerdictsOptions): FleetVerdicts {
+    return new FleetVerdicts(options);
+  }
+
+  readonly #desiredState: DesiredStateService;
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+  #judged: ReadonlyMap<string, { grounds: unknown[]; verdict: Verdict }> =
+    new Map();
+  #pending = 0;
+  #running?: Promise<void>;
+
+  private constructor(options: FleetVerdictsOptions) {
+    this.#desiredState = options.desiredState;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  /** Begins to judge what has moved, unless that is under way; returns at once. */
+  refresh(): void {
+    this.#running ??= this.#run()
+      .catch(error => {
+        this.#logger.warn(
+          'Judging the merged services failed; it is tried again when the next page asks',
+          error instanceof Error ? error : undefined,
+        );
+      })
+      .finally(() => {
+        this.#running = undefined;
+      });
+  }
+
+  /** How the fleet stands, as far as it is judged. */
+  async standing(): Promise<
+    Required<Pick<ContractAnswer, 'counts' | 'policyHits'>>
+  > {
+    this.refresh();
+    await Promise.race([this.#running, patience()]);
+    const { intents, contract } = await this.#desiredState.fleet();
+    const verdicts = [...intents.keys()].flatMap(name => {
+      const verdict = this.#judged.get(name)?.verdict;
+      return verdict ? [{ name, verdict }] : [];
+    });
+    return fleetStanding({
+      verdicts,
+      services: intents.size,
+      pending: Math.max(this.#pending, intents.size - verdicts.length),
+      contract,
+    });
+  }
+
+  /** Passes over the fleet until one begins and ends on the same state. */
+  async #run(): Promise<void> {
+    let state: FleetState | undefined;
+    for (;;) {
+      const next = await this.#desiredState.fleet();
+      if (next.version === state?.version) {
+        return;
+      }
+      state = next;
+      await this.#pass(state);
+    }
+  }
+
+  async #pass(state: FleetState): Promise<void> {
+    const grounds = new Grounds({ state, now: this.#clock.now() });
+    const now = isoNow(this.#clock);
+    const judged = new Map(this.#judged);
+    const moved: { name: string; grounds: unknown[] }[] = [];
+    for (const [name, intent] of state.intents) {
+      const found = grounds.of(intent);
+      if (!sameGrounds(judged.get(name)?.grounds, found)) {
+        moved.push({ name, grounds: found });
+      }
+    }
+    for (const name of judged.keys()) {
+      if (!state.intents.has(name)) {
+        judged.delete(name);
+      }
+    }
+    this.#judged = judged;
+    this.#pending = moved.length;
+    const breath = new Breath();
+    for (const { name, grounds: found } of moved) {
+      const intent = state.intents.get(name);
+      if (intent) {
+        judged.set(name, {
+          grounds: found,
+          verdict: judge({ intent, state, now }),
+        });
+      }
+      this.#pending -= 1;
+      await breath.take();
+    }
+  }
+}
+
+function patience(): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, PATIENCE_MS).unref();
+  });
+}

@@ -1,0 +1,53 @@
+import {
+  diffResults,
+  type FileChange,
+} from '@fairway/plugin-golden-path-common';
+import type { ChangePlan } from './changePlan';
+import type { ProposedService } from './Proposer';
+
+/** What a plan does to each file, by path: the plan says which files change, the compiler what changes in them. */
+export function changedFiles(options: {
+  services: ProposedService[];
+  plan: ChangePlan;
+}): FileChange[] {
+  const { services, plan } = options;
+  const told = new Map(
+    services
+      .flatMap(service => diffResults(service))
+      .map(change => [change.path, change] as const),
+  );
+  const derived = new Map(
+    services
+      .flatMap(service => service.after.objects)
+      .map(each => [each.path, each] as const),
+  );
+  const written = plan.write.map(({ path, change }): FileChange => {
+    const words = told.get(path);
+    if (words) {
+      return { ...words, change };
+    }
+    const object = derived.get(path);
+    return {
+      path,
+      change,
+      kind: object?.object.kind,
+      name: object?.object.metadata.name,
+      env: object?.env,
+      cluster: object?.cluster,
+      words: [
+        change === 'changed'
+          ? 'derived anew under the contract of now'
+          : `new ${object?.object.kind ?? 'file'}`,
+      ],
+    };
+  });
+  const removed = plan.remove.map(
+    (path): FileChange => ({
+      words: ['no longer derived'],
+      ...told.get(path),
+      path,
+      change: 'removed',
+    }),
+  );
+  return [...written, ...removed].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,68 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  formatProblem,
+  parseIntent,
+  parseResourceDeclaration,
+  type ServiceIntent,
+  type SharedResource,
+} from '@fairway/plugin-golden-path-common';
+import { resourceOfPath, serviceOfIntentPath } from './layout';
+
+/** Intents and resources by name, as files of a commit state them. */
+export interface Documents {
+  intents: Map<string, ServiceIntent>;
+  resources: Map<string, SharedResource>;
+}
+
+/** Whether a file of the repository states an intent or a resource. */
+export function isDocument(path: string): boolean {
+  return (serviceOfIntentPath(path) ?? resourceOfPath(path)) !== undefined;
+}
+
+/**
+ * Puts one file into the documents, or takes it out when it is gone. A file that cannot be read is logged and left
+ * out: one broken push may not take the others down.
+ */
+export function takeDocument(options: {
+  path: string;
+  text: string | undefined;
+  documents: Documents;
+  logger: LoggerService;
+}): void {
+  const { path, text, documents, logger } = options;
+  const { intents, resources } = documents;
+  const service = serviceOfIntentPath(path);
+  const resource = resourceOfPath(path);
+  if (service) {
+    intents.delete(service);
+  } else if (resource) {
+    resources.delete(resource);
+  }
+  if (text === undefined) {
+    return;
+  }
+  const parsed = service
+    ? parseIntent(text, { file: path })
+    : parseResourceDeclaration(text, { file: path });
+  if (!parsed.ok) {
+    logger.error(
+      `A document in the GitOps repository is left out: ${parsed.problems
+        .map(formatProblem)
+        .join('; ')}`,
+    );
+    return;
+  }
+  const { value } = parsed;
+  const name = 'metadata' in value ? value.metadata.name : value.name;
+  if (name !== (service ?? resource)) {
+    logger.error(
+      `${path}: names ${name} and is left out; rename the file or what it names`,
+    );
+    return;
+  }
+  if ('metadata' in value) {
+    intents.set(name, value);
+  } else {
+    resources.set(name, value);
+  }
+}
