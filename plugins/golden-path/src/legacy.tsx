@@ -12,6 +12,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { GoldenPathClient, goldenPathApiRef } from './api';
 import {
+  catalogRouteRef,
   changeRequestRouteRef,
   changeRequestsRouteRef,
   createServiceRouteRef,
@@ -35,7 +36,10 @@ export const goldenPathPlugin = createPlugin({
     platform: platformRouteRef,
     entity: entityGoldenPathRouteRef,
   },
-  externalRoutes: { createService: createServiceRouteRef },
+  externalRoutes: {
+    catalog: catalogRouteRef,
+    createService: createServiceRouteRef,
+  },
 });
 
 /** Mount at `/change-requests`. @public */

@@ -1,7 +1,10 @@
 import { fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
+  coreExtensionData,
+  createExtension,
   createFrontendPlugin,
+  ExtensionBoundary,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -14,6 +17,7 @@ import MergeIcon from '@material-ui/icons/CallMerge';
 import { GoldenPathClient, goldenPathApiRef } from './api';
 import { formFields } from './form';
 import {
+  catalogRouteRef,
   changeRequestRouteRef,
   changeRequestsRouteRef,
   createServiceRouteRef,
@@ -90,7 +94,38 @@ const entityContent = EntityContentBlueprint.make({
   },
 });
 
-/** Pages, entity card and tab, and the form fields of the golden path. @public */
+/** Where an app that has a first page of widgets takes them. */
+const onFirstPage = { id: 'page:app/home', input: 'widgets' };
+
+const waitsForYou = createExtension({
+  kind: 'home-widget',
+  name: 'waits-for-you',
+  attachTo: onFirstPage,
+  output: [coreExtensionData.reactElement],
+  factory: ({ node }) => [
+    coreExtensionData.reactElement(
+      ExtensionBoundary.lazy(node, () =>
+        import('./components/HomeWidgets').then(m => <m.WaitsForYou />),
+      ),
+    ),
+  ],
+});
+
+const yourServices = createExtension({
+  kind: 'home-widget',
+  name: 'your-services',
+  attachTo: onFirstPage,
+  output: [coreExtensionData.reactElement],
+  factory: ({ node }) => [
+    coreExtensionData.reactElement(
+      ExtensionBoundary.lazy(node, () =>
+        import('./components/HomeWidgets').then(m => <m.YourServices />),
+      ),
+    ),
+  ],
+});
+
+/** Pages, widgets, entity card and tab, and the form fields of the golden path. @public */
 export const goldenPathPlugin = createFrontendPlugin({
   pluginId: 'golden-path',
   title: 'Golden path',
@@ -101,13 +136,18 @@ export const goldenPathPlugin = createFrontendPlugin({
     platform: platformRouteRef,
     entity: entityGoldenPathRouteRef,
   },
-  externalRoutes: { createService: createServiceRouteRef },
+  externalRoutes: {
+    catalog: catalogRouteRef,
+    createService: createServiceRouteRef,
+  },
   extensions: [
     goldenPathApi,
     changeRequestsPage,
     platformPage,
     entityCard,
     entityContent,
+    waitsForYou,
+    yourServices,
     ...formFields,
   ],
 });

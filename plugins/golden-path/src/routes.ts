@@ -30,3 +30,10 @@ export const createServiceRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'scaffolder.root',
 });
+
+/** Where services are looked up: the catalog, unless the app binds it elsewhere. @public */
+export const catalogRouteRef = createExternalRouteRef({
+  id: 'golden-path:catalog',
+  optional: true,
+  defaultTarget: 'catalog.catalogIndex',
+});

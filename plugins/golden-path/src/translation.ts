@@ -1,10 +1,16 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { changeRequestWords } from './words/changeRequests';
+import { homeWords } from './words/home';
 import { platformWords } from './words/platform';
 import { serviceWords } from './words/services';
 
 /** All words of the pages of the golden path. @public */
 export const goldenPathTranslationRef = createTranslationRef({
   id: 'plugin.golden-path',
-  messages: { ...changeRequestWords, ...platformWords, ...serviceWords },
+  messages: {
+    ...changeRequestWords,
+    ...homeWords,
+    ...platformWords,
+    ...serviceWords,
+  },
 });

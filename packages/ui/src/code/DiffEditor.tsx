@@ -31,6 +31,8 @@ export default function DiffEditor(props: Required<DiffViewProps>) {
           EditorView.contentAttributes.of({
             'aria-label': label,
             'aria-readonly': 'true',
+            // What scrolls has to be reachable with Tab.
+            tabindex: '0',
           }),
           unifiedMergeView({
             original: before,

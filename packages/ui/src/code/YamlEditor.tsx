@@ -117,6 +117,8 @@ export default function YamlEditor(props: YamlEditorProps) {
           EditorView.contentAttributes.of({
             'aria-label': reasons ? `${label}. ${reasonLabel}` : label,
             'aria-readonly': 'true',
+            // What scrolls has to be reachable with Tab.
+            tabindex: '0',
           }),
           EditorView.updateListener.of(update => {
             if (update.selectionSet) {

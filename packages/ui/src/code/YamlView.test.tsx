@@ -43,22 +43,30 @@ describe('YAML and diffs', () => {
     expect(diff).toHaveTextContent('billing-api');
   });
 
-  it.each(['{Enter}', ' '])('opens folded lines with the key "%s"', async key => {
-    const lines = Array.from({ length: 30 }, (_line, at) => `key${at}: ${at}`);
-    const before = lines.join('\n');
-    renderInTestApp(
-      <DiffView
-        before={before}
-        after={before.replace('key29: 29', 'key29: 30')}
-        label="ConfigMap"
-      />,
-    );
-    const fold = await screen.findByRole('button', { name: /unchanged lines/ });
-    expect(screen.queryByText('key3')).not.toBeInTheDocument();
-    fold.focus();
-    await userEvent.keyboard(key);
-    const diff = screen.getByRole('textbox', { name: 'ConfigMap' });
-    expect(diff).toHaveTextContent('key3: 3');
-    expect(diff).toHaveFocus();
-  });
+  it.each(['{Enter}', ' '])(
+    'opens folded lines with the key "%s"',
+    async key => {
+      const lines = Array.from(
+        { length: 30 },
+        (_line, at) => `key${at}: ${at}`,
+      );
+      const before = lines.join('\n');
+      renderInTestApp(
+        <DiffView
+          before={before}
+          after={before.replace('key29: 29', 'key29: 30')}
+          label="ConfigMap"
+        />,
+      );
+      const fold = await screen.findByRole('button', {
+        name: /unchanged lines/,
+      });
+      expect(screen.queryByText('key3')).not.toBeInTheDocument();
+      fold.focus();
+      await userEvent.keyboard(key);
+      const diff = screen.getByRole('textbox', { name: 'ConfigMap' });
+      expect(diff).toHaveTextContent('key3: 3');
+      expect(diff).toHaveFocus();
+    },
+  );
 });

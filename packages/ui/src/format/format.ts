@@ -96,6 +96,17 @@ export function formatLocalTime(iso: string, locale?: string): string {
       }).format(time);
 }
 
+/** A day of the calendar, the same wherever one is: `Nov 21, 2026`. @public */
+export function formatDate(iso: string, locale?: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime())
+    ? '–'
+    : new Intl.DateTimeFormat(locale, {
+        dateStyle: 'medium',
+        timeZone: 'UTC',
+      }).format(time);
+}
+
 /** `2026-11-21 09:33:56 UTC`. @public */
 export function formatUtc(iso: string): string {
   const time = new Date(iso);

@@ -4,6 +4,7 @@ import Tooltip from '@material-ui/core/Tooltip';
 import { uiTranslationRef } from '../translation';
 import {
   formatAge,
+  formatDate,
   formatDuration,
   formatLocalTime,
   formatMoney,
@@ -76,6 +77,22 @@ export function DateTime(props: DateTimeProps) {
         {formatLocalTime(props.iso)}
       </time>
     </Tooltip>
+  );
+}
+
+/** @public */
+export interface CalendarDateProps {
+  /** `2027-01-31`; of a time, its day in UTC. */
+  iso: string;
+}
+
+/** A day of the calendar, such as an expiry: the same wherever one is. @public */
+export function CalendarDate(props: CalendarDateProps) {
+  const classes = useStyles();
+  return (
+    <time dateTime={props.iso} className={classes.figures}>
+      {formatDate(props.iso)}
+    </time>
   );
 }
 

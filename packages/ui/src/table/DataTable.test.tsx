@@ -147,23 +147,26 @@ describe('DataTable', () => {
     it.each([
       [false, 1],
       [true, 0],
-    ])('with less motion %s, rows light up %s times', async (matches, times) => {
-      window.matchMedia = query => ({
-        matches: matches && query.includes('prefers-reduced-motion'),
-        media: query,
-        onchange: null,
-        addListener: () => {},
-        removeListener: () => {},
-        addEventListener: () => {},
-        removeEventListener: () => {},
-        dispatchEvent: () => true,
-      });
-      renderInTestApp(<Live />);
-      const update = await screen.findByRole('button', { name: 'Update' });
-      expect(animate).not.toHaveBeenCalled();
-      await userEvent.click(update);
-      expect(animate).toHaveBeenCalledTimes(times);
-      animate.mockClear();
-    });
+    ])(
+      'with less motion %s, rows light up %s times',
+      async (matches, times) => {
+        window.matchMedia = query => ({
+          matches: matches && query.includes('prefers-reduced-motion'),
+          media: query,
+          onchange: null,
+          addListener: () => {},
+          removeListener: () => {},
+          addEventListener: () => {},
+          removeEventListener: () => {},
+          dispatchEvent: () => true,
+        });
+        renderInTestApp(<Live />);
+        const update = await screen.findByRole('button', { name: 'Update' });
+        expect(animate).not.toHaveBeenCalled();
+        await userEvent.click(update);
+        expect(animate).toHaveBeenCalledTimes(times);
+        animate.mockClear();
+      },
+    );
   });
 });

@@ -29,7 +29,12 @@ export function useFlash<TElement extends HTMLElement>(
     shown.current = version;
     if (!wantsStillness()) {
       element.current?.animate?.(
-        { boxShadow: [`inset 0 0 0 99em ${color}`, 'inset 0 0 0 99em transparent'] },
+        {
+          boxShadow: [
+            `inset 0 0 0 99em ${color}`,
+            'inset 0 0 0 99em transparent',
+          ],
+        },
         { duration: FLASH_MS, easing: 'ease-out' },
       );
     }

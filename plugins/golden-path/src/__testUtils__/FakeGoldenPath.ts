@@ -67,10 +67,18 @@ export class FakeGoldenPath implements GoldenPathApi {
   async listChangeRequests(
     query: Parameters<GoldenPathApi['listChangeRequests']>[0],
   ): Promise<Page<ChangeRequestSummary>> {
-    const { state, search = '', awaitingMe, cursor, limit = 50 } = query;
+    const {
+      state,
+      search = '',
+      author,
+      awaitingMe,
+      cursor,
+      limit = 50,
+    } = query;
     const matching = [...this.requests.values()].filter(
       request =>
         (!state || request.state === state) &&
+        (!author || request.author === author) &&
         (!awaitingMe || request.awaiting.length > 0) &&
         `${request.title} ${request.service}`.includes(search),
     );

@@ -334,5 +334,28 @@ export function exampleContractAnswer(): ContractAnswer {
         })),
     ),
     counts: { services: 412, denied: 2, warned: 17 },
+    policyHits: [
+      {
+        policy: 'resource-limits',
+        denied: 2,
+        warned: 0,
+        excepted: 1,
+        services: ['fraud-service', 'search-api', 'ledger-archive'],
+      },
+      {
+        policy: 'run-as-non-root',
+        denied: 0,
+        warned: 0,
+        excepted: 1,
+        services: ['ledger-archive'],
+      },
+      {
+        policy: 'agreement',
+        denied: 0,
+        warned: 15,
+        excepted: 0,
+        services: ['payments-api', 'mobile-bff', 'checkout-api'],
+      },
+    ],
   };
 }

@@ -1,14 +1,13 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useSignal } from '@backstage/plugin-signals-react';
 import type {
   ChangeRequestState,
   ChangeRequestSummary,
   Page,
 } from '@fairway/plugin-golden-path-common';
-import { useCallback, useEffect } from 'react';
+import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
-import { CHANGE_REQUESTS_CHANNEL } from './useChangeRequest';
 import { useLoaded, type Loaded } from './useLoaded';
+import { useReloadOnChange } from './useReloadOnChange';
 
 /** What the list shows. */
 export interface ChangeRequestFilter {
@@ -42,12 +41,6 @@ export function useChangeRequestList(
     [api, state, awaitingMe, search, cursor],
   );
   const loaded = useLoaded({ key: `${state} ${awaitingMe} ${cursor}`, load });
-  const { reload } = loaded;
-  const { lastSignal } = useSignal(CHANGE_REQUESTS_CHANNEL);
-  useEffect(() => {
-    if (lastSignal) {
-      reload();
-    }
-  }, [lastSignal, reload]);
+  useReloadOnChange({ reload: loaded.reload });
   return loaded;
 }

@@ -23,16 +23,16 @@ export function ChangesInWords(props: { request: ChangeRequest }) {
   const t = useWords();
   const classes = useStyles();
   const lines = useMemo(() => {
-    const seen = new Map<string, string>();
+    const seen = new Set<string>();
     for (const { change, title, words } of foldChanges(files)) {
       const texts =
         words.length > 0 ? words : [t(`change.${change}`, { what: title })];
       for (const text of texts) {
-        const line = words.length > 0 ? `${title}: ${text}` : text;
-        seen.set(line, change);
+        // What is new or removed as a whole says its name itself.
+        seen.add(text.includes(title) ? text : `${title}: ${text}`);
       }
     }
-    return [...seen.keys()];
+    return [...seen];
   }, [files, t]);
 
   return (

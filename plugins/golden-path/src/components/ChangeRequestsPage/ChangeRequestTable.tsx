@@ -22,7 +22,6 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontVariantNumeric: 'tabular-nums',
   },
-  nowrap: { whiteSpace: 'nowrap' },
 }));
 
 /** A service that was never merged has no page in the catalog yet. */
@@ -30,17 +29,22 @@ function isInCatalog(request: ChangeRequestSummary): boolean {
   return request.state === 'merged' || request.monthlyBefore !== undefined;
 }
 
+/** What somebody else may have changed meanwhile. */
+function versionOf({ state, updatedAt, awaiting }: ChangeRequestSummary) {
+  return [state, updatedAt, ...awaiting].join(' ');
+}
+
 function Title(props: { request: ChangeRequestSummary }) {
   const { number, title, id } = props.request;
   const classes = useStyles();
   const to = useRouteRef(changeRequestRouteRef)({ id });
   return (
-    <span className={classes.nowrap}>
+    <>
       <span className={classes.number}>#{number}</span>
-      <Link to={to}>
-        <MiddleTruncate text={title} max={40} />
+      <Link to={to} title={title}>
+        {title}
       </Link>
-    </span>
+    </>
   );
 }
 
@@ -49,6 +53,7 @@ function columnsOf(t: Words): DataTableColumn<ChangeRequestSummary>[] {
     {
       id: 'title',
       title: t('list.column.title'),
+      grow: true,
       cell: request => <Title request={request} />,
     },
     {
@@ -68,11 +73,13 @@ function columnsOf(t: Words): DataTableColumn<ChangeRequestSummary>[] {
     },
     {
       id: 'findings',
+      hideBelow: 'narrow',
       title: t('list.column.findings'),
       cell: request => <FindingCounts {...request.counts} />,
     },
     {
       id: 'cost',
+      hideBelow: 'narrow',
       title: t('list.column.cost'),
       numeric: true,
       cell: request => (
@@ -91,11 +98,13 @@ function columnsOf(t: Words): DataTableColumn<ChangeRequestSummary>[] {
     },
     {
       id: 'owner',
+      hideBelow: 'medium',
       title: t('list.column.owner'),
       cell: request => <OwnerLink owner={request.owner} />,
     },
     {
       id: 'author',
+      hideBelow: 'wide',
       title: t('list.column.author'),
       cell: request => <OwnerLink owner={request.author} />,
     },
@@ -115,6 +124,7 @@ export function ChangeRequestTable(props: {
       columns={columns}
       rows={props.requests}
       rowKey={request => request.id}
+      rowVersion={versionOf}
       empty={props.empty}
     />
   );

@@ -5,22 +5,29 @@ import type {
 import { writeYaml } from '@fairway/plugin-golden-path-common';
 import { EmptyState, EnvironmentChip, YamlView } from '@fairway/ui';
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
 import { useWords } from '../../hooks/useWords';
 import { ChipChoice } from '../shared/ChipChoice';
-import { MasterDetail, useMasterDetailStyles } from '../shared/MasterDetail';
+import {
+  MasterDetail,
+  useMasterDetailStyles,
+  type MasterDetailLayout,
+} from '../shared/MasterDetail';
 import { reasonsByLine } from '../shared/reasonLines';
 import { foldObjects, type FoldedObject } from './foldObjects';
+import { useShownPath } from './useShownPath';
 
-/** Everything that was derived, by environment; the chosen object stands in the address. */
-export function DerivedObjects(props: { result: CompileResult }) {
-  const { result } = props;
+/** Everything that was derived, by environment; beside the list, the chosen object stands in the address. */
+export function DerivedObjects(props: {
+  result: CompileResult;
+  /** Stacked where there is little room: the list above, and nothing in the address. */
+  layout?: MasterDetailLayout;
+}) {
+  const { result, layout = 'side-by-side' } = props;
   const t = useWords();
   const classes = useMasterDetailStyles();
-  const [params, setParams] = useSearchParams();
+  const [asked, show] = useShownPath({ inAddress: layout === 'side-by-side' });
   const groups = useMemo(() => foldObjects(result), [result]);
   const all = groups.flatMap(group => group.objects);
-  const asked = params.get('object');
   const current =
     all.find(({ objects }) => objects.some(({ path }) => path === asked)) ??
     all[0];
@@ -30,18 +37,10 @@ export function DerivedObjects(props: { result: CompileResult }) {
   if (!current || !derived) {
     return <EmptyState title={t('entity.noObjects')} />;
   }
-  const show = (path: string) =>
-    setParams(
-      before => {
-        const next = new URLSearchParams(before);
-        next.set('object', path);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <MasterDetail
       label={t('entity.objects')}
+      layout={layout}
       master={groups.map(group => (
         <div key={group.environment}>
           <h3 className={classes.group}>

@@ -4,10 +4,13 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
+import { useLocation } from 'react-router-dom';
 import { exampleRequest } from '../../__testUtils__/changeRequests';
 import { FakeGoldenPath } from '../../__testUtils__/FakeGoldenPath';
 import { renderPage } from '../../__testUtils__/renderPage';
+import { exampleResult } from '../../__testUtils__/service';
 import { isGoldenPathAvailable } from './annotations';
+import { DerivedObjects } from './DerivedObjects';
 import { EntityGoldenPathCard } from './EntityGoldenPathCard';
 import { EntityGoldenPathContent } from './EntityGoldenPathContent';
 
@@ -79,6 +82,32 @@ describe('golden path of a service', () => {
     expect(
       screen.getByRole('table', { name: 'Agreements' }),
     ).toBeInTheDocument();
+  });
+
+  it('opens on the workload, and leaves the address alone where it is stacked', async () => {
+    function Address() {
+      return <output aria-label="address">{useLocation().search}</output>;
+    }
+    show(
+      <>
+        <Address />
+        <DerivedObjects
+          result={exampleResult('fraud-service')}
+          layout="stacked"
+        />
+      </>,
+    );
+    expect(
+      await screen.findByRole('textbox', { name: /^Rollout fraud-service/ }),
+    ).toBeInTheDocument();
+    const [service] = screen.getAllByRole('button', {
+      name: /^Service fraud-service/,
+    });
+    await userEvent.click(service);
+    expect(
+      await screen.findByRole('textbox', { name: /^Service fraud-service/ }),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText('address')).toBeEmptyDOMElement();
   });
 
   it('says which permission is missing', async () => {

@@ -17,7 +17,28 @@ export interface ObjectGroup {
   objects: FoldedObject[];
 }
 
-/** Derived objects by environment, in the order of the intent; one row for an object of several clusters. */
+/** What runs the service; everything else is there for its sake. */
+const WORKLOADS = new Set([
+  'Rollout',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Job',
+]);
+
+/** The workload first, the rest by name. */
+function compareObjects(a: FoldedObject, b: FoldedObject): number {
+  const [first, second] = [a, b].map(({ objects }) =>
+    WORKLOADS.has(objects[0].object.kind) ? 0 : 1,
+  );
+  return first - second || a.title.localeCompare(b.title);
+}
+
+/**
+ * Derived objects by environment, in the order of the intent, the workload first; one row for an object of several
+ * clusters.
+ */
 export function foldObjects(result: CompileResult): ObjectGroup[] {
   const groups = new Map<string, Map<string, FoldedObject>>();
   for (const { name, env } of result.intent.spec.environments.map(each => ({
@@ -46,8 +67,6 @@ export function foldObjects(result: CompileResult): ObjectGroup[] {
     .filter(([, objects]) => objects.size > 0)
     .map(([environment, objects]) => ({
       environment,
-      objects: [...objects.values()].sort((a, b) =>
-        a.title.localeCompare(b.title),
-      ),
+      objects: [...objects.values()].sort(compareObjects),
     }));
 }

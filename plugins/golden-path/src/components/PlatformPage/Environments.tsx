@@ -8,7 +8,6 @@ import {
   DataTable,
   EnvironmentChip,
   PageSection,
-  StateChip,
   type DataTableColumn,
 } from '@fairway/ui';
 import { useMemo } from 'react';
@@ -30,9 +29,15 @@ function environmentColumns(t: Words): DataTableColumn<ContractEnvironment>[] {
     {
       id: 'purpose',
       title: t('environment.purpose'),
+      prose: true,
       cell: row => row.purpose,
     },
-    { id: 'bias', title: t('environment.bias'), cell: row => row.bias },
+    {
+      id: 'bias',
+      title: t('environment.bias'),
+      prose: true,
+      cell: row => row.bias,
+    },
     {
       id: 'from',
       title: t('environment.promotesFrom'),
@@ -45,6 +50,13 @@ function environmentColumns(t: Words): DataTableColumn<ContractEnvironment>[] {
         t(row.production ? 'environment.production' : 'environment.other'),
     },
   ];
+}
+
+function roleOf(cluster: ContractCluster): 'primary' | 'active' | 'standby' {
+  if (cluster.role !== 'active') {
+    return 'standby';
+  }
+  return cluster.primary ? 'primary' : 'active';
 }
 
 function clusterColumns(t: Words): DataTableColumn<ContractCluster>[] {
@@ -61,15 +73,7 @@ function clusterColumns(t: Words): DataTableColumn<ContractCluster>[] {
     {
       id: 'role',
       title: t('cluster.role'),
-      cell: row =>
-        row.role === 'active' ? (
-          <StateChip
-            state="good"
-            label={t(row.primary ? 'cluster.primary' : 'cluster.active')}
-          />
-        ) : (
-          <StateChip state="unknown" label={t('cluster.standby')} />
-        ),
+      cell: row => t(`cluster.${roleOf(row)}`),
     },
     { id: 'region', title: t('cluster.region'), cell: row => row.region },
     {

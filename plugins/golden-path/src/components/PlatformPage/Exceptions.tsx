@@ -3,8 +3,8 @@ import type {
   PolicyException,
 } from '@fairway/plugin-golden-path-common';
 import {
+  CalendarDate,
   DataTable,
-  DateTime,
   EmptyState,
   EnvironmentChip,
   OwnerLink,
@@ -35,14 +35,15 @@ function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
     {
       id: 'policy',
       title: t('exception.policy'),
-      cell: row => <code>{row.policy}</code>,
-      sortValue: row => row.policy,
-    },
-    {
-      id: 'service',
-      title: t('exception.service'),
-      cell: row => <ServiceLink service={row.service} />,
-      sortValue: row => row.service,
+      cell: row => (
+        <>
+          <div>
+            <code>{row.policy}</code>
+          </div>
+          <ServiceLink service={row.service} />
+        </>
+      ),
+      sortValue: row => `${row.policy} ${row.service}`,
     },
     {
       id: 'environments',
@@ -65,15 +66,18 @@ function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
     {
       id: 'expires',
       title: t('exception.expires'),
-      cell: row => <DateTime iso={row.expires} />,
+      cell: row => (
+        <>
+          <div>
+            <CalendarDate iso={row.expires} />
+          </div>
+          {row.daysLeft !== undefined &&
+            t(row.daysLeft < 0 ? 'exception.daysOver' : 'exception.daysLeft', {
+              count: Math.abs(row.daysLeft),
+            })}
+        </>
+      ),
       sortValue: row => row.expires,
-    },
-    {
-      id: 'days',
-      title: t('exception.daysLeft'),
-      numeric: true,
-      cell: row => row.daysLeft ?? '–',
-      sortValue: row => row.daysLeft,
     },
     {
       id: 'reason',
@@ -84,10 +88,16 @@ function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
     {
       id: 'approvedBy',
       title: t('exception.approvedBy'),
-      cell: row => <OwnerLink owner={row.approvedBy} />,
+      cell: row => (
+        <>
+          <div>
+            <OwnerLink owner={row.approvedBy} />
+          </div>
+          {row.ticket}
+        </>
+      ),
       sortValue: row => row.approvedBy,
     },
-    { id: 'ticket', title: t('exception.ticket'), cell: row => row.ticket },
   ];
 }
 
@@ -112,6 +122,7 @@ export function Exceptions(props: { answer: ContractAnswer }) {
         columns={columns}
         rows={rows}
         rowKey={row => row.id}
+        rowHeight={56}
         filterText={row =>
           `${row.policy} ${row.service} ${row.reason} ${row.ticket}`
         }

@@ -4,6 +4,7 @@ import { RouteTabs } from '@fairway/ui';
 import { Route, Routes } from 'react-router-dom';
 import { useWords } from '../../hooks/useWords';
 import { Changelog } from './Changelog';
+import { ContractProblems } from './ContractProblems';
 import { Environments } from './Environments';
 import { Exceptions } from './Exceptions';
 import { Layers } from './Layers';
@@ -64,6 +65,11 @@ export function PlatformContent(props: { answer: ContractAnswer }) {
   );
   return (
     <>
+      {answer.problems && answer.problems.length > 0 && (
+        <div className={classes.summary}>
+          <ContractProblems problems={answer.problems} />
+        </div>
+      )}
       <div className={classes.summary}>
         <VersionSummary answer={answer} />
       </div>

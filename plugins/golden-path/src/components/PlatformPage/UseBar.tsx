@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   },
   track: {
     flex: 'none',
-    width: 72,
+    width: 56,
     height: 8,
     borderRadius: 4,
     overflow: 'hidden',

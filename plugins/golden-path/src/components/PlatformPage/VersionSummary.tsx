@@ -69,6 +69,12 @@ export function VersionSummary(props: { answer: ContractAnswer }) {
             label={t('platform.warned', { warned: String(counts.warned) })}
           />
         )}
+        {counts.pending !== undefined && counts.pending > 0 && (
+          <StateChip
+            state="unknown"
+            label={t('platform.pending', { count: counts.pending })}
+          />
+        )}
         {expired > 0 && (
           <StateChip
             state="critical"

@@ -12,8 +12,10 @@ export const useMasterDetailStyles = makeStyles(theme => ({
     color: theme.palette.text.primary,
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  stacked: { gridTemplateColumns: 'minmax(0, 1fr)' },
   master: {
     maxHeight: '75vh',
+    '$stacked > &': { maxHeight: 220 },
     overflowY: 'auto',
     background: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
@@ -78,15 +80,20 @@ export const useMasterDetailStyles = makeStyles(theme => ({
   },
 }));
 
-/** A list on the left, what is chosen on the right. */
+/** Where the list stands: left of what is chosen, or above it where there is little room. */
+export type MasterDetailLayout = 'side-by-side' | 'stacked';
+
+/** A list, and what is chosen from it. */
 export function MasterDetail(props: {
   label: string;
+  layout?: MasterDetailLayout;
   master: ReactNode;
   children: ReactNode;
 }) {
   const classes = useMasterDetailStyles();
+  const isStacked = props.layout === 'stacked';
   return (
-    <div className={classes.root}>
+    <div className={`${classes.root} ${isStacked ? classes.stacked : ''}`}>
       <nav aria-label={props.label} className={classes.master}>
         {props.master}
       </nav>

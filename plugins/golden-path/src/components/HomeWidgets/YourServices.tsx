@@ -1,0 +1,140 @@
+import { Link, LinkButton } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  contractReadPermission,
+  type ServiceSummary,
+} from '@fairway/plugin-golden-path-common';
+import {
+  EmptyState,
+  ErrorState,
+  PageSection,
+  SectionSkeleton,
+  ServiceLink,
+  TierChip,
+} from '@fairway/ui';
+import { useMyServices, type MyServices } from '../../hooks/useMyServices';
+import { useWords } from '../../hooks/useWords';
+import {
+  catalogRouteRef,
+  changeRequestRouteRef,
+  createServiceRouteRef,
+} from '../../routes';
+import { VersionChip } from '../shared/VersionChip';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  item: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto auto',
+    alignItems: 'center',
+    gap: theme.spacing(0, 1.5),
+    minHeight: 38,
+    padding: theme.spacing(0.5, 2),
+    fontSize: 14,
+    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
+  },
+  name: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0, 1.5),
+  },
+  exposure: { color: theme.palette.text.secondary },
+  more: {
+    padding: theme.spacing(1, 2),
+    fontSize: 14,
+    color: theme.palette.text.secondary,
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+}));
+
+/** Room of the widget while it loads. */
+const HEIGHT = 180;
+
+/** Services of my teams: what they are, whether they are behind, and what is about to change. */
+export function YourServices() {
+  const t = useWords();
+  const classes = useStyles();
+  const catalog = useRouteRef(catalogRouteRef);
+  const createService = useRouteRef(createServiceRouteRef);
+  const { value, error, loading, reload } = useMyServices();
+  return (
+    <PageSection
+      title={t('home.services')}
+      aside={catalog && <Link to={catalog()}>{t('home.allServices')}</Link>}
+      flush
+    >
+      {error !== undefined && (
+        <ErrorState
+          error={error}
+          title={t('home.servicesFailed')}
+          permission={contractReadPermission.name}
+          onRetry={reload}
+        />
+      )}
+      {!value && loading && (
+        <SectionSkeleton what={t('home.services')} height={HEIGHT} />
+      )}
+      {value?.total === 0 && (
+        <EmptyState
+          title={t('home.noServices')}
+          text={t('home.noServicesText')}
+          action={
+            createService && (
+              <LinkButton
+                to={createService()}
+                variant="outlined"
+                color="primary"
+              >
+                {t('list.create')}
+              </LinkButton>
+            )
+          }
+        />
+      )}
+      {value && (
+        <ul className={classes.list}>
+          {value.services.map(service => (
+            <Row key={service.name} service={service} mine={value} />
+          ))}
+        </ul>
+      )}
+      {value && value.total > value.services.length && (
+        <div className={classes.more}>
+          {t('home.more', { count: value.total - value.services.length })}
+        </div>
+      )}
+    </PageSection>
+  );
+}
+
+function Row(props: { service: ServiceSummary; mine: MyServices }) {
+  const { service, mine } = props;
+  const t = useWords();
+  const classes = useStyles();
+  const link = useRouteRef(changeRequestRouteRef);
+  const request = mine.requests.get(service.name);
+  return (
+    <li className={classes.item}>
+      <span className={classes.name}>
+        <ServiceLink service={service.name} />
+        <span>
+          <TierChip tier={service.tier} />
+          <span className={classes.exposure}>{service.exposure}</span>
+        </span>
+      </span>
+      {request ? (
+        <Link to={link({ id: request.id })}>
+          {t('home.request', { number: String(request.number) })}
+        </Link>
+      ) : (
+        <span />
+      )}
+      <VersionChip
+        merged={service.contractVersion}
+        current={mine.contractVersion}
+      />
+    </li>
+  );
+}

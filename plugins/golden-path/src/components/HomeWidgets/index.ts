@@ -1,0 +1,2 @@
+export * from './WaitsForYou';
+export * from './YourServices';
