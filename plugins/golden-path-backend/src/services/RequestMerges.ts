@@ -1,0 +1,157 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  HeadMovedError,
+  MergeConflictError,
+  type GitHost,
+} from '@fairway/connectors';
+import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import type { Person } from '../permissions/Access';
+import type {
+  ChangeRequestStore,
+  StoredApproval,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import { awaitingReviewers } from './approvals';
+import type { DesiredStateService } from './DesiredStateService';
+import { filesInConflict, whyNotMerge } from './may';
+import type { Merger } from './Merger';
+import type { Proposal } from './Proposer';
+import type { RequestPresenter } from './RequestPresenter';
+import type { RequestProposals } from './RequestProposals';
+import type { RequestRecords } from './RequestRecords';
+import { Turns } from './Turns';
+
+/** How often a merge begins anew when another replica of the backend was faster. */
+const ATTEMPTS = 5;
+
+export interface RequestMergesOptions {
+  desiredState: DesiredStateService;
+  host: GitHost;
+  merger: Merger;
+  presenter: RequestPresenter;
+  proposals: RequestProposals;
+  records: RequestRecords;
+  store: ChangeRequestStore;
+}
+
+/** Merges change requests, each against the state that the one before left. */
+export class RequestMerges {
+  static create(options: RequestMergesOptions): RequestMerges {
+    return new RequestMerges(options);
+  }
+
+  readonly #options: RequestMergesOptions;
+  readonly #turns = new Turns();
+
+  private constructor(options: RequestMergesOptions) {
+    this.#options = options;
+  }
+
+  async merge(
+    person: Person,
+    id: string,
+    { commit }: { commit: string },
+  ): Promise<ChangeRequest> {
+    const { desiredState, presenter } = this.#options;
+    const saved = await this.#turns.take('merge', async () => {
+      const merged = await this.#attempts({ person, id, commit });
+      await desiredState.head();
+      return merged;
+    });
+    await presenter.announce({
+      request: saved,
+      by: person.userRef,
+      what: `Change request #${saved.number} was merged`,
+      to: 'everyone',
+    });
+    return presenter.present(person, saved);
+  }
+
+  async #attempts(options: {
+    person: Person;
+    id: string;
+    commit: string;
+  }): Promise<StoredChangeRequest> {
+    const { records } = this.#options;
+    const { id, commit } = options;
+    for (let attempt = 1; ; attempt += 1) {
+      const request = await records.requireOpen(id, commit);
+      try {
+        return await this.#mergeOnto({ ...options, request });
+      } catch (error) {
+        if (error instanceof MergeConflictError) {
+          // What it conflicts with may be itself, merged by someone else meanwhile.
+          await records.requireOpen(id, commit);
+        }
+        if (!(error instanceof HeadMovedError) || attempt === ATTEMPTS) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #mergeOnto(options: {
+    person: Person;
+    request: StoredChangeRequest;
+    commit: string;
+  }): Promise<StoredChangeRequest> {
+    const { person, request, commit } = options;
+    const { host, merger, records, store } = this.#options;
+    const mergeability = await host.mergeability(request.id);
+    const conflict = filesInConflict(mergeability);
+    if (conflict) {
+      throw new MergeConflictError(conflict);
+    }
+    const approvals = await store.listApprovals(request.id);
+    const { review } = request.snapshot;
+    const why = whyNotMerge({
+      mergeability,
+      awaiting: awaitingReviewers({ review, approvals, commit }),
+    });
+    if (why) {
+      throw new ConflictError(`The request cannot be merged. ${why}`);
+    }
+    const { proposal, upToDate } = await merger.verify(request);
+    await this.#requireAsRead({
+      person,
+      request,
+      proposal,
+      approvals,
+      upToDate: upToDate && mergeability.state !== 'conflict',
+    });
+    const merged = await host.merge(request.id, {
+      expectedCommit: commit,
+      expectedBase: proposal.head,
+      author: { ref: person.userRef },
+      message: `${request.title} (#${request.number})`,
+    });
+    return records.saveState(request, merged);
+  }
+
+  /** @throws ConflictError after deriving the request again, when other files come out or others have to agree. */
+  async #requireAsRead(options: {
+    person: Person;
+    request: StoredChangeRequest;
+    proposal: Proposal;
+    approvals: StoredApproval[];
+    upToDate: boolean;
+  }): Promise<void> {
+    const { person, request, proposal, approvals, upToDate } = options;
+    const awaiting = awaitingReviewers({
+      review: proposal.review,
+      approvals,
+      commit: request.commit,
+    });
+    if (upToDate && awaiting.length === 0) {
+      return;
+    }
+    await this.#options.proposals.deriveAgain({ person, request, proposal });
+    const approval =
+      awaiting.length > 0
+        ? `, have it approved by ${awaiting.join(', ')},`
+        : '';
+    throw new ConflictError(
+      `The contract or the fleet has changed since the request was derived, so it was derived again. Look at what changed${approval} and merge again.`,
+    );
+  }
+}

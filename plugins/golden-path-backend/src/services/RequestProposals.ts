@@ -1,0 +1,129 @@
+import { InputError } from '@backstage/errors';
+import type {
+  ChangeRequest,
+  OpenChangeRequest,
+} from '@fairway/plugin-golden-path-common';
+import { DeniedError } from '../errors';
+import type { Person } from '../permissions/Access';
+import type { StoredChangeRequest } from '../store/ChangeRequestStore';
+import { groupEntityRef } from './approvals';
+import type { DesiredStateService } from './DesiredStateService';
+import type { Proposal, Proposer } from './Proposer';
+import type { RequestPresenter } from './RequestPresenter';
+import type { RequestRecords } from './RequestRecords';
+import { Turns } from './Turns';
+
+export interface RequestProposalsOptions {
+  desiredState: DesiredStateService;
+  presenter: RequestPresenter;
+  proposer: Proposer;
+  records: RequestRecords;
+}
+
+/** Opens change requests, and updates the one that is open for a service. */
+export class RequestProposals {
+  static create(options: RequestProposalsOptions): RequestProposals {
+    return new RequestProposals(options);
+  }
+
+  readonly #options: RequestProposalsOptions;
+  /** Two versions of one request: what is kept of a version has to belong to the commit that is kept. */
+  readonly #turns = new Turns();
+
+  private constructor(options: RequestProposalsOptions) {
+    this.#options = options;
+  }
+
+  async open(
+    person: Person,
+    request: OpenChangeRequest,
+  ): Promise<{ created: boolean; request: ChangeRequest }> {
+    return this.#turns.take(request.intent.metadata.name, () =>
+      this.#open(person, request),
+    );
+  }
+
+  /** Groups that own the service now and as proposed, as entity refs. */
+  async ownersOf(request: OpenChangeRequest): Promise<string[]> {
+    const { metadata } = request.intent;
+    const { intents } = await this.#options.desiredState.head();
+    const merged = intents.get(metadata.name)?.metadata.owner;
+    return [
+      ...new Set(
+        [metadata.owner, ...(merged ? [merged] : [])].map(groupEntityRef),
+      ),
+    ];
+  }
+
+  /** Puts what is derived now into a request that was derived from an older state. */
+  async deriveAgain(options: {
+    person: Person;
+    request: StoredChangeRequest;
+    proposal: Proposal;
+  }): Promise<void> {
+    const { person, request, proposal } = options;
+    const { presenter, records } = this.#options;
+    const { contributors, message } = request.snapshot;
+    const { saved } = await this.#turns.take(request.service, () =>
+      records.push({ person, proposal, known: request, contributors, message }),
+    );
+    await presenter.announce({
+      request: saved,
+      by: person.userRef,
+      what: `Change request #${saved.number} was derived again`,
+      to: 'everyone',
+    });
+  }
+
+  async #open(
+    person: Person,
+    request: OpenChangeRequest,
+  ): Promise<{ created: boolean; request: ChangeRequest }> {
+    const { presenter, proposer, records } = this.#options;
+    const service = request.intent.metadata.name;
+    const others = await proposer.accepting({
+      intent: request.intent,
+      acceptOn: request.acceptOn ?? [],
+    });
+    const proposal = await proposer.propose({ intent: request.intent, others });
+    requireNoDeny(proposal);
+    if (proposal.files.length === 0) {
+      throw new InputError(
+        `Nothing changes: ${service} is merged exactly as proposed.`,
+      );
+    }
+    const known = await records.openRequestOf(service);
+    const { saved, pushed } = await records.push({
+      person,
+      proposal,
+      known,
+      contributors: [
+        ...new Set([...(known?.snapshot.contributors ?? []), person.userRef]),
+      ],
+      message: request.message ?? known?.snapshot.message,
+    });
+    if (known?.commit !== pushed.commit) {
+      await presenter.announce({
+        request: saved,
+        by: person.userRef,
+        what: known
+          ? `Change request #${saved.number} was updated and waits for your review`
+          : `Change request #${saved.number} waits for your review`,
+        to: 'reviewers',
+      });
+    }
+    return {
+      created: !known,
+      request: await presenter.present(person, saved),
+    };
+  }
+}
+
+/** @throws InputError with the findings of the first service that is denied. */
+function requireNoDeny(proposal: Proposal): void {
+  for (const { after } of [proposal, ...proposal.others]) {
+    if (after.denied) {
+      throw new DeniedError({ service: after.name, findings: after.findings });
+    }
+  }
+}
