@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { logs, root } from './paths.mjs';
 import { Stop } from './say.mjs';
@@ -75,6 +75,12 @@ export function launch(command, args, options = {}) {
   children.add(child);
   child.on('close', () => children.delete(child));
   return child;
+}
+
+/** A log under .fairway/logs, begun anew, as a file descriptor for a child. */
+export function openLog(log) {
+  mkdirSync(logs, { recursive: true });
+  return openSync(path.join(logs, `${log}.log`), 'w');
 }
 
 /** The last lines of a log, for an error message. */

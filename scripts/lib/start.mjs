@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { untilEstateIsThere } from './estate.mjs';
 import { ensureInstalled } from './install.mjs';
 import { portalState, root } from './paths.mjs';
 import { checkPorts, forward, ports } from './ports.mjs';
-import { launch } from './run.mjs';
+import { launch, openLog, tail } from './run.mjs';
 import { bold, dim, elapsed, green, say, Stop } from './say.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 
@@ -91,20 +92,25 @@ export async function start(args) {
     );
   }
 
+  const isDemo = options.configs.length === 0;
+  const isFirst = !existsSync(path.join(portalState, 'db'));
   const configs = options.configs.length
     ? options.configs
     : ['app-config.yaml', 'app-config.demo.yaml'].map(file =>
         path.join(root, file),
       );
   const [command, commandArgs] = backendCommand({ node: tools.node, configs });
+  // What the portal says is for a file; people who ask for it by LOG_LEVEL see it here.
+  const log = process.env.LOG_LEVEL ? 'inherit' : openLog('portal');
   const backend = launch(command, commandArgs, {
+    stdio: ['ignore', log, log],
     // Paths in the configuration are relative to the backend's package, as in `yarn dev`.
     cwd: path.join(root, 'packages/backend'),
     env: {
       ...tools.env,
       // Neither "production", whose logs are for machines, nor "development", whose answers hold stacks.
       NODE_ENV: 'local',
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
       FAIRWAY_STATE: portalState,
       FAIRWAY_URL: `http://localhost:${web}`,
       FAIRWAY_BACKEND_PORT: String(backendPort),
@@ -115,8 +121,18 @@ export async function start(args) {
   say(`${dim('›')} Starting the portal …`);
   if (!(await untilReady(backend, backendPort))) {
     throw new Stop(
-      'The backend ended before it was ready; its last words are above.',
-      'Run again with LOG_LEVEL=info for more, or with "npm start -- --fresh" if the state is broken.',
+      'The portal ended before it was ready.',
+      `${tail(
+        'portal',
+        12,
+      )}\nThe whole log is in .fairway/logs/portal.log. If the state is broken, "npm start -- --fresh" begins anew.`,
+    );
+  }
+  if (isDemo && isFirst) {
+    say(`${dim('›')} Filling the catalog with the demo estate …`);
+    await untilEstateIsThere(
+      `http://127.0.0.1:${backendPort}`,
+      () => backend.exitCode === null,
     );
   }
   const closeWeb = await forward({ from: web, to: backendPort });
@@ -125,6 +141,7 @@ export async function start(args) {
       `http://localhost:${web}`,
     )}   ${dim('Ctrl+C stops it; nothing is lost')}`,
   );
+  say(dim('  Its log is .fairway/logs/portal.log'));
   const code = await ended;
   closeWeb();
   return code ?? 0;

@@ -31,7 +31,7 @@ export const catalogModuleFairway = createBackendModule({
             logger,
             schedule: scheduler.createScheduledTaskRunner({
               // Asks for one page when nothing was merged, so it may be frequent.
-              frequency: { seconds: 30 },
+              frequency: { seconds: 10 },
               initialDelay: { seconds: 5 },
               timeout: { minutes: 5 },
               scope: 'local',

@@ -59,10 +59,7 @@ export class CreatePage {
       .getByRole('group', { name: 'Dependencies' })
       .getByRole('listitem')
       .last();
-    if (kind !== 'Service') {
-      await row.getByLabel('Kind').click();
-      await this.page.getByRole('option', { name: kind }).click();
-    }
+    await row.getByLabel('Kind').selectOption({ label: kind });
     await row.getByRole('textbox', { name: kind }).fill(name);
     await this.page.keyboard.press('Escape');
   }

@@ -1,5 +1,4 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { usePreviewContext } from '../preview/PreviewContext';
 import { AgreementState } from './AgreementState';
@@ -83,6 +82,8 @@ export function DependenciesField(
         <>
           <TextField
             select
+            // The browser's own: quick with the keyboard, and nothing lies over the page while it closes.
+            SelectProps={{ native: true }}
             id={idOf(index, 'kind')}
             label="Kind"
             value={kindOf(draft)}
@@ -96,9 +97,9 @@ export function DependenciesField(
             disabled={disabled}
           >
             {DEPENDENCY_KINDS.map(kind => (
-              <MenuItem key={kind} value={kind}>
+              <option key={kind} value={kind}>
                 {kindLabels[kind]}
-              </MenuItem>
+              </option>
             ))}
           </TextField>
           {name(draft, index)}
