@@ -6,16 +6,22 @@ import { Stop } from './say.mjs';
 
 /** Processes that we started and that have to end with us. */
 const children = new Set();
+const PATIENCE_MS = 4_000;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    for (const child of children) {
-      child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
-    }
-    // A second signal, or a child that will not go, must not keep the terminal.
-    setTimeout(() => process.exit(130), 10_000).unref();
     if (children.size === 0) {
       process.exit(130);
     }
+    for (const child of children) {
+      child.kill('SIGTERM');
+    }
+    // What is written is safe at any moment (SQLite, Git), so a child that waits for its last reader may be ended.
+    setTimeout(() => {
+      for (const child of children) {
+        child.kill('SIGKILL');
+      }
+    }, PATIENCE_MS).unref();
   });
 }
 

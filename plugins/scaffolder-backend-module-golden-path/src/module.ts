@@ -16,13 +16,17 @@ export const scaffolderModuleGoldenPath = createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
       },
-      async init({ actions, auth, discovery }) {
+      async init({ actions, auth, config, discovery }) {
         const client = DefaultGoldenPathClient.create({ auth, discovery });
         actions.addActions(
           createCompileAction({ client }),
-          createChangeRequestAction({ client }),
+          createChangeRequestAction({
+            client,
+            appBaseUrl: config.getOptionalString('app.baseUrl'),
+          }),
         );
       },
     });

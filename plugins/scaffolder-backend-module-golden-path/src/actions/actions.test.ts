@@ -124,14 +124,17 @@ describe('fairway:change-request', () => {
       input: { intent, message: 'First version', acceptOn: ['fraud-service'] },
       logger,
     });
-    await createChangeRequestAction({ client }).handler(ctx);
+    await createChangeRequestAction({
+      client,
+      appBaseUrl: 'http://localhost:3000',
+    }).handler(ctx);
     expect(client.openChangeRequest).toHaveBeenCalledWith(
       { intent, message: 'First version', acceptOn: ['fraud-service'] },
       expect.anything(),
     );
     expect(ctx.output).toHaveBeenCalledWith(
       'url',
-      'http://localhost:3000/change-requests/r-1',
+      '/change-requests/r-1',
     );
   });
 

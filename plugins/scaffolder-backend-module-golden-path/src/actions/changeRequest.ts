@@ -5,6 +5,11 @@ import type { GoldenPathClient } from '../services/GoldenPathClient';
 import { changeRequestExamples } from './examples';
 import { refuseDenied, report } from './report';
 
+function withinPortal(url: string, appBaseUrl: string | undefined): string {
+  const base = appBaseUrl?.replace(/\/$/, '');
+  return base && url.startsWith(`${base}/`) ? url.slice(base.length) : url;
+}
+
 /**
  * `fairway:change-request`: opens the change request of an intent, or updates the one that is open. The backend
  * keys it by service, so a task that is recovered or run again doubles nothing.
@@ -12,8 +17,10 @@ import { refuseDenied, report } from './report';
  */
 export function createChangeRequestAction(options: {
   client: GoldenPathClient;
+  /** Address of the portal; a request that is a page of it is linked as one, in the same tab. */
+  appBaseUrl?: string;
 }) {
-  const { client } = options;
+  const { client, appBaseUrl } = options;
   return createTemplateAction({
     id: 'fairway:change-request',
     description:
@@ -73,7 +80,7 @@ export function createChangeRequestAction(options: {
       ctx.logger.info(`Change request #${request.number}: ${request.title}`);
       ctx.output('id', request.id);
       ctx.output('number', request.number);
-      ctx.output('url', request.url);
+      ctx.output('url', withinPortal(request.url, appBaseUrl));
       ctx.output('state', request.state);
     },
   });
