@@ -6,7 +6,10 @@ import type { Entity } from '@backstage/catalog-model';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
+  coreExtensionData,
+  createExtensionInput,
   createFrontendModule,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   SignInPageBlueprint,
@@ -16,7 +19,8 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { FairwayThemeProvider } from '@fairway/ui';
-import { useEffect } from 'react';
+import HomeIcon from '@material-ui/icons/Home';
+import { Fragment, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import goldenPathPlugin, { goldenPathApiRef } from '../src';
 import { FakeGoldenPath } from '../src/__testUtils__/FakeGoldenPath';
@@ -112,9 +116,37 @@ const signIn = SignInPageBlueprint.make({
   },
 });
 
-const themeModule = createFrontendModule({
+/** A first page that takes widgets, as the portal has one. */
+const homePage = PageBlueprint.makeWithOverrides({
+  name: 'home',
+  inputs: { widgets: createExtensionInput([coreExtensionData.reactElement]) },
+  factory: (originalFactory, { inputs }) =>
+    originalFactory({
+      path: '/',
+      title: 'Home',
+      icon: <HomeIcon fontSize="inherit" />,
+      loader: async () => (
+        <div
+          style={{
+            display: 'grid',
+            gridTemplateColumns: 'repeat(auto-fit, minmax(460px, 1fr))',
+            gap: 24,
+            padding: 24,
+          }}
+        >
+          {inputs.widgets.map(widget => (
+            <Fragment key={widget.node.spec.id}>
+              {widget.get(coreExtensionData.reactElement)}
+            </Fragment>
+          ))}
+        </div>
+      ),
+    }),
+});
+
+const appModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [signIn, themeOf('light'), themeOf('dark')],
+  extensions: [homePage, signIn, themeOf('light'), themeOf('dark')],
 });
 
 const app = createApp({
@@ -123,7 +155,7 @@ const app = createApp({
     goldenPathPlugin,
     goldenPathModule,
     catalogModule,
-    themeModule,
+    appModule,
   ],
 });
 

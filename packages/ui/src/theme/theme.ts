@@ -67,6 +67,39 @@ function components(options: { border: string }) {
     BackstageSidebarItem: {
       styleOverrides: { label: { flex: '1 0 auto', width: 'auto' } },
     },
+    // As Backstage has it, but names are not torn apart and lines have air.
+    MuiTableCell: {
+      styleOverrides: {
+        root: {
+          wordBreak: 'normal' as const,
+          overflowWrap: 'break-word' as const,
+          overflow: 'hidden',
+          verticalAlign: 'middle',
+          lineHeight: 1.3,
+          margin: 0,
+          padding: '24px 16px 24px 20px',
+          borderBottom: 0,
+        },
+        sizeSmall: { padding: '10px 14px 10px 18px' },
+        head: { overflow: 'hidden', lineHeight: 1.3 },
+      },
+    },
+    // The filters beside a table are narrow, and their words are more than their margins.
+    CatalogReactUserListPicker: {
+      styleOverrides: {
+        root: { backgroundColor: 'transparent' },
+        groupWrapper: { margin: '8px 0 16px' },
+        title: { marginLeft: 0 },
+      },
+    },
+    // As Backstage has it, but long tags stay inside their card.
+    MuiChip: {
+      styleOverrides: {
+        root: { maxWidth: '100%', margin: '0 8px 8px 0' },
+        label: { lineHeight: '20px', fontWeight: 500, fontSize: 14 },
+        labelSmall: { fontSize: 12 },
+      },
+    },
     MuiButton: {
       styleOverrides: { root: { textTransform: 'none' as const } },
     },

@@ -46,6 +46,7 @@ export function ChangesInWords(props: { request: ChangeRequest }) {
       </Typography>
       <ul
         className={classes.list}
+        aria-label={t('request.changes')}
         // It may scroll, and then the keyboard has to reach it.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}

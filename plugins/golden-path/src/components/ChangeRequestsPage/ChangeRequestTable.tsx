@@ -17,6 +17,8 @@ import { CostDifference } from '../shared/CostChange';
 import { FindingCounts, StandingChip } from '../shared/decision';
 
 const useStyles = makeStyles(theme => ({
+  title: { display: 'flex' },
+  link: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
   number: {
     marginRight: theme.spacing(1),
     color: theme.palette.text.secondary,
@@ -39,12 +41,12 @@ function Title(props: { request: ChangeRequestSummary }) {
   const classes = useStyles();
   const to = useRouteRef(changeRequestRouteRef)({ id });
   return (
-    <>
+    <span className={classes.title}>
       <span className={classes.number}>#{number}</span>
-      <Link to={to} title={title}>
+      <Link to={to} title={title} className={classes.link}>
         {title}
       </Link>
-    </>
+    </span>
   );
 }
 

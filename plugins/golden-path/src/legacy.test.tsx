@@ -1,0 +1,77 @@
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { screen } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { FakeGoldenPath } from './__testUtils__/FakeGoldenPath';
+import { goldenPathApiRef } from './api';
+import {
+  ChangeRequestsPage,
+  EntityGoldenPathCard,
+  EntityGoldenPathContent,
+  goldenPathPlugin,
+  PlatformPage,
+} from './legacy';
+
+/** Mounts the pages as an app on the classic system does, and opens one. */
+function open(at: string, inside?: ReactElement) {
+  return renderInTestApp(
+    <TestApiProvider apis={[[goldenPathApiRef, FakeGoldenPath.ofSize(3)]]}>
+      <Routes>
+        <Route path="/change-requests/*" element={<ChangeRequestsPage />} />
+        <Route path="/platform/*" element={<PlatformPage />} />
+        <Route path="/service/*" element={inside} />
+      </Routes>
+    </TestApiProvider>,
+    {
+      routeEntries: [at],
+      mountedRoutes: {
+        '/change-requests': goldenPathPlugin.routes.changeRequests,
+        '/platform': goldenPathPlugin.routes.platform,
+        '/service': goldenPathPlugin.routes.entity,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+}
+
+const entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'fraud-service' },
+};
+
+describe('an app on the classic system', () => {
+  it('shows the list of change requests', async () => {
+    await open('/change-requests');
+    expect(
+      await screen.findByRole('table', { name: 'Change requests' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the platform', async () => {
+    await open('/platform/changelog');
+    expect(
+      await screen.findByText('The standby cluster prod-dr-1.'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows card and tab of a service', async () => {
+    await open(
+      '/service',
+      <EntityProvider entity={entity}>
+        <EntityGoldenPathCard />
+        <EntityGoldenPathContent />
+      </EntityProvider>,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Objects and reasons' }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('region', { name: 'Intent' }),
+    ).toBeInTheDocument();
+  });
+});
