@@ -3,9 +3,23 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
+/** Leaves unknown keys to the words of zod. */
+function expectedFolder(issue: { code?: string }): string | undefined {
+  return issue.code === 'invalid_type'
+    ? 'required, with the path of the folder of the platform contract'
+    : undefined;
+}
+
 const configSchema = z.strictObject({
   root: z.string().min(1).optional(),
-  contract: z.strictObject({ path: z.string().min(1) }),
+  contract: z.strictObject(
+    {
+      path: z
+        .string({ error: 'required, the folder of the platform contract' })
+        .min(1),
+    },
+    { error: expectedFolder },
+  ),
   gitHost: z
     .strictObject({
       type: z.literal('local', {

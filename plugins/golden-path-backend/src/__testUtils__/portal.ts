@@ -4,6 +4,8 @@ import {
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import {
   mockCredentials,
   mockServices,
@@ -20,10 +22,14 @@ import {
   type ServiceIntent,
   type SharedResource,
 } from '@fairway/plugin-golden-path-common';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { changeRequestConditions } from '../permissions/rules';
 import { goldenPathPlugin } from '../plugin';
+
+/** Folder of the contract that ships. */
+export const SHIPPED_CONTRACT = path.resolve(__dirname, '../../../../platform');
 
 export const ENGINEER = 'user:default/priya.engineer';
 export const REVIEWER = 'user:default/sam.reviewer';
@@ -52,8 +58,14 @@ export interface PortalOptions {
   seed?: ServiceIntent[];
   resources?: SharedResource[];
   contractPath?: string;
-  /** Permissions that nobody has. */
-  denied?: string[];
+  /** Permissions that nobody has; all of the plugin's when `all`. */
+  denied?: string[] | 'all';
+  /** What the seed waits for before it answers. */
+  seedAfter?: Promise<void>;
+  /** Instead of the configuration of the story. */
+  config?: JsonObject;
+  /** Whether to come back only when the plugin is ready; so it is when left out. */
+  wait?: boolean;
 }
 
 /** The plugin in a backend, with a real repository and database, and the policy of a small company. */
@@ -71,32 +83,26 @@ export async function startPortal(options: PortalOptions) {
   const events = { publish: jest.fn(), subscribe: jest.fn() };
   const signals = { publish: jest.fn() };
   const notifications = { send: jest.fn() };
-  const isDenied = (name: string) => options.denied?.includes(name) ?? false;
+  const isDenied = (name: string) =>
+    options.denied === 'all' || (options.denied?.includes(name) ?? false);
+  const actions = actionsRegistryServiceMock();
 
   const backend = await startTestBackend({
     features: [
       goldenPathPlugin,
-      seedModule(options.seed ?? [], options.resources ?? []),
+      seedModule(options),
       mockServices.rootConfig.factory({
-        data: {
-          app: { baseUrl: 'https://portal.example.com/' },
-          fairway: {
-            contract: {
-              path:
-                options.contractPath ??
-                path.resolve(__dirname, '../../../../platform'),
-            },
-            gitHost: {
-              type: 'local',
-              local: { directory: path.join(options.folder, 'gitops.git') },
-            },
-          },
-        },
+        data: options.config ?? configOf(options),
       }),
       mockServices.database.mock({
         getClient: async () => options.knex,
       }).factory,
       auditor.factory,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       createServiceFactory({
         service: eventsServiceRef,
         deps: {},
@@ -175,7 +181,9 @@ export async function startPortal(options: PortalOptions) {
   });
   const { server } = backend;
   const stop = () => backend.stop();
-  await untilReady(server);
+  if (options.wait ?? true) {
+    await untilReady(server);
+  }
 
   const as = (user: string) => {
     const header = mockCredentials.user.header(user);
@@ -191,10 +199,38 @@ export async function startPortal(options: PortalOptions) {
           .send(body),
     };
   };
-  return { as, server, stop, outcomes, events, signals, notifications };
+  return {
+    actions,
+    as,
+    server,
+    stop,
+    outcomes,
+    events,
+    signals,
+    notifications,
+  };
 }
 
-function seedModule(intents: ServiceIntent[], resources: SharedResource[]) {
+/** The configuration of the story; the contract is the one that ships. */
+export function configOf(
+  options: Pick<PortalOptions, 'folder' | 'contractPath'>,
+): JsonObject {
+  return {
+    app: { baseUrl: 'https://portal.example.com/' },
+    fairway: {
+      contract: { path: options.contractPath ?? SHIPPED_CONTRACT },
+      gitHost: { type: 'local', local: { directory: gitOf(options) } },
+    },
+  };
+}
+
+/** Where the bare repository of a portal lies. */
+export function gitOf(options: { folder: string }): string {
+  return path.join(options.folder, 'gitops.git');
+}
+
+function seedModule(options: PortalOptions) {
+  const { seed: intents = [], resources = [], seedAfter } = options;
   return createBackendModule({
     pluginId: 'golden-path',
     moduleId: 'test-seed',
@@ -205,7 +241,10 @@ function seedModule(intents: ServiceIntent[], resources: SharedResource[]) {
           if (intents.length > 0) {
             seed.addSeed({
               id: 'test',
-              intents: async () => ({ intents, resources }),
+              intents: async () => {
+                await seedAfter;
+                return { intents, resources };
+              },
             });
           }
         },
@@ -214,7 +253,7 @@ function seedModule(intents: ServiceIntent[], resources: SharedResource[]) {
   });
 }
 
-async function untilReady(
+export async function untilReady(
   server: Parameters<typeof request>[0],
 ): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
