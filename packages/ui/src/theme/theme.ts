@@ -87,7 +87,7 @@ function components(options: { border: string }) {
     // The filters beside a table are narrow, and their words are more than their margins.
     CatalogReactUserListPicker: {
       styleOverrides: {
-        root: { backgroundColor: 'transparent' },
+        root: { backgroundColor: 'transparent', border: 0 },
         groupWrapper: { margin: '8px 0 16px' },
         title: { marginLeft: 0 },
       },
