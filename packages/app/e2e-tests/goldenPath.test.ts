@@ -100,10 +100,7 @@ test('a reviewer reads the diff, approves and merges; the service is in the cata
   await new SignInPage(page).as('Sam');
   const request = new ChangeRequestPage(page);
   await request.openOf('payments-api');
-  await request.readDiff(
-    /Rollout payments-api/,
-    'automountServiceAccountToken',
-  );
+  await request.readDiff(/Rollout payments-api/, 'kind: Rollout');
   await request.approve.click();
   await expect(request.merge).toBeEnabled();
   await request.confirmMerge();

@@ -75,9 +75,11 @@ export async function buildServices(options: BuildOptions) {
     compiledServices: config.limits.compiledServices,
   });
   const announcer = Announcer.create(options);
-  desiredState.onMove(move => announcer.desiredState(move));
+  desiredState.onMove(move => {
+    void announcer.desiredState(move);
+  });
   const verdicts = FleetVerdicts.create({ desiredState, logger, clock });
-  desiredState.onMove(async () => verdicts.refresh());
+  desiredState.onMove(() => verdicts.refresh());
   const owned = OwnedFiles.create({ host });
   const proposer = Proposer.create({ host, desiredState, owned, clock });
   const inner = ChangeRequestService.create({

@@ -26,7 +26,7 @@ export class ChangeRequestPage {
   async readDiff(file: string | RegExp, text: string): Promise<void> {
     const diff = this.page.getByRole('tabpanel').or(this.page.locator('main'));
     await diff.getByRole('button', { name: file }).first().click();
-    await expect(this.page.getByText(text).first()).toBeVisible();
+    await expect(this.page.locator('.cm-content').first()).toContainText(text);
   }
 
   async confirmMerge(): Promise<void> {

@@ -80,7 +80,11 @@ export async function startPortal(options: PortalOptions) {
       outcomes.push({ eventId, outcome: 'fail', meta });
     },
   }));
-  const events = { publish: jest.fn(), subscribe: jest.fn() };
+  const events = {
+    // Publishing ends when the last subscriber is done, and subscribers read what was published: nothing may wait.
+    publish: jest.fn(() => new Promise<void>(() => {})),
+    subscribe: jest.fn(),
+  };
   const signals = { publish: jest.fn() };
   const notifications = { send: jest.fn() };
   const isDenied = (name: string) =>

@@ -35,11 +35,14 @@ export interface FleetState extends DesiredState {
   version: string;
 }
 
-/** Hears of every move of the head, with the services whose intent changed. */
+/**
+ * Hears of every move of the head, with the services whose intent changed. Not waited for: a listener may well ask
+ * for the new state, which has to be there for that.
+ */
 export type HeadListener = (move: {
   commit: string;
   services: string[];
-}) => Promise<void>;
+}) => void;
 
 interface DesiredStateOptions {
   host: GitHost;
@@ -162,15 +165,15 @@ export class DesiredStateService {
       const services = paths
         .map(serviceOfIntentPath)
         .filter(name => name !== undefined);
-      await this.#announce({ commit, services });
+      this.#announce({ commit, services });
     }
     return this.#state;
   }
 
-  async #announce(move: { commit: string; services: string[] }): Promise<void> {
+  #announce(move: { commit: string; services: string[] }): void {
     for (const listener of this.#listeners) {
       try {
-        await listener(move);
+        listener(move);
       } catch (error) {
         this.#logger.warn(
           'A listener on the desired state failed',

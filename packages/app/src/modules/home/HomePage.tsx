@@ -84,7 +84,7 @@ export function HomePage(props: { children: ReactNode }) {
   return (
     <Content>
       <Box mb={3}>
-        <Typography variant="h1" gutterBottom>
+        <Typography variant="h1" component="h2" gutterBottom>
           {profile?.displayName ? `Hello, ${profile.displayName}` : 'Hello'}
         </Typography>
         <Typography variant="body1" color="textSecondary">

@@ -81,7 +81,7 @@ export function PreviewPanel(props: FormPreview) {
         {
           id: 'objects',
           label: `Objects (${result.objects.length})`,
-          element: <DerivedObjects result={result} />,
+          element: <DerivedObjects result={result} layout="stacked" />,
         },
         {
           id: 'agreements',
