@@ -107,11 +107,10 @@ test('a reviewer reads the diff, approves and merges; the service is in the cata
 
   await expect(async () => {
     await page.goto('/catalog/default/component/payments-api');
-    await expect(
-      page.getByRole('heading', { name: 'payments-api' }).first(),
-    ).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByText('Golden path').first()).toBeVisible({
+      timeout: 2_500,
+    });
   }).toPass({ timeout: 10_000 });
-  await expect(page.getByText('Golden path').first()).toBeVisible();
 });
 
 test('the service tells what runs for it and why, and all is there after a restart', async ({
