@@ -90,7 +90,7 @@ async function e2e() {
 const checks = {
   types: () => whole('tsc', ['--incremental', 'false']),
   lint: () => whole('backstage-cli', ['repo', 'lint', '--max-warnings', '0']),
-  format: () => whole('prettier', ['--check', '--log-level', 'warn', '.']),
+  format: () => whole('prettier', ['--check', '--loglevel', 'warn', '.']),
   config: () =>
     whole('backstage-cli', [
       'config:check',

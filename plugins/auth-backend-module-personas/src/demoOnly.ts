@@ -28,7 +28,9 @@ export function reasonsAgainstPersonas(config: RootConfigService): string[] {
   const client = config.getOptionalString('backend.database.client');
   if (client !== 'better-sqlite3') {
     reasons.push(
-      `backend.database.client is ${client ?? 'not set'}, not the demo's better-sqlite3: ${remove}`,
+      `backend.database.client is ${
+        client ?? 'not set'
+      }, not the demo's better-sqlite3: ${remove}`,
     );
   }
   if (config.getOptionalString('auth.environment') === 'production') {
@@ -39,7 +41,9 @@ export function reasonsAgainstPersonas(config: RootConfigService): string[] {
   ).filter(provider => provider !== 'personas');
   if (others.length > 0) {
     reasons.push(
-      `people sign in with ${others.join(', ')} here: ${remove}, or remove auth.providers.${others[0]}`,
+      `people sign in with ${others.join(
+        ', ',
+      )} here: ${remove}, or remove auth.providers.${others[0]}`,
     );
   }
   return reasons;

@@ -30,7 +30,11 @@ export const authModulePersonas = createBackendModule({
         refuseOutsideDemo(config);
         const personas = readPersonas(config);
         logger.warn(
-          `Demo: anyone who reaches this portal may sign in as ${[...personas.values()].map(persona => persona.user).join(', ')}`,
+          `Demo: anyone who reaches this portal may sign in as ${[
+            ...personas.values(),
+          ]
+            .map(persona => persona.user)
+            .join(', ')}`,
         );
         providers.registerProvider({
           providerId: 'personas',

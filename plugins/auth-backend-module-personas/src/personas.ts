@@ -36,21 +36,25 @@ export function readPersonas(config: RootConfigService): Map<string, Persona> {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new InputError(
-      `fairway.demo.personas${issue.path.map(part => `[${String(part)}]`).join('')}: ${
-        issue.message
-      }`,
+      `fairway.demo.personas${issue.path
+        .map(part => `[${String(part)}]`)
+        .join('')}: ${issue.message}`,
     );
   }
   const personas = new Map<string, Persona>();
   for (const { id, user, name } of parsed.data) {
-    const ref = stringifyEntityRef(parseEntityRef(user, { defaultKind: 'user' }));
+    const ref = stringifyEntityRef(
+      parseEntityRef(user, { defaultKind: 'user' }),
+    );
     if (!ref.startsWith('user:')) {
       throw new InputError(
         `fairway.demo.personas: ${id} is ${ref}; name a user such as user:default/priya.engineer`,
       );
     }
     if (personas.has(id)) {
-      throw new InputError(`fairway.demo.personas: the id ${id} is there twice`);
+      throw new InputError(
+        `fairway.demo.personas: the id ${id} is there twice`,
+      );
     }
     personas.set(id, { id, user: ref, name });
   }

@@ -25,7 +25,9 @@ export function createPersonaProvider(personas: ReadonlyMap<string, Persona>) {
       const persona = personas.get(id);
       if (!persona) {
         throw new AuthenticationError(
-          `There is no such persona; choose one of ${[...personas.keys()].join(', ')}`,
+          `There is no such persona; choose one of ${[...personas.keys()].join(
+            ', ',
+          )}`,
         );
       }
       return { result: persona };

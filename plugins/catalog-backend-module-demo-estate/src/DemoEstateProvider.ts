@@ -55,7 +55,9 @@ export class DemoEstateProvider implements EntityProvider {
     }));
     await connection.applyMutation({ type: 'full', entities });
     this.#logger.info(
-      `The catalog has the demo estate: ${entities.length} entities of ${this.#estate.teams.length} teams`,
+      `The catalog has the demo estate: ${entities.length} entities of ${
+        this.#estate.teams.length
+      } teams`,
     );
   }
 }

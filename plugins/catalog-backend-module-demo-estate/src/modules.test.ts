@@ -34,8 +34,9 @@ async function start(config: JsonObject) {
       [
         catalogProcessingExtensionPoint,
         {
-          addEntityProvider: (...added: (EntityProvider | EntityProvider[])[]) =>
-            providers.push(...added.flat()),
+          addEntityProvider: (
+            ...added: (EntityProvider | EntityProvider[])[]
+          ) => providers.push(...added.flat()),
           addProcessor: () => {},
           addPlaceholderResolver: () => {},
           setOnProcessingErrorHandler: () => {},

@@ -2,7 +2,10 @@ import type { Entity } from '@backstage/catalog-model';
 import type { CatalogProcessorResult } from '@backstage/plugin-catalog-node';
 import { FairwayProcessor } from './FairwayProcessor';
 
-async function process(annotations: Record<string, string>, kind = 'Component') {
+async function process(
+  annotations: Record<string, string>,
+  kind = 'Component',
+) {
   const results: CatalogProcessorResult[] = [];
   const entity: Entity = {
     apiVersion: 'backstage.io/v1alpha1',

@@ -3,7 +3,10 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import { sharedResourceSchema, type SharedResource } from '@fairway/plugin-golden-path-common';
+import {
+  sharedResourceSchema,
+  type SharedResource,
+} from '@fairway/plugin-golden-path-common';
 import { z } from 'zod';
 
 const pageSchema = z.object({

@@ -8,7 +8,10 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { MergedServices, MergedServicesClient } from './MergedServicesClient';
+import type {
+  MergedServices,
+  MergedServicesClient,
+} from './MergedServicesClient';
 import { toEntity, toResourceEntity } from './entities';
 
 /** What the golden path publishes when something was merged. */

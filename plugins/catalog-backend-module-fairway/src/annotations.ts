@@ -34,9 +34,7 @@ export function annotationProblems(
   for (const [key, words] of vocabulary) {
     const value = annotations[key];
     if (value !== undefined && !words.includes(value)) {
-      problems.push(
-        `${key} is "${value}"; use one of ${words.join(', ')}`,
-      );
+      problems.push(`${key} is "${value}"; use one of ${words.join(', ')}`);
     }
   }
   for (const name of acceptedCallers(annotations)) {

@@ -21,7 +21,9 @@ export function toEntity(item: unknown): Entity {
   const entity = validateEntity(item);
   if (!allowedKinds.includes(entity.kind)) {
     throw new InputError(
-      `${entity.kind} ${entity.metadata.name} was left out; a service may only bring ${allowedKinds.join(', ')}`,
+      `${entity.kind} ${
+        entity.metadata.name
+      } was left out; a service may only bring ${allowedKinds.join(', ')}`,
     );
   }
   return withLocation(entity, `fairway:services/${entity.metadata.name}`);

@@ -1,4 +1,9 @@
-import type { Agreement, CompileResult, Finding, ReviewDecision } from './model';
+import type {
+  Agreement,
+  CompileResult,
+  Finding,
+  ReviewDecision,
+} from './model';
 import type { ServiceIntent } from './schema/intent';
 
 /** A change request as all hosts and pages know it. @public */

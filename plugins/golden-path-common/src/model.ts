@@ -87,7 +87,12 @@ export interface Finding {
   /** Path of the derived object it was found in. */
   object?: string;
   /** Set when an exception lets it pass; the severity is then `warn`. */
-  exception?: { id: string; expires: string; approvedBy: string; reason: string };
+  exception?: {
+    id: string;
+    expires: string;
+    approvedBy: string;
+    reason: string;
+  };
 }
 
 /** State of one agreement, from this service's side. @public */

@@ -17,7 +17,9 @@ export const permissionModuleFairway = createBackendModule({
         userInfo: coreServices.userInfo,
       },
       async init({ config, policy, userInfo }) {
-        policy.setPolicy(FairwayPermissionPolicy.fromConfig(config, { userInfo }));
+        policy.setPolicy(
+          FairwayPermissionPolicy.fromConfig(config, { userInfo }),
+        );
       },
     });
   },

@@ -84,7 +84,11 @@ describe('the policy that ships', () => {
     [changeRequestCreatePermission, 'priya', 'ALLOW'],
     [changeRequestCreatePermission, 'vic', 'DENY'],
     [changeRequestCreatePermission, 'loner', 'DENY'],
-    [changeRequestApprovePermission, 'priya', 'all(IS_REVIEWER, not(IS_AUTHOR))'],
+    [
+      changeRequestApprovePermission,
+      'priya',
+      'all(IS_REVIEWER, not(IS_AUTHOR))',
+    ],
     [changeRequestApprovePermission, 'sam', 'not(IS_AUTHOR)'],
     [changeRequestApprovePermission, 'pat', 'not(IS_AUTHOR)'],
     [changeRequestApprovePermission, 'vic', 'DENY'],

@@ -21,9 +21,7 @@ export type RoleGroups = Record<ConfiguredRole, ReadonlySet<string>>;
 export function readRoleGroups(config: RootConfigService): RoleGroups {
   const path = 'fairway.permissions.roles';
   const roles = config.getOptionalConfig(path);
-  const unknown = roles
-    ?.keys()
-    .find(key => !ROLES.some(role => role === key));
+  const unknown = roles?.keys().find(key => !ROLES.some(role => role === key));
   if (unknown) {
     throw new InputError(
       `${path}.${unknown} is not a role; use ${ROLES.join(', ')}`,

@@ -58,7 +58,7 @@ function clientWith(findings: Finding[]) {
           url: 'http://localhost:3000/change-requests/r-1',
           title: 'Add payments-api',
           state: 'open',
-        }) as ChangeRequest,
+        } as ChangeRequest),
     ),
   } satisfies GoldenPathClient;
 }
@@ -132,10 +132,7 @@ describe('fairway:change-request', () => {
       { intent, message: 'First version', acceptOn: ['fraud-service'] },
       expect.anything(),
     );
-    expect(ctx.output).toHaveBeenCalledWith(
-      'url',
-      '/change-requests/r-1',
-    );
+    expect(ctx.output).toHaveBeenCalledWith('url', '/change-requests/r-1');
   });
 
   it('writes nothing in a dry run', async () => {
