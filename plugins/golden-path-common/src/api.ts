@@ -100,7 +100,7 @@ export interface GoldenPathApi {
   getContract(options?: RequestOptions): Promise<ContractAnswer>;
   getFleet(options?: RequestOptions): Promise<FleetAnswer>;
   compile(
-    request: { intent: unknown },
+    request: { intent: unknown; acceptOn?: string[] },
     options?: RequestOptions,
   ): Promise<CompileAnswer>;
   listServices(

@@ -5,10 +5,14 @@ import { callerOf } from './callers';
 import type { RouterOptions } from './index';
 import { parse } from './parse';
 
+/** Services whose side of an agreement would be added together with the intent. */
+const acceptOn = z.array(z.string().max(63)).max(100).optional();
+
 const compileBody = z.union(
   [
-    z.strictObject({ intent: z.record(z.string(), z.unknown()) }),
+    z.strictObject({ intent: z.record(z.string(), z.unknown()), acceptOn }),
     z.strictObject({
+      acceptOn,
       text: z.string().max(262_144),
       file: z.string().max(256).optional(),
     }),
@@ -23,6 +27,7 @@ export function addCompileRoutes(router: Router, options: RouterOptions): void {
       await callerOf(options, req),
       compilePermission,
     );
-    res.json(await options.compile.compile(parse(compileBody, req.body)));
+    const { acceptOn: accepting, ...input } = parse(compileBody, req.body);
+    res.json(await options.compile.compile(input, { acceptOn: accepting }));
   });
 }

@@ -1,6 +1,7 @@
 import {
   compile,
   decideReview,
+  withAccepts,
   type CompileAnswer,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
@@ -27,14 +28,24 @@ export class CompileService {
     this.#clock = options.clock;
   }
 
-  /** @throws InputError with every problem when the document is no intent. */
-  async compile(input: IntentInput): Promise<CompileAnswer> {
+  /**
+   * `acceptOn` names services that would accept this one in the same request.
+   * @throws InputError with every problem when the document is no intent.
+   */
+  async compile(
+    input: IntentInput,
+    options: { acceptOn?: string[] } = {},
+  ): Promise<CompileAnswer> {
     const { intent, lineOf } = readIntent(input);
     const { contract, fleet } = await this.#desiredState.fleet();
     const after = compile({
       intent,
       contract,
-      fleet,
+      fleet: withAccepts({
+        fleet,
+        caller: intent.metadata.name,
+        acceptOn: options.acceptOn,
+      }),
       now: isoNow(this.#clock),
       lineOf,
     });

@@ -1,4 +1,5 @@
 import { compile } from '../compile/compile';
+import { withAccepts } from '../fleet/withAccepts';
 import type {
   CompileResult,
   Finding,
@@ -91,26 +92,6 @@ function isAbout(at: string, pointers: string[]): boolean {
   );
 }
 
-/** The fleet as it would be with the other sides' lines that the same request adds. */
-function withAccepts(options: {
-  fleet: Fleet;
-  name: string;
-  acceptOn: string[] | undefined;
-}): Fleet {
-  const { fleet, name, acceptOn } = options;
-  if (!acceptOn?.length) {
-    return fleet;
-  }
-  const services = { ...fleet.services };
-  for (const callee of acceptOn) {
-    const service = services[callee];
-    if (service) {
-      services[callee] = { ...service, accepts: [...service.accepts, name] };
-    }
-  }
-  return { ...fleet, services };
-}
-
 function compileChecked(options: {
   intent: ServiceIntent;
   contract: PlatformContract;
@@ -172,7 +153,7 @@ export function previewForm(options: {
     contract,
     fleet: withAccepts({
       fleet,
-      name: checked.value.metadata.name,
+      caller: checked.value.metadata.name,
       acceptOn: form.acceptOn,
     }),
     now,

@@ -58,7 +58,10 @@ export function createChangeRequestAction(options: {
         signal: ctx.signal,
       };
       if (ctx.isDryRun) {
-        const answer = await client.compile({ intent: checked.value }, call);
+        const answer = await client.compile(
+          { intent: checked.value, acceptOn: ctx.input.acceptOn },
+          call,
+        );
         report(ctx.logger, answer);
         refuseDenied(answer);
         ctx.logger.info('Dry run: no change request was opened');

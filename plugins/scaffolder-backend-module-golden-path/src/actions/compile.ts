@@ -38,6 +38,13 @@ export function createCompileAction(options: { client: GoldenPathClient }) {
             .record(z.unknown())
             .optional()
             .describe('A whole service intent, instead of `form`'),
+        acceptOn: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Services whose side of an agreement is added in the same request',
+            ),
       },
       output: {
         intent: z => z.record(z.unknown()).describe('The checked intent'),
@@ -48,9 +55,10 @@ export function createCompileAction(options: { client: GoldenPathClient }) {
       },
     },
     async handler(ctx) {
-      const { workloadType, form, intent } = ctx.input;
+      const { workloadType, form, intent, acceptOn } = ctx.input;
       const answer: CompileAnswer = await client.compile(
         {
+          ...(acceptOn?.length ? { acceptOn } : {}),
           intent:
             intent ??
             intentFromForm({

@@ -15,7 +15,7 @@ const TIMEOUT_MS = 60_000;
 /** What the actions need of the golden path's backend, called as the person who runs the template. */
 export interface GoldenPathClient {
   compile(
-    request: { intent: unknown },
+    request: { intent: unknown; acceptOn?: string[] },
     options: CallOptions,
   ): Promise<CompileAnswer>;
   openChangeRequest(
@@ -42,7 +42,10 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
     private readonly discovery: DiscoveryService,
   ) {}
 
-  compile(request: { intent: unknown }, options: CallOptions) {
+  compile(
+    request: { intent: unknown; acceptOn?: string[] },
+    options: CallOptions,
+  ) {
     return this.post<CompileAnswer>('/compile', request, options);
   }
 
