@@ -32,7 +32,6 @@ export const catalogModuleFairway = createBackendModule({
             schedule: scheduler.createScheduledTaskRunner({
               // Asks for one page when nothing was merged, so it may be frequent.
               frequency: { seconds: 10 },
-              initialDelay: { seconds: 5 },
               timeout: { minutes: 5 },
               scope: 'local',
             }),

@@ -21,7 +21,9 @@ export function Subtitle(props: { request: ChangeRequest }) {
   const { author, owner, createdAt, host, url, branch, base } = props.request;
   const t = useWords();
   const classes = useStyles();
-  const isElsewhere = /^https?:\/\//.test(url);
+  // The local host's requests are pages of this portal: this very page.
+  const isElsewhere =
+    new URL(url, window.location.href).origin !== window.location.origin;
   return (
     <span className={classes.root}>
       <span className={classes.part}>
