@@ -1,6 +1,5 @@
-import { yaml } from '@codemirror/lang-yaml';
 import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language';
-import { EditorState, RangeSet, type Extension } from '@codemirror/state';
+import { RangeSet, type Extension } from '@codemirror/state';
 import {
   EditorView,
   GutterMarker,
@@ -8,12 +7,10 @@ import {
   highlightActiveLine,
   hoverTooltip,
   keymap,
-  lineNumbers,
 } from '@codemirror/view';
-import { useTheme } from '@material-ui/core/styles';
-import { useEffect, useRef } from 'react';
-import { editorTheme } from './editorTheme';
-import type { LineReason } from './YamlView';
+import { useEffect, useMemo, useRef } from 'react';
+import type { LineReason } from './lineReason';
+import { ReadOnlyEditor } from './ReadOnlyEditor';
 
 interface YamlEditorProps {
   value: string;
@@ -87,55 +84,34 @@ function reasonsOf(reasons: LineReason[]): Extension {
 /** The editor itself; loaded when the first YAML is shown. */
 export default function YamlEditor(props: YamlEditorProps) {
   const { value, label, reasons, reasonLabel, maxHeight, onLine } = props;
-  const theme = useTheme();
-  const parent = useRef<HTMLDivElement>(null);
   const tell = useRef(onLine);
   useEffect(() => {
     tell.current = onLine;
   }, [onLine]);
 
-  useEffect(() => {
-    if (!parent.current) {
-      return undefined;
-    }
-    const view = new EditorView({
-      parent: parent.current,
-      state: EditorState.create({
-        doc: value,
-        extensions: [
-          lineNumbers(),
-          reasons ? reasonsOf(reasons) : [],
-          foldGutter(),
-          codeFolding(),
-          keymap.of(foldKeymap),
-          highlightActiveLine(),
-          yaml(),
-          // Digests and commands are long; nobody should have to scroll sideways.
-          EditorView.lineWrapping,
-          // Read-only, but with a cursor: arrow keys walk the lines.
-          EditorState.readOnly.of(true),
-          EditorView.contentAttributes.of({
-            'aria-label': reasons ? `${label}. ${reasonLabel}` : label,
-            'aria-readonly': 'true',
-            // What scrolls has to be reachable with Tab.
-            tabindex: '0',
-          }),
-          EditorView.updateListener.of(update => {
-            if (update.selectionSet) {
-              const { head } = update.state.selection.main;
-              tell.current?.(update.state.doc.lineAt(head).number);
-            }
-          }),
-          editorTheme(theme),
-          EditorView.theme({
-            '&': { maxHeight: `${maxHeight}px` },
-            '.cm-scroller': { overflow: 'auto' },
-          }),
-        ],
+  const extensions = useMemo(
+    () => [
+      reasons ? reasonsOf(reasons) : [],
+      foldGutter(),
+      codeFolding(),
+      keymap.of(foldKeymap),
+      highlightActiveLine(),
+      EditorView.updateListener.of(update => {
+        if (update.selectionSet) {
+          const { head } = update.state.selection.main;
+          tell.current?.(update.state.doc.lineAt(head).number);
+        }
       }),
-    });
-    return () => view.destroy();
-  }, [value, label, reasons, reasonLabel, maxHeight, theme]);
+    ],
+    [reasons],
+  );
 
-  return <div ref={parent} />;
+  return (
+    <ReadOnlyEditor
+      text={value}
+      label={reasons ? `${label}. ${reasonLabel}` : label}
+      maxHeight={maxHeight}
+      extensions={extensions}
+    />
+  );
 }

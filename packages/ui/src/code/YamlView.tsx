@@ -1,28 +1,13 @@
 import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { makeStyles } from '@material-ui/core/styles';
-import { lazy, Suspense, useState } from 'react';
-import { CopyButton } from '../text';
+import { lazy, useState } from 'react';
 import { uiTranslationRef } from '../translation';
-import { PlainCode } from './PlainCode';
+import { CodeFrame } from './CodeFrame';
+import type { LineReason } from './lineReason';
 
 const YamlEditor = lazy(() => import('./YamlEditor'));
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    position: 'relative',
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: 4,
-    background: theme.palette.background.paper,
-    overflow: 'hidden',
-  },
-  copy: {
-    position: 'absolute',
-    top: 4,
-    right: 16,
-    zIndex: 2,
-    borderRadius: 4,
-    background: theme.palette.background.paper,
-  },
   why: {
     minHeight: 58,
     padding: theme.spacing(1, 2),
@@ -34,17 +19,6 @@ const useStyles = makeStyles(theme => ({
   whyHead: { color: theme.palette.text.secondary },
   from: { fontFamily: 'ui-monospace, Menlo, Consolas, monospace' },
 }));
-
-/** Why a line is there. @public */
-export interface LineReason {
-  /** From 1. */
-  line: number;
-  why: string;
-  /** Where it comes from: `contract:/tiers/tier-1/rollout`. */
-  from: string;
-  /** The reason of a part that this line is in: told, but not marked in the gutter. */
-  inherited?: boolean;
-}
 
 /** @public */
 export interface YamlViewProps {
@@ -60,26 +34,20 @@ export interface YamlViewProps {
 /** YAML to read: every line can be asked why it is there, with mouse or arrow keys. @public */
 export function YamlView(props: YamlViewProps) {
   const { value, label, reasons, maxHeight = 480 } = props;
-  const classes = useStyles();
   const { t } = useTranslationRef(uiTranslationRef);
   return (
-    <div className={classes.root}>
-      <div className={classes.copy}>
-        <CopyButton text={value} what={label} />
-      </div>
-      <Suspense fallback={<PlainCode text={value} maxHeight={maxHeight} />}>
-        {reasons ? (
-          <WithReasons {...props} reasons={reasons} />
-        ) : (
-          <YamlEditor
-            value={value}
-            label={label}
-            maxHeight={maxHeight}
-            reasonLabel={t('code.pick')}
-          />
-        )}
-      </Suspense>
-    </div>
+    <CodeFrame text={value} label={label} maxHeight={maxHeight}>
+      {reasons ? (
+        <WithReasons {...props} reasons={reasons} />
+      ) : (
+        <YamlEditor
+          value={value}
+          label={label}
+          maxHeight={maxHeight}
+          reasonLabel={t('code.pick')}
+        />
+      )}
+    </CodeFrame>
   );
 }
 

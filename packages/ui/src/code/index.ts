@@ -1,2 +1,3 @@
 export * from './YamlView';
 export * from './DiffView';
+export * from './lineReason';

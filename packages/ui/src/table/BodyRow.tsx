@@ -1,5 +1,5 @@
 import { useFlash } from '../theme';
-import type { DataTableColumn } from './DataTable';
+import type { DataTableColumn } from './column';
 import { useTableStyles } from './styles';
 
 /** A row; lights up once when its version changes. */

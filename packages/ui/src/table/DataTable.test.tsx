@@ -3,7 +3,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { DataTable, type DataTableColumn } from './DataTable';
+import type { DataTableColumn } from './column';
+import { DataTable } from './DataTable';
 
 interface Service {
   name: string;

@@ -11,6 +11,7 @@ import {
 import { EmptyState } from '../feedback';
 import { uiTranslationRef } from '../translation';
 import { BodyRow } from './BodyRow';
+import type { DataTableColumn } from './column';
 import { HeaderCell } from './HeaderCell';
 import { visibleRows } from './rows';
 import { TableFilter } from './TableFilter';
@@ -19,27 +20,6 @@ import { useTableQuery, type TableSort } from './useTableQuery';
 
 /** From this many rows on only those in sight are in the page. */
 const VIRTUAL_FROM = 100;
-
-/** @public */
-export interface DataTableColumn<T> {
-  id: string;
-  title: string;
-  cell(row: T): ReactNode;
-  /** Sortable when given. */
-  sortValue?(row: T): string | number | undefined;
-  /** Numbers stand right, in tabular figures. */
-  numeric?: boolean;
-  /** Sentences: they wrap, everything else stays on one line. */
-  prose?: boolean;
-  /** CSS width. */
-  width?: number | string;
-  /** Takes the room that others leave, and gives way first: what does not fit is cut off. At most one column. */
-  grow?: boolean;
-  /** Left out where the table is narrower than 720 (`narrow`), 960 (`medium`) or 1120 pixels (`wide`). */
-  hideBelow?: 'narrow' | 'medium' | 'wide';
-  /** The cell that names the row; the first column when none says so. */
-  rowHeader?: boolean;
-}
 
 /** @public */
 export interface DataTableProps<T> {

@@ -1,6 +1,6 @@
 import ArrowDownIcon from '@material-ui/icons/ArrowDownward';
 import ArrowUpIcon from '@material-ui/icons/ArrowUpward';
-import type { DataTableColumn } from './DataTable';
+import type { DataTableColumn } from './column';
 import { useTableStyles } from './styles';
 import type { TableSort } from './useTableQuery';
 

@@ -1,2 +1,3 @@
 export * from './DataTable';
+export * from './column';
 export * from './useTableQuery';

@@ -1,4 +1,4 @@
-import type { DataTableColumn } from './DataTable';
+import type { DataTableColumn } from './column';
 import type { TableSort } from './useTableQuery';
 
 /** Missing values come last, whichever the direction. */

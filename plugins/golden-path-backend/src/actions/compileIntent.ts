@@ -1,5 +1,5 @@
 import { compilePermission } from '@fairway/plugin-golden-path-common';
-import type { ActionOptions } from './index';
+import type { ActionOptions } from './options';
 
 const EXAMPLE = `apiVersion: fairway.dev/v1alpha1
 kind: ServiceIntent

@@ -3,7 +3,7 @@ import {
   contractReadPermission,
   explain,
 } from '@fairway/plugin-golden-path-common';
-import type { ActionOptions } from './index';
+import type { ActionOptions } from './options';
 
 export function registerExplainObject(options: ActionOptions): void {
   const { access, actionsRegistry, desiredState } = options;

@@ -1,20 +1,7 @@
-import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import type { Access } from '../permissions/Access';
-import type { ChangeRequests } from '../services/ChangeRequests';
-import type { CompileService } from '../services/CompileService';
-import type { DesiredStateService } from '../services/DesiredStateService';
 import { registerCompileIntent } from './compileIntent';
 import { registerExplainObject } from './explainObject';
 import { registerListChangeRequests } from './listChangeRequests';
-
-/** What the actions stand on. */
-export interface ActionOptions {
-  access: Access;
-  actionsRegistry: ActionsRegistryService;
-  changeRequests: ChangeRequests;
-  compile: CompileService;
-  desiredState: DesiredStateService;
-}
+import type { ActionOptions } from './options';
 
 /** Actions for MCP clients, with the permissions of whoever calls. */
 export function registerActions(options: ActionOptions): void {

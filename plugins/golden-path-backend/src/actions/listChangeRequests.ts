@@ -1,5 +1,5 @@
 import { changeRequestReadPermission } from '@fairway/plugin-golden-path-common';
-import type { ActionOptions } from './index';
+import type { ActionOptions } from './options';
 
 const DEFAULT_LIMIT = 20;
 

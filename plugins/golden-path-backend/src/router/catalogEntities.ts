@@ -2,7 +2,7 @@ import { contractReadPermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from './callers';
-import type { RouterOptions } from './index';
+import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
 
 /** `/catalog-entities`: what the catalog module feeds on. */

@@ -3,7 +3,7 @@ import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { readIntent } from '../services/readIntent';
 import { callerOf, personOf } from './callers';
-import type { RouterOptions } from './index';
+import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
 
 const idSchema = z.string().min(1).max(191);

@@ -2,7 +2,7 @@ import { compilePermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from './callers';
-import type { RouterOptions } from './index';
+import type { RouterOptions } from './options';
 import { parse } from './parse';
 
 /** Services whose side of an agreement would be added together with the intent. */

@@ -5,7 +5,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { callerOf } from './callers';
-import type { RouterOptions } from './index';
+import type { RouterOptions } from './options';
 
 /** `/contract` and `/contract/schema`. */
 export function addContractRoutes(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { contractReadPermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { callerOf } from './callers';
-import type { RouterOptions } from './index';
+import type { RouterOptions } from './options';
 
 /** `/fleet`: the facts the compiler in the browser needs; not sent again while nothing changed. */
 export function addFleetRoutes(router: Router, options: RouterOptions): void {

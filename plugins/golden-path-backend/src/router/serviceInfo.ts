@@ -2,7 +2,7 @@ import { promises as fs } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
 import { parse as parseYaml } from 'yaml';
-import type { RouterOptions } from './index';
+import type { RouterOptions } from './options';
 
 export const openApiFile = resolvePackagePath(
   '@fairway/plugin-golden-path-backend',

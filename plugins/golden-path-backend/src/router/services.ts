@@ -7,7 +7,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import type { Caller } from '../permissions/Access';
 import { callerOf } from './callers';
-import type { RouterOptions } from './index';
+import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
 
 const MAX_OPEN_REQUESTS = 20;

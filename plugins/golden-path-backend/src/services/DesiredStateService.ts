@@ -4,36 +4,17 @@ import type { GitHost } from '@fairway/connectors';
 import {
   compile,
   type CompileResult,
-  type Fleet,
   type PlatformContract,
   type ServiceAnswer,
-  type ServiceIntent,
-  type SharedResource,
 } from '@fairway/plugin-golden-path-common';
 import { Breath } from './Breath';
 import { isoNow, type Clock } from '../clock';
 import type { ContractService } from './ContractService';
+import type { DesiredState, FleetState } from './desiredState';
 import { isDocument, takeDocument } from './documents';
 import { fleetOf, type KnownFleet } from './fleetOf';
 import { serviceOfIntentPath } from './layout';
 import { Lru } from './Lru';
-
-/** The intents and resources of one commit. */
-export interface DesiredState {
-  commit: string;
-  intents: ReadonlyMap<string, ServiceIntent>;
-  resources: ReadonlyMap<string, SharedResource>;
-}
-
-/** All that a compile needs, of one moment: nothing in it is newer than the rest. */
-export interface FleetState extends DesiredState {
-  contract: PlatformContract;
-  /** Changes whenever the files of the contract do. */
-  fingerprint: string;
-  fleet: Fleet;
-  /** Changes when commit or contract do. */
-  version: string;
-}
 
 /**
  * Hears of every move of the head, with the services whose intent changed. Not waited for: a listener may well ask

@@ -3,7 +3,8 @@ import type { ContractAnswer } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import { isoNow } from '../clock';
 import { Breath } from './Breath';
-import type { DesiredStateService, FleetState } from './DesiredStateService';
+import type { FleetState } from './desiredState';
+import type { DesiredStateService } from './DesiredStateService';
 import { fleetStanding } from './fleetStanding';
 import { Grounds, judge, sameGrounds, type Verdict } from './verdict';
 

@@ -10,7 +10,8 @@ import { DeniedNowError } from '../errors';
 import type { StoredChangeRequest } from '../store/ChangeRequestStore';
 import type { DesiredStateService } from './DesiredStateService';
 import { intentPath } from './layout';
-import type { Proposal, Proposer } from './Proposer';
+import type { Proposal } from './proposal';
+import type { Proposer } from './Proposer';
 
 /** Whether what a branch holds is what the compiler derives now. */
 export interface Verification {

@@ -6,41 +6,18 @@ import {
   fleetServiceOf,
   serviceIntentSchema,
   withService,
-  type CompileResult,
-  type FileChange,
   type PlatformContract,
   type ReviewDecision,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
 import { groupEntityRef } from './approvals';
-import { planChange, type ChangePlan } from './changePlan';
+import { planChange } from './changePlan';
 import { changedFiles } from './changedFiles';
-import type { DesiredStateService, FleetState } from './DesiredStateService';
+import type { FleetState } from './desiredState';
+import type { DesiredStateService } from './DesiredStateService';
 import type { OwnedFiles } from './OwnedFiles';
-
-/** One service of a proposal, as it stands and as proposed. */
-export interface ProposedService {
-  before?: CompileResult;
-  after: CompileResult;
-}
-
-/** A change worked out against one commit, the contract and the fleet of now. Nothing is written yet. */
-export interface Proposal extends ProposedService {
-  /** Commit of the repository that the plan starts from. */
-  head: string;
-  contract: PlatformContract;
-  /** Other services whose side of an agreement is added. */
-  others: ProposedService[];
-  /**
-   * Services whose intent stays and whose files do not: an agreement with the proposed one takes effect or ends.
-   */
-  affected: ProposedService[];
-  review: ReviewDecision;
-  plan: ChangePlan;
-  /** What the plan does to each file, in words. */
-  files: FileChange[];
-}
+import type { Proposal, ProposedService } from './proposal';
 
 /** Compiles what is proposed and works out which files change and who has to agree. */
 export class Proposer {

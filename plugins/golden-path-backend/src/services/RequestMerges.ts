@@ -15,7 +15,7 @@ import { awaitingReviewers } from './approvals';
 import type { DesiredStateService } from './DesiredStateService';
 import { filesInConflict, whyNotMerge } from './may';
 import type { Merger } from './Merger';
-import type { Proposal } from './Proposer';
+import type { Proposal } from './proposal';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestProposals } from './RequestProposals';
 import type { RequestRecords } from './RequestRecords';

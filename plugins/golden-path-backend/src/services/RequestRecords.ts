@@ -7,7 +7,7 @@ import type {
 } from '../store/ChangeRequestStore';
 import { awaitingReviewers, groupEntityRef, reviewerGroups } from './approvals';
 import { changeRequestTitle } from './changeRequestBody';
-import type { Proposal } from './Proposer';
+import type { Proposal } from './proposal';
 import { snapshotOf } from './snapshot';
 
 interface RecordsOptions {

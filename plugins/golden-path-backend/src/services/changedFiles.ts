@@ -3,7 +3,7 @@ import {
   type FileChange,
 } from '@fairway/plugin-golden-path-common';
 import type { ChangePlan } from './changePlan';
-import type { ProposedService } from './Proposer';
+import type { ProposedService } from './proposal';
 
 /** What a plan does to each file, by path: the plan says which files change, the compiler what changes in them. */
 export function changedFiles(options: {

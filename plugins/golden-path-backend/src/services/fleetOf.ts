@@ -6,7 +6,7 @@ import {
   type Fleet,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
-import type { DesiredState } from './DesiredStateService';
+import type { DesiredState } from './desiredState';
 
 /** More moves than this cost more one by one than all at once. */
 const ONE_BY_ONE = 50;

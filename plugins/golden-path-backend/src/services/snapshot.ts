@@ -10,7 +10,7 @@ import type {
 } from '../store/ChangeRequestStore';
 import { changeRequestBody } from './changeRequestBody';
 import { ownedBy } from './layout';
-import type { Proposal } from './Proposer';
+import type { Proposal } from './proposal';
 
 /** What is kept of a proposal: evidence, figures and text. */
 export function snapshotOf(options: {

@@ -4,7 +4,7 @@ import {
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import type { FleetState } from './DesiredStateService';
+import type { FleetState } from './desiredState';
 import { isPast } from './expiry';
 
 /** What a policy does to a service; an exception lets pass what would be denied or warned of. */

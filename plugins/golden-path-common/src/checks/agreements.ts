@@ -1,26 +1,10 @@
 import { teamOf } from '../compile/settings';
 import type { Agreement, Finding, Fleet, PlatformContract } from '../model';
 import type { IntentDependency, ServiceIntent } from '../schema/intent';
+import type { Checked, Side } from './agreementSide';
 import { didYouMean } from './nearest';
 import { checkResourceUse } from './resources';
 import { listOf } from './words';
-
-/** An agreement, and what is wrong with it. */
-export interface Checked {
-  agreement: Agreement;
-  findings: Finding[];
-}
-
-/** What the parts of this check need to know of the service that is checked. */
-export interface Side {
-  intent: ServiceIntent;
-  contract: PlatformContract;
-  fleet: Fleet;
-  name: string;
-  team: string;
-  /** Environments it runs in. */
-  environments: string[];
-}
 
 const TITLE = 'Both sides agree to a call';
 

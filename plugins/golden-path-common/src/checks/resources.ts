@@ -1,6 +1,6 @@
 import type { Finding } from '../model';
 import type { SharedResource } from '../schema/resource';
-import type { Checked, Side } from './agreements';
+import type { Checked, Side } from './agreementSide';
 import { didYouMean } from './nearest';
 import { listOf } from './words';
 

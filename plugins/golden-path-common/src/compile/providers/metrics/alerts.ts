@@ -4,7 +4,7 @@ import type { AlertingRule } from '../../crds/monitoring';
 import { documentPath } from '../../paths';
 import { podSelector } from '../../telemetry';
 import { certificateName, dashboardUid } from '../../names';
-import type { ReasonedGroup } from './sloRules';
+import type { ReasonedGroup } from './reasonedGroup';
 
 /** Nobody is woken up for an environment that is not production. */
 export function alertSeverity(

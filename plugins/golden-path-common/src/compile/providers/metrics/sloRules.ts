@@ -1,11 +1,6 @@
-import type { Because } from '../../../model';
 import { because } from '../../because';
 import type { EnvironmentContext } from '../../context';
-import type {
-  AlertingRule,
-  RecordingRule,
-  RuleGroup,
-} from '../../crds/monitoring';
+import type { AlertingRule, RecordingRule } from '../../crds/monitoring';
 import {
   BURN_RATES,
   type BurnRate,
@@ -15,12 +10,7 @@ import {
 import { type Objective, objectivesOf } from '../../slo/objectives';
 import { errorBudget, rounded } from '../../telemetry';
 import { alertLinks, alertSeverity } from './alerts';
-
-/** A rule group with its reasons; pointers begin at the group. */
-export interface ReasonedGroup {
-  group: RuleGroup;
-  reasons: Because[];
-}
+import type { ReasonedGroup } from './reasonedGroup';
 
 /** Two groups for each objective: what is recorded, and what is alerted on. */
 export function sloGroups(ctx: EnvironmentContext): ReasonedGroup[] {

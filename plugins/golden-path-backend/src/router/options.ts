@@ -1,0 +1,27 @@
+import type {
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Access } from '../permissions/Access';
+import type { ChangeRequests } from '../services/ChangeRequests';
+import type { CompileService } from '../services/CompileService';
+import type { ContractService } from '../services/ContractService';
+import type { DesiredStateService } from '../services/DesiredStateService';
+import type { FleetReport } from '../services/FleetReport';
+import type { MergedServices } from '../services/MergedServices';
+import type { Readiness } from '../services/Readiness';
+
+/** What the routes stand on. */
+export interface RouterOptions {
+  access: Access;
+  changeRequests: ChangeRequests;
+  compile: CompileService;
+  contract: ContractService;
+  desiredState: DesiredStateService;
+  httpAuth: HttpAuthService;
+  limits: { bodyBytes: number; pageSize: number };
+  logger: LoggerService;
+  readiness: Readiness;
+  report: FleetReport;
+  services: MergedServices;
+}

@@ -1,0 +1,23 @@
+import type {
+  Fleet,
+  PlatformContract,
+  ServiceIntent,
+  SharedResource,
+} from '@fairway/plugin-golden-path-common';
+
+/** The intents and resources of one commit. */
+export interface DesiredState {
+  commit: string;
+  intents: ReadonlyMap<string, ServiceIntent>;
+  resources: ReadonlyMap<string, SharedResource>;
+}
+
+/** All that a compile needs, of one moment: nothing in it is newer than the rest. */
+export interface FleetState extends DesiredState {
+  contract: PlatformContract;
+  /** Changes whenever the files of the contract do. */
+  fingerprint: string;
+  fleet: Fleet;
+  /** Changes when commit or contract do. */
+  version: string;
+}
