@@ -71,10 +71,14 @@ async function unit() {
 
 async function e2e() {
   const file = path.join(reports, 'e2e.json');
+  const postgres = await startPostgres();
   const { code } = await run(bin('playwright'), ['test'], {
-    env: { FAIRWAY_E2E_REPORT: file },
+    env: {
+      FAIRWAY_E2E_REPORT: file,
+      ...(postgres.url ? { FAIRWAY_TEST_POSTGRES: postgres.url } : {}),
+    },
     stdoutToStderr: true,
-  });
+  }).finally(() => postgres.stop());
   if (!existsSync(file)) {
     return { passed: 0, failed: 1 };
   }
@@ -104,6 +108,7 @@ const checks = {
   'config-production': () =>
     whole('backstage-cli', [
       'config:check',
+      '--strict',
       '--lax',
       '--config',
       'app-config.yaml',

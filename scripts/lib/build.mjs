@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { hashOf, stamp } from './install.mjs';
-import { root } from './paths.mjs';
+import { logName, root } from './paths.mjs';
 import { run, tail } from './run.mjs';
 import { Stop, step } from './say.mjs';
 
@@ -52,7 +52,7 @@ export async function ensureBuilt(tools) {
     if (code !== 0) {
       throw new Stop(
         'The pages could not be built.',
-        `${tail('build')}\nThe whole log is in .fairway/logs/build.log.`,
+        `${tail('build')}\nThe whole log is in ${logName('build')}.`,
       );
     }
     done.set(wanted);

@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { pinnedNode, root, state } from './paths.mjs';
+import { logName, pinnedNode, root, state } from './paths.mjs';
 import { run, tail } from './run.mjs';
 import { Stop, step } from './say.mjs';
 import { checkCompiler } from './toolchain.mjs';
@@ -76,7 +76,7 @@ export async function ensureInstalled(tools) {
       if (code !== 0) {
         throw new Stop(
           'The dependencies could not be installed.',
-          `${tail('install')}\nThe whole log is in .fairway/logs/install.log.`,
+          `${tail('install')}\nThe whole log is in ${logName('install')}.`,
         );
       }
       done.set(wanted);

@@ -12,7 +12,11 @@ export const portalState = process.env.FAIRWAY_STATE
   ? path.resolve(process.env.FAIRWAY_STATE)
   : state;
 export const toolchain = path.join(state, 'toolchain');
-export const logs = path.join(state, 'logs');
+/** Of this portal, like its state. */
+export const logs = path.join(portalState, 'logs');
+/** How messages name a log. */
+export const logName = log =>
+  path.relative(process.cwd(), path.join(logs, `${log}.log`));
 
 export const packageJson = JSON.parse(
   readFileSync(path.join(root, 'package.json'), 'utf8'),

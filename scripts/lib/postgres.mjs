@@ -134,6 +134,7 @@ export async function startPostgres() {
   try {
     const { url, stop } = await startServer();
     return {
+      url,
       env: {
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING: url,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { untilEstateIsThere } from './estate.mjs';
 import { ensureInstalled } from './install.mjs';
-import { portalState, root } from './paths.mjs';
+import { logName, portalState, root } from './paths.mjs';
 import { checkPorts, forward, ports } from './ports.mjs';
 import { launch, openLog, tail } from './run.mjs';
 import { bold, dim, elapsed, green, say, Stop } from './say.mjs';
@@ -122,10 +122,9 @@ export async function start(args) {
   if (!(await untilReady(backend, backendPort))) {
     throw new Stop(
       'The portal ended before it was ready.',
-      `${tail(
+      `${tail('portal', 12)}\nThe whole log is in ${logName(
         'portal',
-        12,
-      )}\nThe whole log is in .fairway/logs/portal.log. If the state is broken, "npm start -- --fresh" begins anew.`,
+      )}. If the state is broken, "npm start -- --fresh" begins anew.`,
     );
   }
   if (isDemo && isFirst) {
@@ -141,7 +140,7 @@ export async function start(args) {
       `http://localhost:${web}`,
     )}   ${dim('Ctrl+C stops it; nothing is lost')}`,
   );
-  say(dim('  Its log is .fairway/logs/portal.log'));
+  say(dim(`  Its log is ${logName('portal')}`));
   const code = await ended;
   closeWeb();
   return code ?? 0;

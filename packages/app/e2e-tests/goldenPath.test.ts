@@ -10,6 +10,9 @@ const IMAGE = `registry.example.com/payments-api@sha256:${'0123456789abcdef'.rep
 
 test.describe.configure({ mode: 'serial' });
 
+// All stories need the portal, also those that do not touch it.
+test.beforeAll(({ portal }) => expect(portal.url).toMatch(/^http/));
+
 test('an engineer states a service and sees what it will be while typing', async ({
   page,
 }) => {

@@ -4,35 +4,67 @@ import path from 'node:path';
 import { test as base } from '@playwright/test';
 
 const root = path.resolve(__dirname, '../../..');
-const state = path.join(root, '.fairway/e2e/portal');
 const web = Number(process.env.FAIRWAY_E2E_PORT ?? 3900);
+
+interface PortalOptions {
+  /** Port of the pages; the backend has the next one. */
+  port: number;
+  /** Folder below .fairway/e2e for its state. */
+  state: string;
+  /** Configuration files instead of the demo profile's. */
+  configs?: string[];
+  env?: Record<string, string>;
+}
 
 /** The portal as `npm start` starts it, with state of its own; it can be stopped and started again. */
 export class Portal {
   private process: ChildProcess | undefined;
-  readonly url = process.env.PLAYWRIGHT_URL ?? `http://localhost:${web}`;
+  private readonly options: PortalOptions;
+  readonly url: string;
+  /** What it has said on the terminal. */
+  output = '';
+
+  constructor(options: PortalOptions) {
+    this.options = options;
+    this.url = process.env.PLAYWRIGHT_URL ?? `http://localhost:${options.port}`;
+  }
+
+  /** Forgets databases and the Git host of an earlier run. */
+  forget(): void {
+    rmSync(this.stateFolder(), { recursive: true, force: true });
+  }
 
   async start(): Promise<void> {
-    if (process.env.PLAYWRIGHT_URL) {
-      return;
-    }
-    const child = spawn('node', ['scripts/fairway.mjs', 'start'], {
-      cwd: root,
-      env: {
-        ...process.env,
-        FAIRWAY_PORT: String(web),
-        FAIRWAY_BACKEND_PORT: String(web + 1),
-        FAIRWAY_STATE: state,
+    const { port, configs = [], env } = this.options;
+    const child = spawn(
+      'node',
+      [
+        'scripts/fairway.mjs',
+        'start',
+        ...configs.flatMap(file => ['--config', file]),
+      ],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          FAIRWAY_PORT: String(port),
+          FAIRWAY_BACKEND_PORT: String(port + 1),
+          FAIRWAY_STATE: this.stateFolder(),
+          ...env,
+        },
+        stdio: ['ignore', 'inherit', 'pipe'],
       },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    );
     this.process = child;
+    child.stderr?.on('data', chunk => {
+      this.output += chunk;
+    });
     let ended = false;
     child.once('exit', () => (ended = true));
     const deadline = Date.now() + 240_000;
     while (Date.now() < deadline) {
       if (ended) {
-        throw new Error('The portal ended before it was ready');
+        throw new Error(`The portal ended before it was ready: ${this.output}`);
       }
       const ready = await fetch(`${this.url}/.backstage/health/v1/readiness`)
         .then(answer => answer.ok)
@@ -43,6 +75,10 @@ export class Portal {
       await new Promise(resolve => setTimeout(resolve, 500));
     }
     throw new Error('The portal was not ready within four minutes');
+  }
+
+  private stateFolder(): string {
+    return path.join(root, '.fairway/e2e', this.options.state);
   }
 
   async stop(): Promise<void> {
@@ -70,15 +106,16 @@ export const test = base.extend<object, { portal: Portal }>({
     // Playwright reads which fixtures a fixture needs from this pattern.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
+      const portal = new Portal({ port: web, state: 'portal' });
+      // A portal that runs already, to work on the stories.
       if (!process.env.PLAYWRIGHT_URL) {
-        rmSync(state, { recursive: true, force: true });
+        portal.forget();
+        await portal.start();
       }
-      const portal = new Portal();
-      await portal.start();
       await use(portal);
       await portal.stop();
     },
-    { scope: 'worker', auto: true, timeout: 300_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 });
 

@@ -41,4 +41,8 @@ backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
-backend.start();
+backend.start().catch(error => {
+  // A portal of which a part refused to start must not stay up with the rest.
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
