@@ -89,12 +89,14 @@ test('an engineer states a service and sees what it will be while typing', async
 test('someone who may only look can neither approve nor merge nor propose', async ({
   page,
 }) => {
-  await new SignInPage(page).as('Vic');
+  const signIn = new SignInPage(page);
+  await signIn.as('Vic');
   const request = new ChangeRequestPage(page);
   await request.openOf('payments-api');
   await expect(request.approve).toBeDisabled();
   await expect(request.merge).toBeDisabled();
   await expect(request.decision).toContainText(/permission/);
+  await signIn.signOut();
 });
 
 test('a reviewer reads the diff, approves and merges; the service is in the catalog', async ({
