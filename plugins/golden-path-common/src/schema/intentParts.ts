@@ -60,7 +60,10 @@ export const envSchema = z
       .string()
       .max(4096)
       // eslint-disable-next-line no-control-regex
-      .regex(/^[^\u0000]*$/, { error: 'expected text without NUL characters' }),
+      .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, {
+        error:
+          'expected text without control characters other than tab and line break',
+      }),
   )
   .describe(
     'Environment variables; a value may hold ${secrets.<name>.<key>} anywhere',
