@@ -32,7 +32,7 @@ export function createChangeRequestAction(options: {
         intent: z =>
           z.record(z.unknown()).describe('Output of `fairway:compile`'),
         message: z =>
-          z.string().max(2000).optional().describe('Why, in a line or two'),
+          z.string().max(500).optional().describe('Why, in a line or two'),
         acceptOn: z =>
           z
             .array(z.string())

@@ -14,13 +14,15 @@ import { loadFacts } from '../useGoldenPathFacts';
 
 /** The last word of the form: what happens when the request is opened, or what is still in the way. */
 export function ProposalField(_props: FieldExtensionComponentProps<string>) {
-  const { preview } = usePreviewContext();
+  const { preview, lastGood } = usePreviewContext();
+  // Something malformed gives no decision; the last one stands until it is mended.
+  const review = (preview?.result ? preview : lastGood)?.review;
   return (
     <div>
       <Typography variant="h6">What happens next</Typography>
       <Typography variant="body2" color="textSecondary">
-        {preview?.review?.decision === 'review'
-          ? `A change request is opened and ${preview.review.reviewers.join(
+        {review?.decision === 'review'
+          ? `A change request is opened and ${review.reviewers.join(
               ', ',
             )} are asked to review it.`
           : 'A change request is opened. It needs no review: you can merge it yourself.'}{' '}

@@ -76,7 +76,13 @@ describe('findings next to their fields', () => {
   });
 
   it('keeps what the form itself has found', () => {
-    const base = { port: { __errors: ['must be integer'] } };
+    const base = errorSchemaOf({
+      form: { port: 1 },
+      preview: previewWith({
+        problems: [problem('/spec/containers/app/port')],
+      }),
+    });
+    expect(Object.keys(base)).toEqual(['port']);
     expect(
       errorSchemaOf({ form: { port: 1 }, preview: undefined, base }),
     ).toEqual(base);
