@@ -5,6 +5,31 @@ import {
   type Problem,
 } from '@fairway/plugin-golden-path-common';
 
+/** A call that is put wrongly: every problem at once, as data and in the message. */
+export class BadCallError extends InputError {
+  override readonly name = 'InputError' as const;
+  readonly problems: Problem[];
+
+  constructor(problems: Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** A body that is larger than `fairway.limits.bodyBytes`, or that comes in a form nobody reads here. */
+export class BodyError extends Error {
+  readonly statusCode: 413 | 415;
+
+  constructor(options: { statusCode: 413 | 415; message: string }) {
+    super(options.message);
+    this.name =
+      options.statusCode === 413
+        ? 'PayloadTooLargeError'
+        : 'UnsupportedMediaTypeError';
+    this.statusCode = options.statusCode;
+  }
+}
+
 /** A document that is no intent: every problem at once, as data and in the message. */
 export class ProblemsError extends InputError {
   override readonly name = 'InputError' as const;
@@ -14,7 +39,7 @@ export class ProblemsError extends InputError {
     super(
       `The intent has ${
         problems.length === 1 ? 'a problem' : `${problems.length} problems`
-      }: ${problems.map(formatProblem).join('\n')}`,
+      }:\n${problems.map(formatProblem).join('\n')}`,
     );
     this.problems = problems;
   }
@@ -27,7 +52,7 @@ export class DeniedError extends InputError {
 
   constructor(options: { service: string; findings: Finding[] }) {
     super(
-      `${options.service} is denied, nothing was written. ${denials(
+      `${options.service} is denied, nothing was written:\n${denials(
         options.findings,
       )}`,
     );
@@ -44,7 +69,7 @@ export class DeniedNowError extends ConflictError {
     super(
       `${
         options.service
-      } is denied under the contract and the fleet of now. ${denials(
+      } is denied under the contract and the fleet of now:\n${denials(
         options.findings,
       )}`,
     );
@@ -52,6 +77,7 @@ export class DeniedNowError extends ConflictError {
   }
 }
 
+/** One finding a line. */
 function denials(findings: Finding[]): string {
   return findings
     .filter(finding => finding.severity === 'deny')

@@ -4,7 +4,10 @@ import {
   mockCredentials,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
+import {
+  MAX_ACCEPT_ON,
+  type ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import {
@@ -371,6 +374,128 @@ describe('bad input over HTTP', () => {
           expect(body.error.message).toMatch(/./);
         }
       });
+    },
+  );
+
+  it.each<[string, 'get' | 'post', string, object | undefined, RegExp]>([
+    [
+      'no intent',
+      'post',
+      '/change-requests',
+      {},
+      /^body: \/intent: missing field "intent"; Add "intent" \(the service intent as JSON\): a mapping$/,
+    ],
+    [
+      'a message that is too long',
+      'post',
+      '/change-requests',
+      { intent: {}, message: 'x'.repeat(501) },
+      /^body: \/message: expected at most 500 characters, found .*; \w+/,
+    ],
+    [
+      'an unknown field',
+      'post',
+      '/change-requests',
+      { intent: {}, mesage: 'why' },
+      /^body: \/mesage: unknown field "mesage", nearest "message"; Rename it to "message"$/,
+    ],
+    [
+      'more sides than one request takes',
+      'post',
+      '/compile',
+      { intent: {}, acceptOn: Array(MAX_ACCEPT_ON + 1).fill('fraud-service') },
+      /^body: \/acceptOn: expected at most 20 services; .*, found 21 items;/,
+    ],
+    [
+      'a limit that is too large',
+      'get',
+      '/services?limit=101',
+      undefined,
+      /^query: \/limit: expected a whole number of 1 to 100, found "101";/,
+    ],
+    [
+      'a state nobody knows',
+      'get',
+      '/change-requests?state=opne',
+      undefined,
+      /^query: \/state: expected one of open, merged or closed, found "opne", nearest "open"; Write "open"$/,
+    ],
+    [
+      'a service with a long name',
+      'get',
+      `/services/${'a'.repeat(54)}`,
+      undefined,
+      /^path: expected at most 53 characters/,
+    ],
+    [
+      'a broken path',
+      'get',
+      '/services/%E0%A4%A',
+      undefined,
+      /^path: expected text in percent-encoding; write/,
+    ],
+    [
+      'a route nobody has',
+      'get',
+      '/campaigns',
+      undefined,
+      /^There is no GET \/api\/golden-path\/campaigns; \/api\/golden-path\/openapi.json lists what there is$/,
+    ],
+    [
+      'a method nobody has',
+      'post',
+      '/services',
+      {},
+      /^There is no POST \/api\/golden-path\/services; /,
+    ],
+  ])('tells where, what was expected and what to do: %s', async (...call) => {
+    const [, method, route, body, words] = call;
+    const as = portal.as(ENGINEER);
+    const answer =
+      method === 'get' ? await as.get(route) : await as.post(route, body);
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.body).toMatchObject({
+      error: {
+        name: answer.status === 400 ? 'InputError' : 'NotFoundError',
+        message: expect.stringMatching(words),
+      },
+      request: { method: method.toUpperCase() },
+      response: { statusCode: answer.status },
+    });
+    // Words of the libraries that read calls.
+    expect(answer.body.error.message).not.toMatch(
+      /nonoptional|Too |Invalid|Unexpected|instanceof/,
+    );
+  });
+
+  it.each<[string, Record<string, string>, string, number]>([
+    ['broken JSON', {}, '{"secret-of-mine": ', 400],
+    ['another type', { 'Content-Type': 'text/plain' }, 'secret-of-mine', 400],
+    [
+      'another character set',
+      { 'Content-Type': 'application/json; charset=iso-8859-1' },
+      '{"secret-of-mine": 1}',
+      415,
+    ],
+    [
+      'another encoding',
+      { 'Content-Encoding': 'zstd' },
+      '{"secret-of-mine": 1}',
+      415,
+    ],
+    ['too much', {}, `{"secret-of-mine": "${'x'.repeat(300_000)}"}`, 413],
+  ])(
+    'a body of %s is told what it should be, and is not repeated',
+    async (_what, headers, sent, status) => {
+      const answer = await request(portal.server)
+        .post('/api/golden-path/compile')
+        .set('Authorization', mockCredentials.user.header(ENGINEER))
+        .set('Content-Type', 'application/json')
+        .set(headers)
+        .send(sent);
+      expect(answer.status).toBe(status);
+      expect(answer.body.error.message).toMatch(/^body: expected .*; .*send/);
+      expect(answer.text).not.toContain('secret-of-mine');
     },
   );
 

@@ -127,11 +127,18 @@ export interface ChangeRequest extends ChangeRequestSummary {
   };
 }
 
+/**
+ * How many services may add their side of an agreement in one request: each of them may bring another team that has
+ * to agree.
+ * @public
+ */
+export const MAX_ACCEPT_ON = 20;
+
 /** What opens or updates a request. @public */
 export interface OpenChangeRequest {
   intent: ServiceIntent;
   /** A line from the author: why. */
   message?: string;
-  /** Services whose side of an agreement is added in the same request. */
+  /** Services whose side of an agreement is added in the same request, at most {@link MAX_ACCEPT_ON}. */
   acceptOn?: string[];
 }

@@ -179,7 +179,9 @@ export interface CompileResult {
   findings: Finding[];
   notDerived: NotDerived[];
   agreements: Agreement[];
+  /** Of nothing, without a line, when nothing can be derived for the workload type. */
   cost: CostEstimate;
+  /** Without a duty when nothing can be derived for the workload type. */
   readiness: ReadinessPreview;
   /** True when a finding denies: then nothing may be written. */
   denied: boolean;

@@ -14,6 +14,6 @@ export function addCatalogRoutes(router: Router, options: RouterOptions): void {
     if (!options.access.isService(caller)) {
       await options.access.require(caller, contractReadPermission);
     }
-    res.json(await options.services.catalogEntities(parse(query, req.query)));
+    res.json(await options.services.catalogEntities(parse(query, req.query, 'query')));
   });
 }

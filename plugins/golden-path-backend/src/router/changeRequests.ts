@@ -1,8 +1,8 @@
-import { serviceIntentSchema } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { readIntent } from '../services/readIntent';
 import { callerOf, personOf } from './callers';
+import { acceptOn, intentBody } from './intentBody';
 import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
 
@@ -13,15 +13,21 @@ const commitBody = z.strictObject({
   }),
 });
 const commentBody = z.strictObject({
-  text: z.string().trim().min(1).max(10_000),
+  text: z
+    .string()
+    .trim()
+    .min(1, { error: 'expected something to say' })
+    .max(10_000),
 });
 const openBody = z.strictObject({
-  intent: z.unknown(),
-  message: z.string().trim().min(1).max(500).optional(),
-  acceptOn: z
-    .array(serviceIntentSchema.shape.metadata.shape.name)
-    .max(20)
+  intent: intentBody,
+  message: z
+    .string()
+    .trim()
+    .min(1, { error: 'expected a line of text, or no message' })
+    .max(500)
     .optional(),
+  acceptOn,
 });
 
 /** `/change-requests`: permissions and audit are with the service. */
@@ -46,20 +52,20 @@ export function addChangeRequestRoutes(
     ...page,
     path: z.string().max(512).optional(),
   });
-  const idOf = (req: Request) => parse(idSchema, req.params.id);
+  const idOf = (req: Request) => parse(idSchema, req.params.id, 'path');
 
   router.get('/change-requests', async (req, res) => {
     const caller = await callerOf(options, req);
-    res.json(await changeRequests.list(caller, parse(listQuery, req.query)));
+    res.json(await changeRequests.list(caller, parse(listQuery, req.query, 'query')));
   });
 
   router.post('/change-requests', async (req, res) => {
     const person = await personOf(options, req);
-    const { intent, message, acceptOn } = parse(openBody, req.body);
+    const { intent, message, acceptOn: accepting } = parse(openBody, req.body, 'body');
     const { created, request } = await changeRequests.open(person, {
       intent: readIntent({ intent }).intent,
       message,
-      acceptOn,
+      acceptOn: accepting,
     });
     res.status(created ? 201 : 200).json(request);
   });
@@ -72,19 +78,19 @@ export function addChangeRequestRoutes(
   router.get('/change-requests/:id/diff', async (req, res) => {
     const caller = await callerOf(options, req);
     res.json(
-      await changeRequests.diff(caller, idOf(req), parse(diffQuery, req.query)),
+      await changeRequests.diff(caller, idOf(req), parse(diffQuery, req.query, 'query')),
     );
   });
 
   router.post('/change-requests/:id/approve', async (req, res) => {
     const person = await personOf(options, req);
-    const body = parse(commitBody, req.body);
+    const body = parse(commitBody, req.body, 'body');
     res.json(await changeRequests.approve(person, idOf(req), body));
   });
 
   router.post('/change-requests/:id/merge', async (req, res) => {
     const person = await personOf(options, req);
-    const body = parse(commitBody, req.body);
+    const body = parse(commitBody, req.body, 'body');
     res.json(await changeRequests.merge(person, idOf(req), body));
   });
 
@@ -95,7 +101,7 @@ export function addChangeRequestRoutes(
 
   router.post('/change-requests/:id/comments', async (req, res) => {
     const person = await personOf(options, req);
-    const body = parse(commentBody, req.body);
+    const body = parse(commentBody, req.body, 'body');
     res.status(201).json(await changeRequests.comment(person, idOf(req), body));
   });
 }

@@ -2,15 +2,13 @@ import { compilePermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from './callers';
+import { acceptOn, intentBody } from './intentBody';
 import type { RouterOptions } from './options';
 import { parse } from './parse';
 
-/** Services whose side of an agreement would be added together with the intent. */
-const acceptOn = z.array(z.string().max(63)).max(100).optional();
-
 const compileBody = z.union(
   [
-    z.strictObject({ intent: z.record(z.string(), z.unknown()), acceptOn }),
+    z.strictObject({ intent: intentBody, acceptOn }),
     z.strictObject({
       acceptOn,
       text: z.string().max(262_144),
@@ -27,7 +25,7 @@ export function addCompileRoutes(router: Router, options: RouterOptions): void {
       await callerOf(options, req),
       compilePermission,
     );
-    const { acceptOn: accepting, ...input } = parse(compileBody, req.body);
+    const { acceptOn: accepting, ...input } = parse(compileBody, req.body, 'body');
     res.json(await options.compile.compile(input, { acceptOn: accepting }));
   });
 }

@@ -5,6 +5,7 @@ import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
 import { addContractRoutes } from './contract';
 import { addFleetRoutes } from './fleet';
+import { inPlainWords, requireJson, unknownRoute } from './refusals';
 import type { RouterOptions } from './options';
 import { addServiceInfoRoutes } from './serviceInfo';
 import { addServiceRoutes } from './services';
@@ -24,6 +25,7 @@ export async function createRouter(
       next(error);
     }
   });
+  router.use(requireJson);
   router.use(
     express.json({ limit: options.limits.bodyBytes, type: 'application/json' }),
   );
@@ -33,5 +35,7 @@ export async function createRouter(
   addFleetRoutes(router, options);
   addCatalogRoutes(router, options);
   addChangeRequestRoutes(router, options);
+  router.use(unknownRoute);
+  router.use(inPlainWords(options.limits));
   return router;
 }

@@ -1,32 +1,32 @@
-import { InputError } from '@backstage/errors';
+import { checkValue } from '@fairway/plugin-golden-path-common';
 import { z } from 'zod';
+import { BadCallError } from '../errors';
 
 /**
- * Parses what came over HTTP.
- * @throws InputError naming every field that is wrong.
+ * Parses a part of a call: its `body`, `query` or `path`.
+ * @throws InputError that says of everything that is wrong where it is, what was expected and what to do.
  */
-export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) {
-    return parsed.data;
+export function parse<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+  part: 'body' | 'query' | 'path',
+): T {
+  const parsed = checkValue({ schema, value, file: part });
+  if (!parsed.ok) {
+    throw new BadCallError(parsed.problems);
   }
-  throw new InputError(
-    parsed.error.issues
-      .map(issue => `${issue.path.join('.') || 'request'}: ${issue.message}`)
-      .join('; '),
-  );
+  return parsed.value;
 }
 
-const MAX_LIMIT = 100;
+const limitWords = { error: 'expected a whole number of 1 to 100' };
 
 /** `limit` and `cursor` of every list; the cursor is opaque to callers. */
 export function pageQuery(options: { defaultLimit: number }) {
   return {
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(MAX_LIMIT, { error: `expected a limit of 1 to ${MAX_LIMIT}` })
+    limit: z
+      .string(limitWords)
+      .regex(/^([1-9][0-9]?|100)$/, limitWords)
+      .transform(Number)
       .default(options.defaultLimit),
     cursor: z.string().max(200).optional(),
   };

@@ -24,13 +24,13 @@ export function addServiceRoutes(router: Router, options: RouterOptions): void {
 
   router.get('/services', async (req, res) => {
     await access.require(await callerOf(options, req), contractReadPermission);
-    res.json(await options.services.list(parse(listQuery, req.query)));
+    res.json(await options.services.list(parse(listQuery, req.query, 'query')));
   });
 
   router.get('/services/:name', async (req, res) => {
     const caller = await callerOf(options, req);
     await access.require(caller, contractReadPermission);
-    const name = parse(z.string().max(53), req.params.name);
+    const name = parse(z.string().max(53), req.params.name, 'path');
     const [service, openRequests] = await Promise.all([
       desiredState.service(name),
       openRequestsOf(caller, name),

@@ -3,6 +3,7 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { MAX_ACCEPT_ON } from '@fairway/plugin-golden-path-common';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { fraudService, paymentsApi } from '../__testUtils__/intents';
@@ -40,6 +41,11 @@ describe('the OpenAPI document', () => {
       Object.keys(item).map(method => `${method} ${route}`),
     );
     expect(described.sort()).toEqual(await routesOfRouter());
+  });
+
+  it('states the limit on the other sides of agreements that everything else has', async () => {
+    const { components } = await document();
+    expect(components.schemas.AcceptOn.maxItems).toBe(MAX_ACCEPT_ON);
   });
 
   it('is true of what the routes answer', async () => {

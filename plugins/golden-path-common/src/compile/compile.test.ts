@@ -175,6 +175,9 @@ describe('What fits the service', () => {
         at: '/spec/workloadType',
       }),
     );
+    // A price and a list of duties would promise something.
+    expect(worker.cost).toMatchObject({ monthly: '0.00', lines: [] });
+    expect(worker.readiness).toEqual({ met: 0, total: 0, duties: [] });
     const lost = compileShipped(
       change(example, { environments: ['dev', 'prd'] }),
       { contract },

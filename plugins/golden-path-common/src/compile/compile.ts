@@ -30,7 +30,7 @@ import { applyOverrides, strayOverrides } from './override';
 import { placeObject } from './place';
 import { chosenProviders } from './providers/registry';
 import { comparePaths } from './render';
-import { resolveSettings } from './settings';
+import { resolveSettings, type EnvironmentSettings } from './settings';
 import { checkSupported } from './supported';
 
 /** @public */
@@ -129,14 +129,28 @@ export function compile(options: CompileOptions): CompileResult {
       wanted.map(({ environment }) => environment.name),
     ),
     agreements: agreed.agreements,
-    cost: estimateCost({ intent, contract, settings }),
-    readiness: previewReadiness({ intent, contract }),
+    ...prospects({ ...facts, supported: unsupported.length === 0 }),
     denied: judged.some(({ severity }) => severity === 'deny'),
   };
 }
 
 /** Objects of the environment into their folders, each judged once however many clusters share it. */
 function placeAndAdmit(options: {
+/** What the service would cost and how ready it would be; nothing of either where nothing can be derived. */
+function prospects(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+  settings: EnvironmentSettings[];
+  supported: boolean;
+}): Pick<CompileResult, 'cost' | 'readiness'> {
+  return options.supported
+    ? { cost: estimateCost(options), readiness: previewReadiness(options) }
+    : {
+        cost: estimateCost({ ...options, settings: [] }),
+        readiness: { met: 0, total: 0, duties: [] },
+      };
+}
+
   ctx: EnvironmentContext;
   derived: Derived[];
   objects: DerivedObject[];

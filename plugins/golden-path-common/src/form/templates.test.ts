@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { MAX_ACCEPT_ON } from '../changeRequest';
 import { shippedContract } from '../compile/__testUtils__/shipped';
 import { WORKLOAD_TYPES, type WorkloadType } from '../schema/intent';
 import { intentJsonSchema } from '../schema/jsonSchema';
@@ -105,6 +106,7 @@ function stepsOf(template: string) {
   return templateSchema
     .parse(readYaml(readFileSync(file, 'utf8')))
     .spec.parameters.map(page => ({
+      acceptOn: page.properties.acceptOn,
       type: page['ui:options'].workloadType,
       fields: [
         page.properties,
@@ -171,4 +173,14 @@ describe('The form', () => {
   it.each(templates)('of %s asks for what the intent takes', template => {
     expect(differences(template)).toEqual([]);
   });
+
+  it.each(templates)(
+    'of %s lets add as many other sides as one request takes',
+    template => {
+      const limits = stepsOf(template)
+        .map(({ acceptOn }) => acceptOn?.maxItems)
+        .filter(limit => limit !== undefined);
+      expect(limits).toEqual([MAX_ACCEPT_ON]);
+    },
+  );
 });

@@ -177,6 +177,20 @@ export function parseDocument(
   return valueAt(document.value, ['kind']) === 'SharedResource'
     ? mapped(
         checked({ ...facts, schema: resourceDeclarationSchema }),
+/**
+ * Checks data against any schema and says what is wrong in the words that an intent is told in. For what comes with
+ * an intent, as the body or the query of a call.
+ * @public
+ */
+export function checkValue<T>(options: {
+  schema: z.ZodType<T>;
+  value: unknown;
+  /** What the value is part of, for the problems: `body`, `query`. */
+  file?: string;
+}): Parsed<T> {
+  return checked({ ...options, lineOf: () => undefined });
+}
+
         declaration => ({
           kind: 'SharedResource',
           resource: resourceOf(declaration),

@@ -89,11 +89,23 @@ describe('fairway:compile', () => {
       input: { workloadType: 'internal-api' as const, form },
       logger,
     });
+    const image: Finding = {
+      ...finding,
+      policy: 'image',
+      message: 'The image has no digest.',
+      remedy: 'Pin it.',
+    };
     await expect(
-      createCompileAction({ client: clientWith([finding]) }).handler(ctx),
-    ).rejects.toThrow(
-      /nothing was written.*fraud-service does not accept payments-api\. Add payments-api to accepts/,
-    );
+      createCompileAction({ client: clientWith([finding, image]) }).handler(
+        ctx,
+      ),
+    ).rejects.toMatchObject({
+      message: [
+        'payments-api cannot be proposed; nothing was written:',
+        'agreement (dev): fraud-service does not accept payments-api. Add payments-api to accepts of fraud-service.',
+        'image (dev): The image has no digest. Pin it.',
+      ].join('\n'),
+    });
     expect(ctx.output).not.toHaveBeenCalled();
   });
 });

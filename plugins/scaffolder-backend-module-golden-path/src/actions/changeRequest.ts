@@ -1,9 +1,13 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { InputError } from '@backstage/errors';
-import { checkIntent, formatProblem } from '@fairway/plugin-golden-path-common';
+import {
+  checkIntent,
+  formatProblem,
+  MAX_ACCEPT_ON,
+} from '@fairway/plugin-golden-path-common';
 import type { GoldenPathClient } from '../services/GoldenPathClient';
+import { TaskRefusal } from '../services/refusal';
 import { changeRequestExamples } from './examples';
-import { refuseDenied, report } from './report';
+import { report } from './report';
 
 function withinPortal(url: string, appBaseUrl: string | undefined): string {
   const base = appBaseUrl?.replace(/\/$/, '');
@@ -36,6 +40,7 @@ export function createChangeRequestAction(options: {
         acceptOn: z =>
           z
             .array(z.string())
+            .max(MAX_ACCEPT_ON)
             .optional()
             .describe(
               'Services whose side of an agreement is added in the same request',
@@ -51,7 +56,9 @@ export function createChangeRequestAction(options: {
     async handler(ctx) {
       const checked = checkIntent(ctx.input.intent);
       if (!checked.ok) {
-        throw new InputError(checked.problems.map(formatProblem).join('\n'));
+        throw new TaskRefusal({
+          message: checked.problems.map(formatProblem).join('\n'),
+        });
       }
       const call = {
         credentials: await ctx.getInitiatorCredentials(),
@@ -63,8 +70,7 @@ export function createChangeRequestAction(options: {
           call,
         );
         report(ctx.logger, answer);
-        refuseDenied(answer);
-        ctx.logger.info('Dry run: no change request was opened');
+          ctx.logger.info('Dry run: no change request was opened');
         ctx.output('id', 'dry-run');
         ctx.output('number', 0);
         ctx.output('url', '/change-requests');

@@ -1,12 +1,13 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   intentFromForm,
+  MAX_ACCEPT_ON,
   WORKLOAD_TYPES,
   type CompileAnswer,
 } from '@fairway/plugin-golden-path-common';
 import type { GoldenPathClient } from '../services/GoldenPathClient';
 import { compileExamples } from './examples';
-import { refuseDenied, report } from './report';
+import { report } from './report';
 
 /**
  * `fairway:compile`: turns the values of a form (or an intent) into a checked intent and says what it would give.
@@ -41,6 +42,7 @@ export function createCompileAction(options: { client: GoldenPathClient }) {
         acceptOn: z =>
           z
             .array(z.string())
+            .max(MAX_ACCEPT_ON)
             .optional()
             .describe(
               'Services whose side of an agreement is added in the same request',
@@ -72,7 +74,6 @@ export function createCompileAction(options: { client: GoldenPathClient }) {
         },
       );
       report(ctx.logger, answer);
-      refuseDenied(answer);
       ctx.output('intent', { ...answer.intent });
       ctx.output('contractVersion', answer.contractVersion);
       ctx.output(

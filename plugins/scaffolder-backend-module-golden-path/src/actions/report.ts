@@ -1,9 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import type {
   CompileAnswer,
   Finding,
 } from '@fairway/plugin-golden-path-common';
+import { TaskRefusal } from '../services/refusal';
 
 function inWords(finding: Finding): string {
   const where = finding.environments?.length
@@ -12,17 +12,17 @@ function inWords(finding: Finding): string {
   return `${finding.policy}${where}: ${finding.message} ${finding.remedy}`;
 }
 
-/** Says in the task log what compiling gave: what will exist, what to look at, who has to agree. */
+/**
+ * Says in the task log what compiling gave: what will exist, what to look at, who has to agree.
+ * @throws TaskRefusal with all that denies, each on a line of its own with what to do; the log then shows just that.
+ */
 export function report(logger: LoggerService, answer: CompileAnswer): void {
+  refuseDenied(answer);
   logger.info(
     `Compiled ${answer.name} under contract ${answer.contractVersion}: ${answer.objects.length} objects, ${answer.cost.monthly} ${answer.cost.currency} a month`,
   );
   for (const finding of answer.findings) {
-    if (finding.severity === 'deny') {
-      logger.error(inWords(finding));
-    } else {
-      logger.warn(inWords(finding));
-    }
+    logger.warn(inWords(finding));
   }
   logger.info(
     answer.review.decision === 'automatic'
@@ -33,14 +33,14 @@ export function report(logger: LoggerService, answer: CompileAnswer): void {
   );
 }
 
-/** Stops the task with all that denies, each with what to do. */
-export function refuseDenied(answer: CompileAnswer): void {
+function refuseDenied(answer: CompileAnswer): void {
   const denied = answer.findings.filter(({ severity }) => severity === 'deny');
-  if (denied.length) {
-    throw new InputError(
-      `${answer.name} cannot be proposed; nothing was written. ${denied
-        .map(inWords)
-        .join(' · ')}`,
-    );
+  if (denied.length > 0) {
+    throw new TaskRefusal({
+      message: [
+        `${answer.name} cannot be proposed; nothing was written:`,
+        ...denied.map(inWords),
+      ].join('\n'),
+    });
   }
 }

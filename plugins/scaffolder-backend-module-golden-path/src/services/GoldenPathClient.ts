@@ -3,16 +3,19 @@ import type {
   BackstageCredentials,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import type {
   ChangeRequest,
   CompileAnswer,
   OpenChangeRequest,
 } from '@fairway/plugin-golden-path-common';
+import { noAnswer, refusalOf } from './refusal';
 
 const TIMEOUT_MS = 60_000;
 
-/** What the actions need of the golden path's backend, called as the person who runs the template. */
+/**
+ * What the actions need of the golden path's backend, called as the person who runs the template.
+ * Every method throws a `TaskRefusal` with the words of the backend.
+ */
 export interface GoldenPathClient {
   compile(
     request: { intent: unknown; acceptOn?: string[] },
@@ -76,9 +79,11 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
           ? AbortSignal.any([options.signal, timeout])
           : timeout,
       },
-    );
+    ).catch(error => {
+      throw noAnswer(error) ?? error;
+    });
     if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
+      throw await refusalOf(response);
     }
     return response.json();
   }
