@@ -246,4 +246,16 @@ export interface Fleet {
   services: Record<string, FleetService>;
   /** Declared by teams in Git; those of the platform are in the contract. */
   resources: Record<string, SharedResource>;
+  /** What the catalog holds; missing while that is not known, and then nothing is checked against it. */
+  directory?: FleetDirectory;
+}
+
+/**
+ * Groups and systems of the catalog, sorted, in lower case: `payments` for those of the namespace `default`, which
+ * is the one that intents mean, and `<namespace>/<name>` for others.
+ * @public
+ */
+export interface FleetDirectory {
+  groups: string[];
+  systems: string[];
 }

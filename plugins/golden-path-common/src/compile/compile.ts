@@ -1,5 +1,6 @@
 import {
   checkAgreements,
+  checkDirectory,
   checkExposure,
   checkHosts,
   checkImages,
@@ -65,6 +66,7 @@ export function compile(options: CompileOptions): CompileResult {
     ...unsupported,
     ...providerFindings,
     ...checkEnvironments(facts),
+    ...checkDirectory(facts),
     ...agreed.findings,
     ...checkSecrets(facts),
     ...checkImages(facts),
@@ -134,8 +136,6 @@ export function compile(options: CompileOptions): CompileResult {
   };
 }
 
-/** Objects of the environment into their folders, each judged once however many clusters share it. */
-function placeAndAdmit(options: {
 /** What the service would cost and how ready it would be; nothing of either where nothing can be derived. */
 function prospects(options: {
   intent: ServiceIntent;
@@ -151,6 +151,8 @@ function prospects(options: {
       };
 }
 
+/** Objects of the environment into their folders, each judged once however many clusters share it. */
+function placeAndAdmit(options: {
   ctx: EnvironmentContext;
   derived: Derived[];
   objects: DerivedObject[];

@@ -1,4 +1,9 @@
-import type { Fleet, FleetService, ResourceDemand } from '../model';
+import type {
+  Fleet,
+  FleetDirectory,
+  FleetService,
+  ResourceDemand,
+} from '../model';
 import { addDemand, NO_DEMAND, subtractDemand } from './demand';
 
 /** What is summed over a fleet once, so that checking one service does not read all the others. */
@@ -53,6 +58,23 @@ export function withService(fleet: Fleet, service: FleetService): Fleet {
 /** The fleet without one service. @public */
 export function withoutService(fleet: Fleet, name: string): Fleet {
   return fleet.services[name] ? replaced(fleet, name, undefined) : fleet;
+}
+
+/** The fleet with what the catalog holds now, or without when that is not known. Sums are carried over. @public */
+export function withDirectory(
+  fleet: Fleet,
+  directory: FleetDirectory | undefined,
+): Fleet {
+  if (fleet.directory === directory) {
+    return fleet;
+  }
+  const { services, resources } = fleet;
+  const next: Fleet = { services, resources, ...(directory && { directory }) };
+  const known = factsOf.get(fleet);
+  if (known) {
+    factsOf.set(next, known);
+  }
+  return next;
 }
 
 function replaced(

@@ -1,3 +1,10 @@
 export * from './fleet';
-export { fleetDemand, teamDemand, withoutService, withService } from './facts';
+export { directoryOf } from './directory';
+export {
+  fleetDemand,
+  teamDemand,
+  withDirectory,
+  withoutService,
+  withService,
+} from './facts';
 export { withAccepts } from './withAccepts';
