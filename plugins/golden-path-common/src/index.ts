@@ -25,6 +25,7 @@ export * from './review';
 export * from './diff';
 export * from './explain';
 export * from './cel';
+export * from './connectivity';
 export * from './policy';
 export * from './schema/parse';
 export { loadContract } from './contract/loadContract';

@@ -1,5 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
-import { Address, Network, parseAddress, parseNetwork } from './address';
+import { Address, Network, parseAddress, parseNetwork } from '../kube/address';
 import { celError } from './celError';
 
 class IpNamespace {}

@@ -1,22 +1,10 @@
 import { z } from 'zod';
+import { selectorSchema } from '../kube/selector';
 
 /**
  * The parts of `admissionregistration.k8s.io/v1` that decide. Unknown fields pass: the API server knows more than
  * we evaluate (and refuses what it does not know).
  */
-
-const selectorSchema = z.looseObject({
-  matchLabels: z.record(z.string(), z.string()).optional(),
-  matchExpressions: z
-    .array(
-      z.looseObject({
-        key: z.string(),
-        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
-        values: z.array(z.string()).optional(),
-      }),
-    )
-    .optional(),
-});
 
 const ruleSchema = z.looseObject({
   apiGroups: z.array(z.string()).default(['*']),
@@ -101,4 +89,3 @@ export type PolicyDocument = z.infer<typeof policyDocument>;
 export type BindingDocument = z.infer<typeof bindingDocument>;
 export type MatchResources = z.infer<typeof matchSchema>;
 export type ResourceRule = z.infer<typeof ruleSchema>;
-export type LabelSelector = z.infer<typeof selectorSchema>;

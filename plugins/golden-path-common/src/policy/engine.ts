@@ -1,3 +1,4 @@
+import { selectorMatches } from '../kube/selector';
 import type { KubeObject, Policy, Severity } from '../model';
 import {
   createPolicyEnvironment,
@@ -11,7 +12,7 @@ import { evaluatePolicy } from './evaluatePolicy';
 import type { Verdict } from './evaluatePolicy';
 import { resourceTypeOf } from './kinds';
 import type { ResourceType } from './kinds';
-import { resourcesMatch, selectorMatches, typeCanMatch } from './match';
+import { resourcesMatch, typeCanMatch } from './match';
 import type { MatchSubject } from './match';
 
 /** What one policy says of one object. @public */

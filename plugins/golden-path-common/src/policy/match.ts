@@ -1,10 +1,9 @@
 import type { KubeObject } from '../model';
-import type { LabelSelector, MatchResources, ResourceRule } from './documents';
+import { selectorMatches, type Labels } from '../kube/selector';
+import type { MatchResources, ResourceRule } from './documents';
 import type { ResourceType } from './kinds';
 
 /** Which objects a policy or a binding is about, as the API server decides it. */
-
-type Labels = Record<string, string>;
 
 export interface MatchSubject {
   object: KubeObject;
@@ -13,26 +12,6 @@ export interface MatchSubject {
   /** Labels of the namespace, of the object itself for a Namespace; `undefined` for other cluster-scoped objects. */
   namespaceLabels?: Labels;
   oldObject?: KubeObject;
-}
-
-export function selectorMatches(
-  selector: LabelSelector | undefined,
-  labels: Labels,
-): boolean {
-  if (!selector) return true;
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
-    if (labels[key] !== value) return false;
-  }
-  for (const { key, operator, values = [] } of selector.matchExpressions ??
-    []) {
-    const value = labels[key];
-    const isIn = value !== undefined && values.includes(value);
-    if (operator === 'In' && !isIn) return false;
-    if (operator === 'NotIn' && isIn) return false;
-    if (operator === 'Exists' && value === undefined) return false;
-    if (operator === 'DoesNotExist' && value !== undefined) return false;
-  }
-  return true;
 }
 
 function has(list: readonly string[], value: string): boolean {

@@ -1,25 +1,4 @@
-import { isRecord, valueAt } from '../diff/pointer';
-import type { KubeObject } from '../model';
-
-/** Where kinds that run pods keep the pod's specification. */
-const POD_SPECS = [
-  '/spec/template/spec',
-  '/spec/jobTemplate/spec/template/spec',
-  '/spec',
-];
-
-/** The specification of the pods that an object runs, or `undefined` when it runs none. */
-export function podSpecOf(
-  object: KubeObject,
-): Record<string, unknown> | undefined {
-  for (const at of POD_SPECS) {
-    const spec = valueAt(object, at);
-    if (isRecord(spec) && Array.isArray(spec.containers)) {
-      return spec;
-    }
-  }
-  return undefined;
-}
+import { isRecord } from '../diff/pointer';
 
 /** What in a pod reaches beyond its own walls, in words; nothing for a pod as the platform derives it. */
 export function privilegesOf(pod: Record<string, unknown>): string[] {

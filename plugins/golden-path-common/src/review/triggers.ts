@@ -1,7 +1,8 @@
 import { resolveSettings } from '../compile/settings';
+import { podOf } from '../kube/pods';
 import type { CompileResult, DerivedObject, PlatformContract } from '../model';
 import type { ReviewTrigger } from '../schema/contract';
-import { hostPathsOf, podSpecOf, privilegesOf } from './podTemplates';
+import { hostPathsOf, privilegesOf } from './podTemplates';
 
 /** Something in a change that people may want to see before it happens. */
 export interface Hit {
@@ -151,7 +152,7 @@ function podReach(
   return [...hits.values()];
 
   function found(derived: DerivedObject): string[] {
-    const pod = podSpecOf(derived.object);
+    const pod = podOf(derived.object)?.spec;
     return pod ? find(pod) : [];
   }
 }

@@ -1,0 +1,6 @@
+export {
+  connectivity,
+  type Connection,
+  type Connectivity,
+} from './connectivity';
+export type { NetworkPolicyProblem } from './networkPolicy';
