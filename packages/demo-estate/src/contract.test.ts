@@ -3,38 +3,16 @@ import {
   checkExposure,
   checkIntent,
   compile,
-  formatProblem,
-  loadContract,
   resolveSettings,
   SUPPORTED_WORKLOAD_TYPES,
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { shippedContract } from './__testUtils__/shippedContract';
 import { compilableIntents } from './compilable';
 import { generateEstate } from './estate';
 
 const now = '2026-11-21T00:00:00Z';
-
-/** The contract that ships, from its files. */
-function shippedContract(): PlatformContract {
-  const folder = path.resolve(__dirname, '../../../platform');
-  const loaded = loadContract({
-    files: Object.fromEntries(
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter(file => file.endsWith('.yaml'))
-        .map(file => [
-          file.split(path.sep).join('/'),
-          readFileSync(path.join(folder, file), 'utf8'),
-        ]),
-    ),
-  });
-  if (!loaded.ok) {
-    throw new Error(loaded.problems.map(formatProblem).join('\n'));
-  }
-  return loaded.value;
-}
 
 /** What the newcomer of the demo creates. */
 const paymentsApi: ServiceIntent = {
