@@ -1,17 +1,17 @@
 import {
-  isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
   LineCounter,
   parseAllDocuments,
-  visit,
   type Document,
   type Node,
   type YAMLError,
 } from 'yaml';
-import { pathOf, pointerOf, shown, type Parsed, type Problem } from './problem';
+import { checkTree } from './plain';
+import { pathOf, type Parsed, type Problem } from './problem';
+import { lineAt, report, type Reading } from './reading';
 
 /**
  * Reads the YAML that people write. Only what a plain document needs is accepted: what could make one text mean
@@ -20,135 +20,59 @@ import { pathOf, pointerOf, shown, type Parsed, type Problem } from './problem';
  */
 
 const MAX_CHARACTERS = 256 * 1024;
-const MAX_DEPTH = 64;
-const MAX_PROBLEMS = 100;
 
-/** The texts of `yaml`'s errors in the words of this house, by code. */
-const SYNTAX: Record<string, string> = {
-  BAD_INDENT: 'Indent it like its neighbours, with blanks',
-  TAB_AS_INDENT: 'Indent with blanks, not with tabs',
-  MISSING_CHAR: 'Add the missing character',
-  UNEXPECTED_TOKEN: 'Put the text in quotes if it belongs to a value',
-  BLOCK_AS_IMPLICIT_KEY:
-    'Put the text in quotes, or start the mapping on a line of its own',
-  MULTILINE_IMPLICIT_KEY: 'Keep the name of a field on one line',
+/** The errors of `yaml` by code: what is wrong, where its own text is hard to read, and what to do. */
+const SYNTAX: Partial<Record<string, { message?: string; remedy: string }>> = {
+  BAD_INDENT: {
+    message: 'the indentation does not fit the lines around it',
+    remedy: 'Indent it like its neighbours, with blanks',
+  },
+  TAB_AS_INDENT: {
+    message: 'a tab indents the line',
+    remedy: 'Indent with blanks, not with tabs',
+  },
+  MISSING_CHAR: { remedy: 'Add the missing character' },
+  UNEXPECTED_TOKEN: {
+    remedy: 'Put the text in quotes if it belongs to a value',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'a mapping begins in the middle of a line',
+    remedy: 'Put the text in quotes, or start the mapping on a line of its own',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    message: 'the name of a field goes over several lines, or has no colon',
+    remedy: 'Write each field as "name: value"',
+  },
 };
 
-interface Reading {
-  counter: LineCounter;
-  problems: Problem[];
-}
-
-function report(
-  reading: Reading,
-  problem: Omit<Problem, 'line'> & { offset?: number },
-): void {
-  const { offset, ...rest } = problem;
-  reading.problems.push({
-    ...rest,
-    ...(offset !== undefined && { line: reading.counter.linePos(offset).line }),
-  });
-}
-
-function syntaxProblem(reading: Reading, error: YAMLError): void {
-  report(reading, {
-    at: '',
-    offset: error.pos[0],
-    message: `malformed YAML: ${error.message.split('\n')[0]}`,
-    remedy: SYNTAX[error.code] ?? 'Mend the YAML',
-  });
-}
-
-/** Everything in the tree that a plain document has no use for. */
-function checkTree(document: Document.Parsed, reading: Reading): void {
-  const paths = new Map<unknown, PropertyKey[]>([[document.contents, []]]);
-  const placeOf = (node: unknown) => pointerOf(paths.get(node) ?? []);
-  visit(document, {
-    Node(_, node) {
-      const offset = node.range?.[0];
-      if (isAlias(node) || node.anchor) {
-        report(reading, {
-          at: placeOf(node),
-          offset,
-          message: 'anchors and aliases are not read here',
-          remedy: 'Write the value out where it is needed',
-        });
-      }
-      if (node.tag) {
-        report(reading, {
-          at: placeOf(node),
-          offset,
-          message: `tags such as ${shown(node.tag)} are not read here`,
-          remedy: 'Remove the tag; put the value in quotes if it is text',
-        });
-      }
-      const path = paths.get(node) ?? [];
-      if (path.length > MAX_DEPTH) {
-        report(reading, {
-          at: pointerOf(path),
-          offset,
-          message: `nested deeper than ${MAX_DEPTH} levels`,
-          remedy: 'Nest less',
-        });
-        return visit.BREAK;
-      }
-      if (isSeq(node)) {
-        node.items.forEach((item, index) => paths.set(item, [...path, index]));
-      } else if (isMap(node)) {
-        checkKeys(node.items, path, reading, paths);
-      }
-      return undefined;
-    },
-  });
-}
-
-function checkKeys(
-  pairs: readonly { key: unknown; value: unknown }[],
-  path: PropertyKey[],
-  reading: Reading,
-  paths: Map<unknown, PropertyKey[]>,
-): void {
-  const seen = new Set<string>();
-  for (const { key, value } of pairs) {
-    const offset = isNode(key) ? key.range?.[0] : undefined;
-    const name =
-      isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
-    paths.set(value, [...path, name ?? '']);
-    const refuse = (message: string, remedy: string) =>
+/**
+ * What the parser stumbled over. One slip makes it stumble again and again over what follows, so each kind of error
+ * counts once, and a token that it did not expect only when nothing went before.
+ */
+function syntaxProblems(reading: Reading, errors: readonly YAMLError[]): void {
+  const told = new Set<string>();
+  for (const error of errors) {
+    const { code, pos } = error;
+    const { message = error.message.split('\n')[0], remedy = 'Mend the YAML' } =
+      SYNTAX[code] ?? {};
+    const consequence = code === 'UNEXPECTED_TOKEN' && told.size > 0;
+    if (!consequence && !told.has(message)) {
+      told.add(message);
       report(reading, {
-        at: pointerOf([...path, name ?? '']),
-        offset,
-        message,
+        at: '',
+        offset: pos[0],
+        message: `malformed YAML: ${message}`,
         remedy,
       });
-    if (name === undefined) {
-      refuse(
-        `the name of a field has to be text, found ${shown(
-          isScalar(key) ? key.value : {},
-        )}`,
-        'Put the name in quotes',
-      );
-    } else if (name === '<<') {
-      refuse(
-        'merge keys are not read here',
-        'Write the fields out where they are needed',
-      );
-    } else if (name === '__proto__') {
-      refuse('"__proto__" is no name for a field', 'Remove it');
-    } else if (seen.has(name)) {
-      refuse(`the field ${shown(name)} is there twice`, 'Keep one of them');
-    }
-    if (name !== undefined) {
-      seen.add(name);
     }
   }
 }
 
 function nodeLine(
   document: Document.Parsed,
-  counter: LineCounter,
+  reading: Reading,
   pointer: string,
-): number | undefined {
+): number {
   let node: unknown = document.contents;
   let offset = isNode(node) ? node.range?.[0] : undefined;
   for (const segment of pathOf(pointer)) {
@@ -172,7 +96,7 @@ function nodeLine(
     }
     node = next;
   }
-  return offset === undefined ? undefined : counter.linePos(offset).line;
+  return lineAt(reading, offset);
 }
 
 function tooLarge(): Problem {
@@ -204,9 +128,7 @@ function read(text: string, reading: Reading): Document.Parsed | undefined {
     });
     return undefined;
   }
-  for (const error of document.errors) {
-    syntaxProblem(reading, error);
-  }
+  syntaxProblems(reading, document.errors);
   if (second) {
     report(reading, {
       at: '',
@@ -234,16 +156,20 @@ export function readDocument(text: string): Parsed<unknown> {
   if (text.length > MAX_CHARACTERS) {
     return { ok: false, problems: [tooLarge()] };
   }
-  const reading: Reading = { counter: new LineCounter(), problems: [] };
+  const reading: Reading = {
+    counter: new LineCounter(),
+    problems: [],
+    lastLine: text.replace(/\n$/, '').split('\n').length,
+  };
   try {
     const document = read(text, reading);
     if (!document || reading.problems.length > 0) {
-      return { ok: false, problems: reading.problems.slice(0, MAX_PROBLEMS) };
+      return { ok: false, problems: reading.problems };
     }
     return {
       ok: true,
       value: document.toJS(),
-      lineOf: pointer => nodeLine(document, reading.counter, pointer),
+      lineOf: pointer => nodeLine(document, reading, pointer),
     };
   } catch (error) {
     // The parser works by recursion: what is nested too deep for it ends in a RangeError.

@@ -16,6 +16,7 @@ import {
   repositoryPath,
   secretKey,
 } from './scalars';
+import { tell } from './tell';
 
 /**
  * The parts of an intent that every workload type may have. A description is what editors and the form show beside
@@ -91,13 +92,25 @@ const containerSchema = z.strictObject({
   health: healthSchema.optional(),
 });
 
+const MAX_CONTAINERS = 8;
+
 export const containersSchema = z
   .record(dnsLabel, containerSchema)
-  .refine(value => Object.keys(value).length >= 1, {
-    error: 'expected at least one container',
-  })
-  .refine(value => Object.keys(value).length <= 8, {
-    error: 'expected at most 8 containers',
+  .superRefine((value, context) => {
+    const count = Object.keys(value).length;
+    if (count === 0) {
+      tell(context, {
+        message: 'there is no container',
+        expected: 'at least one container',
+        remedy: 'Add a container called "app" with its image',
+      });
+    } else if (count > MAX_CONTAINERS) {
+      tell(context, {
+        message: `there are ${count} containers, and a pod may have ${MAX_CONTAINERS}`,
+        expected: `at most ${MAX_CONTAINERS} containers`,
+        remedy: 'Move what runs on its own into a service of its own',
+      });
+    }
   })
   .describe('Containers by name; "app" is the one that serves');
 
@@ -110,9 +123,15 @@ export const scalingSchema = z
       .describe('What it scales on')
       .optional(),
   })
-  .refine(scaling => scaling.max >= scaling.min, {
-    error: 'expected a max of at least min',
-    path: ['max'],
+  .superRefine(({ min, max }, context) => {
+    if (max < min) {
+      tell(context, {
+        path: ['max'],
+        message: `max is ${max}, which is less than min, ${min}`,
+        expected: `${min} or more`,
+        remedy: `Raise max to at least ${min}, or lower min to at most ${max}`,
+      });
+    }
   })
   .describe('Range of replicas; the tier decides if absent');
 
@@ -183,15 +202,21 @@ export const rolloutSchema = z
       .optional(),
     rollback: line(300).describe('How to go back').optional(),
   })
-  .refine(
-    rollout =>
-      !rollout.steps ||
-      rollout.steps.every(
-        (step, index, all) =>
-          index === 0 || step.weight > all[index - 1].weight,
-      ),
-    { error: 'expected weights that rise', path: ['steps'] },
-  )
+  .superRefine(({ steps = [] }, context) => {
+    steps.forEach(({ weight }, index) => {
+      const before = steps[index - 1]?.weight ?? 0;
+      if (weight <= before) {
+        tell(context, {
+          path: ['steps', index, 'weight'],
+          message: `step ${
+            index + 1
+          } has the weight ${weight}, and the step before it has ${before} already`,
+          expected: `more than ${before}`,
+          remedy: 'Give every step more weight than the one before it',
+        });
+      }
+    });
+  })
   .describe('How a new version is released; the tier decides if absent');
 
 export const sloSchema = z

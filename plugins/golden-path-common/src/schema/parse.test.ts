@@ -8,6 +8,7 @@ import {
   parseIntent,
   parseResourceDeclaration,
 } from './parse';
+import { readYaml, writeYaml } from '../yaml';
 import { formatProblem, type Problem } from './problem';
 
 const example = readFileSync(
@@ -38,6 +39,100 @@ function problemAfter(from: string | RegExp, to: string): Problem {
 function lineWith(text: string): number {
   return example.slice(0, example.indexOf(text)).split('\n').length;
 }
+
+/** What people and programs put where something else belongs. */
+const oddValue = fc.oneof(
+  fc.constantFrom(
+    ...['', ' ', 'x', 'tier-1', '8080', 'true', 'group:x', '../x', '${x}'],
+    ...['a\nb', 'x'.repeat(600), '5 minutes', '\u2028', '*a', '&a', '<<'],
+    ...[0, -1, 1.5, 1e21, true, null],
+  ),
+  fc.json().map(text => JSON.parse(text)),
+);
+
+/** The paths of all that a value holds. */
+function pathsIn(value: unknown, at: string[] = []): string[][] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, each]) => [
+        [...at, key],
+        ...pathsIn(each, [...at, key]),
+      ])
+    : [];
+}
+
+const exampleValue: unknown = readYaml(example);
+const examplePaths = pathsIn(exampleValue);
+
+interface Mutation {
+  path: string[];
+  act: 'remove' | 'replace' | 'rename' | 'add';
+  value: unknown;
+}
+
+function mutated(value: unknown, { path: at, act, value: odd }: Mutation) {
+  const parent = at
+    .slice(0, -1)
+    .reduce<unknown>(
+      (each, key) => (isObject(each) ? Reflect.get(each, key) : undefined),
+      value,
+    );
+  const [key] = at.slice(-1);
+  if (!isObject(parent)) {
+    return;
+  }
+  const held: unknown = Reflect.get(parent, key);
+  if (act === 'remove' || act === 'rename') {
+    Reflect.deleteProperty(parent, key);
+  }
+  if (act === 'replace') {
+    Reflect.set(parent, key, odd);
+  }
+  if (act === 'rename' || act === 'add') {
+    Reflect.set(parent, `${key}${String(odd).slice(0, 3)}`, held ?? odd);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The example with some of its data changed, or with its text changed as a slip of the hand does. */
+const mutatedIntent = fc.oneof(
+  fc
+    .array(
+      fc.record<Mutation>({
+        path: fc.constantFrom(...examplePaths),
+        act: fc.constantFrom('remove', 'replace', 'rename', 'add'),
+        value: oddValue,
+      }),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map(mutations => {
+      const value = structuredClone(exampleValue);
+      mutations.forEach(each => mutated(value, each));
+      // A gap in a list becomes a null, and what a list cannot hold goes.
+      return writeYaml(JSON.parse(JSON.stringify(value)));
+    }),
+  fc
+    .array(
+      fc.tuple(
+        fc.nat(example.length),
+        fc.nat(40),
+        fc.oneof(
+          fc.constantFrom('', '\n', '\t', '  ', ': ', '- ', '"', '{', ']', '?'),
+          fc.string({ unit: 'binary', maxLength: 5 }),
+        ),
+      ),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map(slips =>
+      slips.reduce(
+        (text, [at, length, put]) =>
+          text.slice(0, at) + put + text.slice(at + length),
+        example,
+      ),
+    ),
+);
 
 describe('The example of the design', () => {
   it('is a valid intent, and every part of it keeps its line', () => {
@@ -174,8 +269,9 @@ describe('A value that is not valid', () => {
       'runtime: java',
       'runtime: cobolscript',
       {
-        remedy:
-          'Write one of java, go, nodejs, python, dotnet, rust, frontend or other',
+        expected:
+          'one of java, go, nodejs, python, dotnet, rust, frontend or other',
+        remedy: 'Choose one of them',
       },
     ],
     [
@@ -191,13 +287,19 @@ describe('A value that is not valid', () => {
       'text for a number',
       'port: 8080',
       'port: "8080"',
-      { message: 'expected a number, found "8080"' },
+      {
+        message: 'expected a number, found "8080"',
+        remedy: 'Remove the quotes: 8080',
+      },
     ],
     [
       'a fraction',
       'min: 4',
       'min: 4.5',
-      { message: 'expected a whole number, found the number 4.5' },
+      {
+        message: 'expected a whole number, found the number 4.5',
+        remedy: 'Round it to 5',
+      },
     ],
     [
       'too large a number',
@@ -221,7 +323,10 @@ describe('A value that is not valid', () => {
       'a list for a mapping',
       'slo: { availability: 99.9, latencyP95Ms: 250 }',
       'slo: [1]',
-      { message: 'expected a mapping, found a list' },
+      {
+        message: 'expected a mapping, found a list',
+        remedy: 'Write its fields instead: availability, latencyP95Ms',
+      },
     ],
     [
       'nothing',
@@ -279,7 +384,85 @@ describe('A value that is not valid', () => {
       'a range upside down',
       'min: 4, max: 30',
       'min: 40, max: 30',
-      { at: '/spec/scaling/max', expected: 'a max of at least min' },
+      {
+        at: '/spec/scaling/max',
+        message: 'max is 30, which is less than min, 40',
+        expected: '40 or more',
+        found: 'the number 30',
+        remedy: 'Raise max to at least 40, or lower min to at most 30',
+      },
+    ],
+    [
+      'weights that fall',
+      '{ weight: 25, pause: 10m }',
+      '{ weight: 4, pause: 10m }',
+      {
+        at: '/spec/rollout/steps/1/weight',
+        message:
+          'step 2 has the weight 4, and the step before it has 5 already',
+      },
+    ],
+    [
+      'a name of another form',
+      'name: payments-api',
+      'name: Payments API',
+      {
+        at: '/metadata/name',
+        message:
+          'expected a DNS label (lower-case letters, digits and "-", from a letter to a letter or digit), found "Payments API", nearest "payments-api"',
+        remedy: 'Write "payments-api"',
+      },
+    ],
+    [
+      'an owner that does not say that it is a group',
+      'owner: group:payments # catalog group',
+      'owner: payments',
+      { at: '/metadata/owner', remedy: 'Write "group:payments"' },
+    ],
+    [
+      'memory in the units of a shop',
+      'memory: 768Mi',
+      'memory: 768MB',
+      { remedy: 'Write "768Mi"' },
+    ],
+    [
+      'a duration in words',
+      'pause: 5m',
+      'pause: 5 minutes',
+      { remedy: 'Write "5m"' },
+    ],
+    [
+      'a rate without a unit',
+      'rateLimit: 500rps',
+      'rateLimit: 500/s',
+      { remedy: 'Write "500rps"' },
+    ],
+    [
+      'text that is too long',
+      'escalation: payments-primary',
+      `escalation: ${'x'.repeat(55)}`,
+      {
+        message: 'expected at most 53 characters, found 55 characters',
+        remedy: 'Shorten it by 2 characters',
+      },
+    ],
+    [
+      'text for a list',
+      'keys: [dsn]',
+      'keys: dsn',
+      {
+        message: 'expected a list, found "dsn"',
+        remedy: 'Put it in brackets: [dsn]',
+      },
+    ],
+    [
+      'an empty list',
+      'keys: [dsn]',
+      'keys: []',
+      {
+        message: 'expected at least 1 item, found 0 items',
+        remedy: 'Add 1 item',
+      },
     ],
     [
       'another kind',
@@ -390,6 +573,67 @@ describe('A value that is not valid', () => {
   });
 });
 
+describe('Many mistakes in one file', () => {
+  it('are all told, in the order of the file, each once', () => {
+    const keys = Array.from({ length: 98 }, (_, index) => `KEY ${index}`);
+    const problems = problemsIn(
+      withChange('keys: [dsn]', `keys: ['${keys.slice(0, 50).join("', '")}']`)
+        .replace('keys: [api-key]', `keys: ['${keys.slice(50).join("', '")}']`)
+        .replace('tier: tier-1', 'tier: gold')
+        .replace('min: 4', 'min: 40'),
+    );
+    expect(problems).toHaveLength(100);
+    expect(new Set(problems.map(formatProblem)).size).toBe(100);
+    const lines = problems.map(({ line }) => line ?? 0);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+  });
+
+  it('of one dependency are told once, for the kind that was meant', () => {
+    const text = withChange(
+      '- external: api.stripe.com:443\n      owner: group:payments',
+      '- external: stripe\n      owner: 7',
+    );
+    expect(problemsIn(text).map(({ at }) => at)).toEqual([
+      '/spec/dependencies/3/external',
+      '/spec/dependencies/3/owner',
+    ]);
+  });
+
+  it('never say the same thing in the message and in what to do', () => {
+    fc.assert(
+      fc.property(mutatedIntent, text => {
+        for (const { expected, remedy, message } of problemsIn(text)) {
+          if (message.startsWith('expected ') && expected !== undefined) {
+            const other = remedy.replace(/^Write "/, '');
+            expect(other).not.toContain(` ${expected}`);
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are found whatever was done to an intent: reading never throws, and each problem has a line of the file', () => {
+    fc.assert(
+      fc.property(mutatedIntent, text => {
+        const parsed = parseIntent(text, { file: 'intent.yaml' });
+        const problems = parsed.ok ? [] : parsed.problems;
+        expect(parsed.ok || problems.length > 0).toBe(true);
+        const lines = text.replace(/\n$/, '').split('\n').length;
+        for (const problem of problems) {
+          expect(problem.line).toBeGreaterThanOrEqual(1);
+          expect(problem.line).toBeLessThanOrEqual(lines);
+          expect(problem.remedy).not.toBe('');
+          expect(formatProblem(problem)).toMatch(/^intent\.yaml:\d+: .+; .+$/);
+        }
+        const told = problems.map(({ at, message }) => `${at} ${message}`);
+        expect(told).toEqual([...new Set(told)]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
 describe('YAML that is not plain data is refused with its line', () => {
   it.each<[string, string, RegExp, number]>([
     ['an open bracket', 'a: [1,\nb: 2', /^malformed YAML/, 2],
@@ -465,7 +709,26 @@ describe('YAML that is not plain data is refused with its line', () => {
       { length: 30_000 },
       (_, index) => `f${index}:`,
     ).join('\n');
-    expect(problemsIn(text)).toHaveLength(100);
+    const problems = problemsIn(text);
+    expect(problems).toHaveLength(101);
+    expect(problems[100]).toMatchObject({
+      message: 'only the first 100 problems are shown',
+      remedy: 'Mend these, and check again',
+    });
+  });
+
+  it('an anchor that is used many times is one habit, told once with its lines', () => {
+    const bomb = `a: &a [1]\nb: [${Array(200).fill('*a').join(', ')}]\n`;
+    expect(problemsIn(bomb).map(formatProblem)).toEqual([
+      'intent.yaml:1: /a: anchors and aliases are not read here (lines 1 and 2); Write the value out where it is needed',
+    ]);
+    const many = `a: &a 1\n${Array.from(
+      { length: 20 },
+      (_, index) => `b${index}: *a`,
+    ).join('\n')}\n`;
+    expect(problemsIn(many).map(({ message }) => message)).toEqual([
+      'anchors and aliases are not read here (lines 1, 2, 3, 4, 5 and 16 more)',
+    ]);
   });
 
   it('whatever the text, reading never throws and says each problem on one line', () => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { readDocument } from './document';
 import { serviceIntentSchema, type ServiceIntent } from './intent';
-import { sortProblems, type Parsed, type Problem } from './problem';
-import { problemsOf, valueAt } from './problems';
+import { sortProblems, valueAt, type Parsed, type Problem } from './problem';
+import { problemsOf } from './problems';
 import { resourceDeclarationSchema, type SharedResource } from './resource';
 
 export { formatProblem, type Parsed, type Problem } from './problem';
+export { problemsOf } from './problems';
 
 /** The kinds of document that teams keep in Git. @public */
 export type DocumentKind = 'ServiceIntent' | 'SharedResource';
@@ -20,6 +21,7 @@ interface ParseOptions {
   file?: string;
 }
 
+/** As many as anyone mends before reading the list again. */
 const MAX_PROBLEMS = 100;
 
 function located(options: {
@@ -28,7 +30,7 @@ function located(options: {
   lineOf(pointer: string): number | undefined;
 }): Problem[] {
   const { problems, file, lineOf } = options;
-  // Finding a line walks the document, so what will not be shown is left out before and after.
+  // Finding a line walks the document, so most of what will not be shown is left out before.
   const placed = problems.slice(0, 10 * MAX_PROBLEMS).map(problem => {
     const line = problem.line ?? lineOf(problem.at);
     return {
@@ -37,14 +39,32 @@ function located(options: {
       ...problem,
     };
   });
-  return sortProblems(placed).slice(0, MAX_PROBLEMS);
+  const sorted = sortProblems(placed);
+  const shown = sorted.slice(0, MAX_PROBLEMS);
+  return shown.length === sorted.length
+    ? shown
+    : [...shown, furtherProblems(shown[shown.length - 1])];
+}
+
+/** Says that there are more problems than are shown, after the last of them. */
+function furtherProblems({ file, line }: Problem): Problem {
+  return {
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    at: '',
+    message: `only the first ${MAX_PROBLEMS} problems are shown`,
+    remedy: 'Mend these, and check again',
+  };
 }
 
 /** Another kind of document altogether: naming each of its fields as unknown would help nobody. */
 function onlyKind(problems: Problem[]): Problem[] {
   const kind = problems.filter(
-    ({ at, nearest, found }) =>
-      at === '/kind' && nearest === undefined && found !== 'nothing',
+    ({ at, nearest, found, expected }) =>
+      at === '/kind' &&
+      nearest === undefined &&
+      found !== 'nothing' &&
+      (expected === 'ServiceIntent' || expected === 'SharedResource'),
   );
   return kind.length > 0 ? kind : problems;
 }
@@ -71,25 +91,30 @@ function forbiddenName(value: unknown, at: string): Problem | undefined {
   return undefined;
 }
 
-function check<T>(schema: z.ZodType<T>, value: unknown): T | Problem[] {
+function problemsIn<T>(
+  schema: z.ZodType<T>,
+  value: unknown,
+): { value: T } | { problems: Problem[] } {
   try {
     const forbidden = forbiddenName(value, '');
     if (forbidden) {
-      return [forbidden];
+      return { problems: [forbidden] };
     }
-    const result = schema.safeParse(value);
-    return result.success
-      ? result.data
-      : onlyKind(problemsOf({ error: result.error, schema, input: value }));
+    const { success, data, error } = schema.safeParse(value);
+    return success
+      ? { value: data }
+      : { problems: onlyKind(problemsOf({ error, schema, input: value })) };
   } catch (error) {
     if (error instanceof RangeError) {
-      return [
-        {
-          at: '',
-          message: 'the document is nested too deep',
-          remedy: 'Nest less',
-        },
-      ];
+      return {
+        problems: [
+          {
+            at: '',
+            message: 'the document is nested too deep',
+            remedy: 'Nest less',
+          },
+        ],
+      };
     }
     throw error;
   }
@@ -102,10 +127,10 @@ function checked<T>(options: {
   lineOf(pointer: string): number | undefined;
 }): Parsed<T> {
   const { schema, value, file, lineOf } = options;
-  const result = check(schema, value);
-  return Array.isArray(result)
-    ? { ok: false, problems: located({ problems: result, file, lineOf }) }
-    : { ok: true, value: result, lineOf };
+  const result = problemsIn(schema, value);
+  return 'problems' in result
+    ? { ok: false, problems: located({ ...result, file, lineOf }) }
+    : { ok: true, value: result.value, lineOf };
 }
 
 /** The plain data of a text, before anything is known of its kind. */
@@ -152,6 +177,20 @@ export function checkIntent(value: unknown): Parsed<ServiceIntent> {
   });
 }
 
+/**
+ * Checks data against any schema and says what is wrong in the words that an intent is told in. For what comes with
+ * an intent, as the body or the query of a call.
+ * @public
+ */
+export function checkValue<T>(options: {
+  schema: z.ZodType<T>;
+  value: unknown;
+  /** What the value is part of, for the problems: `body`, `query`. */
+  file?: string;
+}): Parsed<T> {
+  return checked({ ...options, lineOf: () => undefined });
+}
+
 /** Reads the declaration of a topic or resource that a team owns. @public */
 export function parseResourceDeclaration(
   text: string,
@@ -177,20 +216,6 @@ export function parseDocument(
   return valueAt(document.value, ['kind']) === 'SharedResource'
     ? mapped(
         checked({ ...facts, schema: resourceDeclarationSchema }),
-/**
- * Checks data against any schema and says what is wrong in the words that an intent is told in. For what comes with
- * an intent, as the body or the query of a call.
- * @public
- */
-export function checkValue<T>(options: {
-  schema: z.ZodType<T>;
-  value: unknown;
-  /** What the value is part of, for the problems: `body`, `query`. */
-  file?: string;
-}): Parsed<T> {
-  return checked({ ...options, lineOf: () => undefined });
-}
-
         declaration => ({
           kind: 'SharedResource',
           resource: resourceOf(declaration),

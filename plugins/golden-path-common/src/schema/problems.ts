@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { nearestName } from '../checks/nearest';
-import { oneOf, pointerOf, shown, type Problem } from './problem';
-import { descriptionAt, fieldsAt, optionsOf, schemasAt } from './shape';
+import { expectedIn, formatOf, sizeOf } from './expectations';
+import { oneOf, pointerOf, shown, valueAt, type Problem } from './problem';
+import { addition, KINDS, remedyFor, resizing } from './remedies';
+import {
+  descriptionAt,
+  fieldsAt,
+  optionsOf,
+  requiredFieldsAt,
+  schemasAt,
+} from './shape';
+import { suggestionFor } from './suggest';
+import { told } from './tell';
 import { chooseBranch } from './unions';
 
 /**
@@ -20,41 +30,8 @@ interface Context {
   base: Path;
 }
 
-/** More unknown fields than this in one mapping are another document, not mistakes. */
-const MAX_UNKNOWN = 100;
-
-const KINDS: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
-  record: 'a mapping',
-  null: 'null',
-};
-
-const FORMATS: Record<string, string> = {
-  date: 'a date such as 2027-03-31',
-  cidrv4: 'an address range such as 10.20.0.0/16',
-  cidrv6: 'an address range such as fd00::/64',
-};
-
-/** The value at a path; undefined where there is none. */
-export function valueAt(input: unknown, path: Path): unknown {
-  let value = input;
-  for (const key of path) {
-    if (
-      typeof value !== 'object' ||
-      value === null ||
-      !Object.hasOwn(value, key)
-    ) {
-      return undefined;
-    }
-    value = Reflect.get(value, key);
-  }
-  return value;
-}
+/** More unknown fields of one mapping than this are counted no further. */
+const MAX_UNKNOWN = 1000;
 
 function nearestOf(word: unknown, words: readonly string[]) {
   return typeof word === 'string' && word.length <= 100
@@ -64,15 +41,17 @@ function nearestOf(word: unknown, words: readonly string[]) {
 
 function missing(context: Context, path: Path, expected: string): Problem {
   const name = String(path[path.length - 1] ?? 'document');
-  const meaning = descriptionAt(context.schema, path);
   return {
     at: pointerOf([...context.base, ...path]),
     message: `missing field "${name}"`,
     expected,
     found: 'nothing',
-    remedy: `Add "${name}"${
-      meaning === undefined ? '' : ` (${meaning})`
-    }: ${expected}`,
+    remedy: addition({
+      name,
+      meaning: descriptionAt(context.schema, path),
+      expected,
+      needed: requiredFieldsAt(context.schema, path),
+    }),
   };
 }
 
@@ -82,29 +61,40 @@ function unexpected(context: Context, path: Path, expected: string): Problem {
     return missing(context, path, expected);
   }
   const found = shown(value);
-  const unquoted =
-    expected === KINDS.string && ['number', 'boolean'].includes(typeof value);
   return {
     at: pointerOf([...context.base, ...path]),
     message: `expected ${expected}, found ${found}`,
     expected,
     found,
-    remedy: unquoted ? `Put it in quotes: "${value}"` : `Write ${expected}`,
+    remedy: remedyFor({
+      expected,
+      value,
+      fields: fieldsAt(context.schema, path),
+    }),
   };
 }
 
 function notOneOf(context: Context, path: Path, words: string[]): Problem {
   const expected = words.length === 1 ? words[0] : `one of ${oneOf(words)}`;
   const problem = unexpected(context, path, expected);
-  const nearest = nearestOf(valueAt(context.input, path), words);
-  return nearest === undefined
-    ? problem
-    : {
-        ...problem,
-        message: `${problem.message}, nearest "${nearest}"`,
-        nearest,
-        remedy: `Write "${nearest}"`,
-      };
+  const value = valueAt(context.input, path);
+  const nearest = nearestOf(value, words);
+  if (nearest !== undefined) {
+    return near(problem, nearest);
+  }
+  return words.length === 1 && value !== undefined
+    ? { ...problem, remedy: `Write "${words[0]}"` }
+    : problem;
+}
+
+/** The problem with the word that was most likely meant. */
+function near(problem: Problem, nearest: string): Problem {
+  return {
+    ...problem,
+    message: `${problem.message}, nearest "${nearest}"`,
+    nearest,
+    remedy: `Write "${nearest}"`,
+  };
 }
 
 function unknownField(context: Context, path: Path, name: string): Problem {
@@ -127,33 +117,6 @@ function unknownField(context: Context, path: Path, name: string): Problem {
   };
 }
 
-/** `expected …` as the schemas say it, or nothing. */
-function expectedIn(message: string): string | undefined {
-  return message.startsWith('expected ')
-    ? message.slice('expected '.length)
-    : undefined;
-}
-
-function counted(count: number | bigint, thing: string): string {
-  return `${count} ${thing}${Number(count) === 1 ? '' : 's'}`;
-}
-
-function sizeOf(
-  issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
-): string {
-  const small = issue.code === 'too_small';
-  const limit = small ? issue.minimum : issue.maximum;
-  if (issue.origin === 'number' || issue.origin === 'int') {
-    if (issue.inclusive) {
-      return `a number of ${small ? 'at least' : 'at most'} ${limit}`;
-    }
-    return `a number ${small ? 'above' : 'below'} ${limit}`;
-  }
-  const bound = small ? 'at least' : 'at most';
-  const thing = issue.origin === 'string' ? 'character' : 'item';
-  return `${issue.exact ? 'exactly' : bound} ${counted(limit, thing)}`;
-}
-
 function wrongSize(
   context: Context,
   issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
@@ -161,18 +124,68 @@ function wrongSize(
   const expected = expectedIn(issue.message) ?? sizeOf(issue);
   const problem = unexpected(context, issue.path, expected);
   const value = valueAt(context.input, issue.path);
-  if (!Array.isArray(value)) {
+  if (value === undefined) {
     return problem;
   }
-  const found = counted(value.length, 'item');
-  return { ...problem, message: `expected ${expected}, found ${found}`, found };
+  const small = issue.code === 'too_small';
+  const { found = shown(value), remedy } = resizing({
+    value,
+    small,
+    limit: Number(small ? issue.minimum : issue.maximum),
+  });
+  return {
+    ...problem,
+    message: `expected ${expected}, found ${found}`,
+    found,
+    remedy,
+  };
 }
 
-function formatOf(issue: z.core.$ZodIssueInvalidStringFormat): string {
-  if (issue.format === 'starts_with' && 'prefix' in issue) {
-    return `text that starts with "${issue.prefix}"`;
-  }
-  return FORMATS[issue.format] ?? 'text of another form';
+function wrongForm(
+  context: Context,
+  issue: z.core.$ZodIssueInvalidStringFormat,
+): Problem {
+  const expected = expectedIn(issue.message) ?? formatOf(issue);
+  const problem = unexpected(context, issue.path, expected);
+  const text = valueAt(context.input, issue.path);
+  const suggestion = suggestionFor({ expected, text, issue });
+  return suggestion === undefined ? problem : near(problem, suggestion);
+}
+
+function wrongName(
+  context: Context,
+  issue: z.core.$ZodIssueInvalidKey,
+): Problem {
+  const name = issue.path[issue.path.length - 1];
+  const [first] = issue.issues;
+  const expected = expectedIn(first?.message ?? '') ?? 'another name';
+  const nearest =
+    first?.code === 'invalid_format'
+      ? suggestionFor({ expected, text: name, issue: first })
+      : undefined;
+  return {
+    at: pointerOf([...context.base, ...issue.path]),
+    message: `the name ${shown(name)} is not valid: expected ${expected}`,
+    expected,
+    found: shown(name),
+    ...(nearest !== undefined && { nearest }),
+    remedy: nearest === undefined ? 'Rename it' : `Rename it to "${nearest}"`,
+  };
+}
+
+/** A rule between fields: it says itself what is wrong and what to do. */
+function brokenRule(context: Context, issue: Issue): Problem {
+  const { path, message } = issue;
+  const rule = told(issue);
+  return rule
+    ? {
+        at: pointerOf([...context.base, ...path]),
+        message,
+        expected: rule.expected,
+        found: shown(valueAt(context.input, path)),
+        remedy: rule.remedy,
+      }
+    : unexpected(context, path, expectedIn(message) ?? 'another value');
 }
 
 function union(context: Context, issue: z.core.$ZodIssueInvalidUnion) {
@@ -227,30 +240,15 @@ function problemsOfIssue(issue: Issue, context: Context): Problem[] {
         .map(key => unknownField(context, path, key));
     case 'invalid_union':
       return union(context, issue);
-    case 'invalid_key': {
-      const name = path[path.length - 1];
-      const expected = expectedIn(issue.issues[0]?.message ?? '') ?? 'a name';
-      return [
-        {
-          at: pointerOf([...context.base, ...path]),
-          message: `the name ${shown(name)} is not valid: expected ${expected}`,
-          expected,
-          found: shown(name),
-          remedy: `Rename it to ${expected}`,
-        },
-      ];
-    }
+    case 'invalid_key':
+      return [wrongName(context, issue)];
     case 'too_small':
     case 'too_big':
       return [wrongSize(context, issue)];
     case 'invalid_format':
-      return [
-        unexpected(context, path, expectedIn(issue.message) ?? formatOf(issue)),
-      ];
+      return [wrongForm(context, issue)];
     default:
-      return [
-        unexpected(context, path, expectedIn(issue.message) ?? 'another value'),
-      ];
+      return [brokenRule(context, issue)];
   }
 }
 
@@ -276,7 +274,11 @@ function problemsOfIssues(issues: readonly Issue[], context: Context) {
 }
 
 /**
- * Every problem that zod found, in words. Without places; the caller knows the file and the lines.
+ * Every problem that zod found, in words, for any schema. Without file and line, which the caller knows: of a
+ * request's body there is neither.
+ *
+ * @param options.input - The value that `schema` refused: the messages say what was found.
+ * @public
  */
 export function problemsOf(options: {
   error: z.ZodError;

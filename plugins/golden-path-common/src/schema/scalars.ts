@@ -5,12 +5,15 @@ import { z } from 'zod';
  * label or a branch goes through one of these, so nothing a user types can become structure.
  */
 
+/** The form of a DNS label, as messages say it. */
+export const DNS_LABEL =
+  'a DNS label (lower-case letters, digits and "-", from a letter to a letter or digit)';
+
 /** RFC 1123 label; 53 characters leave room for the suffixes of derived names (Helm draws the same line). */
 export const dnsLabel = z
   .string()
   .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, {
-    error:
-      'expected a DNS label: lower-case letters, digits and "-", starting with a letter and ending with a letter or digit',
+    error: `expected ${DNS_LABEL}`,
   })
   .max(53, { error: 'expected at most 53 characters' });
 

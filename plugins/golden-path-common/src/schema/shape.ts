@@ -69,6 +69,19 @@ export function fieldsAt(
   return [...new Set(fields)];
 }
 
+/** The fields that a mapping at a path has to have; none where it may be one of several mappings. */
+export function requiredFieldsAt(
+  schema: Schema,
+  path: readonly PropertyKey[],
+): string[] {
+  const [only, ...others] = schemasAt(schema, path).flatMap(alternativesOf);
+  return only instanceof z.ZodObject && others.length === 0
+    ? Object.entries(only.shape).flatMap(([name, field]) =>
+        field instanceof z.ZodOptional ? [] : [name],
+      )
+    : [];
+}
+
 /** What the schema says about a field in words, when it says something. */
 export function descriptionAt(
   schema: Schema,
