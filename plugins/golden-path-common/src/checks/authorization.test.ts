@@ -141,13 +141,114 @@ describe('Quota', () => {
         at: '/spec/scaling',
         environments: ['prod'],
         message:
-          'The quota of group:payments in prod does not hold this service (CPU): limit 20, in use by others 10, asked for 12 (12 replicas in each of 2 clusters), left 10.',
+          'The quota of group:payments in prod does not hold this service (CPU): limit 20 cores, in use by others 10 cores, asked for 12 cores (12 replicas in each of 2 clusters), left 10 cores.',
       }),
       expect.objectContaining({
         message: expect.stringContaining(
           '(pods): limit 40, in use by others 20, asked for 24 (12 replicas in each of 2 clusters), left 20.',
         ),
       }),
+    ]);
+  });
+
+  it('keeps to one unit in a sentence: cores, Gi, and never 4300m beside 20', () => {
+    const small = testIntent({
+      name: 'ledger',
+      spec: {
+        containers: {
+          app: {
+            image: `registry.example.com/ledger@${digest}`,
+            resources: { cpu: '1075m', memory: '768Mi' },
+          },
+        },
+        scaling: { min: 2, max: 2 },
+      },
+    });
+    const big = testIntent({
+      spec: {
+        containers: {
+          app: {
+            image: `registry.example.com/payments-api@${digest}`,
+            resources: { cpu: '2', memory: '10752Mi' },
+          },
+        },
+        scaling: { min: 2, max: 4 },
+      },
+    });
+    expect(
+      checkQuota(checkOptions({ intent: big, others: [small] })).map(
+        ({ message, remedy }) => [message, remedy],
+      ),
+    ).toEqual([
+      [
+        'The quota of group:payments in prod does not hold this service (CPU): limit 20 cores, in use by others 4.3 cores, asked for 16 cores (4 replicas in each of 2 clusters), left 15.7 cores.',
+        'Ask for at most 15.7 cores of CPU in prod (fewer replicas or smaller requests), or ask the platform team to raise the quota of group:payments to 20.3 cores',
+      ],
+      [
+        'The quota of group:payments in prod does not hold this service (memory): limit 64Gi, in use by others 3Gi, asked for 84Gi (4 replicas in each of 2 clusters), left 61Gi.',
+        'Ask for at most 61Gi of memory in prod (fewer replicas or smaller requests), or ask the platform team to raise the quota of group:payments to 87Gi',
+      ],
+    ]);
+  });
+
+  it('says once what several environments lack alike, and names them', () => {
+    const findings = checkQuota(
+      checkOptions({
+        intent: testIntent({
+          owner: 'group:ledger',
+          spec: {
+            scaling: { min: 2, max: 300 },
+            environments: ['dev', 'test', 'prod'],
+          },
+        }),
+      }),
+    );
+    expect(findings.map(({ environments, message }) => [environments, message]))
+      // prettier-ignore
+      .toEqual([
+        [
+          ['dev', 'test'],
+          expect.stringMatching(
+            / in dev and test .*\(CPU, in each\): limit 100 cores, in use by others 0 cores, asked for 150 cores \(300 replicas\), left 100 cores\./,
+          ),
+        ],
+        [
+          ['dev', 'test'],
+          expect.stringContaining('(memory, in each): limit 200Gi'),
+        ],
+        [
+          ['dev', 'test'],
+          expect.stringContaining('(pods, in each): limit 100,'),
+        ],
+        [
+          ['prod'],
+          expect.stringContaining(
+            'asked for 300 cores (300 replicas in each of 2 clusters)',
+          ),
+        ],
+        [['prod'], expect.stringContaining('(memory): limit 200Gi')],
+        [['prod'], expect.stringContaining('(pods): limit 100,')],
+      ]);
+  });
+
+  it('that the contract does not state is one finding for all its environments', () => {
+    const contract = testContract(each => {
+      each.quotas.default = { staging: each.quotas.default.staging };
+    });
+    expect(
+      checkQuota(
+        checkOptions({
+          intent: testIntent({ owner: 'group:ledger' }),
+          contract,
+        }),
+      ),
+    ).toMatchObject([
+      {
+        at: '/spec/environments',
+        environments: ['dev', 'prod'],
+        message:
+          'The contract has no quota for dev and prod, neither for group:ledger nor for every team.',
+      },
     ]);
   });
 
@@ -213,12 +314,24 @@ describe('Public hosts', () => {
         others: [open('payments-old', 'payments.example.org')],
       }),
     );
-    expect(findings.map(({ message }) => message)).toEqual(
-      expect.arrayContaining([
-        'The host payments.example.org is in no domain of the platform.',
-        'The host payments.example.org belongs to payments-old already.',
+    expect(
+      findings.map(({ at, message, environments }) => [
+        at,
+        message,
+        environments,
       ]),
-    );
+    ).toEqual([
+      [
+        '/spec/route/host',
+        'The host payments.example.org is in no domain of the platform.',
+        ['dev', 'staging', 'prod'],
+      ],
+      [
+        '/spec/route/host',
+        'The hosts payments-dev.example.org, payments.staging.example.org and payments.example.org belong to payments-old already.',
+        ['dev', 'staging', 'prod'],
+      ],
+    ]);
     expect(
       checkHosts(
         checkOptions({ intent: open('payments-api', 'payments.example.com') }),

@@ -3,7 +3,10 @@ import { servicesOnHost } from '../fleet/facts';
 import type { Finding } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import type { CheckOptions } from './options';
+import { oneOf } from '../schema/problem';
 import { listOf } from './words';
+
+const ROUTE = '/spec/route/host';
 
 interface Claim {
   host: string;
@@ -12,50 +15,98 @@ interface Claim {
 }
 
 /**
- * Whether every public host lies in a domain of the platform and belongs to this service alone.
+ * Whether every public host lies in a domain of the platform and belongs to this service alone. Hosts that are
+ * derived from one that the intent states share its fault, which is told once.
  * @public
  */
 export function checkHosts(options: CheckOptions): Finding[] {
-  const { intent, contract, fleet } = options;
-  const { name } = intent.metadata;
+  const stated = claims(options);
+  return [
+    ...foreignHosts(options, stated),
+    ...takenHosts(options, stated),
+    ...sharedHosts(stated),
+  ];
+}
+
+function foreignHosts({ intent, contract }: CheckOptions, all: Claim[]) {
   const { domains } = contract.providers.traffic;
-  return claims(options).flatMap(({ host, at, environments }) => {
-    const findings: Finding[] = [];
-    if (!domains.some(each => host === each || host.endsWith(`.${each}`))) {
-      findings.push({
-        ...deny({
-          at,
-          message: `The host ${host} is in no domain of the platform.`,
-          remedy: `Use a host that ends in ${listOf(
-            domains.map(each => `.${each}`),
-          )}`,
-        }),
+  const foreign = all.filter(
+    ({ host }) =>
+      !domains.some(each => host === each || host.endsWith(`.${each}`)),
+  );
+  return together(foreign, ({ at }) => at).map(({ at, hosts, environments }) =>
+    deny({
+      at,
+      message: `The host ${
+        at === ROUTE ? intent.spec.route?.host ?? hosts[0] : hosts[0]
+      } is in no domain of the platform.`,
+      remedy: `Use a host that ends in ${oneOf(
+        domains.map(each => `.${each}`),
+      )}`,
+      environments,
+    }),
+  );
+}
+
+function takenHosts({ intent, fleet }: CheckOptions, all: Claim[]) {
+  const owners = new Map(
+    all.map(({ host }) => [
+      host,
+      servicesOnHost(fleet, host).filter(each => each !== intent.metadata.name),
+    ]),
+  );
+  const ownersOf = (host: string) => listOf(owners.get(host) ?? []);
+  return together(
+    all.filter(({ host }) => ownersOf(host) !== ''),
+    ({ at, host }) => JSON.stringify([at, ownersOf(host)]),
+  ).map(({ at, hosts, environments }) =>
+    deny({
+      at,
+      message: `${
+        hosts.length > 1
+          ? `The hosts ${listOf(hosts)} belong`
+          : `The host ${hosts[0]} belongs`
+      } to ${ownersOf(hosts[0])} already.`,
+      remedy: 'Choose a host that no other service has',
+      environments,
+    }),
+  );
+}
+
+function sharedHosts(all: Claim[]): Finding[] {
+  return all
+    .filter(({ environments }) => environments.length > 1)
+    .map(({ host, at, environments }) =>
+      deny({
+        at,
+        message: `The host ${host} would answer in ${listOf(environments)}.`,
+        remedy: 'Give every environment a host of its own',
         environments,
-      });
-    }
-    const others = servicesOnHost(fleet, host).filter(each => each !== name);
-    if (others.length > 0) {
-      findings.push({
-        ...deny({
-          at,
-          message: `The host ${host} belongs to ${listOf(others)} already.`,
-          remedy: `Choose a host that no other service has`,
-        }),
-        environments,
-      });
-    }
-    if (environments.length > 1) {
-      findings.push({
-        ...deny({
-          at,
-          message: `The host ${host} would answer in ${listOf(environments)}.`,
-          remedy: 'Give every environment a host of its own',
-        }),
-        environments,
-      });
-    }
-    return findings;
-  });
+      }),
+    );
+}
+
+/** Claims with the same fault, told once. */
+function together(
+  all: Claim[],
+  faultOf: (claim: Claim) => string,
+): { at: string; hosts: string[]; environments: string[] }[] {
+  const groups = new Map<
+    string,
+    { at: string; hosts: string[]; environments: string[] }
+  >();
+  for (const claim of all) {
+    const fault = faultOf(claim);
+    const group = groups.get(fault) ?? {
+      at: claim.at,
+      hosts: [],
+      environments: [],
+    };
+    group.hosts.push(claim.host);
+    group.environments.push(...claim.environments);
+    groups.set(fault, group);
+  }
+  return [...groups.values()];
 }
 
 /** Every host once, with the environments that claim it. */
@@ -74,7 +125,7 @@ function claims(options: {
     } else {
       byHost.set(host, {
         host,
-        at: hasOwnHost(options.intent, at) ? `${at}/host` : '/spec/route/host',
+        at: hasOwnHost(options.intent, at) ? `${at}/host` : ROUTE,
         environments: [environment.name],
       });
     }
@@ -98,7 +149,9 @@ function hasOwnHost(intent: ServiceIntent, at: string): boolean {
   return typeof environment === 'object' && environment.host !== undefined;
 }
 
-function deny(finding: Pick<Finding, 'at' | 'message' | 'remedy'>): Finding {
+function deny(
+  finding: Pick<Finding, 'at' | 'message' | 'remedy' | 'environments'>,
+): Finding {
   return {
     policy: 'public-host',
     title: 'A public host is in a domain of the platform and has one owner',
