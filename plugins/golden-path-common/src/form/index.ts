@@ -1,3 +1,8 @@
+export * from './intentForm';
 export * from './intentFromForm';
+export * from './formFromIntent';
+export * from './formPath';
 export * from './preview';
 export * from './grants';
+export * from './otherSides';
+export type { Proposer } from './ownership';

@@ -1,4 +1,10 @@
-import { formPathOf, intentFromForm, type IntentForm } from './intentFromForm';
+import { paymentsApi } from '../compile/__testUtils__/shipped';
+import type { ServiceIntent } from '../schema/intent';
+import { checkIntent } from '../schema/parse';
+import { formFromIntent } from './formFromIntent';
+import { formPathOf } from './formPath';
+import type { IntentForm } from './intentForm';
+import { intentFromForm } from './intentFromForm';
 
 describe('the intent that a form states', () => {
   it('takes refs as the catalog writes them, and leaves out what nobody filled in', () => {
@@ -87,5 +93,91 @@ describe('the intent that a form states', () => {
     expect(at('/spec/secrets/stripe/keys/0')).toEqual(['secrets', 0]);
     expect(at('/spec/secrets/other')).toEqual(['secrets']);
     expect(at('')).toEqual([]);
+  });
+
+  it('changes a service from what it says now, and loses nothing that the form has no field for', () => {
+    const overrides = [
+      {
+        target: { kind: 'Rollout' },
+        patch: [
+          { op: 'add' as const, path: '/spec/paused', value: '' },
+          { op: 'add' as const, path: '/spec/extra', value: [null, {}] },
+        ],
+        reason: 'a migration',
+        approvedBy: 'group:sre',
+        expires: '2027-01-31',
+      },
+    ];
+    const written = paymentsApi();
+    const intent: ServiceIntent = {
+      ...written,
+      spec: {
+        ...written.spec,
+        containers: {
+          ...written.spec.containers,
+          app: {
+            ...written.spec.containers.app,
+            metricsPort: 9090,
+            args: ['--fast'],
+            env: { ...written.spec.containers.app.env, EMPTY: '' },
+          },
+          proxy: {
+            image: `registry.example.com/proxy@sha256:${'cd'.repeat(32)}`,
+          },
+        },
+        environments: [
+          'staging',
+          {
+            name: 'prod',
+            env: { LOG_LEVEL: '' },
+            scaling: { min: 3, max: 9 },
+            host: 'pay.example.com',
+          },
+        ],
+        overrides,
+      },
+    };
+    const form = formFromIntent(intent);
+    const again = (changed: IntentForm) =>
+      checkIntent(
+        intentFromForm({ workloadType: spec.workloadType, form: changed }),
+      );
+    const { spec } = intent;
+    expect(again({ ...form })).toMatchObject({ ok: true, value: intent });
+    const changed = again({ ...form, tier: 'tier-2' });
+    expect(changed).toMatchObject({
+      value: { spec: { tier: 'tier-2', overrides } },
+    });
+    // Under another name it is another service.
+    const renamed = again({ ...form, name: 'refunds-api' });
+    expect(JSON.stringify(renamed)).not.toMatch(/migration|proxy/);
+  });
+
+  it('finds what differs in an environment', () => {
+    const form: IntentForm = {
+      environments: ['dev', 'prod'],
+      perEnvironment: [
+        { name: 'prod', scaling: { min: 3, max: 1 }, env: [{ name: 'a b' }] },
+      ],
+    };
+    const at = (pointer: string) => formPathOf({ pointer, form });
+    expect(at('/spec/environments/1/scaling/max')).toEqual([
+      'perEnvironment',
+      0,
+      'scaling',
+      'max',
+    ]);
+    expect(at('/spec/environments/1/env/a b')).toEqual([
+      'perEnvironment',
+      0,
+      'env',
+      0,
+    ]);
+    expect(at('/spec/environments/0')).toEqual(['environments']);
+    expect(at('/spec/containers/app/metricsPort')).toEqual([
+      'container',
+      'metricsPort',
+    ]);
+    expect(at('/spec/containers/proxy/image')).toEqual([]);
   });
 });

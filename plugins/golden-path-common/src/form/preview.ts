@@ -1,114 +1,53 @@
 import { compile } from '../compile/compile';
+import { SUPPORTED_WORKLOAD_TYPES } from '../compile/supported';
 import { withAccepts } from '../fleet/withAccepts';
 import type {
   CompileResult,
   Finding,
   Fleet,
+  FleetService,
   PlatformContract,
   ReviewDecision,
 } from '../model';
 import { decideReview } from '../review/review';
-import { checkIntent } from '../schema/parse';
-import type { Problem } from '../schema/problem';
-import type { ServiceIntent, WorkloadType } from '../schema/intent';
-import { intentFromForm, type IntentForm } from './intentFromForm';
+import { pathOf, pointerOf, type Problem } from '../schema/problem';
+import type { WorkloadType } from '../schema/intent';
+import { valueAt, withoutValue, withValue } from './data';
+import type { IntentForm } from './intentForm';
+import { intentFromForm } from './intentFromForm';
+import { withOtherSides } from './otherSides';
+import { checkOwnership, type Proposer } from './ownership';
+import { repaired, type StandIn } from './repair';
+import { dependentPlaceholders, requiredPlaceholders } from './standIns';
+import { checkTwice } from './twice';
+
+export type { StandIn } from './repair';
 
 /** What the form shows while someone types. @public */
 export interface Preview {
-  /** What compiling gives; missing while something stated is not even well-formed. */
+  /** What compiling gives; only missing for what is no form of a service at all. */
   result?: CompileResult;
   review?: ReviewDecision;
-  /** Stated, but wrong: the schema's problems. */
+  /** Stated, but wrong: the schema's problems. None of it is compiled. */
   problems: Problem[];
   /** Not stated yet, though needed. */
   missing: { at: string; title: string }[];
-  /** Findings of the compiler, without those about things that are not stated yet. */
+  /** Parts of `result` that are not as stated, because that is not well-formed. */
+  standIns: StandIn[];
+  /** Findings of the compiler and about who proposes, without those about things that are not stated. */
   findings: Finding[];
+  /** The merged service of that name, where there is one. */
+  standing?: FleetService;
+  /** Whether cost and readiness say something about what is stated, and not about placeholders or about nothing. */
+  estimated: boolean;
+  /** What is stated and well-formed; hand it to the next preview as `earlier`. */
+  wellFormed?: unknown;
   /** True when a request could be opened. */
   ready: boolean;
 }
 
-/**
- * What stands in for what is not stated yet, so that people see objects from the first keystroke. Nothing of it is
- * ever written: a preview with placeholders is not ready.
- */
-function placeholders(contract: PlatformContract) {
-  const registry = contract.supplyChain.registries[0]?.prefix ?? '';
-  const zeros = '0'.repeat(64);
-  return [
-    { at: '/metadata/name', title: 'name', value: 'new-service' },
-    { at: '/metadata/owner', title: 'owner', value: 'group:new-team' },
-    { at: '/metadata/system', title: 'system', value: 'new-system' },
-    { at: '/spec/tier', title: 'tier', value: 'tier-3' },
-    {
-      at: '/spec/dataClassification',
-      title: 'data classification',
-      value: 'internal',
-    },
-    { at: '/spec/exposure', title: 'exposure', value: 'internal' },
-    { at: '/spec/runtime', title: 'runtime', value: 'other' },
-    {
-      at: '/spec/containers/app/image',
-      title: 'image',
-      value: `${registry.replace(/\/$/, '')}/new-service@sha256:${zeros}`,
-    },
-    {
-      at: '/spec/environments',
-      title: 'environments',
-      value: [contract.environments[0].name],
-    },
-  ];
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  let current = value;
-  for (const part of pointer.split('/').slice(1)) {
-    current =
-      typeof current === 'object' && current !== null
-        ? Reflect.get(current, part)
-        : undefined;
-  }
-  return current;
-}
-
-/** A copy with `value` at the pointer; members on the way are made. */
-function withValue(target: unknown, parts: string[], value: unknown): unknown {
-  if (!parts.length) {
-    return value;
-  }
-  const [head, ...rest] = parts;
-  const members =
-    typeof target === 'object' && target !== null ? { ...target } : {};
-  return {
-    ...members,
-    [head]: withValue(Reflect.get(members, head), rest, value),
-  };
-}
-
-/** Whether a finding or problem is about something at or below one of the pointers. */
-function isAbout(at: string, pointers: string[]): boolean {
-  return pointers.some(
-    pointer => at === pointer || at.startsWith(`${pointer}/`),
-  );
-}
-
-function compileChecked(options: {
-  intent: ServiceIntent;
-  contract: PlatformContract;
-  fleet: Fleet;
-  now: string;
-  before?: CompileResult;
-}) {
-  const { intent, contract, fleet, now, before } = options;
-  const result = compile({ intent, contract, fleet, now });
-  return { result, review: decideReview({ before, after: result, contract }) };
-}
-
-/**
- * Everything the form shows for what it holds now. Pure and quick enough to run on each edit.
- * @public
- */
-export function previewForm(options: {
+/** @public */
+export interface PreviewOptions {
   workloadType: WorkloadType;
   form: IntentForm;
   contract: PlatformContract;
@@ -117,55 +56,131 @@ export function previewForm(options: {
   now: string;
   /** The service as it stands, when it is changed and not created. */
   before?: CompileResult;
-}): Preview {
-  const { workloadType, form, contract, fleet, now, before } = options;
-  const stated = intentFromForm({ workloadType, form });
-  const gaps = placeholders(contract).filter(
-    ({ at }) => valueAt(stated, at) === undefined,
+  /** `wellFormed` of an earlier preview: it stands in for what is malformed now. */
+  earlier?: unknown;
+  /** Who would propose it; without, nothing is said about whether they may. */
+  proposer?: Proposer;
+}
+
+/** Without these a cost would be that of a placeholder. */
+const COST_NEEDS = ['/spec/tier', '/spec/environments'];
+
+/** Whether something is about a place at or below one of the pointers. */
+function isAbout(at: string, pointers: string[]): boolean {
+  return pointers.some(
+    pointer => at === pointer || at.startsWith(`${pointer}/`),
   );
+}
+
+/**
+ * Everything the form shows for what it holds now. What is not stated yet is compiled with placeholders, and what is
+ * malformed with what stood there before or not at all, so that the rest can be seen; neither is ever written: such
+ * a preview is not ready. Pure and quick enough to run on each edit.
+ * @public
+ */
+export function previewForm(options: PreviewOptions): Preview {
+  const { workloadType, form, contract, fleet, before } = options;
+  const stated = intentFromForm({ workloadType, form });
+  const required = requiredPlaceholders(contract);
+  const gaps = required.filter(({ path }) => !valueAt(stated, path));
   const filled = gaps.reduce(
-    (intent, { at, value }) => withValue(intent, at.split('/').slice(1), value),
+    (intent, { path, value }) =>
+      withValue({ target: intent, path, value: value(intent) }),
     stated,
   );
-  const missing = gaps.map(({ at, title }) => ({ at, title }));
-
-  const checked = checkIntent(filled);
-  if (!checked.ok) {
-    // A member that is missing deeper down (a route's host) is something to state as well, not an error.
-    const absent = checked.problems.filter(
-      ({ at }) => valueAt(filled, at) === undefined,
-    );
+  const placeholders = [
+    ...required,
+    ...dependentPlaceholders({ contract, workloadType }),
+  ];
+  const mended = repaired({
+    value: filled,
+    placeholders,
+    earlier: options.earlier,
+  });
+  const problems = [...checkTwice(form), ...mended.problems];
+  const missing = gaps.map(({ path, title }) => ({
+    at: pointerOf(path),
+    title,
+  }));
+  if (!mended.intent) {
     return {
-      problems: checked.problems.filter(problem => !absent.includes(problem)),
-      missing: [
-        ...missing,
-        ...absent.map(({ at }) => ({
-          at,
-          title: at.split('/').slice(-2).join(' '),
-        })),
-      ],
+      problems,
+      missing,
+      standIns: [],
       findings: [],
+      estimated: false,
       ready: false,
     };
   }
-  const { result, review } = compileChecked({
-    intent: checked.value,
+  const { intent, absent, standIns } = mended;
+  const caller = intent.metadata.name;
+  const result = compile({
+    intent,
     contract,
-    fleet: withAccepts({
-      fleet,
-      caller: checked.value.metadata.name,
-      acceptOn: form.acceptOn,
-    }),
-    now,
-    before,
+    fleet: withAccepts({ fleet, caller, acceptOn: form.acceptOn }),
+    now: options.now,
   });
-  const gapPointers = gaps.map(({ at }) => at);
+  const review = withOtherSides({
+    review: decideReview({ before, after: result, contract }),
+    intent,
+    acceptOn: form.acceptOn,
+    fleet,
+  });
+  const titles = new Map(
+    placeholders.map(({ path, title }) => [pointerOf(path), title]),
+  );
+  const needed = [
+    ...missing,
+    ...absent.map(at => ({
+      at,
+      title: titles.get(at) ?? pathOf(at).slice(-2).join(' '),
+    })),
+  ];
+  const unsaid = [...needed, ...standIns].map(({ at }) => at);
+  const findings = [
+    ...result.findings,
+    ...checkOwnership({ stated, fleet, proposer: options.proposer }),
+  ].filter(({ at }) => !isAbout(at, unsaid));
   return {
     result,
     review,
-    problems: [],
-    missing,
-    findings: result.findings.filter(({ at }) => !isAbout(at, gapPointers)),
-    ready: !missing.length && !result.denied,
+    problems,
+    missing: needed,
+    standIns,
+    findings,
+    ...standingOf({ stated, fleet }),
+    estimated:
+      SUPPORTED_WORKLOAD_TYPES.includes(workloadType) &&
+      !unsaid.some(at => COST_NEEDS.includes(at)),
+    wellFormed: withoutPlaceholders({ intent, gaps, standIns }),
+    ready:
+      !needed.length &&
+      !problems.length &&
+      !findings.some(({ severity }) => severity === 'deny'),
   };
+}
+
+function standingOf(options: { stated: unknown; fleet: Fleet }): {
+  standing?: FleetService;
+} {
+  const name = valueAt(options.stated, ['metadata', 'name']);
+  const { services } = options.fleet;
+  return typeof name === 'string' && Object.hasOwn(services, name)
+    ? { standing: services[name] }
+    : {};
+}
+
+/** Placeholders are nobody's words: what was stated earlier must not be taken for one of them. */
+function withoutPlaceholders(options: {
+  intent: unknown;
+  gaps: readonly { path: string[] }[];
+  standIns: readonly StandIn[];
+}): unknown {
+  const { intent, gaps, standIns } = options;
+  return [
+    ...gaps.map(({ path }) => path),
+    ...standIns
+      .filter(({ by }) => by === 'placeholder')
+      .map(({ at }) => pathOf(at)),
+  ].reduce(withoutValue, intent);
 }
