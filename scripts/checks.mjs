@@ -19,6 +19,30 @@ async function whole(command, args, env) {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
+/** The tests of the scripts themselves, with Node's own runner. */
+async function scripts() {
+  const file = path.join(reports, 'scripts.tap');
+  const { code } = await run(
+    process.execPath,
+    [
+      '--test',
+      ...['--test-reporter=spec', '--test-reporter-destination=stderr'],
+      ...['--test-reporter=tap', `--test-reporter-destination=${file}`],
+      'scripts/tests/*.test.mjs',
+    ],
+    { stdoutToStderr: true },
+  );
+  const report = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const count = name =>
+    Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(report)?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled');
+  return {
+    passed: count('pass'),
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: count('skipped'),
+  };
+}
+
 async function unit() {
   const file = path.join(reports, 'unit.json');
   const postgres = await startPostgres();
@@ -115,6 +139,7 @@ const checks = {
       '--config',
       'app-config.production.yaml',
     ]),
+  scripts,
   unit,
   build: () => whole('backstage-cli', ['repo', 'build', '--all']),
   e2e,

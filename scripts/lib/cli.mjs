@@ -17,7 +17,7 @@ export async function cli(commands, [name, ...args]) {
     if (error instanceof Stop) {
       process.stderr.write(`\n✖ ${error.message}\n`);
       if (error.mend) {
-        process.stderr.write(`  ${error.mend.split('\n').join('\n  ')}\n`);
+        process.stderr.write(`${error.mend.replace(/^(?=.)/gm, '  ')}\n`);
       }
       process.exitCode = error.exitCode;
     } else {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
+import fs, {
   existsSync,
   mkdirSync,
   readFileSync,
-  statfsSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -37,7 +36,12 @@ export function hashOf(files) {
 }
 
 function checkDisk() {
-  const { bavail, bsize } = statfsSync(root);
+  // Node has it from 18.15 on; without it the installation itself will tell.
+  const disk = fs.statfsSync?.(root);
+  if (!disk) {
+    return;
+  }
+  const { bavail, bsize } = disk;
   const free = (bavail * bsize) / 2 ** 30;
   if (free < NEEDED_GIB) {
     throw new Stop(

@@ -89,15 +89,16 @@ export function openLog(log) {
   return openSync(path.join(logs, `${log}.log`), 'w');
 }
 
-/** The last lines of a log, for an error message. */
-export function tail(log, lines = 25) {
+/** A log under .fairway/logs; empty when there is none. */
+export function wholeLog(log) {
   try {
-    return readFileSync(path.join(logs, `${log}.log`), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .slice(-lines)
-      .join('\n');
+    return readFileSync(path.join(logs, `${log}.log`), 'utf8');
   } catch {
     return '';
   }
+}
+
+/** The last lines of a log, for an error message. */
+export function tail(log, lines = 25) {
+  return wholeLog(log).trimEnd().split('\n').slice(-lines).join('\n');
 }

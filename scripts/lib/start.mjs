@@ -1,57 +1,95 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { checkDatabase } from './database.mjs';
 import { untilEstateIsThere } from './estate.mjs';
 import { ensureInstalled } from './install.mjs';
+import { readOptions, USAGE } from './options.mjs';
 import { logName, portalState, root } from './paths.mjs';
-import { checkPorts, forward, ports } from './ports.mjs';
-import { launch, openLog, tail } from './run.mjs';
-import { bold, dim, elapsed, green, say, Stop } from './say.mjs';
+import { isAboutState, reasonOf } from './portalLog.mjs';
+import { checkPorts, forward, ports, reachable } from './ports.mjs';
+import { readProfile } from './profile.mjs';
+import { launch, openLog, wholeLog } from './run.mjs';
+import { bold, dim, elapsed, green, red, say, Stop } from './say.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 
-const USAGE = `npm start [-- options]
+const PATIENCE_MS = 45_000;
 
-  --fresh            forget all state (databases, local Git host) and begin anew
-  --config FILE …    use these configuration files instead of the demo profile
-  --help             show this
-
-FAIRWAY_PORT (3000) and FAIRWAY_BACKEND_PORT (7007) move the ports.`;
-
-function readOptions(args) {
-  const options = { fresh: false, configs: [] };
-  for (let i = 0; i < args.length; i++) {
-    if (args[i] === '--fresh') {
-      options.fresh = true;
-    } else if (args[i] === '--config' && args[i + 1]) {
-      options.configs.push(
-        path.resolve(process.env.INIT_CWD ?? root, args[++i]),
-      );
-    } else if (args[i] === '--help') {
-      options.help = true;
-    } else {
-      throw new Stop(`Unknown option ${args[i]}.`, USAGE, 2);
-    }
+async function answerOf(url) {
+  try {
+    return await fetch(url, { signal: AbortSignal.timeout(2000) });
+  } catch {
+    // Not listening yet.
+    return undefined;
   }
-  return options;
 }
 
 /** Waits until the backend says that it is ready; false when it ended before. */
-async function untilReady(backend, port) {
-  const url = `http://127.0.0.1:${port}/.backstage/health/v1/readiness`;
+async function untilReady(backend, base) {
+  const began = Date.now();
   let ended = false;
+  let told = false;
   backend.once('close', () => (ended = true));
   while (!ended) {
-    try {
-      const answer = await fetch(url, { signal: AbortSignal.timeout(2000) });
-      if (answer.ok) {
-        return true;
-      }
-    } catch {
-      // Not listening yet.
+    const answer = await answerOf(`${base}/.backstage/health/v1/readiness`);
+    if (answer?.ok) {
+      return true;
+    }
+    if (!told && Date.now() - began > PATIENCE_MS) {
+      told = true;
+      say(dim(`  It takes longer than usual; see ${logName('portal')}`));
     }
     await new Promise(resolve => setTimeout(resolve, 250));
   }
   return false;
+}
+
+/** The portal is up, but without a valid contract its golden path waits for somebody to mend it. */
+async function tellContractProblems(base) {
+  const answer = await answerOf(`${base}/api/golden-path/health`);
+  const health = await answer?.json().catch(() => undefined);
+  for (const problem of health?.contractProblems ?? []) {
+    say(`${red('✖')} The platform contract: ${problem}`);
+  }
+}
+
+function whyItEnded({ isDemo, asked }) {
+  // Whoever asks for the log by LOG_LEVEL has seen it.
+  const reason = asked ? '' : reasonOf(wholeLog('portal'));
+  const mend = [
+    reason,
+    asked ? '' : `The whole log is in ${logName('portal')}.`,
+    isDemo && isAboutState(reason)
+      ? 'If the state is broken, "npm start -- --fresh" begins anew.'
+      : '',
+  ];
+  return new Stop(
+    'The portal ended before it was ready.',
+    mend.filter(Boolean).join('\n'),
+  );
+}
+
+/** What forgets everything is for trying out; what a real installation holds goes by hands that know what it is. */
+function refuseFresh(configs) {
+  throw new Stop(
+    `--fresh forgets all change requests and the local Git host; with ${path.basename(
+      configs.at(-1),
+    )} that is no demo.`,
+    `Leave --fresh out. To really begin anew, stop the portal, keep a copy, and remove the database and ${path.relative(
+      process.cwd(),
+      path.join(portalState, 'git'),
+    )} yourself (docs/production.md).`,
+    2,
+  );
+}
+
+function forgetState() {
+  for (const part of ['db', 'git']) {
+    rmSync(path.join(portalState, part), { recursive: true, force: true });
+  }
+  say(
+    `${green('✔')} Beginning anew: databases and the local Git host are gone`,
+  );
 }
 
 /**
@@ -70,74 +108,79 @@ export function backendCommand({ node, configs }) {
   ];
 }
 
-/** `npm start`: the portal with everything embedded. */
-export async function start(args) {
-  const began = Date.now();
-  const options = readOptions(args);
-  if (options.help) {
-    say(USAGE);
-    return 0;
-  }
-  const { web, backend: backendPort } = ports();
-  const tools = await ensureToolchain();
-  await checkPorts({ FAIRWAY_PORT: web, FAIRWAY_BACKEND_PORT: backendPort });
-  await ensureInstalled(tools);
-  await ensureBuilt(tools);
-  if (options.fresh) {
-    for (const part of ['db', 'git']) {
-      rmSync(path.join(portalState, part), { recursive: true, force: true });
-    }
-    say(
-      `${green('✔')} Beginning anew: databases and the local Git host are gone`,
-    );
-  }
-
-  const isDemo = options.configs.length === 0;
-  const isFirst = !existsSync(path.join(portalState, 'db'));
-  const configs = options.configs.length
-    ? options.configs
-    : ['app-config.yaml', 'app-config.demo.yaml'].map(file =>
-        path.join(root, file),
-      );
-  const [command, commandArgs] = backendCommand({ node: tools.node, configs });
-  // What the portal says is for a file; people who ask for it by LOG_LEVEL see it here.
-  const log = process.env.LOG_LEVEL ? 'inherit' : openLog('portal');
-  const backend = launch(command, commandArgs, {
+/** What the portal says is for a file; people who ask for it by LOG_LEVEL see it here. */
+function launchPortal({ node, env, configs, log }) {
+  const [command, args] = backendCommand({ node, configs });
+  return launch(command, args, {
     stdio: ['ignore', log, log],
     // Paths in the configuration are relative to the backend's package, as in `yarn dev`.
     cwd: path.join(root, 'packages/backend'),
     env: {
-      ...tools.env,
+      ...env,
       // Neither "production", whose logs are for machines, nor "development", whose answers hold stacks.
       NODE_ENV: 'local',
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+      LOG_LEVEL: process.env.LOG_LEVEL || 'info',
       FAIRWAY_STATE: portalState,
-      FAIRWAY_URL: `http://localhost:${web}`,
-      FAIRWAY_BACKEND_PORT: String(backendPort),
       NODE_OPTIONS: '--no-node-snapshot',
     },
   });
+}
+
+/** `npm start`: the portal with everything embedded, or as its configuration says. */
+export async function start(args) {
+  const began = Date.now();
+  const { configs, fresh, help } = readOptions(args);
+  if (help) {
+    say(USAGE);
+    return 0;
+  }
+  // What a person has to mend is said before anything is downloaded, built or waited for.
+  const { web, backend: backendPort } = ports();
+  const places = {
+    // Where people find the portal unless the profile asks for the address.
+    FAIRWAY_URL: `http://localhost:${web}`,
+    FAIRWAY_BACKEND_PORT: String(backendPort),
+  };
+  const profile = readProfile({ configs, env: process.env, defaults: places });
+  if (fresh && !profile.isDemo) {
+    refuseFresh(configs);
+  }
+  if (profile.database) {
+    await checkDatabase(profile.database);
+  }
+  await checkPorts({ web, backend: backendPort, host: profile.host });
+  const tools = await ensureToolchain();
+  await ensureInstalled(tools);
+  await ensureBuilt(tools);
+  if (fresh) {
+    forgetState();
+  }
+
+  const isFirst = !existsSync(path.join(portalState, 'db'));
+  const asked = Boolean(process.env.LOG_LEVEL);
+  const backend = launchPortal({
+    node: tools.node,
+    env: { ...places, ...tools.env, FAIRWAY_URL: profile.url },
+    configs,
+    log: asked ? 'inherit' : openLog('portal'),
+  });
   const ended = new Promise(resolve => backend.once('close', resolve));
+  const host = reachable(profile.host);
+  const base = new URL(`http://${host.includes(':') ? `[${host}]` : host}`);
+  base.port = String(backendPort);
   say(`${dim('›')} Starting the portal …`);
-  if (!(await untilReady(backend, backendPort))) {
-    throw new Stop(
-      'The portal ended before it was ready.',
-      `${tail('portal', 12)}\nThe whole log is in ${logName(
-        'portal',
-      )}. If the state is broken, "npm start -- --fresh" begins anew.`,
-    );
+  if (!(await untilReady(backend, base.origin))) {
+    throw whyItEnded({ isDemo: profile.isDemo, asked });
   }
-  if (isDemo && isFirst) {
+  await tellContractProblems(base.origin);
+  if (profile.isDemo && isFirst) {
     say(`${dim('›')} Filling the catalog with the demo estate …`);
-    await untilEstateIsThere(
-      `http://127.0.0.1:${backendPort}`,
-      () => backend.exitCode === null,
-    );
+    await untilEstateIsThere(base.origin, () => backend.exitCode === null);
   }
-  const closeWeb = await forward({ from: web, to: backendPort });
+  const closeWeb = await forward({ from: web, to: backendPort, host });
   say(
     `${green('✔')} Fairway is ready ${dim(`(${elapsed(began)})`)}: ${bold(
-      `http://localhost:${web}`,
+      profile.url,
     )}   ${dim('Ctrl+C stops it; nothing is lost')}`,
   );
   say(dim(`  Its log is ${logName('portal')}`));

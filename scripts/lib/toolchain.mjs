@@ -54,7 +54,10 @@ export function checkMachine() {
 
 /** The native modules (SQLite) are compiled on this machine. */
 export function checkCompiler() {
-  const compiler = process.env.CXX ?? (versionOf('c++') ? 'c++' : 'g++');
+  // CXX may hold a wrapper or options too: "ccache g++".
+  const [compiler] = (
+    process.env.CXX?.trim() || (versionOf('c++') ? 'c++' : 'g++')
+  ).split(/\s+/);
   if (process.platform !== 'win32' && !versionOf(compiler)) {
     throw new Stop(
       'A C++ compiler is missing: SQLite is compiled on this machine.',
