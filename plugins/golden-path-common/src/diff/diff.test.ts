@@ -135,6 +135,25 @@ describe('The difference of two results', () => {
     ]);
     expect(summarizeChanges(changes)).toEqual(['replicas 3 → 30 (prod)']);
   });
+
+  it('tells once what many objects share, with their number', () => {
+    const label = 'fairway.dev/contract-version';
+    const at = (version: string) =>
+      testResult({
+        objects: ['Deployment', 'Service', 'NetworkPolicy'].flatMap(kind =>
+          ['prod-eu-1', 'prod-us-1'].map(cluster => {
+            const derived = deployment({ cluster, kind });
+            derived.object.metadata.labels = { [label]: version };
+            return derived;
+          }),
+        ),
+      });
+    const changes = diffResults({ before: at('1.0.0'), after: at('1.1.0') });
+    expect(changes).toHaveLength(6);
+    expect(summarizeChanges(changes)).toEqual([
+      `label ${label} 1.0.0 → 1.1.0 in 6 objects (prod)`,
+    ]);
+  });
 });
 
 /** The order of the fields of a mapping means nothing. */

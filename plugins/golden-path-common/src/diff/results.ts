@@ -1,4 +1,5 @@
 import type { FileChange } from '../changeRequest';
+import { countOf, listOf } from '../checks/words';
 import type { CompileResult, DerivedDocument, DerivedObject } from '../model';
 import { diffObjects } from './objects';
 import { wordsOf } from './words';
@@ -71,15 +72,55 @@ export function groupChanges(changes: readonly FileChange[]): ChangeGroup[] {
   return [...groups.values()];
 }
 
-/** A line for each word of each group: `replicas 3 → 30 (prod)`. @public */
+/** One difference in words, and all that it is found in. */
+interface Said {
+  word: string;
+  /** Files of the objects, one for each cluster. */
+  objects: number;
+  documents: number;
+  /** Objects by kind and name, whatever the environment. */
+  things: Set<string>;
+  environments: Set<string>;
+}
+
+/**
+ * A line for each difference: `replicas 3 → 30 (prod)`. What many objects share, such as a label, is told once with
+ * their number: `label tier tier-2 → tier-1 in 63 objects (dev, prod)`.
+ * @public
+ */
 export function summarizeChanges(changes: readonly FileChange[]): string[] {
-  return groupChanges(changes).flatMap(group => {
-    const where =
-      group.environments.length > 0
-        ? ` (${group.environments.join(', ')})`
-        : '';
-    return group.words.map(word => `${word}${where}`);
-  });
+  const all = new Map<string, Said>();
+  for (const { words, env, kind, name, path } of changes) {
+    for (const word of words) {
+      const key = nameWithout(word, env);
+      const said = all.get(key) ?? {
+        word,
+        objects: 0,
+        documents: 0,
+        things: new Set(),
+        environments: new Set(),
+      };
+      all.set(key, said);
+      said.objects += kind ? 1 : 0;
+      said.documents += kind ? 0 : 1;
+      said.things.add(kind ? `${kind}/${nameWithout(name, env)}` : path);
+      if (env) {
+        said.environments.add(env);
+      }
+    }
+  }
+  return [...all.values()].map(lineOf);
+}
+
+function lineOf({ word, objects, documents, things, environments }: Said) {
+  const counts = [
+    ...(objects > 0 ? [countOf(objects, 'object')] : []),
+    ...(documents > 0 ? [countOf(documents, 'document')] : []),
+  ];
+  const shared = things.size > 1 ? ` in ${listOf(counts)}` : '';
+  const where =
+    environments.size > 0 ? ` (${[...environments].join(', ')})` : '';
+  return `${word}${shared}${where}`;
 }
 
 /** `application-prod-payments` and `application-dev-payments` are one thing in two environments. */

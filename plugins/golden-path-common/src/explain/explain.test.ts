@@ -75,6 +75,49 @@ describe('An explanation', () => {
     ).toHaveLength(because.length);
   });
 
+  it('gives them in the order of the object, and what changed a value after what gave it', () => {
+    const override = {
+      at: '/spec/replicas',
+      from: 'intent:/spec/overrides/0',
+      why: 'An override.',
+    };
+    const name = { at: '/metadata/name', from: 'fairway:name', why: 'Named.' };
+    const unordered = testResult({
+      objects: [{ ...deployment(), because: [...because, override, name] }],
+    });
+    const [{ reasons }] = explain({
+      result: unordered,
+      kind: 'Deployment',
+      name: 'payments-api',
+    }).objects;
+    expect(reasons.map(({ at, why }) => `${at} ${why}`)).toEqual([
+      ' An API runs.',
+      '/metadata/name Named.',
+      '/spec It needs a specification.',
+      '/spec/rep Not a parent.',
+      '/spec/replicas At least.',
+      '/spec/replicas An override.',
+      '/spec/template By tier.',
+    ]);
+  });
+
+  it('of a field with parts tells the reasons of the parts too', () => {
+    const [{ reasons, parts }] = explain({
+      result,
+      kind: 'Deployment',
+      name: 'payments-api',
+      field: '/spec',
+    }).objects;
+    expect(reasons.map(({ why }) => why)).toEqual([
+      'It needs a specification.',
+    ]);
+    expect(parts?.map(({ why }) => why)).toEqual([
+      'Not a parent.',
+      'At least.',
+      'By tier.',
+    ]);
+  });
+
   it('says what there is, and why something was left out, when there is no such object', () => {
     expect(
       explain({ result, kind: 'Deployment', name: 'payment-api' }),

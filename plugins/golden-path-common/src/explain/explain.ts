@@ -1,4 +1,9 @@
-import { covers, valueAt } from '../diff/pointer';
+import {
+  covers,
+  escapeSegment,
+  pointerSegments,
+  valueAt,
+} from '../diff/pointer';
 import { nearestName } from '../checks/nearest';
 import type {
   Because,
@@ -19,8 +24,13 @@ export interface ExplainedObject {
   places: { env: string; cluster: string; path: string }[];
   /** Value of the field; missing when the object has none there. */
   value?: unknown;
-  /** The nearest reasons for a field; all reasons of the object when no field was asked for. */
+  /**
+   * The nearest reasons for a field; all reasons of the object when no field was asked for. In the order of the
+   * object; what changed a value comes after what gave it.
+   */
   reasons: Reason[];
+  /** Reasons for parts of the field, where it has parts that are explained on their own. */
+  parts?: Reason[];
 }
 
 /** @public */
@@ -78,7 +88,7 @@ export function explain(options: {
   for (const derived of found) {
     const { env, cluster, path } = derived;
     const each = explainOne(derived, options);
-    const key = JSON.stringify([each.value, each.reasons]);
+    const key = JSON.stringify([each.value, each.reasons, each.parts]);
     const known = explained.get(key);
     if (known) {
       known.places.push({ env, cluster, path });
@@ -110,16 +120,47 @@ function explainOne(
     field?: string;
     contract?: PlatformContract;
   },
-): { value?: unknown; reasons: Reason[] } {
+): Pick<ExplainedObject, 'value' | 'reasons' | 'parts'> {
   const { field } = options;
-  const reasons =
-    field === undefined
-      ? derived.because
-      : nearestReasons(derived.because, field);
+  const ordered = inOrder(derived);
+  const told = (reasons: Because[]) =>
+    reasons.map(reason => ({ ...reason, ...origin(reason, options) }));
+  if (field === undefined) {
+    return { reasons: told(ordered) };
+  }
+  const parts = ordered.filter(({ at }) => at !== field && covers(field, at));
   return {
-    ...(field === undefined ? {} : { value: valueAt(derived.object, field) }),
-    reasons: reasons.map(reason => ({ ...reason, ...origin(reason, options) })),
+    value: valueAt(derived.object, field),
+    reasons: told(nearestReasons(ordered, field)),
+    ...(parts.length > 0 && { parts: told(parts) }),
   };
+}
+
+/** Reasons in the order in which the object shows its fields; those of one place stay as they came. */
+function inOrder({ object, because }: DerivedObject): Because[] {
+  return because
+    .map(reason => ({ reason, position: positionOf(object, reason.at) }))
+    .sort((a, b) => comparePositions(a.position, b.position))
+    .map(({ reason }) => reason);
+}
+
+/** Of each segment of a pointer, which member it is; -1 where the object has none of that name. */
+function positionOf(object: unknown, pointer: string): number[] {
+  let value = object;
+  return pointerSegments(pointer).map(segment => {
+    const members =
+      typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    value = valueAt(value, `/${escapeSegment(segment)}`);
+    return members.indexOf(segment);
+  });
+}
+
+function comparePositions(a: number[], b: number[]): number {
+  const index = a.findIndex((each, at) => each !== b[at]);
+  if (index < 0) {
+    return a.length - b.length;
+  }
+  return index < b.length ? a[index] - b[index] : 1;
 }
 
 /** What the intent or the contract says at the place a reason names. */
