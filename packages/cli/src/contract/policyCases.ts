@@ -78,7 +78,9 @@ async function casesOf(folder: string, policy: Policy): Promise<Problem[]> {
 }
 
 async function caseOf(file: string, policy: Policy): Promise<Problem[]> {
-  const resources = await readManifests([await readText(file)]);
+  const resources = readManifests([await readText(file)]).map(
+    ({ object }) => object,
+  );
   const good = path.basename(file).startsWith('good-');
   return testPolicies({ policies: [policy], resources })
     .filter(({ result }) =>

@@ -21,10 +21,10 @@ export async function runPolicyTest(
 ): Promise<void> {
   const { terminal, folder } = options;
   const files = await readYamlFolder(folder);
-  const resources = (await readManifests(files)).filter(
+  const resources = readManifests(files)
+    .map(({ object }) => object)
     // Policies among the manifests are rules here, not resources that rules are for.
-    ({ kind }) => !kind.startsWith('ValidatingAdmissionPolicy'),
-  );
+    .filter(({ kind }) => !kind.startsWith('ValidatingAdmissionPolicy'));
   const policies = await policiesOf(options.policies, files);
   const rows = testPolicies({ policies, resources });
   const severities = new Map(

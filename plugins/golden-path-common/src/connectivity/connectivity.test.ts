@@ -61,18 +61,18 @@ describe('Who may talk to whom', () => {
       '::/0 -> edge/web all',
       '::/0 -> shop/cart all',
       '::/0 -> shop/sweep all',
-      'edge/web -> 0.0.0.0/0 all',
-      'edge/web -> ::/0 all',
       'edge/web -> shop/cart all',
       'edge/web -> shop/sweep all',
-      'shop/cart -> 0.0.0.0/0 all',
-      'shop/cart -> ::/0 all',
+      'edge/web -> 0.0.0.0/0 all',
+      'edge/web -> ::/0 all',
       'shop/cart -> edge/web all',
       'shop/cart -> shop/sweep all',
-      'shop/sweep -> 0.0.0.0/0 all',
-      'shop/sweep -> ::/0 all',
+      'shop/cart -> 0.0.0.0/0 all',
+      'shop/cart -> ::/0 all',
       'shop/sweep -> edge/web all',
       'shop/sweep -> shop/cart all',
+      'shop/sweep -> 0.0.0.0/0 all',
+      'shop/sweep -> ::/0 all',
     ]);
   });
 
@@ -180,7 +180,7 @@ spec: { template: { metadata: { labels: { app: agent } }, spec: { hostNetwork: t
     ]);
     expect(
       connections.filter(({ src }) => src === 'edge/web').map(({ dst }) => dst),
-    ).toEqual(['0.0.0.0/0', '::/0', 'shop/cart[DaemonSet]']);
+    ).toEqual(['shop/cart[DaemonSet]', '0.0.0.0/0', '::/0']);
   });
 
   it('says what is wrong with a policy instead of guessing', () => {

@@ -21,7 +21,7 @@ export interface Connection {
 export interface Connectivity {
   /** Ids of everything that runs pods. */
   workloads: string[];
-  /** Ordered by `src`, then `dst`. A workload is not told that it may talk to itself. */
+  /** Ordered by `src`; workloads by name first, then networks by number. A workload is not told that it may talk to itself. */
   connections: Connection[];
   /** Policies that could not be read; nothing is worked out while there is one. */
   problems: NetworkPolicyProblem[];
@@ -52,7 +52,7 @@ export function connectivity(objects: readonly KubeObject[]): Connectivity {
   const connections = [
     ...inside(workloads, restrictions),
     ...outside(workloads, restrictions),
-  ].sort(bySourceAndDestination);
+  ].sort(bySource);
   return { workloads: ids, connections, problems };
 }
 
@@ -142,9 +142,10 @@ function networksOf(
   return outsideNetworks(open);
 }
 
-function bySourceAndDestination(a: Connection, b: Connection): number {
-  if (a.src !== b.src) {
-    return a.src < b.src ? -1 : 1;
+/** Callers in the order of their texts; what each one reaches stays in the order it was found in. */
+function bySource(a: Connection, b: Connection): number {
+  if (a.src === b.src) {
+    return 0;
   }
-  return a.dst < b.dst ? -1 : 1;
+  return a.src < b.src ? -1 : 1;
 }

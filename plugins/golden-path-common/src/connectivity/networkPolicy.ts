@@ -30,7 +30,8 @@ const peerSchema = z
     },
   );
 
-const portNumber = z.int().min(1).max(65_535);
+const portRange = { error: 'expected a port from 1 to 65535' };
+const portNumber = z.int(portRange).min(1, portRange).max(65_535, portRange);
 
 const portSchema = z
   .strictObject({

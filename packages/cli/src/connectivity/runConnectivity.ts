@@ -1,0 +1,76 @@
+import chalk from 'chalk';
+import {
+  connectivity,
+  type Connection,
+} from '@fairway/plugin-golden-path-common';
+import type { CommandContext } from '../commands/command';
+import { unusable } from '../lib/failure';
+import { readYamlFolder } from '../lib/files';
+import { readManifests } from '../lib/manifests';
+import { ofOneCluster } from './oneCluster';
+
+/** Policies of other makes, which `connectivity` does not read. */
+const OTHER_MAKES =
+  /^(Cilium(Clusterwide)?NetworkPolicy|(Baseline)?AdminNetworkPolicy|GlobalNetworkPolicy)$/;
+
+/** Prints the connections that the NetworkPolicies of a folder leave open. */
+export async function runConnectivity(
+  options: CommandContext & { folder: string; json?: boolean },
+): Promise<void> {
+  const { terminal, folder } = options;
+  const manifests = ofOneCluster(readManifests(await readYamlFolder(folder)));
+  const { workloads, connections, problems } = connectivity(
+    manifests.map(({ object }) => object),
+  );
+  if (problems.length > 0) {
+    throw unusable(
+      ...problems.map(({ object, at, message }) => {
+        const { file, lineOf } = manifests[object];
+        return `${file}:${lineOf(
+          at,
+        )}: ${message}; mend it, the API server would refuse it`;
+      }),
+    );
+  }
+  if (workloads.length === 0) {
+    terminal.error(
+      `${folder}: nothing in it runs pods; name a folder that holds workloads and their policies`,
+    );
+  }
+  const unread = manifests.filter(({ object }) =>
+    OTHER_MAKES.test(object.kind),
+  );
+  if (unread.length > 0) {
+    const kinds = [...new Set(unread.map(({ object }) => object.kind))];
+    terminal.error(
+      `${folder}: ${unread.length} of kind ${kinds.join(
+        ', ',
+      )} are not read; what they open or close is not in the answer`,
+    );
+  }
+  if (options.json) {
+    await terminal.json(connections);
+  } else {
+    await print(options, { connections, workloads });
+  }
+}
+
+/** One block for each caller, so that a page of lines can be read. */
+async function print(
+  { terminal }: CommandContext,
+  found: { connections: Connection[]; workloads: string[] },
+): Promise<void> {
+  const { connections, workloads } = found;
+  const width = Math.max(0, ...connections.map(({ dst }) => dst.length));
+  let caller: string | undefined;
+  for (const { src, dst, ports } of connections) {
+    if (src !== caller) {
+      await terminal.print(chalk.bold(src));
+      caller = src;
+    }
+    await terminal.print(`  → ${dst.padEnd(width)}  ${ports.join(', ')}`);
+  }
+  await terminal.print(
+    `${connections.length} connections among ${workloads.length} workloads and the networks outside`,
+  );
+}
