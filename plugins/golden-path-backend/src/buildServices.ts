@@ -6,6 +6,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
@@ -20,6 +21,7 @@ import { Access } from './permissions/Access';
 import { changeRequestRules } from './permissions/rules';
 import { Announcer } from './services/Announcer';
 import { AuthorizedChangeRequests } from './services/AuthorizedChangeRequests';
+import { CatalogDirectory } from './services/CatalogDirectory';
 import { ChangeRequestService } from './services/ChangeRequestService';
 import { CompileService } from './services/CompileService';
 import { ContractService } from './services/ContractService';
@@ -38,6 +40,7 @@ import { DatabaseChangeRequestStore } from './store/DatabaseChangeRequestStore';
 export interface BuildOptions {
   auditor: AuditorService;
   auth: AuthService;
+  catalog: CatalogService;
   clock: Clock;
   config: GoldenPathConfig;
   database: DatabaseService;
@@ -67,9 +70,12 @@ export async function buildServices(options: BuildOptions) {
     logger,
     clock,
   });
+  const directory = CatalogDirectory.create(options);
+  const readiness = Readiness.create();
   const desiredState = DesiredStateService.create({
     host,
     contract,
+    directory,
     logger,
     clock,
     compiledServices: config.limits.compiledServices,
@@ -80,6 +86,11 @@ export async function buildServices(options: BuildOptions) {
   });
   const verdicts = FleetVerdicts.create({ desiredState, logger, clock });
   desiredState.onMove(() => verdicts.refresh());
+  directory.onChange(() => {
+    if (readiness.state().ready) {
+      verdicts.refresh();
+    }
+  });
   const owned = OwnedFiles.create({ host });
   const proposer = Proposer.create({ host, desiredState, owned, clock });
   const inner = ChangeRequestService.create({
@@ -96,7 +107,6 @@ export async function buildServices(options: BuildOptions) {
     ...options,
     authorizeCondition: createConditionAuthorizer(rules),
   });
-  const readiness = Readiness.create();
   return {
     access,
     changeRequests: AuthorizedChangeRequests.create({
@@ -108,6 +118,7 @@ export async function buildServices(options: BuildOptions) {
     compile: CompileService.create({ desiredState, clock }),
     contract,
     desiredState,
+    directory,
     readiness,
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),
     services: MergedServices.create({ host, desiredState, logger }),

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -42,6 +43,7 @@ export const goldenPathPlugin = createBackendPlugin({
         actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -87,8 +89,12 @@ export const goldenPathPlugin = createBackendPlugin({
         for (const path of ['/health', '/openapi.json']) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
-        deps.lifecycle.addStartupHook(() => services.startup.begin());
+        deps.lifecycle.addStartupHook(() => {
+          services.directory.begin();
+          services.startup.begin();
+        });
         deps.lifecycle.addShutdownHook(async () => {
+          services.directory.stop();
           services.startup.stop();
           await services.stop();
         });

@@ -11,6 +11,11 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import {
+  catalogServiceRef,
+  type CatalogService,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -58,6 +63,8 @@ export interface PortalOptions {
   seed?: ServiceIntent[];
   resources?: SharedResource[];
   contractPath?: string;
+  /** Empty when left out, so that owners and systems are not checked. */
+  catalog?: CatalogService;
   /** Permissions that nobody has; all of the plugin's when `all`. */
   denied?: string[] | 'all';
   /** What the seed waits for before it answers. */
@@ -106,6 +113,11 @@ export async function startPortal(options: PortalOptions) {
         service: actionsRegistryServiceRef,
         deps: {},
         factory: () => actions,
+      }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => options.catalog ?? catalogServiceMock(),
       }),
       createServiceFactory({
         service: eventsServiceRef,

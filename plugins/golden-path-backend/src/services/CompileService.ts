@@ -37,7 +37,7 @@ export class CompileService {
     options: { acceptOn?: string[] } = {},
   ): Promise<CompileAnswer> {
     const { intent, lineOf } = readIntent(input);
-    const { contract, fleet } = await this.#desiredState.fleet();
+    const { contract, fleet } = await this.#desiredState.fleetKnowing([intent]);
     const after = compile({
       intent,
       contract,

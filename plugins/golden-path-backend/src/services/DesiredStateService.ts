@@ -2,13 +2,17 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import {
+  checkDirectory,
   compile,
+  withDirectory,
   type CompileResult,
   type PlatformContract,
   type ServiceAnswer,
+  type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { Breath } from './Breath';
 import { isoNow, type Clock } from '../clock';
+import type { CatalogDirectory } from './CatalogDirectory';
 import type { ContractService } from './ContractService';
 import type { DesiredState, FleetState } from './desiredState';
 import { isDocument, takeDocument } from './documents';
@@ -28,6 +32,7 @@ export type HeadListener = (move: {
 interface DesiredStateOptions {
   host: GitHost;
   contract: ContractService;
+  directory: Pick<CatalogDirectory, 'current' | 'lookAgain'>;
   logger: LoggerService;
   clock: Clock;
   compiledServices: number;
@@ -44,6 +49,7 @@ export class DesiredStateService {
 
   readonly #host: GitHost;
   readonly #contract: ContractService;
+  readonly #directory: DesiredStateOptions['directory'];
   readonly #logger: LoggerService;
   readonly #clock: Clock;
   readonly #compiled: Lru<CompileResult>;
@@ -55,6 +61,7 @@ export class DesiredStateService {
   private constructor(options: DesiredStateOptions) {
     this.#host = options.host;
     this.#contract = options.contract;
+    this.#directory = options.directory;
     this.#logger = options.logger;
     this.#clock = options.clock;
     this.#compiled = new Lru(options.compiledServices);
@@ -76,13 +83,38 @@ export class DesiredStateService {
   async fleet(): Promise<FleetState> {
     const { contract, fingerprint } = await this.#contract.current();
     const state = await this.head();
+    const directory = this.#directory.current();
     const known = this.#fleet;
-    if (known?.state !== state || known.fingerprint !== fingerprint) {
-      const fleet = fleetOf({ state, contract, fingerprint, known });
-      this.#fleet = { state, fingerprint, fleet };
-      return stateOf({ ...this.#fleet, contract });
+    if (
+      known?.state === state &&
+      known.fingerprint === fingerprint &&
+      known.directory === directory?.version
+    ) {
+      return stateOf({ ...known, contract });
     }
-    return stateOf({ ...known, contract });
+    this.#fleet = {
+      state,
+      fingerprint,
+      directory: directory?.version,
+      fleet: withDirectory(
+        fleetOf({ state, contract, fingerprint, known }),
+        directory?.names,
+      ),
+    };
+    return stateOf({ ...this.#fleet, contract });
+  }
+
+  /** The same, with a look into the catalog first where it does not hold a name that one of the intents has. */
+  async fleetKnowing(intents: ServiceIntent[]): Promise<FleetState> {
+    const state = await this.fleet();
+    const { fleet } = state;
+    if (
+      intents.every(intent => checkDirectory({ intent, fleet }).length === 0)
+    ) {
+      return state;
+    }
+    await this.#directory.lookAgain();
+    return this.fleet();
   }
 
   /** A merged service compiled under the contract and the fleet of now; undefined when there is none. */
@@ -168,10 +200,10 @@ export class DesiredStateService {
 function stateOf(
   known: KnownFleet & { contract: PlatformContract },
 ): FleetState {
-  const { state, ...facts } = known;
+  const { state, directory, ...facts } = known;
   return {
     ...state,
     ...facts,
-    version: `${state.commit}\n${facts.fingerprint}`,
+    version: `${state.commit}\n${facts.fingerprint}\n${directory ?? ''}`,
   };
 }

@@ -88,9 +88,9 @@ export class Proposer {
     intent: ServiceIntent;
     others: ServiceIntent[];
   }): Promise<Proposal> {
-    const state = await this.#desiredState.fleet();
-    const { contract } = state;
     const intents = [options.intent, ...options.others];
+    const state = await this.#desiredState.fleetKnowing(intents);
+    const { contract } = state;
     const fleet = intents.reduce(
       (so, intent) => withService(so, fleetServiceOf({ intent, contract })),
       state.fleet,

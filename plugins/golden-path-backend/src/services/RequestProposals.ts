@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
-import type {
-  ChangeRequest,
-  OpenChangeRequest,
+import {
+  checkDirectory,
+  type ChangeRequest,
+  type OpenChangeRequest,
 } from '@fairway/plugin-golden-path-common';
 import { DeniedError } from '../errors';
 import type { Person } from '../permissions/Access';
@@ -44,10 +45,21 @@ export class RequestProposals {
     );
   }
 
-  /** Groups that own the service now and as proposed, as entity refs. */
+  /**
+   * Groups that own the service now and as proposed, as entity refs.
+   * @throws DeniedError when the catalog holds no such group: whoever proposes then is told of the name, and not
+   * that they are no member.
+   */
   async ownersOf(request: OpenChangeRequest): Promise<string[]> {
-    const { metadata } = request.intent;
-    const { intents } = await this.#options.desiredState.head();
+    const { intent } = request;
+    const { metadata } = intent;
+    const { fleet, intents } = await this.#options.desiredState.fleetKnowing([
+      intent,
+    ]);
+    const findings = checkDirectory({ intent, fleet });
+    if (findings.some(({ severity }) => severity === 'deny')) {
+      throw new DeniedError({ service: metadata.name, findings });
+    }
     const merged = intents.get(metadata.name)?.metadata.owner;
     return [
       ...new Set(

@@ -18,6 +18,6 @@ export interface FleetState extends DesiredState {
   /** Changes whenever the files of the contract do. */
   fingerprint: string;
   fleet: Fleet;
-  /** Changes when commit or contract do. */
+  /** Changes when commit, contract or the names of the catalog do. */
   version: string;
 }

@@ -15,6 +15,8 @@ const ONE_BY_ONE = 50;
 export interface KnownFleet {
   state: DesiredState;
   fingerprint: string;
+  /** Version of the catalog's names in the fleet; missing when they are not known. */
+  directory?: string;
   fleet: Fleet;
 }
 

@@ -1,4 +1,5 @@
 import {
+  checkDirectory,
   compile,
   teamDemand,
   type PlatformContract,
@@ -86,6 +87,8 @@ export class Grounds {
         return `${sum.cpuMillis} ${sum.memoryBytes} ${sum.pods} ${sum.objects}`;
       }),
       ...hosts.map(host => this.#onHost.get(host)),
+      // What the catalog lacks for it, in words: a group that nobody here names moves nothing.
+      ...checkDirectory({ intent, fleet }).map(({ message }) => message),
       ...expiries.map(expires => isPast(expires, this.#now)),
     ];
   }

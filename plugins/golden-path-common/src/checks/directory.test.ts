@@ -105,9 +105,9 @@ describe('Groups and systems of the catalog', () => {
   it('are not judged without a directory, or with one that holds no group', () => {
     const { fleet } = checkOptions({ intent: strangers });
     expect(checkDirectory({ intent: strangers, fleet })).toEqual([]);
-    expect(
-      findingsOf(strangers, { groups: [], systems: ['billing'] }),
-    ).toEqual([]);
+    expect(findingsOf(strangers, { groups: [], systems: ['billing'] })).toEqual(
+      [],
+    );
   });
 
   it('keep a service from being written, with the line to mend, and stay known when a service joins the fleet', () => {
@@ -154,10 +154,13 @@ describe('Groups and systems of the catalog', () => {
         fc.array(name, { minLength: 1 }),
         fc.array(name),
         (owner, system, groups, systems) => {
-          const at = findingsOf(testIntent({ owner: `group:${owner}`, system }), {
-            groups,
-            systems,
-          }).map(finding => finding.at);
+          const at = findingsOf(
+            testIntent({ owner: `group:${owner}`, system }),
+            {
+              groups,
+              systems,
+            },
+          ).map(finding => finding.at);
           expect(at).toEqual([
             ...(groups.includes(owner) ? [] : ['/metadata/owner']),
             ...(systems.includes(system) ? [] : ['/metadata/system']),
