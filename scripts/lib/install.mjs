@@ -80,7 +80,9 @@ export async function ensureInstalled(tools) {
       if (code !== 0) {
         throw new Stop(
           'The dependencies could not be installed.',
-          `${tail('install')}\nThe whole log is in ${logName('install')}.`,
+          `${tail('install')}\nThe whole log is in ${logName(
+            'install',
+          )}. Behind a proxy set HTTPS_PROXY; for a registry of your company set YARN_NPM_REGISTRY_SERVER.`,
         );
       }
       done.set(wanted);

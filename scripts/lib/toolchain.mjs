@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { yarnNetwork } from './network.mjs';
 import { pinnedNode, pinnedYarn, toolchain } from './paths.mjs';
 import { run, tail } from './run.mjs';
 import { Stop, step } from './say.mjs';
@@ -141,6 +142,9 @@ export async function ensureToolchain() {
       // Native modules compile against the headers of the Node that runs them.
       npm_config_nodedir: nodeHome,
       YARN_ENABLE_TELEMETRY: '0',
+      // Without its build script there is no SQLite, whatever this machine forbids elsewhere.
+      YARN_ENABLE_SCRIPTS: '1',
+      ...yarnNetwork(process.env),
       YARN_IGNORE_PATH: '1',
     },
   };

@@ -1,10 +1,13 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { httpRouter } from './httpsOnlyHeaders';
 
 /**
  * The portal's backend: which plugins it has, and nothing else. What a plugin does is decided by configuration;
  * the modules of the demo do nothing outside the demo profile.
  */
 const backend = createBackend();
+
+backend.add(httpRouter);
 
 backend.add(import('@backstage/plugin-app-backend'));
 
