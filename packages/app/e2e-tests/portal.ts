@@ -104,7 +104,6 @@ export class Portal {
 export const test = base.extend<object, { portal: Portal }>({
   portal: [
     // Playwright reads which fixtures a fixture needs from this pattern.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const portal = new Portal({ port: web, state: 'portal' });
       // A portal that runs already, to work on the stories.

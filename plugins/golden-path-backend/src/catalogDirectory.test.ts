@@ -163,7 +163,6 @@ describe('owners and systems of intents', () => {
   it('pass, and are not said to be checked, while the catalog cannot be read', async () => {
     const { as, fleet, stop } = await start(
       catalogServiceMock.mock({
-        // eslint-disable-next-line require-yield
         async *streamEntities() {
           throw new Error('connection refused');
         },

@@ -1,6 +1,5 @@
 import '@backstage/cli/asset-types';
-// This folder is an app of its own, and an app brings the styles.
-// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- this folder is an app of its own, and an app brings the styles
 import '@backstage/ui/css/styles.css';
 import type { Entity } from '@backstage/catalog-model';
 import { createApp } from '@backstage/frontend-defaults';

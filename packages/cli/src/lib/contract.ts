@@ -16,7 +16,7 @@ export function defaultContractFolder(): string {
     return here;
   }
   // Only the source tree has it; a published package names its contract or stands beside it.
-  // eslint-disable-next-line no-restricted-syntax
+  // eslint-disable-next-line no-restricted-syntax -- the folder is no part of this package
   const ofSourceTree = path.resolve(__dirname, '../../../../platform');
   return existsSync(path.join(ofSourceTree, 'contract.yaml'))
     ? path.relative(process.cwd(), ofSourceTree) || '.'

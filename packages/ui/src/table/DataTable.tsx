@@ -159,8 +159,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
               ))}
             </tr>
           </thead>
-          {/* The links inside are what is focused; the arrow keys only move between them. */}
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the links inside are what is focused; the arrow keys only move between them */}
           <tbody onKeyDown={onKeyDown}>
             <Spacer height={first * rowHeight} columns={columns.length} />
             {shown.slice(first, last + 1).map((row, offset) => (

@@ -31,8 +31,7 @@ const useTokens = makeStyles(theme => {
         '--bui-accent-bg-disabled': accent.disabled,
         '--bui-accent-fg': accent.on,
         '--bui-accent-fg-disabled': accent.onDisabled,
-        // Its buttons, sliders and switches still read the tokens that are to go.
-        /* eslint-disable @backstage/no-deprecated-bui-tokens */
+        /* eslint-disable @backstage/no-deprecated-bui-tokens -- its buttons, sliders and switches still read the tokens that are to go */
         '--bui-bg-solid': accent.main,
         '--bui-bg-solid-hover': accent.hover,
         '--bui-bg-solid-pressed': accent.pressed,

@@ -34,7 +34,6 @@ describe('Secrets', () => {
     expect(
       findingsOf(
         { 'payments-db': { keys: ['dsn'] } },
-        // eslint-disable-next-line no-template-curly-in-string
         { DATABASE_URL: 'postgres://${secrets.payments-db.dsn}/payments' },
       ),
     ).toEqual([]);
@@ -69,11 +68,9 @@ describe('Secrets', () => {
       findingsOf(
         { 'payments-db': { keys: ['dsn'] } },
         {
-          /* eslint-disable no-template-curly-in-string */
           A: '${secrets.payment-db.dsn}',
           B: '${secrets.payments-db.password}',
           C: '${secrets.payments-db',
-          /* eslint-enable no-template-curly-in-string */
         },
       ).map(({ at, message }) => [at, message]),
     ).toEqual([
@@ -87,7 +84,6 @@ describe('Secrets', () => {
       ],
       [
         '/spec/containers/app/env/C',
-        // eslint-disable-next-line no-template-curly-in-string
         'C holds "${secrets.payments-db", which does not name a secret and a key.',
       ],
     ]);

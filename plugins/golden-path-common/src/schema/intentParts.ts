@@ -60,7 +60,7 @@ export const envSchema = z
     z
       .string()
       .max(4096)
-      // eslint-disable-next-line no-control-regex
+      // eslint-disable-next-line no-control-regex -- refusing them is the point
       .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, {
         error:
           'expected text without control characters other than tab and line break',

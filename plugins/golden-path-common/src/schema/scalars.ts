@@ -144,7 +144,7 @@ export function line(max: number) {
       .string()
       .min(1, { error: 'expected some text' })
       .max(max, { error: `expected at most ${max} characters` })
-      // eslint-disable-next-line no-control-regex
+      // eslint-disable-next-line no-control-regex -- refusing them is the point
       .regex(/^[^\u0000-\u001f\u007f\u0085\u2028\u2029]*$/, {
         error: 'expected one line without control characters',
       })

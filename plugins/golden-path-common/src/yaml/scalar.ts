@@ -11,7 +11,7 @@ const PLAIN = /^[A-Za-z0-9_/$.(+\\^;\u00a1-\u{10ffff}-][^\t\n\r]*$/u;
  * and what is invisible or turns the direction of writing, so that a reviewer sees every character there is.
  */
 const UNPRINTABLE =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- finding them is the point
   /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Cs}/u;
 const UNPRINTABLE_ALL = new RegExp(UNPRINTABLE.source, 'gu');
 

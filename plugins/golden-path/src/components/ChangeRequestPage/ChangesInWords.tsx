@@ -47,8 +47,7 @@ export function ChangesInWords(props: { request: ChangeRequest }) {
       <ul
         className={classes.list}
         aria-label={t('request.changes')}
-        // It may scroll, and then the keyboard has to reach it.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, and then the keyboard has to reach it
         tabIndex={0}
       >
         {lines.map(line => (

@@ -54,8 +54,7 @@ export function AgreementGraph(props: {
       className={classes.scroller}
       role="group"
       aria-label={t('agreements.graph')}
-      // It may scroll, and then the keyboard has to reach it.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, and then the keyboard has to reach it
       tabIndex={0}
     >
       <svg width={drawing.width} height={drawing.height}>

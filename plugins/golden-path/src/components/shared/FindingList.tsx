@@ -54,8 +54,7 @@ export function FindingList(props: { findings: Finding[]; none: string }) {
   return (
     <ul
       className={classes.list}
-      // It may scroll, and then the keyboard has to reach it.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, and then the keyboard has to reach it
       tabIndex={0}
     >
       {bySeverity(findings).map(finding => (
