@@ -5,6 +5,7 @@ import { examples, type CommandContext } from './command';
 interface CompileOptions {
   contract?: string;
   fleet?: string;
+  catalog?: string;
   env?: string;
   out?: string;
   json?: boolean;
@@ -27,6 +28,10 @@ export function registerCompile(
       '--fleet <dir>',
       'folder of the other intents, for agreements and quota',
     )
+    .option(
+      '--catalog <path>',
+      'file or folder of the Group and System entities that intents may name',
+    )
     .option('--env <environment>', 'only this environment')
     .option('--out <dir>', 'write one file per object below this folder')
     .option('--json', 'print one JSON document')
@@ -37,6 +42,7 @@ export function registerCompile(
         'compile payments-api.yaml',
         'compile services/ --out gitops/',
         'compile payments-api.yaml --fleet services/ --env prod --json',
+        'compile services/ --catalog catalog/',
       ),
     )
     .action(async (files: string[], options: CompileOptions) => {

@@ -5,6 +5,7 @@ import { examples, type CommandContext } from './command';
 interface DiffOptions {
   contract?: string;
   fleet?: string;
+  catalog?: string;
   json?: boolean;
   now?: string;
 }
@@ -20,6 +21,10 @@ export function registerDiff(program: Command, context: CommandContext): void {
     .option(
       '--fleet <dir>',
       'folder of the other intents; with two contracts, the services to compare',
+    )
+    .option(
+      '--catalog <path>',
+      'file or folder of the Group and System entities that intents may name',
     )
     .option('--json', 'print one JSON document')
     .option('--now <moment>', 'moment for which exceptions count (now)')

@@ -7,6 +7,7 @@ interface ExplainOptions {
   field?: string;
   contract?: string;
   fleet?: string;
+  catalog?: string;
   json?: boolean;
   now?: string;
 }
@@ -24,6 +25,10 @@ export function registerExplain(
     .option('--field <pointer>', 'JSON pointer of a field of it')
     .option('--contract <dir>', 'folder of the platform contract (platform/)')
     .option('--fleet <dir>', 'folder of the other intents')
+    .option(
+      '--catalog <path>',
+      'file or folder of the Group and System entities that intents may name',
+    )
     .option('--json', 'print one JSON document')
     .option('--now <moment>', 'moment for which exceptions count (now)')
     .addHelpText(

@@ -46,6 +46,7 @@ export async function runCompile(
     files: string[];
     contract?: string;
     fleet?: string;
+    catalog?: string;
     env?: string;
     out?: string;
     json?: boolean;
@@ -68,6 +69,7 @@ export async function runCompile(
     documents,
     contract,
     folder: options.fleet,
+    catalog: options.catalog,
   });
   const out =
     options.out === undefined

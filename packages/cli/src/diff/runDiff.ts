@@ -27,6 +27,7 @@ export async function runDiff(
     after: string;
     contract?: string;
     fleet?: string;
+    catalog?: string;
     json?: boolean;
     now?: string;
   },
@@ -34,7 +35,7 @@ export async function runDiff(
   const { terminal } = options;
   const now = momentOf(options.now);
   const [before, after] = await sides(options);
-  const changes = await compare({ before, after, now, fleet: options.fleet });
+  const changes = await compare({ ...options, before, after, now });
   const versions = {
     before: before.contract.metadata.version,
     after: after.contract.metadata.version,
@@ -106,12 +107,11 @@ async function compare(options: {
   after: DiffSide;
   now: string;
   fleet?: string;
+  catalog?: string;
 }): Promise<ServiceChange[]> {
-  const { before, after, now } = options;
+  const { before, after } = options;
   const compilers = await Promise.all(
-    [before, after].map(side =>
-      compilerOf({ side, now, fleet: options.fleet }),
-    ),
+    [before, after].map(side => compilerOf({ ...options, side })),
   );
   const names = new Set(
     [...before.documents.intents, ...after.documents.intents].map(
@@ -137,6 +137,7 @@ async function compilerOf(options: {
   side: DiffSide;
   now: string;
   fleet?: string;
+  catalog?: string;
 }): Promise<(name: string) => CompileResult | undefined> {
   const { side, now } = options;
   const { contract, documents } = side;
@@ -144,6 +145,7 @@ async function compilerOf(options: {
     documents,
     contract,
     folder: options.fleet,
+    catalog: options.catalog,
   });
   const byName = new Map(
     documents.intents.map(loaded => [loaded.intent.metadata.name, loaded]),

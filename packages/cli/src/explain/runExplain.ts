@@ -20,6 +20,7 @@ export async function runExplain(
     field?: string;
     contract?: string;
     fleet?: string;
+    catalog?: string;
     json?: boolean;
     now?: string;
   },
@@ -42,6 +43,7 @@ export async function runExplain(
     documents,
     contract,
     folder: options.fleet,
+    catalog: options.catalog,
   });
   const { intent, lineOf } = loaded;
   const result = compile({ intent, lineOf, contract, fleet, now });

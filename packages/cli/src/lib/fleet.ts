@@ -1,9 +1,11 @@
 import {
   buildFleet,
+  withDirectory,
   type Fleet,
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
+import { readCatalog } from './catalog';
 import { readDocuments, type Documents } from './intents';
 
 /** The services around those of a command line. */
@@ -21,6 +23,8 @@ export async function surroundings(options: {
   documents: Documents;
   contract: PlatformContract;
   folder?: string;
+  /** Entity file of a catalog, or a folder of them. */
+  catalog?: string;
 }): Promise<Surroundings> {
   const { documents, contract, folder } = options;
   const others: Documents =
@@ -35,7 +39,7 @@ export async function surroundings(options: {
     resources: [...others.resources, ...documents.resources],
   });
   return {
-    fleet,
+    fleet: withDirectory(fleet, await readCatalog(options.catalog)),
     today: new Map(
       others.intents.map(({ intent }) => [intent.metadata.name, intent]),
     ),
