@@ -1,14 +1,18 @@
 import {
   buildFleet,
+  checkDirectory,
   checkExposure,
   checkIntent,
   compile,
+  directoryOf,
   resolveSettings,
   SUPPORTED_WORKLOAD_TYPES,
+  withDirectory,
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { shippedContract } from './__testUtils__/shippedContract';
+import { catalogEntities } from './catalog';
 import { compilableIntents } from './compilable';
 import { generateEstate } from './estate';
 
@@ -69,11 +73,10 @@ function denials(options: {
   contract: PlatformContract;
 }): string[] {
   const { intents, all, estate, contract } = options;
-  const fleet = buildFleet({
-    intents: [...all],
-    resources: estate.resources,
-    contract,
-  });
+  const fleet = withDirectory(
+    buildFleet({ intents: [...all], resources: estate.resources, contract }),
+    directoryOf(catalogEntities(estate)),
+  );
   return intents.flatMap(intent =>
     compile({ intent, contract, fleet, now })
       .findings.filter(finding => finding.severity === 'deny')
@@ -137,6 +140,24 @@ describe('under the contract that ships', () => {
     );
     expect(findings).toEqual([]);
   });
+
+  it.each([40, 400, 4000])(
+    'the catalog of %i services holds every group and system that their intents name',
+    services => {
+      const estate = generateEstate({ services });
+      const fleet = withDirectory(
+        buildFleet({ ...estate, contract }),
+        directoryOf(catalogEntities(estate)),
+      );
+      const findings = [...estate.intents, paymentsApi].flatMap(intent =>
+        checkDirectory({ intent, fleet }).map(
+          ({ message }) => `${intent.metadata.name}: ${message}`,
+        ),
+      );
+      expect(fleet.directory?.groups.length).toBeGreaterThan(0);
+      expect(findings).toEqual([]);
+    },
+  );
 
   it('every group that the contract names is a team, at 400 services', () => {
     const { teams } = generateEstate();
