@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   mkdir,
   mkdtemp,
@@ -10,27 +9,12 @@ import {
 } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { fairway } from './__testUtils__/fairway';
 
-const bin = path.resolve(__dirname, '../bin/fairway');
 const intents = path.join(__dirname, '__fixtures__/intents');
 const payments = path.join(intents, 'payments-api.yaml');
 const fraud = path.join(intents, 'fraud-service.yaml');
 const malformed = path.join(__dirname, '__fixtures__/broken/malformed.yaml');
-
-/** Runs the command as a person does. */
-function fairway(...args: string[]) {
-  return new Promise<{ code: number; stdout: string; stderr: string }>(
-    resolve => {
-      execFile(
-        process.execPath,
-        [bin, ...args],
-        { maxBuffer: 1e8, env: { ...process.env, NODE_OPTIONS: '' } },
-        (error, stdout, stderr) =>
-          resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-      );
-    },
-  );
-}
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, {
@@ -143,10 +127,15 @@ describe('fairway compile', () => {
   });
 
   it('exits with 2 on a malformed intent and tells every problem, each on a line', async () => {
-    const { code, stdout, stderr } = await fairway('compile', malformed, fraud);
-    expect([code, stdout]).toEqual([2, '']);
-    const lines = stderr.trim().split('\n');
-    expect(lines).toHaveLength(3);
+    const { code, stdout, stderr } = await fairway(
+      'compile',
+      malformed,
+      payments,
+      fraud,
+    );
+    expect(code).toBe(2);
+    expect(stdout).toContain('fraud-service  fine');
+    const lines = stderr.trim().split('\n').slice(-3);
     for (const line of lines) {
       expect(line).toMatch(/malformed\.yaml:\d+: .+; .+/);
     }
@@ -388,5 +377,58 @@ describe('fairway contract check', () => {
     expect(broken.stderr).toContain('contract.yaml');
     const missing = await fairway('contract', 'check', intents);
     expect(missing.code).toBe(2);
+  });
+});
+
+describe('fairway connectivity', () => {
+  it('prints who may talk to whom, once for what clusters hold alike', async () => {
+    const out = path.join(folder, 'out');
+    await fairway('compile', intents, '--out', out);
+    const cluster = path.join(out, 'clusters/staging-1');
+    const { code, stdout } = await fairway('connectivity', cluster, '--json');
+    expect(code).toBe(0);
+    const rows = JSON.parse(stdout);
+    expect(rows).toContainEqual({
+      src: 'staging-payments-billing/payments-api',
+      dst: 'staging-risk-billing/fraud-service',
+      ports: ['8080/TCP'],
+    });
+    expect(rows).not.toContainEqual(
+      expect.objectContaining({
+        src: 'staging-risk-billing/fraud-service',
+        dst: 'staging-payments-billing/payments-api',
+      }),
+    );
+  });
+
+  it('exits with 2 on a policy that cannot be read, with its line, and on clusters that differ', async () => {
+    const policy = (name: string, port: string) =>
+      writeFile(
+        path.join(folder, name),
+        `apiVersion: v1
+kind: List
+items:
+  - apiVersion: networking.k8s.io/v1
+    kind: NetworkPolicy
+    metadata: { name: odd }
+    spec:
+      podSelector: {}
+      ingress:
+        - ports:
+            - port: ${port}
+`,
+      );
+    await policy('a.yaml', '99999');
+    const unread = await fairway('connectivity', folder);
+    expect(unread.code).toBe(2);
+    expect(unread.stderr).toMatch(
+      /a\.yaml:11: NetworkPolicy default\/odd: expected a port from 1 to 65535/,
+    );
+    await policy('b.yaml', '80');
+    const twice = await fairway('connectivity', folder);
+    expect(twice.code).toBe(2);
+    expect(twice.stderr).toMatch(
+      /b\.yaml:6: NetworkPolicy default\/odd is in .*a\.yaml too, and differs; name a folder that holds one cluster/,
+    );
   });
 });

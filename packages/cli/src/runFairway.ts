@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands';
-import type { CommandContext } from './commands/command';
+import { examples, type CommandContext } from './commands/command';
 import { CliFailure } from './lib/failure';
 import { createTerminal } from './lib/terminal';
 
@@ -18,11 +18,21 @@ export async function runFairway(args: string[]): Promise<number> {
   const program = new Command('fairway')
     .description('Compiles, explains and checks service intents.')
     .showHelpAfterError('(fairway --help tells the commands)')
+    .addHelpText(
+      'after',
+      examples(
+        'compile payments-api.yaml',
+        'explain payments-api.yaml --object Service/payments-api',
+        'diff services-before/ services/',
+        'contract check',
+        'compile --help',
+      ),
+    )
     .exitOverride();
   const context: CommandContext = {
     terminal,
-    fails: () => {
-      code = 1;
+    fails: (worse = 1) => {
+      code = Math.max(code, worse);
     },
   };
   commands.forEach(register => register(program, context));

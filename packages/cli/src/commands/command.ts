@@ -4,8 +4,11 @@ import type { Terminal } from '../lib/terminal';
 /** What a command gets from the program. */
 export interface CommandContext {
   terminal: Terminal;
-  /** The input was understood, and something in it fails: exit code 1. */
-  fails(): void;
+  /**
+   * Something is wrong, and what could be told has been: exit code 1 when the input was understood and something in
+   * it fails, 2 when a part of it could not be used. The higher one stays.
+   */
+  fails(code?: 1 | 2): void;
 }
 
 /** Adds one command to the program. What it needs to run it imports when it runs, so that help is quick. */
@@ -19,11 +22,16 @@ export function group(options: {
   program: Command;
   name: string;
   description: string;
+  /** Examples of its commands, for its own help. */
+  examples: string[];
 }): Command {
   const { program, name, description } = options;
   return (
     program.commands.find(command => command.name() === name) ??
-    program.command(name).description(description)
+    program
+      .command(name)
+      .description(description)
+      .addHelpText('after', examples(...options.examples))
   );
 }
 

@@ -7,7 +7,12 @@ export function registerContractCheck(
   program: Command,
   context: CommandContext,
 ): void {
-  group({ program, name: 'contract', description: 'the platform contract' })
+  group({
+    program,
+    name: 'contract',
+    description: 'the platform contract',
+    examples: ['contract check', 'contract check platform-next/'],
+  })
     .command('check')
     .description('validates a contract and its policies, and runs their tests')
     .argument('[dir]', 'folder of the contract (platform/)')

@@ -1,9 +1,11 @@
 import type { RegisterCommand } from './command';
 import { registerCompile } from './compile';
+import { registerConnectivity } from './connectivity';
 import { registerContractCheck } from './contractCheck';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerPolicyTest } from './policyTest';
+import { registerSchema } from './schema';
 
 /** Every command, in the order of the help. */
 export const commands: RegisterCommand[] = [
@@ -11,5 +13,7 @@ export const commands: RegisterCommand[] = [
   registerExplain,
   registerDiff,
   registerPolicyTest,
+  registerConnectivity,
   registerContractCheck,
+  registerSchema,
 ];

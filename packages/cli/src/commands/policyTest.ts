@@ -12,7 +12,12 @@ export function registerPolicyTest(
   program: Command,
   context: CommandContext,
 ): void {
-  group({ program, name: 'policy', description: 'admission policies' })
+  group({
+    program,
+    name: 'policy',
+    description: 'admission policies',
+    examples: ['policy test gitops/clusters/prod-eu-1'],
+  })
     .command('test')
     .description(
       'evaluates ValidatingAdmissionPolicy documents over a folder of Kubernetes manifests',

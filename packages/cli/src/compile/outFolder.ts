@@ -26,6 +26,8 @@ export interface OutFolder {
     result: CompileResult;
     whole: CompileResult;
   }): Promise<void>;
+  /** How many files there are of what was derived; services of one namespace share some. */
+  count(): { objects: number; documents: number };
 }
 
 /** Prepares the folder; refuses one that cannot be a folder. */
@@ -35,8 +37,13 @@ export async function createOutFolder(options: {
 }): Promise<OutFolder> {
   const root = await prepared(options.folder);
   const existing = new ExistingFiles(root, options.contract);
+  const objects = new Set<string>();
+  const documents = new Set<string>();
   return {
+    count: () => ({ objects: objects.size, documents: documents.size }),
     async write({ result, whole }) {
+      result.objects.forEach(each => objects.add(each.path));
+      result.documents.forEach(each => documents.add(each.path));
       const files = renderFiles(result);
       const kept = new Set([
         ...files.map(file => file.path),

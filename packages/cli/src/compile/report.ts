@@ -5,22 +5,24 @@ import type {
   ReviewDecision,
 } from '@fairway/plugin-golden-path-common';
 
-/** A result for people: what was derived, who has to agree, what it costs. */
+/** A result for people: what was derived, who has to agree, what it costs. Of what cannot be derived, only that. */
 export function serviceLines(options: {
   result: CompileResult;
   review: ReviewDecision;
 }): string[] {
   const { result, review } = options;
   const { cost, readiness, denied } = result;
-  const environments = [...new Set(result.objects.map(({ env }) => env))];
   const verdict = denied ? chalk.red('denied') : chalk.green('fine');
-  return [
+  const found = [
     `${chalk.bold(result.name)}  ${verdict}`,
-    `  derived    ${countOf(
-      result.objects.length,
-      'object',
-    )} for ${environments.join(', ')}`,
+    `  derived    ${derivedWords(result)}`,
     `  findings   ${bySeverity(result.findings)}`,
+  ];
+  if (result.documents.length === 0) {
+    return found;
+  }
+  return [
+    ...found,
     `  review     ${
       review.decision === 'automatic'
         ? 'automatic'
@@ -44,6 +46,25 @@ export function findingLine(options: {
   return oneLine(`${where}: ${mark}${withoutDot(message)}; ${remedy}`);
 }
 
+/** `63 objects and 4 documents for dev, prod, staging`, or `nothing`. */
+function derivedWords({ objects, documents }: CompileResult): string {
+  const environments = [...new Set(objects.map(({ env }) => env))];
+  const amounts = amountWords(objects.length, documents.length);
+  return environments.length > 0
+    ? `${amounts} for ${environments.join(', ')}`
+    : amounts;
+}
+
+/** `63 objects and 4 documents`: each is a file. */
+export function amountWords(objects: number, documents: number): string {
+  return (
+    [
+      ...(objects > 0 ? [countOf(objects, 'object')] : []),
+      ...(documents > 0 ? [countOf(documents, 'document')] : []),
+    ].join(' and ') || 'nothing'
+  );
+}
+
 function bySeverity(findings: Finding[]): string {
   const deny = findings.filter(({ severity }) => severity === 'deny').length;
   return findings.length === 0
@@ -61,6 +82,5 @@ function withoutDot(text: string): string {
 
 /** Whatever a document held, it stays on its line. */
 function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

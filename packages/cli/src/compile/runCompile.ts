@@ -8,12 +8,13 @@ import {
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
+import { readCatalog } from '../lib/catalog';
 import { requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
-import { surroundings } from '../lib/fleet';
-import { readDocuments, type LoadedIntent } from '../lib/intents';
+import { readFleet, surroundingsOf } from '../lib/fleet';
+import { gatherDocuments, type LoadedIntent } from '../lib/intents';
 import { momentOf } from '../lib/now';
-import { findingLine, serviceLines } from './report';
+import { amountWords, findingLine, serviceLines } from './report';
 import { createOutFolder } from './outFolder';
 
 /** One service as `compile --json` tells it. */
@@ -38,8 +39,9 @@ function serviceJson(result: CompileResult, review: ReviewDecision): unknown {
 }
 
 /**
- * Compiles every intent that the files state. A service with a deny writes nothing below `out`; the others do.
- * Results are printed one after the other, so an estate needs no more memory than a service.
+ * Compiles every intent that the files state. A service with a deny writes nothing below `out`; the others do. What
+ * cannot be read is told after the results of the rest. Results are printed one after the other, so an estate needs
+ * no more memory than a service.
  */
 export async function runCompile(
   options: CommandContext & {
@@ -57,20 +59,27 @@ export async function runCompile(
   const now = momentOf(options.now);
   const contract = await requireContract(options.contract);
   requireEnvironment(contract, env);
-  const documents = await readDocuments(options.files);
+  const { documents, ...gathered } = await gatherDocuments(options.files);
+  const others = await readFleet(options.fleet);
+  const problems = [...new Set([...gathered.problems, ...others.problems])];
   if (documents.intents.length === 0) {
     throw unusable(
-      `${options.files.join(
-        ' ',
-      )}: there is no service intent in it; name a file with "kind: ServiceIntent"`,
+      ...(problems.length > 0
+        ? problems
+        : [
+            `${options.files.join(
+              ' ',
+            )}: there is no service intent in it; name a file with "kind: ServiceIntent"`,
+          ]),
     );
   }
-  const { fleet, today } = await surroundings({
+  const { fleet, today } = surroundingsOf({
     documents,
+    others: others.documents,
     contract,
-    folder: options.fleet,
-    catalog: options.catalog,
+    directory: await readCatalog(options.catalog),
   });
+  const unread = new Map([...others.unread, ...gathered.unread]);
   const out =
     options.out === undefined
       ? undefined
@@ -121,6 +130,9 @@ export async function runCompile(
         terminal.error(findingLine({ finding, file: loaded.file }));
       }
     }
+    for (const line of doubts({ result, file: loaded.file, unread })) {
+      terminal.error(line);
+    }
     if (result.denied) {
       options.fails();
     } else {
@@ -132,8 +144,37 @@ export async function runCompile(
     }
   }
   if (json) {
-    await terminal.write(']}\n');
+    const rest =
+      problems.length > 0 ? `,"problems":${JSON.stringify(problems)}` : '';
+    await terminal.write(`]${rest}}\n`);
+  } else if (out) {
+    const { objects, documents: texts } = out.count();
+    await terminal.print(
+      `wrote ${amountWords(objects, texts)} to ${options.out}`,
+    );
   }
+  if (problems.length > 0) {
+    problems.forEach(line => terminal.error(line));
+    options.fails(2);
+  }
+}
+
+/** Services that this one names, and that nobody knows only because their intents cannot be read. */
+function doubts(options: {
+  result: CompileResult;
+  file: string;
+  unread: ReadonlyMap<string, string>;
+}): string[] {
+  const { result, file, unread } = options;
+  return result.agreements.flatMap(({ caller, callee, state }) => {
+    const other = caller === result.name ? callee : caller;
+    const where = unread.get(other);
+    return state === 'unknown' && where !== undefined
+      ? [
+          `${file}: ${other} is not known because its intent cannot be read; mend ${where} first`,
+        ]
+      : [];
+  });
 }
 
 function compiledToday(options: {

@@ -1,9 +1,7 @@
-import chalk from 'chalk';
 import {
   compile,
   explain,
   type Explanation,
-  type ExplainedObject,
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { requireContract } from '../lib/contract';
@@ -11,6 +9,7 @@ import { CliFailure, unusable } from '../lib/failure';
 import { surroundings } from '../lib/fleet';
 import { readDocuments } from '../lib/intents';
 import { momentOf } from '../lib/now';
+import { explanationLines } from './explanationLines';
 
 /** Prints the reasons for an object or a field of it. */
 export async function runExplain(
@@ -65,8 +64,8 @@ export async function runExplain(
     return;
   }
   if (!options.json) {
-    for (const each of explanation.objects) {
-      await terminal.print(explained(explanation, each).join('\n'));
+    for (const line of explanationLines({ explanation, lineOf })) {
+      await terminal.print(line);
     }
   }
 }
@@ -102,31 +101,4 @@ function notFound(explanation: Explanation): string {
     ? `did you mean ${nearest}?`
     : `choose one of ${known.join(', ')}`;
   return `no ${kind}/${name} is derived${why}; ${advice}`;
-}
-
-function explained(
-  explanation: Explanation,
-  { places, value, reasons }: ExplainedObject,
-): string[] {
-  const { kind, name, field } = explanation;
-  const where = [
-    ...new Set(places.map(({ env, cluster }) => `${env} on ${cluster}`)),
-  ];
-  const subject =
-    field === undefined
-      ? `${kind}/${name}`
-      : `${kind}/${name} ${field} = ${JSON.stringify(value)}`;
-  return [
-    `${chalk.bold(subject)}  ${chalk.dim(`(${where.join(', ')})`)}`,
-    ...reasons.map(
-      reason =>
-        `  ${reason.at || '/'}  ${reason.why}  ${chalk.dim(
-          `[${reason.from}${
-            typeof reason.value === 'string' || typeof reason.value === 'number'
-              ? ` = ${reason.value}`
-              : ''
-          }]`,
-        )}`,
-    ),
-  ];
 }

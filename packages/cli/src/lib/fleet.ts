@@ -2,11 +2,13 @@ import {
   buildFleet,
   withDirectory,
   type Fleet,
+  type FleetDirectory,
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { readCatalog } from './catalog';
-import { readDocuments, type Documents } from './intents';
+import { unusable } from './failure';
+import { gatherDocuments, type Documents, type Gathered } from './intents';
 
 /** The services around those of a command line. */
 export interface Surroundings {
@@ -17,7 +19,7 @@ export interface Surroundings {
 
 /**
  * Everyone who counts for agreements and quota: the services of `--fleet`, and those of the command line in place
- * of their older selves.
+ * of their older selves. A fleet of which a part cannot be read ends the command.
  */
 export async function surroundings(options: {
   documents: Documents;
@@ -26,11 +28,31 @@ export async function surroundings(options: {
   /** Entity file of a catalog, or a folder of them. */
   catalog?: string;
 }): Promise<Surroundings> {
-  const { documents, contract, folder } = options;
-  const others: Documents =
-    folder === undefined
-      ? { intents: [], resources: [] }
-      : await readDocuments([folder]);
+  const others = await readFleet(options.folder);
+  if (others.problems.length > 0) {
+    throw unusable(...others.problems);
+  }
+  return surroundingsOf({
+    ...options,
+    others: others.documents,
+    directory: await readCatalog(options.catalog),
+  });
+}
+
+/** What the folder of the other intents holds; nothing without one. */
+export async function readFleet(folder: string | undefined): Promise<Gathered> {
+  return gatherDocuments(folder === undefined ? [] : [folder]);
+}
+
+/** As {@link surroundings}, with the other intents read already. */
+export function surroundingsOf(options: {
+  documents: Documents;
+  others: Documents;
+  contract: PlatformContract;
+  /** Groups and systems of a catalog; when left out, nothing is held against them. */
+  directory?: FleetDirectory;
+}): Surroundings {
+  const { documents, others, contract, directory } = options;
   const fleet = buildFleet({
     contract,
     intents: [...others.intents, ...documents.intents].map(
@@ -39,7 +61,7 @@ export async function surroundings(options: {
     resources: [...others.resources, ...documents.resources],
   });
   return {
-    fleet: withDirectory(fleet, await readCatalog(options.catalog)),
+    fleet: withDirectory(fleet, directory),
     today: new Map(
       others.intents.map(({ intent }) => [intent.metadata.name, intent]),
     ),

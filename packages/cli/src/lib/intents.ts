@@ -22,19 +22,44 @@ export interface Documents {
 
 /** The mark of our documents in a text, seen without reading it as YAML: it may be malformed. */
 const OURS = /^apiVersion:\s*["']?fairway\.dev\//m;
+/** The name of a service, where its document cannot be read but looks as usual. */
+const NAME = /^metadata:\s*\n(?:\s+.*\n)*?\s+name:\s*["']?([a-z][-a-z0-9]*)/m;
 const OUR_KIND = /^kind:\s*["']?(ServiceIntent|SharedResource)\b/m;
+
+/** Documents of which some could not be read. */
+export interface Gathered {
+  documents: Documents;
+  /** Lines that say what is wrong: `path:line: …`. */
+  problems: string[];
+  /** Services whose intents could not be read, by what seems to be their name, with the file. */
+  unread: Map<string, string>;
+}
 
 /**
  * Reads intents and resource declarations. A file that is named has to be one of them; in a folder other YAML is
  * passed over. All problems of all files are told before the command ends.
  */
 export async function readDocuments(paths: string[]): Promise<Documents> {
+  const { documents, problems } = await gatherDocuments(paths);
+  if (problems.length > 0) {
+    throw unusable(...problems);
+  }
+  return documents;
+}
+
+/** As {@link readDocuments}, and gives what can be read when some cannot. */
+export async function gatherDocuments(paths: string[]): Promise<Gathered> {
   const documents: Documents = { intents: [], resources: [] };
   const problems: string[] = [];
+  const unread = new Map<string, string>();
   for (const { file, text } of await ourFiles(paths)) {
     const parsed = parseDocument(text, { file });
     if (!parsed.ok) {
       problems.push(...parsed.problems.map(formatProblem));
+      const [, name] = NAME.exec(text) ?? [];
+      if (name !== undefined) {
+        unread.set(name, file);
+      }
     } else if (parsed.value.kind === 'SharedResource') {
       documents.resources.push(parsed.value.resource);
     } else {
@@ -42,11 +67,13 @@ export async function readDocuments(paths: string[]): Promise<Documents> {
       documents.intents.push({ intent, file, lineOf: parsed.lineOf });
     }
   }
-  problems.push(...sameNames(documents.intents));
-  if (problems.length > 0) {
-    throw unusable(...problems);
-  }
-  return documents;
+  const twice = sameNames(documents.intents);
+  problems.push(...twice.problems);
+  return {
+    documents: { ...documents, intents: twice.first },
+    problems,
+    unread,
+  };
 }
 
 async function ourFiles(paths: string[]): Promise<TextFile[]> {
@@ -64,21 +91,27 @@ async function ourFiles(paths: string[]): Promise<TextFile[]> {
   return [...found.values()];
 }
 
-function sameNames(intents: LoadedIntent[]): string[] {
+/** The first intent of each name, and a problem for each of the others. */
+function sameNames(intents: LoadedIntent[]): {
+  first: LoadedIntent[];
+  problems: string[];
+} {
   const first = new Map<string, LoadedIntent>();
-  return intents.flatMap(each => {
+  const problems: string[] = [];
+  for (const each of intents) {
     const { name } = each.intent.metadata;
     const earlier = first.get(name);
-    if (!earlier) {
+    if (earlier) {
+      problems.push(
+        `${each.file}:${
+          each.lineOf('/metadata/name') ?? 1
+        }: a service called ${name} is in ${
+          earlier.file
+        } already; give one of them another name`,
+      );
+    } else {
       first.set(name, each);
-      return [];
     }
-    return [
-      `${each.file}:${
-        each.lineOf('/metadata/name') ?? 1
-      }: a service called ${name} is in ${
-        earlier.file
-      } already; give one of them another name`,
-    ];
-  });
+  }
+  return { first: [...first.values()], problems };
 }

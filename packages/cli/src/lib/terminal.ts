@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import chalk from 'chalk';
 
 /** Where a command writes. */
 export interface Terminal {
@@ -14,6 +15,10 @@ export interface Terminal {
 
 /** The terminal, or whatever stdout and stderr are connected to. */
 export function createTerminal(): Terminal {
+  // Colours are for eyes: chalk sees whether stdout is a terminal, and this is how people switch them off there.
+  if (process.env.NO_COLOR) {
+    chalk.level = 0;
+  }
   let closed = false;
   process.stdout.on('error', error => {
     // `fairway … | head` closes the pipe early, which is no error.

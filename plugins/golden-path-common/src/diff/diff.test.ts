@@ -141,8 +141,8 @@ describe('The difference of two results', () => {
     const at = (version: string) =>
       testResult({
         objects: ['Deployment', 'Service', 'NetworkPolicy'].flatMap(kind =>
-          ['prod-eu-1', 'prod-us-1'].map(cluster => {
-            const derived = deployment({ cluster, kind });
+          ['dev', 'prod'].map(env => {
+            const derived = deployment({ env, cluster: `${env}-1`, kind });
             derived.object.metadata.labels = { [label]: version };
             return derived;
           }),
@@ -151,7 +151,7 @@ describe('The difference of two results', () => {
     const changes = diffResults({ before: at('1.0.0'), after: at('1.1.0') });
     expect(changes).toHaveLength(6);
     expect(summarizeChanges(changes)).toEqual([
-      `label ${label} 1.0.0 → 1.1.0 in 6 objects (prod)`,
+      `label ${label} 1.0.0 → 1.1.0 in 6 objects (dev, prod)`,
     ]);
   });
 });

@@ -123,12 +123,20 @@ function lineOf({ word, objects, documents, things, environments }: Said) {
   return `${word}${shared}${where}`;
 }
 
-/** `application-prod-payments` and `application-dev-payments` are one thing in two environments. */
+/**
+ * `application-prod-payments` and `application-dev-payments` are one thing in two environments. The `dev` of
+ * `fairway.dev` is no environment.
+ */
 function nameWithout(
   name: string | undefined,
   env: string | undefined,
 ): string {
-  return env && name ? name.replaceAll(env, '*') : name ?? '';
+  return env && name?.includes(env)
+    ? name
+        .split(/(?<![\w.])(?=\w)|(?<=\w)(?!\w)/)
+        .map(part => (part === env ? '*' : part))
+        .join('')
+    : name ?? '';
 }
 
 function objectChange(

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { readYaml } from '../yaml';
-import { contractJsonSchema, intentJsonSchema } from './jsonSchema';
+import {
+  contractFileJsonSchema,
+  contractJsonSchema,
+  intentJsonSchema,
+} from './jsonSchema';
 
 const example = readFileSync(
   path.join(__dirname, '../__fixtures__/payments-api.yaml'),
@@ -68,5 +72,17 @@ describe('The JSON Schema of the contract', () => {
 
   it('says what each field is for', () => {
     expect(silentFields(contractJsonSchema())).toEqual([]);
+  });
+
+  it('of one file accepts each file of the contract that ships, and names a section that is misspelled', () => {
+    const validate = validatorOf(contractFileJsonSchema());
+    const platform = path.join(__dirname, '../../../../platform');
+    for (const file of readdirSync(platform)) {
+      if (file.endsWith('.yaml')) {
+        validate(readYaml(readFileSync(path.join(platform, file), 'utf8')));
+        expect([file, validate.errors]).toEqual([file, null]);
+      }
+    }
+    expect(validate({ quota: {} })).toBe(false);
   });
 });

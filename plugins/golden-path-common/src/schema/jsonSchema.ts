@@ -43,3 +43,24 @@ export function contractJsonSchema(): JsonSchema {
     description: 'What every team may rely on, and what the platform asks',
   });
 }
+
+/**
+ * JSON Schema of one file of the contract: the sections that it may hold, none of which it has to, and what it
+ * includes. For completion and checks in editors.
+ * @public
+ */
+export function contractFileJsonSchema(): JsonSchema {
+  return jsonSchemaOf(
+    contractSchema.partial().extend({
+      include: z
+        .array(z.string())
+        .describe('Files and folders that hold the other sections')
+        .optional(),
+    }),
+    {
+      $id: 'https://fairway.dev/schemas/v1alpha1/platform-contract-file.json',
+      title: 'File of a platform contract',
+      description: 'Sections of what every team may rely on',
+    },
+  );
+}

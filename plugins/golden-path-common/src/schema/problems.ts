@@ -262,13 +262,13 @@ function problemsOfIssues(issues: readonly Issue[], context: Context) {
         : [],
     ),
   );
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return problems.filter(problem => {
     const known =
       // The first thing that is wrong with a value is enough.
-      told.has(problem.at) ||
+      seen.has(problem.at) ||
       (problem.message.startsWith('missing field') && renames.has(problem.at));
-    told.add(problem.at);
+    seen.add(problem.at);
     return !known;
   });
 }

@@ -7,13 +7,16 @@ import { DNS_LABEL } from './scalars';
  */
 const SUGGESTIONS: Record<string, (text: string) => string> = {
   [DNS_LABEL]: text =>
-    text
-      .trim()
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^[-0-9]+/, '')
-      .slice(0, 53)
-      .replace(/-+$/, ''),
+    // What looks like a path, a flag or code was not meant as a name.
+    /^\s*[a-z0-9][-\w .]*$/i.test(text)
+      ? text
+          .trim()
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^[-0-9]+/, '')
+          .slice(0, 53)
+          .replace(/-+$/, '')
+      : text,
   'a catalog group such as group:payments': text =>
     `group:${text
       .trim()
