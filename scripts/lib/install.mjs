@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import fs, {
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { logName, pinnedNode, root, state } from './paths.mjs';
-import { run, tail } from './run.mjs';
+import { run, wholeLog } from './run.mjs';
 import { Stop, step } from './say.mjs';
 import { checkCompiler } from './toolchain.mjs';
 
@@ -53,6 +57,36 @@ function checkDisk() {
   }
 }
 
+/**
+ * Hands `work` a name of a folder that has no space in it: node-gyp writes the folder of Node's headers into
+ * makefiles as it is.
+ */
+async function withoutSpaces(folder, work) {
+  if (!/\s/.test(folder)) {
+    return work(folder);
+  }
+  const place = mkdtempSync(path.join(os.tmpdir(), 'fairway-node-'));
+  const link = path.join(place, 'node');
+  symlinkSync(folder, link);
+  try {
+    return await work(link);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** What Yarn says of its progress hides what it says of a failure. */
+const PROGRESS =
+  /YN0007|explicitly disabled|(?:┌|└)|YN0013|YN0019|^\s*$|· Done|· Yarn/;
+
+function failureOf(log) {
+  return wholeLog(log)
+    .split('\n')
+    .filter(line => !PROGRESS.test(line))
+    .slice(-12)
+    .join('\n');
+}
+
 /** Installs exactly what yarn.lock says, unless that was done already. */
 export async function ensureInstalled(tools) {
   const wanted = `${pinnedNode} ${hashOf([
@@ -73,14 +107,17 @@ export async function ensureInstalled(tools) {
     'Installing dependencies (about two minutes the first time)',
     async () => {
       const [command, args] = tools.yarn(['install', '--immutable']);
-      const { code } = await run(command, args, {
-        env: tools.env,
-        log: 'install',
-      });
+      const { code } = await withoutSpaces(tools.nodeHome, nodedir =>
+        run(command, args, {
+          // Native modules compile against the headers of the Node that runs them.
+          env: { ...tools.env, npm_config_nodedir: nodedir },
+          log: 'install',
+        }),
+      );
       if (code !== 0) {
         throw new Stop(
           'The dependencies could not be installed.',
-          `${tail('install')}\nThe whole log is in ${logName(
+          `${failureOf('install')}\nThe whole log is in ${logName(
             'install',
           )}. Behind a proxy set HTTPS_PROXY; for a registry of your company set YARN_NPM_REGISTRY_SERVER.`,
         );

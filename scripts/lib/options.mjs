@@ -7,19 +7,20 @@ export const USAGE = `npm start [-- options]
 
   --fresh            forget all state (databases, local Git host) and begin anew; the demo only
   --config FILE …    use these configuration files over app-config.yaml, instead of app-config.demo.yaml
+  --prepare          install and build only, for a machine or an image that starts the portal by other means
   --help             show this
 
 FAIRWAY_PORT (3000) and FAIRWAY_BACKEND_PORT (7007) move the ports, FAIRWAY_STATE the folder of the state.
 Running it for real: docs/production.md`;
 
-const OPTIONS = ['--fresh', '--config', '--help'];
+const OPTIONS = ['--fresh', '--config', '--prepare', '--help'];
 
 /**
  * What `npm start` was asked for. Files are named from where the person stands (`from`) and come back as absolute
  * paths; app-config.yaml, which every profile shares, comes first.
  */
 export function readOptions(args, from = process.env.INIT_CWD ?? root) {
-  const options = { fresh: false, help: false, configs: [] };
+  const options = { fresh: false, help: false, prepare: false, configs: [] };
   const rest = [...args];
   while (rest.length) {
     const [name, inline] = split(rest.shift());
@@ -35,6 +36,8 @@ export function readOptions(args, from = process.env.INIT_CWD ?? root) {
       options.configs.push(path.resolve(from, file));
     } else if (name === '--fresh' && inline === undefined) {
       options.fresh = true;
+    } else if (name === '--prepare' && inline === undefined) {
+      options.prepare = true;
     } else if (['--help', '-h'].includes(name)) {
       options.help = true;
     } else {

@@ -126,12 +126,24 @@ function launchPortal({ node, env, configs, log }) {
   });
 }
 
+async function readyTools() {
+  const tools = await ensureToolchain();
+  await ensureInstalled(tools);
+  await ensureBuilt(tools);
+  return tools;
+}
+
 /** `npm start`: the portal with everything embedded, or as its configuration says. */
 export async function start(args) {
   const began = Date.now();
-  const { configs, fresh, help } = readOptions(args);
+  const { configs, fresh, help, prepare } = readOptions(args);
   if (help) {
     say(USAGE);
+    return 0;
+  }
+  if (prepare) {
+    await readyTools();
+    say(`${green('✔')} Everything is installed and built`);
     return 0;
   }
   // What a person has to mend is said before anything is downloaded, built or waited for.
@@ -149,9 +161,7 @@ export async function start(args) {
     await checkDatabase(profile.database);
   }
   await checkPorts({ web, backend: backendPort, host: profile.host });
-  const tools = await ensureToolchain();
-  await ensureInstalled(tools);
-  await ensureBuilt(tools);
+  const tools = await readyTools();
   if (fresh) {
     forgetState();
   }

@@ -134,13 +134,12 @@ export async function ensureToolchain() {
   }
   return {
     node: nodeBin,
+    nodeHome,
     yarn: args => [nodeBin, [yarnJs, ...args]],
     env: {
       PATH: [path.dirname(nodeBin), shims, process.env.PATH].join(
         path.delimiter,
       ),
-      // Native modules compile against the headers of the Node that runs them.
-      npm_config_nodedir: nodeHome,
       YARN_ENABLE_TELEMETRY: '0',
       // Without its build script there is no SQLite, whatever this machine forbids elsewhere.
       YARN_ENABLE_SCRIPTS: '1',
