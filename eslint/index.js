@@ -78,6 +78,12 @@ const nodeBuiltins = require('node:module').builtinModules.flatMap(name => [
   `node:${name}`,
 ]);
 
+/** What several test files share is a suite, and no test file that exports. */
+const suites = {
+  files: ['**/__testUtils__/**'],
+  rules: { 'jest/no-export': 'off' },
+};
+
 /** Intents name a secret as `${secrets.<name>.<key>}`: text, and no template that somebody forgot. */
 const intents = {
   files: ['src/**/*.test.ts'],
@@ -125,6 +131,6 @@ module.exports = function fairwayConfig(dir) {
       'no-console': 'error',
       'no-restricted-imports': ['error', { patterns }],
     },
-    overrides: self.floor === 'domain' ? [pure, intents] : [],
+    overrides: [suites, ...(self.floor === 'domain' ? [pure, intents] : [])],
   });
 };

@@ -1,4 +1,3 @@
-/* eslint-disable jest/no-export -- what the tests of the local host share */
 import {
   mockServices,
   TestDatabases,

@@ -3,4 +3,4 @@ export * from './errors';
 export * from './files';
 export * from './requests';
 export { LocalGitHost } from './local/LocalGitHost';
-export type { LocalGitHostOptions } from './local/LocalGitHost';
+export type { LocalGitHostOptions } from './local/options';
