@@ -229,6 +229,8 @@ export interface FleetService {
   environments: string[];
   /** Services it calls. */
   dependencies: string[];
+  /** Those of them that it can do without for a while: `onFailure` says how. Missing when there is none. */
+  softDependencies?: string[];
   accepts: string[];
   /** Port its Service answers on in the cluster; none for workers. */
   port?: number;

@@ -1,8 +1,10 @@
 export type { CheckOptions } from './options';
 export { checkAgreements } from './agreements';
 export { checkDirectory } from './directory';
+export { checkHardDependencies } from './hardDependencies';
 export { checkExposure } from './exposure';
 export { checkHosts } from './hosts';
 export { checkImages } from './images';
+export { checkNamespaces } from './namespaces';
 export { checkQuota, quotaOf } from './quota';
 export { checkSecrets } from './secrets';

@@ -2,8 +2,10 @@ import {
   checkAgreements,
   checkDirectory,
   checkExposure,
+  checkHardDependencies,
   checkHosts,
   checkImages,
+  checkNamespaces,
   checkQuota,
   checkSecrets,
 } from '../checks';
@@ -73,6 +75,8 @@ export function compile(options: CompileOptions): CompileResult {
     ...checkQuota(facts),
     ...checkExposure(facts),
     ...checkHosts(facts),
+    ...checkNamespaces(facts),
+    ...checkHardDependencies(facts),
     ...strayOverrides({
       overrides: intent.spec.overrides,
       environments: settings.map(({ environment }) => environment.name),

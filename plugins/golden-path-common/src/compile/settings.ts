@@ -129,10 +129,26 @@ export function namespaceOf(options: {
   environment: ContractEnvironment;
 }): string {
   const { intent, contract, environment } = options;
+  return namespaceFor({
+    contract,
+    environment: environment.name,
+    team: teamOf(intent),
+    system: intent.metadata.system,
+  });
+}
+
+/** The same from names alone. */
+export function namespaceFor(options: {
+  contract: PlatformContract;
+  environment: string;
+  team: string;
+  system: string;
+}): string {
+  const { contract, environment, team, system } = options;
   const name = contract.tenancy.namespacePattern
-    .replaceAll('{environment}', environment.name)
-    .replaceAll('{team}', teamOf(intent))
-    .replaceAll('{system}', intent.metadata.system);
+    .replaceAll('{environment}', environment)
+    .replaceAll('{team}', team)
+    .replaceAll('{system}', system);
   if (name.length <= MAX_NAMESPACE) {
     return name;
   }

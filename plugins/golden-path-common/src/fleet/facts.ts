@@ -12,6 +12,8 @@ interface FleetFacts {
   demand: Map<string, ResourceDemand>;
   /** Services by the public host they claim; more than one when they collide. */
   hosts: Map<string, string[]>;
+  /** How many services share a team and a system, by `team/system`. */
+  tenants: Map<string, number>;
 }
 
 /** A fleet is never changed in place, so its facts live as long as it does. */
@@ -44,6 +46,14 @@ export function fleetDemand(
 /** Services that claim a public host, in the order of the fleet. */
 export function servicesOnHost(fleet: Fleet, host: string): readonly string[] {
   return facts(fleet).hosts.get(host) ?? [];
+}
+
+/** Every pair of team and system that has a service. */
+export function tenantsOf(fleet: Fleet): { team: string; system: string }[] {
+  return [...facts(fleet).tenants.keys()].map(key => {
+    const cut = key.indexOf('/');
+    return { team: key.slice(0, cut), system: key.slice(cut + 1) };
+  });
 }
 
 /**
@@ -95,6 +105,7 @@ function replaced(
     const carried: FleetFacts = {
       demand: new Map(known.demand),
       hosts: new Map(known.hosts),
+      tenants: new Map(known.tenants),
     };
     if (before) {
       removeService(carried, before);
@@ -112,7 +123,11 @@ function facts(fleet: Fleet): FleetFacts {
   if (known) {
     return known;
   }
-  const summed: FleetFacts = { demand: new Map(), hosts: new Map() };
+  const summed: FleetFacts = {
+    demand: new Map(),
+    hosts: new Map(),
+    tenants: new Map(),
+  };
   for (const service of Object.values(fleet.services)) {
     addService(summed, service);
   }
@@ -120,7 +135,13 @@ function facts(fleet: Fleet): FleetFacts {
   return summed;
 }
 
+function tenantOf({ team, system }: FleetService): string {
+  return `${team}/${system}`;
+}
+
 function addService(to: FleetFacts, service: FleetService): void {
+  const tenant = tenantOf(service);
+  to.tenants.set(tenant, (to.tenants.get(tenant) ?? 0) + 1);
   for (const [environment, demand] of Object.entries(service.demand)) {
     const key = `${service.team}/${environment}`;
     to.demand.set(key, addDemand(to.demand.get(key) ?? NO_DEMAND, demand));
@@ -131,6 +152,13 @@ function addService(to: FleetFacts, service: FleetService): void {
 }
 
 function removeService(from: FleetFacts, service: FleetService): void {
+  const tenant = tenantOf(service);
+  const others = (from.tenants.get(tenant) ?? 0) - 1;
+  if (others > 0) {
+    from.tenants.set(tenant, others);
+  } else {
+    from.tenants.delete(tenant);
+  }
   for (const [environment, demand] of Object.entries(service.demand)) {
     const key = `${service.team}/${environment}`;
     const left = subtractDemand(from.demand.get(key) ?? NO_DEMAND, demand);

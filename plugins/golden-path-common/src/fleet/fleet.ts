@@ -48,6 +48,10 @@ export function fleetServiceOf(options: {
   const settings = options.settings ?? resolveSettings(options);
   const demand: Record<string, ResourceDemand> = {};
   const hosts = new Set<string>(spec.gateway?.hosts);
+  const calls = callsOf(intent);
+  const soft = calls
+    .filter(({ onFailure }) => onFailure !== undefined)
+    .map(({ service }) => service);
   for (const each of settings) {
     demand[each.environment.name] = demandOf({
       intent,
@@ -67,7 +71,8 @@ export function fleetServiceOf(options: {
     workloadType: spec.workloadType,
     exposure: spec.exposure,
     environments: settings.map(({ environment }) => environment.name),
-    dependencies: serviceDependencies(intent),
+    dependencies: calls.map(({ service }) => service),
+    ...(soft.length > 0 && { softDependencies: soft }),
     accepts: [...(spec.accepts ?? [])],
     port: servicePort(settings[0], intent, contract),
     hosts: [...hosts],
@@ -75,9 +80,10 @@ export function fleetServiceOf(options: {
   };
 }
 
-function serviceDependencies(intent: ServiceIntent): string[] {
+/** What an intent says of the services that it calls. */
+function callsOf(intent: ServiceIntent) {
   return (intent.spec.dependencies ?? []).flatMap(dependency =>
-    'service' in dependency ? [dependency.service] : [],
+    'service' in dependency ? [dependency] : [],
   );
 }
 
