@@ -4,7 +4,7 @@ import type {
   ReviewDecision,
   ReviewReason,
 } from '../model';
-import { hitsOf } from './triggers';
+import { hitsOf } from './triggers/triggers';
 
 /**
  * Whether a change may be merged by itself or needs people, by the approval rules of the contract: the triggers

@@ -9,7 +9,8 @@ import { secondsOf } from '../../quantity';
 import { because } from '../because';
 import type { EnvironmentContext } from '../context';
 import { SCRAPE_LABEL, filesSecretName } from '../names';
-import { deriveContainer, temporaryVolume } from './container';
+import { deriveContainer } from './container/container';
+import { SECRETS_VOLUME, temporaryVolume } from './container/volumes';
 
 const POD = '/spec/template/spec';
 const TEMPORARY_SPACE = '256Mi';
@@ -121,7 +122,7 @@ function volumesOf(ctx: EnvironmentContext, reasons: Because[]): IVolume[] {
       ),
     );
     volumes.push({
-      name: 'secrets',
+      name: SECRETS_VOLUME,
       secret: {
         secretName: filesSecretName(ctx.name),
         defaultMode: 0o444,

@@ -1,0 +1,76 @@
+import type { IContainer, IEnvVar } from 'kubernetes-models/v1';
+import { because } from '../../because';
+import { envSecretName } from '../../names';
+import { variableKey, variablePointer } from '../../secretPlan';
+import type { ContainerPart, ContainerPlace } from './part';
+
+interface Variable {
+  variable: IEnvVar;
+  from: string;
+  why: string;
+}
+
+/** The telemetry contract's variables first, so that the intent may set its own. */
+export function environmentOf(
+  place: ContainerPlace,
+): ContainerPart<Pick<IContainer, 'env'>> {
+  const variables = [...telemetryVariables(place), ...statedVariables(place)];
+  return {
+    fields: { env: variables.map(({ variable }) => variable) },
+    reasons: variables.map(({ from, why }, index) =>
+      because(`${place.at}/env/${index}`, from, why),
+    ),
+  };
+}
+
+function telemetryVariables({ ctx, container }: ContainerPlace): Variable[] {
+  const variables = [
+    {
+      name: 'OTEL_SERVICE_NAME',
+      value: ctx.name,
+      why: 'so that logs, metrics and traces carry the same service',
+    },
+    {
+      name: 'OTEL_RESOURCE_ATTRIBUTES',
+      value: `service.namespace=${ctx.intent.metadata.system},deployment.environment.name=${ctx.environment.name}`,
+      why: 'so that signals of two environments are never mixed up',
+    },
+  ];
+  return variables
+    .filter(({ name }) => !Object.hasOwn(container.env, name))
+    .map(({ name, value, why }) => ({
+      variable: { name, value },
+      from: 'contract:/telemetry/signals',
+      why: `The telemetry contract names the service and its environment, ${why}.`,
+    }));
+}
+
+/** What the intent states; a value that holds a secret is composed in the cluster. */
+function statedVariables({ ctx, container }: ContainerPlace): Variable[] {
+  const secret = envSecretName(ctx.name);
+  const composed = new Map(
+    ctx.secrets.variables
+      .filter(variable => variable.container === container.name)
+      .map(variable => [variable.variable, variable]),
+  );
+  return Object.entries(container.env).map(([name, value]): Variable => {
+    const variable = composed.get(name);
+    if (!variable) {
+      return {
+        variable: { name, value },
+        from: `intent:${variablePointer(ctx, container, name)}`,
+        why: `Variable ${name} as the intent states it.`,
+      };
+    }
+    return {
+      variable: {
+        name,
+        valueFrom: {
+          secretKeyRef: { name: secret, key: variableKey(variable) },
+        },
+      },
+      from: `intent:${variable.at}`,
+      why: `${name} holds a secret, so its value is composed in the Secret ${secret} and never stands in Git.`,
+    };
+  });
+}

@@ -1,0 +1,44 @@
+import type { IContainer } from 'kubernetes-models/v1';
+import { because } from '../../because';
+import { SECRET_FILES_PATH } from '../../secretPlan';
+import type { ContainerSettings } from '../../settings';
+import type { ContainerPart, ContainerPlace } from './part';
+
+/** Volume of the pod that holds the secrets which are files. */
+export const SECRETS_VOLUME = 'secrets';
+
+/** Name of the volume behind /tmp of a container. */
+export function temporaryVolume(container: ContainerSettings): string {
+  return `tmp-${container.name}`;
+}
+
+/** Where volumes of the pod are seen. */
+export function volumeMountsOf({
+  ctx,
+  container,
+  at,
+}: ContainerPlace): ContainerPart<Pick<IContainer, 'volumeMounts'>> {
+  return {
+    fields: {
+      volumeMounts: [
+        { name: temporaryVolume(container), mountPath: '/tmp' },
+        ...(container.main && ctx.secrets.files.length > 0
+          ? [
+              {
+                name: SECRETS_VOLUME,
+                mountPath: SECRET_FILES_PATH,
+                readOnly: true,
+              },
+            ]
+          : []),
+      ],
+    },
+    reasons: [
+      because(
+        `${at}/volumeMounts`,
+        'fairway:read-only-root',
+        'The root file system is read-only, so /tmp is a volume of its own, and secrets without a variable are files.',
+      ),
+    ],
+  };
+}

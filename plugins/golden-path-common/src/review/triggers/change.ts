@@ -1,0 +1,40 @@
+import type { CompileResult, PlatformContract } from '../../model';
+import type { ReviewTrigger } from '../../schema/contract';
+
+/** Something in a change that people may want to see before it happens. */
+export interface Hit {
+  trigger: ReviewTrigger;
+  why: string;
+  at?: string;
+  /** Environments it happens in. */
+  environments: string[];
+}
+
+/** What is compared. */
+export interface Change {
+  before?: CompileResult;
+  after: CompileResult;
+  contract: PlatformContract;
+}
+
+/** Every environment of the intent. */
+export function environmentsOf({ intent }: CompileResult): string[] {
+  return intent.spec.environments.map(environment =>
+    typeof environment === 'string' ? environment : environment.name,
+  );
+}
+
+/** One hit over all environments and clusters in which the same thing happens. */
+export function addEnvironment(
+  hits: Map<string, Hit>,
+  key: string,
+  environment: string,
+  hit: Omit<Hit, 'environments'>,
+): void {
+  const known = hits.get(key);
+  if (!known) {
+    hits.set(key, { ...hit, environments: [environment] });
+  } else if (!known.environments.includes(environment)) {
+    known.environments.push(environment);
+  }
+}

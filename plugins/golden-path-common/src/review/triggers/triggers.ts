@@ -1,0 +1,25 @@
+import type { Change, Hit } from './change';
+import { exceptionsUsed, overridesUsed } from './exemptions';
+import { clusterWide, hostPath, privileged } from './objects';
+import { publicRoute } from './publicRoute';
+import { replicasLeap } from './replicas';
+import { newStateful, ownerChanged, tierRaised } from './service';
+
+/** In the order in which people read them. */
+const triggers: readonly ((change: Change) => Hit[])[] = [
+  publicRoute,
+  privileged,
+  hostPath,
+  replicasLeap,
+  newStateful,
+  clusterWide,
+  tierRaised,
+  exceptionsUsed,
+  overridesUsed,
+  ownerChanged,
+];
+
+/** Every trigger that this change sets off. */
+export function hitsOf(change: Change): Hit[] {
+  return triggers.flatMap(trigger => trigger(change));
+}
