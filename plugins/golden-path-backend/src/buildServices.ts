@@ -28,6 +28,7 @@ import { ContractService } from './services/ContractService';
 import { DesiredStateService } from './services/DesiredStateService';
 import { FleetReport } from './services/FleetReport';
 import { FleetVerdicts } from './services/FleetVerdicts';
+import { InFlight } from './services/InFlight';
 import { MergedServices } from './services/MergedServices';
 import { Merger } from './services/Merger';
 import { OwnedFiles } from './services/OwnedFiles';
@@ -93,12 +94,16 @@ export async function buildServices(options: BuildOptions) {
   });
   const owned = OwnedFiles.create({ host });
   const proposer = Proposer.create({ host, desiredState, owned, clock });
+  const inFlight = InFlight.create({ logger });
   const inner = ChangeRequestService.create({
     announcer,
+    auditor: options.auditor,
     clock,
     contract,
     desiredState,
     host,
+    inFlight,
+    logger,
     merger: Merger.create({ host, desiredState, proposer }),
     proposer,
     store,
@@ -119,6 +124,7 @@ export async function buildServices(options: BuildOptions) {
     contract,
     desiredState,
     directory,
+    inFlight,
     readiness,
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),
     services: MergedServices.create({ host, desiredState, logger }),
@@ -127,6 +133,7 @@ export async function buildServices(options: BuildOptions) {
     /** For the permission framework, which asks without a caller. */
     resources: inner,
     startup: Startup.create({
+      changeRequests: inner,
       seed: SeedService.create({ host, contract, seeds, logger, clock }),
       desiredState,
       owned,

@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
 import { fraudService } from './__testUtils__/intents';
-import { gitOf, RISK, RISK_PEER, startPortal } from './__testUtils__/portal';
+import { gitOf, RISK, RISK_PEER, RISK_TOO, startPortal } from './__testUtils__/portal';
 
 jest.setTimeout(60_000);
 
@@ -40,7 +40,7 @@ describe('many people at once', () => {
     const open = async (intent: ServiceIntent) => {
       const { status, body } = await portal
         .as(RISK)
-        .post('/change-requests', { intent });
+        .post('/change-requests', { intent, hold: true });
       return { status, body, error: body.error?.message };
     };
     const merge = async (opened: { id: string; commit: string }) => {
@@ -102,14 +102,48 @@ describe('many people at once', () => {
     await stop();
   });
 
-  it('merge one request twice at the same time: once it is merged, once it is told so', async () => {
-    const { open, merge, stop } = await start();
+  it('merge one request at the same time: once it is merged, and another person is told so', async () => {
+    const { as, open, merge, stop } = await start();
     const { body } = await open(smallService(1));
-    const both = await Promise.all([merge(body), merge(body)]);
+    const both = await Promise.all([
+      merge(body),
+      as(RISK_TOO)
+        .post(`/change-requests/${body.id}/merge`, { commit: body.commit })
+        .then(answer => ({
+          status: answer.status,
+          error: answer.body.error?.message,
+        })),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.error).toContain(
       'The request is merged',
     );
+    expectSoundRepository();
+    await stop();
+  });
+
+  it('press Merge twice: it is merged once, and both answers say so', async () => {
+    const { open, merge, notifications, stop } = await start();
+    const { body } = await open(smallService(1));
+    const both = await Promise.all([merge(body), merge(body)]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(notifications.send).toHaveBeenCalledTimes(1);
+    expectSoundRepository();
+    await stop();
+  });
+
+  it('open at once what merges by itself: all of it is merged', async () => {
+    const { as, stop } = await start();
+    const opened = await Promise.all(
+      Array.from({ length: SERVICES }, (_, number) =>
+        as(RISK).post('/change-requests', { intent: smallService(number) }),
+      ),
+    );
+    expect(
+      opened.map(({ body }) => body.automatic?.why ?? body.error),
+    ).toEqual(opened.map(() => expect.stringContaining('Merged by itself')));
+    const services = await as(RISK).get('/services?limit=100');
+    expect(services.body.total).toBe(SERVICES + 1);
     expectSoundRepository();
     await stop();
   });

@@ -63,7 +63,7 @@ describe('bad input over HTTP', () => {
     const fraud = fraudService({ accepts: ['payments-api', 'mobile-bff'] });
     const opened = await portal
       .as(RISK)
-      .post('/change-requests', { intent: fraud });
+      .post('/change-requests', { intent: fraud, hold: true });
     openId = opened.body.id;
   });
 

@@ -54,6 +54,7 @@ export const goldenPathPlugin = createBackendPlugin({
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
@@ -93,6 +94,10 @@ export const goldenPathPlugin = createBackendPlugin({
           services.directory.begin();
           services.startup.begin();
         });
+        // Before anything shuts down: a change needs its routes and the database to end well.
+        deps.rootLifecycle.addBeforeShutdownHook(() =>
+          services.inFlight.drain(),
+        );
         deps.lifecycle.addShutdownHook(async () => {
           services.directory.stop();
           services.startup.stop();

@@ -38,6 +38,24 @@ export interface ChangeRequestComment {
   text: string;
 }
 
+/**
+ * Who did it when Fairway did, where otherwise the entity ref of a person stands. It is no entity ref itself, so
+ * nobody can sign in as it.
+ * @public
+ */
+export const FAIRWAY = 'fairway';
+
+/** What becomes of a request that nobody has to agree to. @public */
+export interface AutomaticMerge {
+  /**
+   * `due`: Fairway is about to merge it; `merged`: Fairway has; `held`: somebody wants a person to merge it;
+   * `stopped`: Fairway tried and could not.
+   */
+  state: 'due' | 'merged' | 'held' | 'stopped';
+  /** Why, in sentences that say what to do where something is to be done. */
+  why: string;
+}
+
 /** A row of the list. @public */
 export interface ChangeRequestSummary {
   id: string;
@@ -55,6 +73,10 @@ export interface ChangeRequestSummary {
   createdAt: string;
   updatedAt: string;
   mergedAt?: string;
+  /** Entity ref of the person who merged it, or {@link FAIRWAY}; missing when the host does not know. */
+  mergedBy?: string;
+  /** Missing when somebody has to agree, or a person merged or closed it. */
+  automatic?: AutomaticMerge;
   contractVersion: string;
   review: ReviewDecision;
   /** Kinds of reviewer that have not approved the newest commit. */
@@ -141,4 +163,9 @@ export interface OpenChangeRequest {
   message?: string;
   /** Services whose side of an agreement is added in the same request, at most {@link MAX_ACCEPT_ON}. */
   acceptOn?: string[];
+  /**
+   * Keeps a request open that nobody has to agree to, until a person merges it. Left out in an update, it stays as it
+   * was.
+   */
+  hold?: boolean;
 }

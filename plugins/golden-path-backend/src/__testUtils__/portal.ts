@@ -3,6 +3,8 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type AuthService,
+  type BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
@@ -41,6 +43,9 @@ export const REVIEWER = 'user:default/sam.reviewer';
 export const RISK = 'user:default/rio.risk';
 /** Of the same team as {@link RISK}. */
 export const RISK_PEER = 'user:default/rae.risk';
+export const RISK_TOO = 'user:default/rex.risk';
+/** Proposes for others too, as platform teams do. */
+export const PLATFORM = 'user:default/pat.platform';
 export const VIEWER = 'user:default/vic.viewer';
 
 const groups: Record<string, string[]> = {
@@ -48,8 +53,20 @@ const groups: Record<string, string[]> = {
   [REVIEWER]: ['group:default/sre', 'group:default/security'],
   [RISK]: ['group:default/risk'],
   [RISK_PEER]: ['group:default/risk'],
+  [RISK_TOO]: ['group:default/risk'],
+  [PLATFORM]: ['group:default/platform'],
   [VIEWER]: ['group:default/guests'],
 };
+
+function isPlatform(
+  auth: AuthService,
+  credentials: BackstageCredentials,
+): boolean {
+  return (
+    auth.isPrincipal(credentials, 'user') &&
+    credentials.principal.userEntityRef === PLATFORM
+  );
+}
 
 /** A person of the story, with their groups. */
 function claimsOf(userRef: string): string[] {
@@ -154,11 +171,12 @@ export async function startPortal(options: PortalOptions) {
         service: coreServices.permissions,
         deps: { auth: coreServices.auth },
         factory: ({ auth }) => ({
-          authorize: async requests =>
+          authorize: async (requests, { credentials }) =>
             requests.map(({ permission }) => ({
               result:
                 isDenied(permission.name) ||
-                permission.name === createForOthersPermission.name
+                (permission.name === createForOthersPermission.name &&
+                  !isPlatform(auth, credentials))
                   ? AuthorizeResult.DENY
                   : AuthorizeResult.ALLOW,
             })),

@@ -28,6 +28,10 @@ const openBody = z.strictObject({
     .max(500)
     .optional(),
   acceptOn,
+  hold: z
+    .boolean()
+    .describe('keeps it open though nobody has to agree')
+    .optional(),
 });
 
 /** `/change-requests`: permissions and audit are with the service. */
@@ -61,11 +65,17 @@ export function addChangeRequestRoutes(
 
   router.post('/change-requests', async (req, res) => {
     const person = await personOf(options, req);
-    const { intent, message, acceptOn: accepting } = parse(openBody, req.body, 'body');
+    const {
+      intent,
+      message,
+      acceptOn: accepting,
+      hold,
+    } = parse(openBody, req.body, 'body');
     const { created, request } = await changeRequests.open(person, {
       intent: readIntent({ intent }).intent,
       message,
       acceptOn: accepting,
+      hold,
     });
     res.status(created ? 201 : 200).json(request);
   });

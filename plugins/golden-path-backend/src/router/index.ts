@@ -5,6 +5,7 @@ import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
 import { addContractRoutes } from './contract';
 import { addFleetRoutes } from './fleet';
+import { finishedBeforeStopping } from './finishedBeforeStopping';
 import { inPlainWords, requireJson, unknownRoute } from './refusals';
 import type { RouterOptions } from './options';
 import { addServiceInfoRoutes } from './serviceInfo';
@@ -25,6 +26,7 @@ export async function createRouter(
       next(error);
     }
   });
+  router.use(finishedBeforeStopping(options.inFlight));
   router.use(requireJson);
   router.use(
     express.json({ limit: options.limits.bodyBytes, type: 'application/json' }),

@@ -7,6 +7,7 @@ import type { ChangeRequests } from '../services/ChangeRequests';
 import type { CompileService } from '../services/CompileService';
 import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
+import type { InFlight } from '../services/InFlight';
 import type { FleetReport } from '../services/FleetReport';
 import type { MergedServices } from '../services/MergedServices';
 import type { Readiness } from '../services/Readiness';
@@ -19,6 +20,7 @@ export interface RouterOptions {
   contract: ContractService;
   desiredState: DesiredStateService;
   httpAuth: HttpAuthService;
+  inFlight: InFlight;
   limits: { bodyBytes: number; pageSize: number };
   logger: LoggerService;
   readiness: Readiness;

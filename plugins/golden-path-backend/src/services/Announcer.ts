@@ -2,7 +2,10 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { ChangeRequestState } from '@fairway/plugin-golden-path-common';
+import {
+  FAIRWAY,
+  type ChangeRequestState,
+} from '@fairway/plugin-golden-path-common';
 
 /** Channel of the signals that keep open pages up to date; the message is `{ id, state }`. */
 export const CHANGE_REQUESTS_CHANNEL = 'golden-path:change-requests';
@@ -21,7 +24,7 @@ export interface ChangeRequestNews {
   description?: string;
   /** Entity refs of people and groups. */
   recipients: string[];
-  /** Entity ref of who did it; they are not told. */
+  /** Entity ref of who did it, who is not told; `fairway` when nobody did. */
   by: string;
 }
 
@@ -73,7 +76,7 @@ export class Announcer {
           recipients: {
             type: 'entity',
             entityRef: news.recipients,
-            excludeEntityRef: news.by,
+            ...(news.by !== FAIRWAY && { excludeEntityRef: news.by }),
           },
           payload: {
             title: news.what,

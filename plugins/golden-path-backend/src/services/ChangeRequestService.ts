@@ -1,9 +1,14 @@
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { GitHost } from '@fairway/connectors';
 import type { OpenChangeRequest } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import type { Caller, Person } from '../permissions/Access';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import type { Announcer } from './Announcer';
+import { AutomaticMerges } from './AutomaticMerges';
 import type {
   ChangeRequestResources,
   ChangeRequests,
@@ -11,6 +16,7 @@ import type {
 } from './ChangeRequests';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
+import type { InFlight } from './InFlight';
 import type { Merger } from './Merger';
 import type { Proposer } from './Proposer';
 import { RequestMerges } from './RequestMerges';
@@ -22,10 +28,13 @@ import { RequestReviews } from './RequestReviews';
 
 export interface ChangeRequestServiceOptions {
   announcer: Announcer;
+  auditor: AuditorService;
   clock: Clock;
   contract: ContractService;
   desiredState: DesiredStateService;
   host: GitHost;
+  inFlight: InFlight;
+  logger: LoggerService;
   merger: Merger;
   proposer: Proposer;
   store: ChangeRequestStore;
@@ -47,6 +56,9 @@ export class ChangeRequestService
   readonly #proposals: RequestProposals;
   readonly #reviews: RequestReviews;
   readonly #merges: RequestMerges;
+  readonly #automatic: AutomaticMerges;
+  readonly #presenter: RequestPresenter;
+  readonly #inFlight: InFlight;
 
   private constructor(options: ChangeRequestServiceOptions) {
     const presenter = RequestPresenter.create(options);
@@ -59,6 +71,12 @@ export class ChangeRequestService
       ...shared,
       proposals: this.#proposals,
     });
+    this.#automatic = AutomaticMerges.create({
+      ...shared,
+      merges: this.#merges,
+    });
+    this.#presenter = presenter;
+    this.#inFlight = options.inFlight;
   }
 
   list(caller: Caller, query: ChangeRequestsQuery) {
@@ -85,23 +103,40 @@ export class ChangeRequestService
     return this.#proposals.ownersOf(request);
   }
 
+  /** What nobody has to agree to is merged before this answers. */
   open(person: Person, request: OpenChangeRequest) {
-    return this.#proposals.open(person, request);
+    return this.#inFlight.run(async () => {
+      const opened = await this.#proposals.open(person, request);
+      const settled = await this.#automatic.settle(opened.request);
+      return {
+        created: opened.created,
+        request: await this.#presenter.present(person, settled),
+      };
+    });
+  }
+
+  /** Once after each start: what was under way when the backend stopped is finished. */
+  pickUp() {
+    return this.#inFlight.run(() => this.#automatic.pickUp());
   }
 
   approve(person: Person, id: string, request: { commit: string }) {
-    return this.#reviews.approve(person, id, request);
+    return this.#inFlight.run(() =>
+      this.#reviews.approve(person, id, request),
+    );
   }
 
   close(person: Person, id: string) {
-    return this.#reviews.close(person, id);
+    return this.#inFlight.run(() => this.#reviews.close(person, id));
   }
 
   comment(person: Person, id: string, request: { text: string }) {
-    return this.#reviews.comment(person, id, request);
+    return this.#inFlight.run(() =>
+      this.#reviews.comment(person, id, request),
+    );
   }
 
   merge(person: Person, id: string, request: { commit: string }) {
-    return this.#merges.merge(person, id, request);
+    return this.#inFlight.run(() => this.#merges.merge(person, id, request));
   }
 }

@@ -3,8 +3,12 @@ import {
   HeadMovedError,
   MergeConflictError,
   type GitHost,
+  type Person as Signature,
 } from '@fairway/connectors';
-import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import {
+  FAIRWAY,
+  type ChangeRequest,
+} from '@fairway/plugin-golden-path-common';
 import type { Person } from '../permissions/Access';
 import type {
   ChangeRequestStore,
@@ -23,6 +27,14 @@ import { Turns } from './Turns';
 
 /** How often a merge begins anew when another replica of the backend was faster. */
 const ATTEMPTS = 5;
+
+/** What is merged, and in whose name. */
+interface MergeOptions {
+  by: Signature;
+  id: string;
+  /** The commit that was read. */
+  commit: string;
+}
 
 export interface RequestMergesOptions {
   desiredState: DesiredStateService;
@@ -52,32 +64,60 @@ export class RequestMerges {
     id: string,
     { commit }: { commit: string },
   ): Promise<ChangeRequest> {
+    const by = { ref: person.userRef };
+    return this.#options.presenter.present(
+      person,
+      await this.mergeAs({ by, id, commit }),
+    );
+  }
+
+  /**
+   * Merges in somebody's name: a person's, or that of the platform. Merging again what the same one has merged at
+   * this commit changes nothing and answers as the first time did, so that a call whose answer was lost can be
+   * made again.
+   */
+  async mergeAs(options: MergeOptions): Promise<StoredChangeRequest> {
     const { desiredState, presenter } = this.#options;
-    const saved = await this.#turns.take('merge', async () => {
-      const merged = await this.#attempts({ person, id, commit });
+    const { by } = options;
+    const { request, done } = await this.#turns.take('merge', async () => {
+      const merged = await this.#attempts(options);
       await desiredState.head();
       return merged;
     });
-    await presenter.announce({
-      request: saved,
-      by: person.userRef,
-      what: `Change request #${saved.number} was merged`,
-      to: 'everyone',
-    });
-    return presenter.present(person, saved);
+    if (done === 'now') {
+      await presenter.announce({
+        request,
+        by: by.ref,
+        what: `Change request #${request.number} was merged${
+          by.ref === FAIRWAY ? ' by itself' : ''
+        }`,
+        description: request.snapshot.automatic?.why,
+        to: 'everyone',
+      });
+    }
+    return request;
   }
 
-  async #attempts(options: {
-    person: Person;
-    id: string;
-    commit: string;
-  }): Promise<StoredChangeRequest> {
+  async #attempts(
+    options: MergeOptions,
+  ): Promise<{ request: StoredChangeRequest; done: 'now' | 'before' }> {
     const { records } = this.#options;
-    const { id, commit } = options;
+    const { by, id, commit } = options;
     for (let attempt = 1; ; attempt += 1) {
+      const known = await records.require(id);
+      if (
+        known.state === 'merged' &&
+        known.mergedBy === by.ref &&
+        known.commit === commit
+      ) {
+        return { request: known, done: 'before' };
+      }
       const request = await records.requireOpen(id, commit);
       try {
-        return await this.#mergeOnto({ ...options, request });
+        return {
+          request: await this.#mergeOnto({ ...options, request }),
+          done: 'now',
+        };
       } catch (error) {
         if (error instanceof MergeConflictError) {
           // What it conflicts with may be itself, merged by someone else meanwhile.
@@ -90,12 +130,10 @@ export class RequestMerges {
     }
   }
 
-  async #mergeOnto(options: {
-    person: Person;
-    request: StoredChangeRequest;
-    commit: string;
-  }): Promise<StoredChangeRequest> {
-    const { person, request, commit } = options;
+  async #mergeOnto(
+    options: MergeOptions & { request: StoredChangeRequest },
+  ): Promise<StoredChangeRequest> {
+    const { by, request, commit } = options;
     const { host, merger, records, store } = this.#options;
     const mergeability = await host.mergeability(request.id);
     const conflict = filesInConflict(mergeability);
@@ -113,7 +151,7 @@ export class RequestMerges {
     }
     const { proposal, upToDate } = await merger.verify(request);
     await this.#requireAsRead({
-      person,
+      by,
       request,
       proposal,
       approvals,
@@ -122,7 +160,7 @@ export class RequestMerges {
     const merged = await host.merge(request.id, {
       expectedCommit: commit,
       expectedBase: proposal.head,
-      author: { ref: person.userRef },
+      author: by,
       message: `${request.title} (#${request.number})`,
     });
     return records.saveState(request, merged);
@@ -130,13 +168,13 @@ export class RequestMerges {
 
   /** @throws ConflictError after deriving the request again, when other files come out or others have to agree. */
   async #requireAsRead(options: {
-    person: Person;
+    by: Signature;
     request: StoredChangeRequest;
     proposal: Proposal;
     approvals: StoredApproval[];
     upToDate: boolean;
   }): Promise<void> {
-    const { person, request, proposal, approvals, upToDate } = options;
+    const { by, request, proposal, approvals, upToDate } = options;
     const awaiting = awaitingReviewers({
       review: proposal.review,
       approvals,
@@ -145,7 +183,7 @@ export class RequestMerges {
     if (upToDate && awaiting.length === 0) {
       return;
     }
-    await this.#options.proposals.deriveAgain({ person, request, proposal });
+    await this.#options.proposals.deriveAgain({ by, request, proposal });
     const approval =
       awaiting.length > 0
         ? `, have it approved by ${awaiting.join(', ')},`

@@ -80,9 +80,11 @@ export class RequestPresenter {
     request: StoredChangeRequest;
     by: string;
     what: string;
+    /** The title of the request when left out. */
+    description?: string;
     to: 'reviewers' | 'author' | 'everyone';
   }): Promise<void> {
-    const { request, by, what, to } = options;
+    const { request, by, what, description, to } = options;
     const { contract } = await this.#options.contract.current();
     const reviewers = request.snapshot.review.reviewers.flatMap(reviewer =>
       reviewerGroups({ reviewer, contract }),
@@ -98,6 +100,7 @@ export class RequestPresenter {
       service: request.service,
       state: request.state,
       what,
+      description,
       recipients: [...new Set(recipients)].filter(ref => ref !== by),
       by,
     });

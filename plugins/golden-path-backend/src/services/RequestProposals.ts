@@ -1,13 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '@backstage/errors';
+import type { Person as Signature } from '@fairway/connectors';
 import {
   checkDirectory,
-  type ChangeRequest,
+  FAIRWAY,
   type OpenChangeRequest,
 } from '@fairway/plugin-golden-path-common';
 import { DeniedError } from '../errors';
 import type { Person } from '../permissions/Access';
-import type { StoredChangeRequest } from '../store/ChangeRequestStore';
+import type {
+  ChangeRequestStore,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
 import { groupEntityRef } from './approvals';
+import { automaticMergeOf } from './automaticMerge';
 import type { DesiredStateService } from './DesiredStateService';
 import type { Proposal } from './proposal';
 import type { Proposer } from './Proposer';
@@ -20,6 +26,13 @@ export interface RequestProposalsOptions {
   presenter: RequestPresenter;
   proposer: Proposer;
   records: RequestRecords;
+  store: ChangeRequestStore;
+}
+
+/** A request as it was opened, updated, or found to be merged already. */
+interface Opened {
+  created: boolean;
+  request: StoredChangeRequest;
 }
 
 /** Opens change requests, and updates the one that is open for a service. */
@@ -36,10 +49,7 @@ export class RequestProposals {
     this.#options = options;
   }
 
-  async open(
-    person: Person,
-    request: OpenChangeRequest,
-  ): Promise<{ created: boolean; request: ChangeRequest }> {
+  async open(person: Person, request: OpenChangeRequest): Promise<Opened> {
     return this.#turns.take(request.intent.metadata.name, () =>
       this.#open(person, request),
     );
@@ -70,28 +80,35 @@ export class RequestProposals {
 
   /** Puts what is derived now into a request that was derived from an older state. */
   async deriveAgain(options: {
-    person: Person;
+    by: Signature;
     request: StoredChangeRequest;
     proposal: Proposal;
   }): Promise<void> {
-    const { person, request, proposal } = options;
+    const { by, request, proposal } = options;
     const { presenter, records } = this.#options;
-    const { contributors, message } = request.snapshot;
+    const { contributors, message, hold, automatic } = request.snapshot;
     const { saved } = await this.#turns.take(request.service, () =>
-      records.push({ person, proposal, known: request, contributors, message }),
+      records.push({
+        by,
+        proposal,
+        known: request,
+        said: {
+          contributors,
+          message,
+          hold,
+          ...(proposal.review.decision === 'automatic' && { automatic }),
+        },
+      }),
     );
     await presenter.announce({
       request: saved,
-      by: person.userRef,
+      by: by.ref,
       what: `Change request #${saved.number} was derived again`,
       to: 'everyone',
     });
   }
 
-  async #open(
-    person: Person,
-    request: OpenChangeRequest,
-  ): Promise<{ created: boolean; request: ChangeRequest }> {
+  async #open(person: Person, request: OpenChangeRequest): Promise<Opened> {
     const { presenter, proposer, records } = this.#options;
     const service = request.intent.metadata.name;
     const others = await proposer.accepting({
@@ -101,19 +118,33 @@ export class RequestProposals {
     const proposal = await proposer.propose({ intent: request.intent, others });
     requireNoDeny(proposal);
     if (proposal.files.length === 0) {
+      const done = await this.#mergedBefore(person, request);
+      if (done) {
+        return { created: false, request: done };
+      }
       throw new InputError(
         `Nothing changes: ${service} is merged exactly as proposed.`,
       );
     }
     const known = await records.openRequestOf(service);
+    const hold = request.hold ?? known?.snapshot.hold ?? false;
     const { saved, pushed } = await records.push({
-      person,
+      by: { ref: person.userRef },
       proposal,
       known,
-      contributors: [
-        ...new Set([...(known?.snapshot.contributors ?? []), person.userRef]),
-      ],
-      message: request.message ?? known?.snapshot.message,
+      said: {
+        contributors: [
+          ...new Set([...(known?.snapshot.contributors ?? []), person.userRef]),
+        ],
+        message: request.message ?? known?.snapshot.message,
+        hold,
+        automatic: automaticMergeOf({
+          ...proposal,
+          person,
+          owners: await this.ownersOf(request),
+          hold,
+        }),
+      },
     });
     if (known?.commit !== pushed.commit) {
       await presenter.announce({
@@ -125,10 +156,35 @@ export class RequestProposals {
         to: 'reviewers',
       });
     }
-    return {
-      created: !known,
-      request: await presenter.present(person, saved),
-    };
+    return { created: !known, request: saved };
+  }
+
+  /**
+   * The request that merged exactly this by itself, when the same person proposes it again: the answer to the first
+   * call may have been lost.
+   */
+  async #mergedBefore(
+    person: Person,
+    { intent }: OpenChangeRequest,
+  ): Promise<StoredChangeRequest | undefined> {
+    const { store } = this.#options;
+    const { items } = await store.list({
+      service: intent.metadata.name,
+      state: 'merged',
+      limit: 1,
+      offset: 0,
+    });
+    const [last] = items;
+    if (
+      last?.mergedBy !== FAIRWAY ||
+      !last.snapshot.contributors.includes(person.userRef)
+    ) {
+      return undefined;
+    }
+    const found = await store.get(last.id);
+    return isDeepStrictEqual(found?.snapshot.evidence.intent, intent)
+      ? found
+      : undefined;
   }
 }
 

@@ -1,14 +1,22 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import type { GitHost, HostRequest } from '@fairway/connectors';
-import type { Person } from '../permissions/Access';
+import type {
+  GitHost,
+  HostRequest,
+  Person as Signature,
+} from '@fairway/connectors';
+import {
+  FAIRWAY,
+  type AutomaticMerge,
+} from '@fairway/plugin-golden-path-common';
 import type {
   ChangeRequestStore,
   StoredChangeRequest,
 } from '../store/ChangeRequestStore';
 import { awaitingReviewers, groupEntityRef, reviewerGroups } from './approvals';
+import { mergedByItself } from './automaticMerge';
 import { changeRequestTitle } from './changeRequestBody';
 import type { Proposal } from './proposal';
-import { snapshotOf } from './snapshot';
+import { snapshotOf, type Said } from './snapshot';
 
 interface RecordsOptions {
   host: GitHost;
@@ -69,20 +77,19 @@ export class RequestRecords {
 
   /** Puts a proposal on the host, and keeps with it what was known of it. */
   async push(options: {
-    person: Person;
+    by: Signature;
     proposal: Proposal;
     known?: StoredChangeRequest;
-    contributors: string[];
-    message?: string;
+    said: Said;
   }): Promise<{ saved: StoredChangeRequest; pushed: HostRequest }> {
-    const { person, proposal, known, contributors, message } = options;
+    const { by, proposal, known, said } = options;
     const { metadata } = proposal.after.intent;
-    const snapshot = snapshotOf({ proposal, message, contributors });
+    const snapshot = snapshotOf({ proposal, said });
     const pushed = await this.#host.propose({
       key: metadata.name,
       title: changeRequestTitle(proposal),
       body: snapshot.body,
-      author: { ref: person.userRef },
+      author: by,
       baseCommit: proposal.head,
       write: proposal.plan.write,
       remove: proposal.plan.remove,
@@ -113,7 +120,26 @@ export class RequestRecords {
     request: StoredChangeRequest,
     onHost: HostRequest,
   ): Promise<StoredChangeRequest> {
-    const saved = { ...request, ...hostFields(onHost) };
+    const { automatic, ...snapshot } = request.snapshot;
+    const saved = {
+      ...request,
+      ...hostFields(onHost),
+      snapshot: {
+        ...snapshot,
+        ...(onHost.state === 'open' && automatic && { automatic }),
+        ...(onHost.mergedBy === FAIRWAY && { automatic: mergedByItself }),
+      },
+    };
+    await this.#save(saved);
+    return saved;
+  }
+
+  /** Keeps what becomes of it without a person. */
+  async saveAutomatic(
+    request: StoredChangeRequest,
+    automatic: AutomaticMerge,
+  ): Promise<StoredChangeRequest> {
+    const saved = { ...request, snapshot: { ...request.snapshot, automatic } };
     await this.#save(saved);
     return saved;
   }
@@ -145,5 +171,6 @@ function hostFields(request: HostRequest) {
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     mergedAt: request.mergedAt,
+    mergedBy: request.mergedBy,
   };
 }

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ChangeRequestService } from './ChangeRequestService';
 import type { DesiredStateService } from './DesiredStateService';
 import type { FleetVerdicts } from './FleetVerdicts';
 import type { OwnedFiles } from './OwnedFiles';
@@ -8,6 +9,7 @@ import type { SeedService } from './SeedService';
 const RETRY_MS = 5_000;
 
 interface StartupOptions {
+  changeRequests: Pick<ChangeRequestService, 'pickUp'>;
   seed: SeedService;
   desiredState: DesiredStateService;
   owned: OwnedFiles;
@@ -53,7 +55,7 @@ export class Startup {
   }
 
   async #run(): Promise<void> {
-    const { seed, desiredState, owned, verdicts, readiness, logger } =
+    const { changeRequests, seed, desiredState, owned, verdicts, readiness, logger } =
       this.#options;
     await seed.run(words => {
       readiness.working(words);
@@ -62,6 +64,9 @@ export class Startup {
     readiness.working('reading the merged services');
     const { commit } = await desiredState.fleet();
     readiness.done();
+    changeRequests.pickUp().catch(error => {
+      logger.warn(`Looking at the open change requests failed: ${error}`);
+    });
     // What the first page and the first request would otherwise wait for.
     verdicts.refresh();
     await owned.at(commit).catch(error => {

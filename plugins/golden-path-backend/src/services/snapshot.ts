@@ -12,14 +12,19 @@ import { changeRequestBody } from './changeRequestBody';
 import { ownedBy } from './layout';
 import type { Proposal } from './proposal';
 
+/** What people said with a proposal, and what follows from that. */
+export type Said = Pick<
+  ChangeRequestSnapshot,
+  'contributors' | 'message' | 'hold' | 'automatic'
+>;
+
 /** What is kept of a proposal: evidence, figures and text. */
 export function snapshotOf(options: {
   proposal: Proposal;
-  message?: string;
-  /** Entity refs of everyone who proposed a version of it. */
-  contributors: string[];
+  said: Said;
 }): ChangeRequestSnapshot {
-  const { proposal, message, contributors } = options;
+  const { proposal, said } = options;
+  const { message, contributors, hold, automatic } = said;
   const { before, after, others, review, files } = proposal;
   const results = [after, ...others.map(other => other.after)];
   const findings = results.flatMap(result => result.findings);
@@ -36,6 +41,8 @@ export function snapshotOf(options: {
     monthlyAfter: after.cost.monthly,
     currency: after.cost.currency,
     ...(message && { message }),
+    ...(hold && { hold }),
+    ...(automatic && { automatic }),
     body: changeRequestBody({
       before,
       after,
@@ -78,6 +85,8 @@ export function summaryOf(request: ListedChangeRequest): ChangeRequestSummary {
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     ...(request.mergedAt && { mergedAt: request.mergedAt }),
+    ...(request.mergedBy && { mergedBy: request.mergedBy }),
+    ...(snapshot.automatic && { automatic: snapshot.automatic }),
     contractVersion: snapshot.contractVersion,
     review: snapshot.review,
     awaiting: request.state === 'open' ? request.awaiting : [],

@@ -1,4 +1,5 @@
 import type {
+  AutomaticMerge,
   ChangeRequestComment,
   ChangeRequestEvidence,
   ChangeRequestState,
@@ -34,6 +35,8 @@ export interface StoredChangeRequest {
   createdAt: string;
   updatedAt: string;
   mergedAt?: string;
+  /** Entity ref of the person who merged it, or `fairway`. */
+  mergedBy?: string;
   snapshot: ChangeRequestSnapshot;
 }
 
@@ -45,6 +48,10 @@ export interface ChangeRequestSnapshot {
   contributors: string[];
   /** The author's line. */
   message?: string;
+  /** The author keeps it open though nobody has to agree. */
+  hold?: boolean;
+  /** Missing when somebody has to agree, or a person merged or closed it. */
+  automatic?: AutomaticMerge;
   counts: ChangeRequestSummary['counts'];
   monthlyBefore?: string;
   monthlyAfter: string;

@@ -25,6 +25,7 @@ export interface Row {
   created_at: string;
   updated_at: string;
   merged_at: string | null;
+  merged_by: string | null;
   figures: string;
   snapshot: string;
 }
@@ -49,6 +50,7 @@ export const listColumns: (keyof Row)[] = [
   'created_at',
   'updated_at',
   'merged_at',
+  'merged_by',
   'figures',
 ];
 
@@ -73,6 +75,7 @@ export function toRow(request: StoredChangeRequest): Row {
     created_at: request.createdAt,
     updated_at: request.updatedAt,
     merged_at: request.mergedAt ?? null,
+    merged_by: request.mergedBy ?? null,
     figures: JSON.stringify(figures),
     snapshot: JSON.stringify({ body, files, evidence }),
   };
@@ -99,6 +102,7 @@ export function fromListRow(row: Row): Omit<ListedChangeRequest, 'awaiting'> {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     mergedAt: row.merged_at ?? undefined,
+    mergedBy: row.merged_by ?? undefined,
     snapshot: figures,
   };
 }

@@ -53,7 +53,7 @@ const intent = fieldSchema.parse(intentJsonSchema());
 
 const METADATA = ['name', 'title', 'description', 'owner', 'system'];
 const CONTAINER = ['image', 'port', 'env', 'health', 'resources'];
-const BESIDE_THE_INTENT = ['acceptOn', 'message', 'proposal'];
+const BESIDE_THE_INTENT = ['acceptOn', 'hold', 'message', 'proposal'];
 
 /** Choices that the form narrows: to what the contract or the type of work leaves open. */
 const CHOICES: Record<string, (type: WorkloadType) => readonly string[]> = {

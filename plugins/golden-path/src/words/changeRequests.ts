@@ -54,6 +54,7 @@ export const changeRequestWords = {
     denied: 'Denied by policy',
     waits: 'Waits for {{reviewers}}',
     automatic: 'Needs no review',
+    byItself: 'Merged by itself',
     agreed: 'All have agreed',
   },
   findings: {
@@ -84,6 +85,8 @@ export const changeRequestWords = {
     reasons: 'Reasons and evidence',
     conversation: 'Conversation',
   },
+  /** Who did what Fairway did. */
+  fairway: 'Fairway',
   decision: {
     automatic:
       'No person has to agree: nothing in this change is on the list of what needs a review.',

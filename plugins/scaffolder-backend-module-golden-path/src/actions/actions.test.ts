@@ -147,6 +147,32 @@ describe('fairway:change-request', () => {
     expect(ctx.output).toHaveBeenCalledWith('url', '/change-requests/r-1');
   });
 
+  it('says in the log of the task what became of a request that nobody has to agree to', async () => {
+    const client = clientWith([]);
+    const opened = await client.openChangeRequest();
+    client.openChangeRequest.mockResolvedValue({
+      ...opened,
+      state: 'merged',
+      automatic: {
+        state: 'merged',
+        why: 'Merged by itself: no trigger for a review was set off.',
+      },
+    });
+    const ctx = createMockActionContext({
+      input: { intent, hold: false },
+      logger,
+    });
+    await createChangeRequestAction({ client }).handler(ctx);
+    expect(client.openChangeRequest).toHaveBeenLastCalledWith(
+      { intent, hold: false },
+      expect.anything(),
+    );
+    expect(logger.info).toHaveBeenCalledWith(
+      'Merged by itself: no trigger for a review was set off.',
+    );
+    expect(ctx.output).toHaveBeenCalledWith('state', 'merged');
+  });
+
   it('writes nothing in a dry run', async () => {
     const client = clientWith([]);
     const ctx = createMockActionContext({ input: { intent }, logger });

@@ -45,6 +45,13 @@ export function createChangeRequestAction(options: {
             .describe(
               'Services whose side of an agreement is added in the same request',
             ),
+        hold: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Keep it open until a person merges it, though nobody has to agree',
+            ),
       },
       output: {
         id: z => z.string().describe('Id of the request'),
@@ -77,16 +84,20 @@ export function createChangeRequestAction(options: {
         ctx.output('state', 'open');
         return;
       }
-      const { message, acceptOn } = ctx.input;
+      const { message, acceptOn, hold } = ctx.input;
       const request = await client.openChangeRequest(
         {
           intent: checked.value,
           ...(message ? { message } : {}),
           ...(acceptOn?.length ? { acceptOn } : {}),
+          ...(hold === undefined ? {} : { hold }),
         },
         call,
       );
       ctx.logger.info(`Change request #${request.number}: ${request.title}`);
+      if (request.automatic) {
+        ctx.logger.info(request.automatic.why);
+      }
       ctx.output('id', request.id);
       ctx.output('number', request.number);
       ctx.output('url', withinPortal(request.url, appBaseUrl));

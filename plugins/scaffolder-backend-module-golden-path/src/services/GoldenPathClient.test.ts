@@ -39,13 +39,17 @@ const DENIED = [
 describe('a step whose call the backend refuses', () => {
   let server: Server | undefined;
 
-  afterEach(
-    () =>
-      new Promise<void>(resolve => {
-        server ? server.close(() => resolve()) : resolve();
-        server = undefined;
-      }),
-  );
+  afterEach(async () => {
+    const listening = server;
+    server = undefined;
+    await new Promise<void>(resolve => {
+      if (listening) {
+        listening.close(() => resolve());
+      } else {
+        resolve();
+      }
+    });
+  });
 
   /** What the step ends with when the backend answers so; without an answer nobody listens. */
   async function endOf(answer?: RequestListener): Promise<Error> {

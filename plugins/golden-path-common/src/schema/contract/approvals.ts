@@ -17,6 +17,12 @@ export const REVIEW_TRIGGERS = [
 
 export const approvalsSchema = z
   .strictObject({
+    automatic: z
+      .enum(['merge', 'wait'])
+      .describe(
+        'Whether a change that sets off no trigger merges by itself (merge, which is the default) or waits for a person who merges it (wait)',
+      )
+      .optional(),
     reviewers: z
       .record(
         dnsLabel,

@@ -1,4 +1,8 @@
 import { ConflictError } from '@backstage/errors';
+import {
+  FAIRWAY,
+  type ChangeRequest,
+} from '@fairway/plugin-golden-path-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
@@ -66,6 +70,28 @@ describe('page of a change request', () => {
     expect(
       await screen.findByText(/The GitOps engine takes it from here/),
     ).toBeInTheDocument();
+  });
+
+  it('that merged by itself: says so, and why, in the decision and in the conversation', async () => {
+    const why = 'Merged by itself: no trigger for a review was set off.';
+    const request: ChangeRequest = {
+      ...exampleRequest(2, 'merged'),
+      review: { decision: 'automatic', reviewers: [], reasons: [] },
+      approvals: [],
+      mergedBy: FAIRWAY,
+      automatic: { state: 'merged', why },
+      comments: [
+        { id: 'c-1', by: FAIRWAY, at: '2026-11-21T10:00:00.000Z', text: why },
+      ],
+    };
+    renderPage(<ChangeRequestsPage />, {
+      api: new FakeGoldenPath([request]),
+      mountPath: '/change-requests',
+      at: `/change-requests/${request.id}/conversation`,
+    });
+    expect(await screen.findAllByText(why)).toHaveLength(2);
+    expect(screen.getByText('Merged by itself')).toBeInTheDocument();
+    expect(screen.getByText('Fairway')).toBeInTheDocument();
   });
 
   it('that conflicts: names the files', async () => {

@@ -1,6 +1,9 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import {
+  FAIRWAY,
+  type ChangeRequest,
+} from '@fairway/plugin-golden-path-common';
 import {
   Age,
   EmptyState,
@@ -55,7 +58,11 @@ export function ConversationTab(props: {
             {timeline.map(entry => (
               <li key={entry.key} className={classes.item}>
                 <div className={classes.head}>
-                  <OwnerLink owner={entry.by} />
+                  {entry.by === FAIRWAY ? (
+                    <strong>{t('fairway')}</strong>
+                  ) : (
+                    <OwnerLink owner={entry.by} />
+                  )}
                   {entry.approval && (
                     <StateChip
                       state={entry.approval.stale ? 'attention' : 'good'}

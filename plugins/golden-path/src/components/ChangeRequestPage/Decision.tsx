@@ -46,13 +46,13 @@ function standing(approval: Approval | undefined): {
 
 /** Who must agree, and who has. */
 export function Decision(props: { request: ChangeRequest }) {
-  const { review, approvals } = props.request;
+  const { review, approvals, automatic } = props.request;
   const t = useWords();
   const classes = useStyles();
   if (review.decision === 'automatic') {
     return (
       <Typography variant="body2" paragraph>
-        {t('decision.automatic')}
+        {automatic?.why ?? t('decision.automatic')}
       </Typography>
     );
   }

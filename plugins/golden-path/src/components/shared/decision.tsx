@@ -1,4 +1,7 @@
-import type { ChangeRequestSummary } from '@fairway/plugin-golden-path-common';
+import {
+  FAIRWAY,
+  type ChangeRequestSummary,
+} from '@fairway/plugin-golden-path-common';
 import { StateChip, type State } from '@fairway/ui';
 import { useWords, type Words } from '../../hooks/useWords';
 
@@ -8,7 +11,13 @@ export function standingOf(
   t: Words,
 ): { state: State; label: string } {
   if (request.state === 'merged') {
-    return { state: 'good', label: t('standing.merged') };
+    return {
+      state: 'good',
+      label:
+        request.mergedBy === FAIRWAY
+          ? t('standing.byItself')
+          : t('standing.merged'),
+    };
   }
   if (request.state === 'closed') {
     return { state: 'unknown', label: t('standing.closed') };
