@@ -64,7 +64,7 @@ export function run(command, args, options = {}) {
     });
     child.on('close', (code, signal) => {
       children.delete(child);
-      file?.end();
+      file?.end(signal ? `\nIt was ended by ${signal}.\n` : '');
       resolve({ code: code ?? (signal ? 130 : 1), stdout: text });
     });
   });

@@ -55,6 +55,13 @@ test.describe('the production profile on PostgreSQL', () => {
       expect(found).not.toContain('Group');
       expect((await get('auth/personas/refresh')).status).toBe(404);
 
+      // The address is plain HTTP here, and browsers must not be sent elsewhere.
+      const { headers } = await fetch(portal.url);
+      expect(headers.get('strict-transport-security')).toBeNull();
+      expect(headers.get('content-security-policy')).not.toContain(
+        'upgrade-insecure-requests',
+      );
+
       await page.goto(portal.url);
       await expect(
         page.getByText('Sign in with your organization'),
