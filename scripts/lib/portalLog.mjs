@@ -74,7 +74,7 @@ export function reasonOf(log) {
 
 /** Whether beginning anew may help: state that cannot be read, as opposed to a configuration that is wrong. */
 export function isAboutState(reason) {
-  return /SQLITE_|database disk image|migration|not a git repository|gitops\.git/i.test(
+  return /SQLITE_|database disk image|not a database|migration|not a git repository|gitops\.git/i.test(
     reason,
   );
 }
