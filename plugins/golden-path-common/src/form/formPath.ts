@@ -1,4 +1,4 @@
-import { pathOf } from '../schema/problem';
+import { pointerSegments } from '../json/pointer';
 import type { EnvironmentForm, IntentForm } from './intentForm';
 
 /** Where in the form a value of the intent is entered; empty for the form as a whole. @public */
@@ -19,7 +19,7 @@ export function formPathOf(options: {
   form: IntentForm;
 }): FormPath {
   const { pointer, form } = options;
-  const [section, head, ...rest] = pathOf(pointer);
+  const [section, head, ...rest] = pointerSegments(pointer);
   if (section === 'metadata' && head !== undefined) {
     return [head, ...rest.map(asIndex)];
   }

@@ -2,6 +2,7 @@ export * from './intentForm';
 export * from './intentFromForm';
 export * from './formFromIntent';
 export * from './formPath';
+export * from './formProblems';
 export * from './preview';
 export * from './grants';
 export * from './otherSides';

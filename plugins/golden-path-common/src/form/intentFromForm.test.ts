@@ -138,11 +138,11 @@ describe('the intent that a form states', () => {
       },
     };
     const form = formFromIntent(intent);
+    const { spec } = intent;
     const again = (changed: IntentForm) =>
       checkIntent(
         intentFromForm({ workloadType: spec.workloadType, form: changed }),
       );
-    const { spec } = intent;
     expect(again({ ...form })).toMatchObject({ ok: true, value: intent });
     const changed = again({ ...form, tier: 'tier-2' });
     expect(changed).toMatchObject({

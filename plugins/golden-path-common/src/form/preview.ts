@@ -10,7 +10,8 @@ import type {
   ReviewDecision,
 } from '../model';
 import { decideReview } from '../review/review';
-import { pathOf, pointerOf, type Problem } from '../schema/problem';
+import { pointerSegments, pointerOf } from '../json/pointer';
+import type { Problem } from '../schema/problem';
 import type { WorkloadType } from '../schema/intent';
 import { valueAt, withoutValue, withValue } from './data';
 import type { IntentForm } from './intentForm';
@@ -133,7 +134,7 @@ export function previewForm(options: PreviewOptions): Preview {
     ...missing,
     ...absent.map(at => ({
       at,
-      title: titles.get(at) ?? pathOf(at).slice(-2).join(' '),
+      title: titles.get(at) ?? pointerSegments(at).slice(-2).join(' '),
     })),
   ];
   const unsaid = [...needed, ...standIns].map(({ at }) => at);
@@ -181,6 +182,6 @@ function withoutPlaceholders(options: {
     ...gaps.map(({ path }) => path),
     ...standIns
       .filter(({ by }) => by === 'placeholder')
-      .map(({ at }) => pathOf(at)),
+      .map(({ at }) => pointerSegments(at)),
   ].reduce(withoutValue, intent);
 }

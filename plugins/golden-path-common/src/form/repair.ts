@@ -1,5 +1,6 @@
 import { checkIntent } from '../schema/parse';
-import { pathOf, pointerOf, type Problem } from '../schema/problem';
+import { pointerSegments, pointerOf } from '../json/pointer';
+import type { Problem } from '../schema/problem';
 import type { ServiceIntent } from '../schema/intent';
 import { compacted, valueAt, withoutValue, withValue } from './data';
 import type { Placeholder } from './standIns';
@@ -51,7 +52,7 @@ class Repair {
 
   /** The candidate with the next best thing at the place of a problem. */
   mend(candidate: unknown, at: string): unknown {
-    const path = pathOf(at);
+    const path = pointerSegments(at);
     const now = valueAt(candidate, path);
     const steps = this.#stepsAt({ candidate, at, isAbsent: now === undefined });
     for (let step = this.#tried.get(at) ?? 0; step < steps.length; step++) {
@@ -68,7 +69,7 @@ class Repair {
 
   #stepsAt(options: { candidate: unknown; at: string; isAbsent: boolean }) {
     const { candidate, at, isAbsent } = options;
-    const path = pathOf(at);
+    const path = pointerSegments(at);
     const earlier = valueAt(this.earlier, path);
     const placeholder = this.placeholders
       .find(each => pointerOf(each.path) === at)
@@ -97,7 +98,7 @@ class Repair {
       }
     }
     this.standIns.set(at, { at, by });
-    const path = pathOf(at);
+    const path = pointerSegments(at);
     return by === 'nothing'
       ? withoutValue(candidate, path)
       : withValue({ target: candidate, path, value });
@@ -140,17 +141,14 @@ export function repaired(options: {
       ({ at }) => !isOurs(at, repair.standIns.keys()),
     );
     for (const problem of stated) {
-      if (valueAt(value, pathOf(problem.at)) === undefined) {
+      if (valueAt(value, pointerSegments(problem.at)) === undefined) {
         absent.push(problem.at);
       } else {
         problems.push(problem);
       }
     }
     candidate = compacted(
-      checked.problems.reduce(
-        (so, { at }) => repair.mend(so, at),
-        candidate,
-      ),
+      checked.problems.reduce((so, { at }) => repair.mend(so, at), candidate),
     );
   }
   return { problems };

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { z } from 'zod';
 import { MAX_ACCEPT_ON } from '../changeRequest';
 import { shippedContract } from '../compile/__testUtils__/shipped';
 import { WORKLOAD_TYPES, type WorkloadType } from '../schema/intent';
 import { intentJsonSchema } from '../schema/jsonSchema';
+import { checkIntent } from '../schema/parse';
+import { intentFromForm } from './intentFromForm';
 import { readYaml } from '../yaml';
 
 /** The part of JSON Schema that forms and intents have in common. */
@@ -51,9 +54,31 @@ const templates = readdirSync(folder).filter(name =>
 const contract = shippedContract();
 const intent = fieldSchema.parse(intentJsonSchema());
 
-const METADATA = ['name', 'title', 'description', 'owner', 'system'];
+const METADATA = ['name', 'title', 'description', 'tags', 'owner', 'system'];
 const CONTAINER = ['image', 'port', 'env', 'health', 'resources'];
-const BESIDE_THE_INTENT = ['acceptOn', 'hold', 'message', 'proposal'];
+const BESIDE_THE_INTENT = [
+  'acceptOn',
+  'hold',
+  'kept',
+  'message',
+  'proposal',
+];
+/** References as the catalog writes them; what they hold is compared below. */
+const REFERENCES = ['metadata/owner', 'metadata/system'];
+/** Maps of the intent that the form holds as lists of named entries. */
+const LISTS = ['spec/containers/app/env', 'spec/secrets'];
+/** Parts that belong to one workload type each. */
+const OF_OTHER_TYPES = [
+  'queue',
+  'schedule',
+  'migration',
+  'agent',
+  'stateful',
+  'batch',
+  'gateway',
+];
+/** What people write into the file. */
+const BY_HAND = ['overrides'];
 
 /** Choices that the form narrows: to what the contract or the type of work leaves open. */
 const CHOICES: Record<string, (type: WorkloadType) => readonly string[]> = {
@@ -64,7 +89,13 @@ const CHOICES: Record<string, (type: WorkloadType) => readonly string[]> = {
 };
 
 function inIntent(formPath: string[]): string[] {
-  const [head] = formPath;
+  const [head, ...rest] = formPath;
+  if (head === 'perEnvironment') {
+    return ['spec', 'environments'];
+  }
+  if (head === 'container') {
+    return ['spec', 'containers', 'app', ...rest];
+  }
   if (METADATA.includes(head)) {
     return ['metadata', ...formPath];
   }
@@ -84,16 +115,13 @@ function intentField(at: string[]): Field | undefined {
   return at.reduce<Field | undefined>(member, intent);
 }
 
-/** The fields that people fill in, by their path in the form; custom ones validate with the compiler's own schema. */
+/** The fields that people fill in, by their path in the form. */
 function fieldsOf(
   properties: Record<string, Field>,
   parents: string[] = [],
 ): [string[], Field][] {
   return Object.entries(properties)
-    .filter(([name, field]) => {
-      const isCustom = field['ui:field'] !== undefined;
-      return !isCustom && !BESIDE_THE_INTENT.includes(name);
-    })
+    .filter(([name]) => !BESIDE_THE_INTENT.includes(name))
     .flatMap(([name, field]): [string[], Field][] =>
       field.properties
         ? fieldsOf(field.properties, [...parents, name])
@@ -106,6 +134,7 @@ function stepsOf(template: string) {
   return templateSchema
     .parse(readYaml(readFileSync(file, 'utf8')))
     .spec.parameters.map(page => ({
+      all: page.properties,
       acceptOn: page.properties.acceptOn,
       type: page['ui:options'].workloadType,
       fields: [
@@ -115,13 +144,6 @@ function stepsOf(template: string) {
         ),
       ].flatMap(each => fieldsOf(each)),
     }));
-}
-
-/** A line of text refuses control characters, which an input of one line cannot hold. */
-function isGivenByTheInput(keyword: string, wanted: unknown): boolean {
-  return (
-    keyword === 'pattern' && String(wanted).startsWith('^[^\\u0000-\\u001f')
-  );
 }
 
 const plain = (value: unknown) =>
@@ -137,7 +159,26 @@ const KEYWORDS = [
   'exclusiveMinimum',
   'exclusiveMaximum',
   'minItems',
+  'maxItems',
 ];
+
+/** Where the form holds the same in another shape. */
+function isSaidOtherwise(options: {
+  at: string;
+  keyword: string;
+  field: Field;
+}): boolean {
+  const { at, keyword, field } = options;
+  // Our own fields hold lists of entries, which their validation checks one by one.
+  const isList = field['ui:field'] !== undefined && field.type === 'array';
+  return (
+    (REFERENCES.includes(at) && ['pattern', 'maxLength'].includes(keyword)) ||
+    (LISTS.includes(at) && keyword === 'type') ||
+    (keyword === 'minItems' && isList) ||
+    // Choices bound the list of environments already.
+    (at === 'spec/environments' && keyword === 'maxItems')
+  );
+}
 
 function differences(template: string): string[] {
   return stepsOf(template).flatMap(({ type, fields }) =>
@@ -147,7 +188,9 @@ function differences(template: string): string[] {
       if (!wanted) {
         return [`${at}: the intent has no such field`];
       }
-      const choices = CHOICES[at]?.(type) ?? wanted.enum;
+      const choices =
+        (formPath[0] === 'perEnvironment' ? undefined : CHOICES[at]?.(type)) ??
+        wanted.enum;
       const given = (field.items ?? field).enum;
       // A choice that depends on another field shows up twice: whole, and as what was chosen.
       const isCondition = field.type === undefined;
@@ -155,8 +198,8 @@ function differences(template: string): string[] {
         ...KEYWORDS.filter(
           keyword =>
             !isCondition &&
-            plain(field[keyword]) !== plain(wanted[keyword]) &&
-            !isGivenByTheInput(keyword, wanted[keyword]),
+            !isSaidOtherwise({ at, keyword, field }) &&
+            plain(field[keyword]) !== plain(wanted[keyword]),
         ).map(
           keyword =>
             `${at}: ${keyword} ${field[keyword]} instead of ${wanted[keyword]}`,
@@ -173,6 +216,74 @@ describe('The form', () => {
   it.each(templates)('of %s asks for what the intent takes', template => {
     expect(differences(template)).toEqual([]);
   });
+
+  it.each(templates)(
+    'of %s asks for everything that people state, apart from the escape hatch',
+    template => {
+      const asked = new Set(
+        stepsOf(template).flatMap(({ fields }) =>
+          fields.map(([formPath]) => inIntent(formPath).slice(0, 2).join('/')),
+        ),
+      );
+      const parts = ['metadata', 'spec'].flatMap(section =>
+        Object.keys(intent.properties?.[section].properties ?? {}).map(
+          part => `${section}/${part}`,
+        ),
+      );
+      const [{ type }] = stepsOf(template);
+      const elsewhere = [
+        'spec/workloadType',
+        ...BY_HAND.map(part => `spec/${part}`),
+        ...OF_OTHER_TYPES.map(part => `spec/${part}`),
+        ...(contract.workloadTypes[type].exposures.includes('public')
+          ? []
+          : ['spec/route']),
+      ];
+      expect(
+        parts.filter(part => !asked.has(part) && !elsewhere.includes(part)),
+      ).toEqual([]);
+    },
+  );
+
+  it.each(templates)(
+    'of %s takes the references that the compiler takes, and no others',
+    template => {
+      const { owner, system } = Object.assign(
+        {},
+        ...stepsOf(template).map(({ all }) => all),
+      );
+      const takes = (part: 'owner' | 'system', value: string) => {
+        const stated = intentFromForm({
+          workloadType: 'http-api',
+          form: { [part]: value },
+        });
+        const checked = checkIntent(stated);
+        return (
+          !checked.ok &&
+          !checked.problems.some(({ at }) => at === `/metadata/${part}`)
+        );
+      };
+      const text = fc.oneof(
+        fc.stringMatching(/^[a-z][-a-z0-9]{0,60}$/),
+        fc.string({ minLength: 1, maxLength: 70 }),
+      );
+      fc.assert(
+        fc.property(
+          fc.constantFrom('group:default/', 'system:default/', ''),
+          text,
+          (prefix, rest) => {
+            const value = `${prefix}${rest}`;
+            expect(new RegExp(String(owner.pattern), 'u').test(value)).toBe(
+              takes('owner', value),
+            );
+            expect(new RegExp(String(system.pattern), 'u').test(value)).toBe(
+              takes('system', value),
+            );
+          },
+        ),
+      );
+    },
+  );
 
   it.each(templates)(
     'of %s lets add as many other sides as one request takes',

@@ -1,4 +1,5 @@
-import { pointerOf, type Problem } from '../schema/problem';
+import { pointerOf } from '../json/pointer';
+import type { Problem } from '../schema/problem';
 import type { IntentForm } from './intentForm';
 
 /** Lists of the form whose entries are told apart by name, and where the intent holds them. */

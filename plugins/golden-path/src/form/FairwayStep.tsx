@@ -1,13 +1,21 @@
 import type { FieldProps } from '@rjsf/utils';
 import { makeStyles } from '@material-ui/core/styles';
-import { useMemo } from 'react';
-import { groupedUiSchema } from './FieldGroup';
+import {
+  formPathOf,
+  type FormPath,
+  type IntentForm,
+} from '@fairway/plugin-golden-path-common';
+import { useEffect, useMemo, useRef } from 'react';
 import { formOf, workloadTypeOf } from './formOf';
+import { pageUiSchema } from './pageUiSchema';
+import { fieldTitleOf, placeOf } from './places';
 import { errorSchemaOf } from './preview/errorSchema';
 import { PreviewContext } from './preview/PreviewContext';
 import { PreviewPanel } from './preview/PreviewPanel';
 import { useFormPreview } from './preview/useFormPreview';
-import { useTemplateDefaults } from './templateDefaults';
+import { useTemplate } from './template';
+import { useRefusal } from './useRefusal';
+import { useStanding } from './useStanding';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -17,9 +25,13 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'start',
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: '1fr' },
   },
-  // The wizard's card clips what it holds, and a clipped panel cannot stay in view.
   '@global': {
+    // The wizard's card clips what it holds, and a clipped panel cannot stay in view.
     '.MuiCard-root:has(aside[data-fairway="preview"])': { overflow: 'visible' },
+    // Each field says what is wrong with it in our words; the validator's list above says it again in its own.
+    'form:has(aside[data-fairway="preview"]) > .MuiPaper-root:first-child': {
+      display: 'none',
+    },
   },
   panel: {
     position: 'sticky',
@@ -36,27 +48,48 @@ export function FairwayStep(props: FieldProps) {
   const { registry, uiSchema, formContext, formData, errorSchema } = props;
   const { ObjectField } = registry.fields;
   const classes = useStyles();
+  const root = useRef<HTMLDivElement>(null);
   const workloadType = workloadTypeOf(uiSchema?.['ui:options']);
-  const defaults = useTemplateDefaults();
+  const { defaults, pages } = useTemplate();
   const whole = formOf(formContext);
-  const form = useMemo(
+  const form: IntentForm = useMemo(
     // The page's own data is a keystroke ahead of the wizard's.
     () => ({ ...defaults, ...whole, ...formData }),
     [defaults, whole, formData],
   );
-  const state = useFormPreview({ workloadType, form });
+  const standing = useStanding(form.name);
+  const state = useFormPreview({ workloadType, form, standing });
+  const refusal = useRefusal({ errorSchema, formData, root });
   const errors = useMemo(
-    () => errorSchemaOf({ preview: state.preview, form, base: errorSchema }),
-    [state.preview, form, errorSchema],
+    () =>
+      errorSchemaOf({
+        preview: state.preview,
+        form,
+        ...refusal,
+        titleOf: path => fieldTitleOf({ pages, path }),
+      }),
+    [state.preview, form, refusal, pages],
   );
-  const ui = useMemo(
-    () => groupedUiSchema({ uiSchema, schema: props.schema }),
-    [uiSchema, props.schema],
+  const ui = useMemo(() => pageUiSchema(uiSchema), [uiSchema]);
+  const context = useMemo(
+    () => ({
+      ...state,
+      form,
+      standing,
+      placeOf: (pointer: string) =>
+        placeOf({ pages, path: formPathOf({ pointer, form }) }),
+      page: pageOf({ pages, schema: props.schema }),
+      fill: (next: IntentForm) => props.onChange({ ...formData, ...next }),
+    }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the form's handler is a new one each time
+    [state.facts, state.preview, state.error, form, standing, pages, formData],
   );
+  // Required fields are asked for in our words beside each, not in the browser's bubble on the first.
+  useEffect(() => root.current?.closest('form')?.setAttribute('novalidate', ''));
 
   return (
-    <PreviewContext.Provider value={state}>
-      <div className={classes.root}>
+    <PreviewContext.Provider value={context}>
+      <div className={classes.root} ref={root}>
         <div>
           <ObjectField {...props} uiSchema={ui} errorSchema={errors} />
         </div>
@@ -65,9 +98,18 @@ export function FairwayStep(props: FieldProps) {
           data-fairway="preview"
           aria-label="What you will get"
         >
-          <PreviewPanel {...state} />
+          <PreviewPanel />
         </aside>
       </div>
     </PreviewContext.Provider>
   );
+}
+
+/** Which page of the template this one is: that of its first field. */
+function pageOf(options: {
+  pages: Parameters<typeof placeOf>[0]['pages'];
+  schema: FieldProps['schema'];
+}): number | undefined {
+  const path: FormPath = Object.keys(options.schema.properties ?? {}).slice(0, 1);
+  return placeOf({ pages: options.pages, path }).page?.index;
 }

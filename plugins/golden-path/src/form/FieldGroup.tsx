@@ -1,65 +1,60 @@
-import type {
-  ObjectFieldTemplateProps,
-  RJSFSchema,
-  UiSchema,
+import {
+  getUiOptions,
+  type FieldProps,
+  type ObjectFieldTemplateProps,
 } from '@rjsf/utils';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { useMemo } from 'react';
+import { hasContent } from './content';
+import { Section } from './Section';
 
 const useStyles = makeStyles(theme => ({
-  root: { border: 0, margin: 0, padding: 0, minWidth: 0 },
   fields: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(170px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(170px, 1fr))',
     gap: theme.spacing(2, 3),
     marginTop: theme.spacing(1),
     alignItems: 'start',
   },
+  wide: { gridColumn: '1 / -1' },
 }));
 
 /** Fields that belong together (paths of health, requests and limits), side by side where there is room. */
 function FieldGroup(props: ObjectFieldTemplateProps) {
-  const { title, description, properties } = props;
+  const { title, description, properties, schema, uiSchema } = props;
   const classes = useStyles();
+  const { collapsed } = getUiOptions(uiSchema);
+  const isList = (name: string) => {
+    const member = schema.properties?.[name];
+    return typeof member === 'object' && member.type === 'array';
+  };
   return (
-    <fieldset className={classes.root}>
-      <Typography component="legend" variant="h6">
-        {title}
-      </Typography>
-      {description && (
-        <Typography variant="body2" color="textSecondary" gutterBottom>
-          {description}
-        </Typography>
-      )}
+    <Section
+      title={title}
+      description={description}
+      collapsed={collapsed === true}
+      inUse={hasContent(props.formData) || hasContent(props.errorSchema)}
+    >
       <div className={classes.fields}>
         {properties
           .filter(({ hidden }) => !hidden)
           .map(({ name, content }) => (
-            <div key={name}>{content}</div>
+            <div key={name} className={isList(name) ? classes.wide : ''}>
+              {content}
+            </div>
           ))}
       </div>
-    </fieldset>
+    </Section>
   );
 }
 
-/** The page's own fields as the form draws them; objects on it as groups. */
-export function groupedUiSchema(options: {
-  uiSchema: UiSchema | undefined;
-  schema: RJSFSchema;
-}): UiSchema {
-  const { uiSchema, schema } = options;
-  const {
-    'ui:field': _field,
-    'ui:options': _options,
-    ...grouped
-  } = uiSchema ?? {};
-  for (const [name, member] of Object.entries(schema.properties ?? {})) {
-    if (typeof member === 'object' && member.type === 'object') {
-      grouped[name] = {
-        ...grouped[name],
-        'ui:ObjectFieldTemplate': FieldGroup,
-      };
-    }
-  }
-  return grouped;
+/** An object of the form as a group (`ui:field: FairwayGroup`), folded away with `ui:options: { collapsed: true }`. */
+export function GroupField(props: FieldProps) {
+  const { registry, uiSchema } = props;
+  const { ObjectField } = registry.fields;
+  const ui = useMemo(() => {
+    const { 'ui:field': _field, ...rest } = uiSchema ?? {};
+    return { ...rest, 'ui:ObjectFieldTemplate': FieldGroup };
+  }, [uiSchema]);
+  return <ObjectField {...props} uiSchema={ui} />;
 }

@@ -1,11 +1,17 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { FairwayStep } from './FairwayStep';
+import { GroupField } from './FieldGroup';
 import { AcceptOnField } from './fields/AcceptOnField';
 import { DependenciesField } from './fields/DependenciesField';
 import { EnvField } from './fields/EnvField';
-import { ProposalField, validateProposal } from './fields/ProposalField';
+import { EnvironmentsField } from './fields/EnvironmentsField';
+import { KeptField } from './fields/KeptField';
+import { ProposalField } from './fields/ProposalField';
 import { SecretsField } from './fields/SecretsField';
 import { ServicesField } from './fields/ServicesField';
+import { StepsField } from './fields/StepsField';
+import { TextsField } from './fields/TextsField';
+import { validatePart, validateProposal } from './validation';
 
 export const stepField = createFormField({
   name: 'FairwayStep',
@@ -14,14 +20,17 @@ export const stepField = createFormField({
 export const envField = createFormField({
   name: 'FairwayEnv',
   component: EnvField,
+  validation: validatePart,
 });
 export const servicesField = createFormField({
   name: 'FairwayServices',
   component: ServicesField,
+  validation: validatePart,
 });
 export const dependenciesField = createFormField({
   name: 'FairwayDependencies',
   component: DependenciesField,
+  validation: validatePart,
 });
 export const acceptOnField = createFormField({
   name: 'FairwayAcceptOn',
@@ -30,9 +39,33 @@ export const acceptOnField = createFormField({
 export const secretsField = createFormField({
   name: 'FairwaySecrets',
   component: SecretsField,
+  validation: validatePart,
 });
 export const proposalField = createFormField({
   name: 'FairwayProposal',
   component: ProposalField,
   validation: validateProposal,
+});
+export const groupField = createFormField({
+  name: 'FairwayGroup',
+  component: GroupField,
+  validation: validatePart,
+});
+export const textsField = createFormField({
+  name: 'FairwayTexts',
+  component: TextsField,
+  validation: validatePart,
+});
+export const stepsField = createFormField({
+  name: 'FairwaySteps',
+  component: StepsField,
+});
+export const environmentsField = createFormField({
+  name: 'FairwayEnvironments',
+  component: EnvironmentsField,
+  validation: validatePart,
+});
+export const keptField = createFormField({
+  name: 'FairwayKept',
+  component: KeptField,
 });

@@ -32,4 +32,24 @@ export const formFields = [
     name: 'proposal',
     params: { field: () => import('./formFields').then(m => m.proposalField) },
   }),
+  FormFieldBlueprint.make({
+    name: 'group',
+    params: { field: () => import('./formFields').then(m => m.groupField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'texts',
+    params: { field: () => import('./formFields').then(m => m.textsField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'steps',
+    params: { field: () => import('./formFields').then(m => m.stepsField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'environments',
+    params: { field: () => import('./formFields').then(m => m.environmentsField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'kept',
+    params: { field: () => import('./formFields').then(m => m.keptField) },
+  }),
 ];

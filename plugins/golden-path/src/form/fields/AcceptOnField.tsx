@@ -2,7 +2,9 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Typography from '@material-ui/core/Typography';
+import { useEffect } from 'react';
 import { usePreviewContext } from '../preview/PreviewContext';
+import { draftsOf } from './dependency';
 
 /**
  * Offers the other side's line: for each service that does not accept this one yet, whether the same request adds
@@ -10,11 +12,19 @@ import { usePreviewContext } from '../preview/PreviewContext';
  */
 export function AcceptOnField(props: FieldExtensionComponentProps<string[]>) {
   const { formData = [], onChange, schema, disabled } = props;
-  const { facts, preview, lastGood } = usePreviewContext();
-  const result = preview?.result ?? lastGood?.result;
+  const { facts, preview, form } = usePreviewContext();
+  const result = preview?.result;
   const missing = (result?.agreements ?? []).filter(
     ({ kind, state }) => kind === 'service' && state === 'missing-accept',
   );
+  const called = draftsOf(form.dependencies).map(({ service }) => service);
+  const stray = formData.filter(name => !called.includes(name));
+  // Who is no longer called has no side to add; a request that named it would be refused.
+  useEffect(() => {
+    if (stray.length) {
+      onChange(formData.filter(name => !stray.includes(name)));
+    }
+  });
   // Once added, the preview counts the agreement as made; the offer stays, so that it can be taken back.
   const offered = [
     ...new Set([...formData, ...missing.map(({ callee }) => callee)]),

@@ -26,8 +26,8 @@ export function DependenciesField(
   props: FieldExtensionComponentProps<unknown[]>,
 ) {
   const { onChange, schema, disabled } = props;
-  const { facts, preview, lastGood } = usePreviewContext();
-  const agreements = (preview?.result ?? lastGood?.result)?.agreements ?? [];
+  const { facts, preview } = usePreviewContext();
+  const agreements = preview?.result?.agreements ?? [];
   const drafts = draftsOf(props.formData);
   const idOf = (index: number, part: string) =>
     `${props.idSchema.$id}-${index}-${part}`;
@@ -127,6 +127,20 @@ export function DependenciesField(
             required={draft.external !== undefined}
             disabled={disabled}
           />
+          {draft.service !== undefined && (
+            <TextField
+              id={idOf(index, 'timeout')}
+              label="Longest wait"
+              placeholder="2s"
+              value={draft.timeout ?? ''}
+              onChange={({ target }) =>
+                set(index, { ...draft, timeout: target.value })
+              }
+              style={{ flex: '0 1 104px' }}
+              inputProps={{ spellCheck: false }}
+              disabled={disabled}
+            />
+          )}
           <AgreementState
             agreement={agreements.find(
               ({ callee }) => callee === draft[kindOf(draft)],

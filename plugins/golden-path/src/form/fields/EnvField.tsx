@@ -1,51 +1,18 @@
-import TextField from '@material-ui/core/TextField';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { Rows } from './rows';
-
-interface Variable {
-  name?: string;
-  value?: string;
-}
+import type { VariableForm } from '@fairway/plugin-golden-path-common';
+import { VariableRows } from './VariableRows';
 
 /** Environment variables as a list of name and value. */
-export function EnvField(props: FieldExtensionComponentProps<Variable[]>) {
+export function EnvField(props: FieldExtensionComponentProps<VariableForm[]>) {
   const { formData = [], onChange, schema, disabled } = props;
-  const id = props.idSchema.$id;
-  const change = (index: number, part: Variable) =>
-    onChange(
-      formData.map((item, at) => (at === index ? { ...item, ...part } : item)),
-    );
   return (
-    <Rows
+    <VariableRows
+      id={props.idSchema.$id}
       title={schema.title ?? 'Environment variables'}
       description={schema.description}
-      items={formData}
-      addLabel="Add a variable"
-      labelOf={({ name }, index) => name || `variable ${index + 1}`}
-      onAdd={() => onChange([...formData, { name: '', value: '' }])}
-      onRemove={index => onChange(formData.filter((_, at) => at !== index))}
+      variables={formData}
+      onChange={onChange}
       disabled={disabled}
-      render={({ name = '', value = '' }, index) => (
-        <>
-          <TextField
-            id={`${id}-${index}-name`}
-            label="Name"
-            placeholder="LOG_LEVEL"
-            value={name}
-            onChange={({ target }) => change(index, { name: target.value })}
-            style={{ flex: '1 1 140px' }}
-            inputProps={{ spellCheck: false }}
-          />
-          <TextField
-            id={`${id}-${index}-value`}
-            label="Value"
-            value={value}
-            onChange={({ target }) => change(index, { value: target.value })}
-            style={{ flex: '2 1 220px' }}
-            inputProps={{ spellCheck: false }}
-          />
-        </>
-      )}
     />
   );
 }

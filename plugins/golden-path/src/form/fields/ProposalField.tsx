@@ -1,70 +1,67 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import type { ApiHolder } from '@backstage/core-plugin-api';
-import {
-  previewForm,
-  type IntentForm,
-  type Preview,
-} from '@fairway/plugin-golden-path-common';
-import type { FieldValidation } from '@rjsf/utils';
 import Typography from '@material-ui/core/Typography';
-import { goldenPathApiRef } from '../../api';
-import { workloadTypeOf } from '../formOf';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ReviewDecision } from '@fairway/plugin-golden-path-common';
+import { contentAt } from '../content';
+import { placeInWords } from '../places';
+import { inTheWayOf } from '../preview/inTheWay';
+import { PageButton } from '../preview/PageButton';
 import { usePreviewContext } from '../preview/PreviewContext';
-import { loadFacts } from '../useGoldenPathFacts';
+import { reviewersInWords } from '../words';
 
-/** The last word of the form: what happens when the request is opened, or what is still in the way. */
+const useStyles = makeStyles(theme => ({
+  list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(3) },
+}));
+
+function outlookOf(options: {
+  review: ReviewDecision | undefined;
+  isHeld: boolean;
+}): string {
+  const { review, isHeld } = options;
+  if (review?.decision === 'review') {
+    return `A change request is opened. It waits for a review by ${reviewersInWords(
+      review.reviewers,
+    )}.`;
+  }
+  return isHeld
+    ? 'A change request is opened and stays open. It needs no review: you can merge it yourself.'
+    : 'A change request is opened. It needs no review and merges by itself.';
+}
+
+/** The last word of the form: what happens when the request is opened, or what is still in the way and where. */
 export function ProposalField(_props: FieldExtensionComponentProps<string>) {
-  const { preview, lastGood } = usePreviewContext();
-  // Something malformed gives no decision; the last one stands until it is mended.
-  const review = (preview?.result ? preview : lastGood)?.review;
+  const { preview, placeOf, page, form } = usePreviewContext();
+  const classes = useStyles();
+  const inTheWay = preview ? inTheWayOf(preview) : [];
   return (
     <div>
       <Typography variant="h6">What happens next</Typography>
       <Typography variant="body2" color="textSecondary">
-        {review?.decision === 'review'
-          ? `A change request is opened and ${review.reviewers.join(
-              ', ',
-            )} are asked to review it.`
-          : 'A change request is opened. It needs no review: you can merge it yourself.'}{' '}
-        Nothing is applied before it is merged.
+        {inTheWay.length
+          ? 'Nothing can be proposed before this is mended:'
+          : `${outlookOf({
+              review: preview?.review,
+              isHeld: contentAt(form, ['hold']) === true,
+            })} Nothing is applied before it is merged.`}
       </Typography>
+      {inTheWay.length > 0 && (
+        <ul className={classes.list}>
+          {inTheWay.map(({ at, what }) => {
+            const place = placeOf(at);
+            return (
+              <Typography
+                key={`${at} ${what}`}
+                component="li"
+                variant="body2"
+                color="error"
+              >
+                {place.title && <b>{placeInWords(place, page)}: </b>}
+                {what} <PageButton place={place} />
+              </Typography>
+            );
+          })}
+        </ul>
+      )}
     </div>
   );
-}
-
-function inTheWay(preview: Preview): string[] {
-  return [
-    ...preview.missing.map(({ title }) => `State the ${title}.`),
-    ...preview.problems.map(({ message, remedy }) => `${message}. ${remedy}`),
-    ...preview.findings
-      .filter(({ severity }) => severity === 'deny')
-      .map(({ message, remedy }) => `${message} ${remedy}`),
-  ];
-}
-
-/** Compiles the whole form before the wizard goes on to the review page; what denies stops it here. */
-export async function validateProposal(
-  _value: string,
-  validation: FieldValidation,
-  context: {
-    apiHolder: ApiHolder;
-    formData: IntentForm;
-    uiSchema?: { 'ui:options'?: unknown };
-  },
-): Promise<void> {
-  const api = context.apiHolder.get(goldenPathApiRef);
-  if (!api) {
-    return;
-  }
-  const { contract, fleet } = await loadFacts(api);
-  const preview = previewForm({
-    workloadType: workloadTypeOf(context.uiSchema?.['ui:options']),
-    form: context.formData,
-    contract,
-    fleet,
-    now: new Date().toISOString(),
-  });
-  for (const message of inTheWay(preview)) {
-    validation.addError(message);
-  }
 }

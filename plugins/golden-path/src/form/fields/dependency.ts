@@ -8,6 +8,7 @@ const draftSchema = z.object({
   external: z.string().optional(),
   owner: z.string().optional(),
   onFailure: z.string().optional(),
+  timeout: z.string().optional(),
 });
 
 export type DependencyDraft = z.infer<typeof draftSchema>;
@@ -36,6 +37,7 @@ export function asKind(
   return {
     [kind]: draft[kindOf(draft)] ?? '',
     ...(draft.onFailure ? { onFailure: draft.onFailure } : {}),
+    ...(kind === 'service' && draft.timeout ? { timeout: draft.timeout } : {}),
     ...(kind === 'external' && draft.owner ? { owner: draft.owner } : {}),
   };
 }

@@ -1,10 +1,10 @@
 import Button from '@material-ui/core/Button';
 import IconButton from '@material-ui/core/IconButton';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import AddIcon from '@material-ui/icons/Add';
 import RemoveIcon from '@material-ui/icons/DeleteOutline';
 import type { ReactNode } from 'react';
+import { Section } from '../Section';
 
 const useStyles = makeStyles(theme => ({
   rows: { listStyle: 'none', margin: 0, padding: 0 },
@@ -36,19 +36,22 @@ export function Rows<T>(props: {
   onRemove(index: number): void;
   render(item: T, index: number): ReactNode;
   disabled?: boolean;
+  /** False once there is nothing left to add. */
+  mayAdd?: boolean;
+  /** Folded away while there are no rows. */
+  collapsed?: boolean;
+  /** Whether something is wrong with a row. */
+  invalid?: boolean;
 }) {
   const classes = useStyles();
-  const { title, description, items, addLabel, disabled } = props;
+  const { title, description, items, addLabel, disabled, mayAdd = true } = props;
   return (
-    <fieldset style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-      <Typography component="legend" variant="h6">
-        {title}
-      </Typography>
-      {description && (
-        <Typography variant="body2" color="textSecondary" gutterBottom>
-          {description}
-        </Typography>
-      )}
+    <Section
+      title={title}
+      description={description}
+      collapsed={props.collapsed}
+      inUse={items.length > 0 || props.invalid}
+    >
       <ul className={classes.rows}>
         {items.map((item, index) => (
           // Rows have no identity of their own; order is what people see.
@@ -69,10 +72,10 @@ export function Rows<T>(props: {
         size="small"
         startIcon={<AddIcon />}
         onClick={props.onAdd}
-        disabled={disabled}
+        disabled={disabled || !mayAdd}
       >
         {addLabel}
       </Button>
-    </fieldset>
+    </Section>
   );
 }

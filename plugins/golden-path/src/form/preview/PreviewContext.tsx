@@ -1,5 +1,10 @@
-import type { Preview } from '@fairway/plugin-golden-path-common';
+import type {
+  IntentForm,
+  Preview,
+  ServiceAnswer,
+} from '@fairway/plugin-golden-path-common';
 import { createContext, useContext } from 'react';
+import type { Place } from '../places';
 import type { GoldenPathFacts } from '../useGoldenPathFacts';
 
 /** What a page of the form knows; its fields read it instead of compiling again. */
@@ -7,13 +12,24 @@ export interface FormPreview {
   facts?: GoldenPathFacts;
   /** For what the form holds now. */
   preview?: Preview;
-  /** The last preview with a result, for when something stated is not well-formed at the moment. */
-  lastGood?: Preview;
   /** Why contract and fleet could not be loaded. */
   error?: Error;
+  /** All pages of the form. */
+  form: IntentForm;
+  /** The merged service of the name that is stated. */
+  standing?: ServiceAnswer;
+  /** The field that an intent pointer is entered in. */
+  placeOf(pointer: string): Place;
+  /** The page that is shown, counted from 0. */
+  page?: number;
+  /** Fills in all pages. */
+  fill?(form: IntentForm): void;
 }
 
-export const PreviewContext = createContext<FormPreview>({});
+export const PreviewContext = createContext<FormPreview>({
+  form: {},
+  placeOf: pointer => ({ title: pointer }),
+});
 
 export function usePreviewContext(): FormPreview {
   return useContext(PreviewContext);

@@ -9,7 +9,11 @@ import { Agreements } from '../../components/shared/Agreements';
 import { DutyTable } from '../../components/shared/DutyTable';
 import { FindingList } from '../../components/shared/FindingList';
 import { NotDerivedTable } from '../../components/shared/NotDerivedTable';
-import type { FormPreview } from './PreviewContext';
+import { placeInWords } from '../places';
+import { inSentences, reviewersInWords } from '../words';
+import { PageButton } from './PageButton';
+import { usePreviewContext } from './PreviewContext';
+import { StandInNotice } from './StandInNotice';
 import { allFindings, verdictOf } from './verdict';
 
 const useStyles = makeStyles(theme => ({
@@ -37,7 +41,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(1.5),
   },
-  stale: { opacity: 0.6 },
 }));
 
 type TabId =
@@ -48,8 +51,8 @@ type TabId =
   | 'not-derived';
 
 /** What the person would get, beside the form: verdict, cost and review first, then the objects and their reasons. */
-export function PreviewPanel(props: FormPreview) {
-  const { preview, lastGood, error } = props;
+export function PreviewPanel() {
+  const { preview, error, placeOf, page } = usePreviewContext();
   const classes = useStyles();
   const [tab, setTab] = useState<TabId>('objects');
   if (error) {
@@ -61,11 +64,15 @@ export function PreviewPanel(props: FormPreview) {
       />
     );
   }
-  const shown = preview?.result ? preview : lastGood;
-  const result = shown?.result;
-  const review = shown?.review;
-  const findings = preview ? allFindings(preview) : [];
+  const result = preview?.result;
+  const review = preview?.review;
+  // A cost of placeholders, or of nothing, would be taken for one.
+  const estimated = preview?.estimated;
+  const findings = preview
+    ? allFindings(preview, at => placeInWords(placeOf(at)))
+    : [];
   const first = findings.find(({ severity }) => severity === 'deny');
+  const place = first && placeOf(first.at);
   const views: { id: TabId; label: string; element: ReactNode }[] = result
     ? [
         {
@@ -90,11 +97,15 @@ export function PreviewPanel(props: FormPreview) {
             <Agreements service={result.name} agreements={result.agreements} />
           ),
         },
-        {
-          id: 'readiness',
-          label: `Readiness (${result.readiness.met}/${result.readiness.total})`,
-          element: <DutyTable readiness={result.readiness} />,
-        },
+        ...(estimated
+          ? [
+              {
+                id: 'readiness' as const,
+                label: `Readiness (${result.readiness.met}/${result.readiness.total})`,
+                element: <DutyTable readiness={result.readiness} />,
+              },
+            ]
+          : []),
         {
           id: 'not-derived',
           label: `Not derived (${result.notDerived.length})`,
@@ -119,12 +130,14 @@ export function PreviewPanel(props: FormPreview) {
             facts={[
               {
                 term: 'Cost',
-                value: (
+                value: estimated ? (
                   <Money
                     amount={result.cost.monthly}
                     currency={result.cost.currency}
                     perMonth
                   />
+                ) : (
+                  'Not known yet'
                 ),
               },
               {
@@ -132,7 +145,7 @@ export function PreviewPanel(props: FormPreview) {
                 value:
                   review.decision === 'automatic'
                     ? 'Automatic'
-                    : `Needs ${review.reviewers.join(', ')}`,
+                    : `Needs ${reviewersInWords(review.reviewers)}`,
               },
               { term: 'Contract', value: result.contractVersion },
             ]}
@@ -141,15 +154,24 @@ export function PreviewPanel(props: FormPreview) {
         {preview && preview.missing.length > 0 && (
           <Typography variant="body2" color="textSecondary">
             Still to state:{' '}
-            {preview.missing.map(({ title }) => title).join(', ')}. Placeholders
-            stand in until then.
+            {preview.missing
+              .map(({ at, title }) => {
+                const field = placeOf(at);
+                return field.page ? placeInWords(field, page) : title;
+              })
+              .join(', ')}
+            . Placeholders stand in until then.
           </Typography>
         )}
-        {first && (
+        {preview && <StandInNotice preview={preview} />}
+        {first && !preview?.problems.length && (
           <div className={classes.first}>
             <SeverityIcon severity="deny" />
-            <Typography variant="body2">
-              {first.message} {first.remedy}
+            <Typography variant="body2" component="div">
+              {place?.page && place.page.index !== page && (
+                <b>{placeInWords(place, page)}: </b>
+              )}
+              {inSentences(first)} {place && <PageButton place={place} />}
             </Typography>
           </div>
         )}
@@ -157,7 +179,7 @@ export function PreviewPanel(props: FormPreview) {
       {result && (
         <>
           <Tabs
-            value={tab}
+            value={views.some(({ id }) => id === tab) ? tab : views[0].id}
             onChange={(_event, next: TabId) => setTab(next)}
             className={classes.tabs}
             indicatorColor="primary"
@@ -168,12 +190,8 @@ export function PreviewPanel(props: FormPreview) {
               <Tab key={id} value={id} label={label} className={classes.tab} />
             ))}
           </Tabs>
-          <div
-            className={`${classes.body} ${
-              preview?.result ? '' : classes.stale
-            }`}
-          >
-            {views.find(({ id }) => id === tab)?.element}
+          <div className={classes.body}>
+            {(views.find(({ id }) => id === tab) ?? views[0]).element}
           </div>
         </>
       )}

@@ -6,7 +6,15 @@ import type {
 import { errorSchemaOf } from './errorSchema';
 
 function previewWith(parts: Partial<Preview>): Preview {
-  return { problems: [], findings: [], missing: [], ready: false, ...parts };
+  return {
+    problems: [],
+    findings: [],
+    missing: [],
+    standIns: [],
+    estimated: true,
+    ready: false,
+    ...parts,
+  };
 }
 
 const problem = (at: string): Problem => ({
@@ -47,9 +55,9 @@ describe('findings next to their fields', () => {
       }),
     });
     expect(errors).toEqual({
-      name: { __errors: ['expected a DNS label. Write payments-api'] },
+      name: { __errors: ['Expected a DNS label. Write payments-api.'] },
       health: {
-        ready: { __errors: ['expected a DNS label. Write payments-api'] },
+        ready: { __errors: ['Expected a DNS label. Write payments-api.'] },
       },
       image: {
         __errors: ['The image is named by a tag. Name it by digest.'],
@@ -75,16 +83,61 @@ describe('findings next to their fields', () => {
     });
   });
 
-  it('keeps what the form itself has found', () => {
-    const base = errorSchemaOf({
-      form: { port: 1 },
-      preview: previewWith({
-        problems: [problem('/spec/containers/app/port')],
-      }),
+  it('asks in our words for what is needed, once someone wants to go on', () => {
+    const titleOf = (path: (string | number)[]) => String(path.slice(-1)[0]);
+    const preview = previewWith({
+      missing: [
+        { at: '/metadata/owner', title: 'owner' },
+        { at: '/spec/scaling/max', title: 'most replicas' },
+        { at: '/spec/containers/app/image', title: 'image' },
+      ],
     });
-    expect(Object.keys(base)).toEqual(['port']);
+    const form = { name: '', scaling: { min: 4 } };
+    expect(errorSchemaOf({ form, preview, titleOf })).toEqual({});
     expect(
-      errorSchemaOf({ form: { port: 1 }, preview: undefined, base }),
-    ).toEqual(base);
+      errorSchemaOf({
+        form,
+        preview,
+        titleOf,
+        base: {
+          name: { __errors: ["must have required property 'Name'"] },
+          owner: { __errors: ["must have required property 'Owner'"] },
+          scaling: { __errors: ['missing field "max"'] },
+        },
+      }),
+    ).toEqual({
+      name: { __errors: ['State the name.'] },
+      owner: { __errors: ['State the owner.'] },
+      scaling: { max: { __errors: ['State the max.'] } },
+    });
+  });
+
+  it('says once, in our words, what the form refuses as well, and keeps what only the form refuses', () => {
+    const base = {
+      name: { __errors: ['must match pattern "^[a-z]…"'] },
+      message: { __errors: ['must NOT have more than 500 characters'] },
+      proposal: { __errors: ['State the owner.'] },
+    };
+    const form = { name: 'Payments', message: 'much' };
+    expect(
+      errorSchemaOf({
+        form,
+        base,
+        preview: previewWith({ problems: [problem('/metadata/name')] }),
+      }),
+    ).toEqual({
+      name: { __errors: ['Expected a DNS label. Write payments-api.'] },
+      message: { __errors: ['must NOT have more than 500 characters'] },
+    });
+    // What was mended since is not held against anyone.
+    const mended = { name: 'payments-api', message: 'little' };
+    expect(
+      errorSchemaOf({
+        form: mended,
+        base,
+        baseForm: form,
+        preview: previewWith({}),
+      }),
+    ).toEqual({});
   });
 });

@@ -1,10 +1,11 @@
 import {
   previewForm,
   type IntentForm,
-  type Preview,
+  type ServiceAnswer,
   type WorkloadType,
 } from '@fairway/plugin-golden-path-common';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useProposer } from '../proposer';
 import { useGoldenPathFacts } from '../useGoldenPathFacts';
 import type { FormPreview } from './PreviewContext';
 
@@ -15,11 +16,14 @@ import type { FormPreview } from './PreviewContext';
 export function useFormPreview(options: {
   workloadType: WorkloadType;
   form: IntentForm;
-}): FormPreview {
-  const { workloadType } = options;
+  /** The service as it stands, when it is changed and not created. */
+  standing: ServiceAnswer | undefined;
+}): Pick<FormPreview, 'facts' | 'preview' | 'error'> {
+  const { workloadType, standing } = options;
   const { value: facts, error } = useGoldenPathFacts();
+  const proposer = useProposer();
   const form = useDeferredValue(options.form);
-  const lastGood = useRef<Preview>();
+  const earlier = useRef<unknown>();
 
   const preview = useMemo(
     () =>
@@ -30,15 +34,18 @@ export function useFormPreview(options: {
         contract: facts.contract,
         fleet: facts.fleet,
         now: new Date().toISOString(),
+        before: standing?.result,
+        earlier: earlier.current,
+        proposer,
       }),
-    [facts, form, workloadType],
+    [facts, form, workloadType, standing, proposer],
   );
 
   useEffect(() => {
-    if (preview?.result) {
-      lastGood.current = preview;
+    if (preview?.wellFormed !== undefined) {
+      earlier.current = preview.wellFormed;
     }
   }, [preview]);
 
-  return { facts, preview, error, lastGood: lastGood.current };
+  return { facts, preview, error };
 }

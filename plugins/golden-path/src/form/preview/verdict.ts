@@ -1,4 +1,5 @@
 import type { State } from '@fairway/ui';
+import { asSentence } from '../words';
 import type { Finding, Preview } from '@fairway/plugin-golden-path-common';
 
 /** The one line above all: may I, and if not, what is in the way. */
@@ -35,17 +36,23 @@ export function verdictOf(preview: Preview | undefined): {
     : { state: 'good', label: 'Ready to propose' };
 }
 
-/** What the schema says in the form of findings, before those of the compiler: people mend both the same way. */
-export function allFindings(preview: Preview): Finding[] {
+/**
+ * What the schema says in the form of findings, before those of the compiler: people mend both the same way.
+ * `placeOf` names the field of an intent pointer.
+ */
+export function allFindings(
+  preview: Preview,
+  placeOf: (at: string) => string,
+): Finding[] {
   return [
     ...preview.problems.map(
       (problem): Finding => ({
         policy: 'intent',
-        title: 'The intent is well-formed',
+        title: placeOf(problem.at),
         severity: 'deny',
-        message: problem.message,
+        message: asSentence(problem.message),
         at: problem.at,
-        remedy: problem.remedy,
+        remedy: asSentence(problem.remedy),
       }),
     ),
     ...preview.findings,

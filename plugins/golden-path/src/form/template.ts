@@ -8,7 +8,7 @@ import { useParams } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
 
 /** The same object each time, so that nothing is compiled again for it. */
-const EMPTY: IntentForm = {};
+const EMPTY: FormTemplate = { defaults: {}, pages: [] };
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -39,17 +39,36 @@ export function defaultsOf(manifest: TemplateParameterSchema): IntentForm {
   );
 }
 
-/**
- * Pages that nobody has been on yet state their defaults, too: without them the preview would ask for answers that
- * the form will give by itself. Empty where the form is not shown as a template, as in the editor.
- */
-export function useTemplateDefaults(): IntentForm {
+/** What a form asks, as far as naming its fields goes. */
+export interface FormPage {
+  title: string;
+  schema: unknown;
+}
+
+export interface FormTemplate {
+  /**
+   * What pages that nobody has been on yet will state: without it the preview would ask for answers that the form
+   * gives by itself.
+   */
+  defaults: IntentForm;
+  pages: readonly FormPage[];
+}
+
+function templateOf(manifest: TemplateParameterSchema): FormTemplate {
+  return {
+    defaults: defaultsOf(manifest),
+    pages: manifest.steps.map(({ title, schema }) => ({ title, schema })),
+  };
+}
+
+/** The template that is being filled in; empty where there is none in the address, as in the editor. */
+export function useTemplate(): FormTemplate {
   const api = useApi(scaffolderApiRef);
   const { namespace, templateName } = useParams();
   const { value } = useAsync(
     async () =>
       namespace && templateName
-        ? defaultsOf(
+        ? templateOf(
             await api.getTemplateParameterSchema(
               `template:${namespace}/${templateName}`,
             ),
