@@ -10,7 +10,8 @@ import {
   type YAMLError,
 } from 'yaml';
 import { checkTree } from './plain';
-import { pathOf, type Parsed, type Problem } from './problem';
+import { pointerSegments } from '../json/pointer';
+import type { Parsed, Problem } from './problem';
 import { lineAt, report, type Reading } from './reading';
 
 /**
@@ -45,6 +46,12 @@ const SYNTAX: Partial<Record<string, { message?: string; remedy: string }>> = {
   },
 };
 
+/** Told by its text: the parser gives it the code of any character that is missing. */
+const NO_VALUE = {
+  message: 'a field has no colon behind its name',
+  remedy: 'Write each field as "name: value"',
+};
+
 /**
  * What the parser stumbled over. One slip makes it stumble again and again over what follows, so each kind of error
  * counts once, and a token that it did not expect only when nothing went before.
@@ -54,7 +61,9 @@ function syntaxProblems(reading: Reading, errors: readonly YAMLError[]): void {
   for (const error of errors) {
     const { code, pos } = error;
     const { message = error.message.split('\n')[0], remedy = 'Mend the YAML' } =
-      SYNTAX[code] ?? {};
+      error.message.startsWith('Implicit map keys')
+        ? NO_VALUE
+        : SYNTAX[code] ?? {};
     const consequence = code === 'UNEXPECTED_TOKEN' && told.size > 0;
     if (!consequence && !told.has(message)) {
       told.add(message);
@@ -75,7 +84,7 @@ function nodeLine(
 ): number {
   let node: unknown = document.contents;
   let offset = isNode(node) ? node.range?.[0] : undefined;
-  for (const segment of pathOf(pointer)) {
+  for (const segment of pointerSegments(pointer)) {
     let next: Node | null | undefined;
     if (isMap(node)) {
       const pair = node.items.find(

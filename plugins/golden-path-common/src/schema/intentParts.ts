@@ -53,6 +53,9 @@ const healthSchema = z
   })
   .describe('Paths of its health endpoints');
 
+/** What a container may speak on the port that it serves on. @public */
+export const PROTOCOLS = ['http', 'grpc'] as const;
+
 /** A value may hold `${secrets.<name>.<key>}` anywhere; the compiler composes the mixed content safely. */
 export const envSchema = z
   .record(
@@ -70,11 +73,17 @@ export const envSchema = z
     'Environment variables; a value may hold ${secrets.<name>.<key>} anywhere',
   );
 
-const containerSchema = z.strictObject({
+const containerFields = z.strictObject({
   image: image.describe(
     'Image from a trusted registry; by digest in production',
   ),
   port: port.describe('Port it serves on').optional(),
+  protocol: z
+    .enum(PROTOCOLS)
+    .describe(
+      'What it speaks on that port: http if absent; grpc is probed by its health service',
+    )
+    .optional(),
   metricsPort: port
     .describe('Port that serves metrics; the main port if absent')
     .optional(),
@@ -91,6 +100,19 @@ const containerSchema = z.strictObject({
   resources: resourcesSchema.optional(),
   health: healthSchema.optional(),
 });
+
+const containerSchema = containerFields.superRefine(
+  ({ protocol, health }, context) => {
+    if (protocol === 'grpc' && health) {
+      tell(context, {
+        path: ['health'],
+        message: 'the container speaks grpc, and "health" holds HTTP paths',
+        expected: 'nothing: grpc is probed by its health service',
+        remedy: 'Remove "health", or the "protocol" if it speaks HTTP',
+      });
+    }
+  },
+);
 
 const MAX_CONTAINERS = 8;
 

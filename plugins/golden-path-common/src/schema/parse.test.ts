@@ -88,7 +88,11 @@ function mutated(value: unknown, { path: at, act, value: odd }: Mutation) {
     Reflect.set(parent, key, odd);
   }
   if (act === 'rename' || act === 'add') {
-    Reflect.set(parent, `${key}${JSON.stringify(odd).slice(0, 3)}`, held ?? odd);
+    Reflect.set(
+      parent,
+      `${key}${JSON.stringify(odd).slice(0, 3)}`,
+      held ?? odd,
+    );
   }
 }
 
@@ -411,6 +415,42 @@ describe('A value that is not valid', () => {
         message:
           'expected a DNS label (lower-case letters, digits and "-", from a letter to a letter or digit), found "Payments API", nearest "payments-api"',
         remedy: 'Write "payments-api"',
+      },
+    ],
+    [
+      'a rate that is a number',
+      'rateLimit: 500rps',
+      'rateLimit: 500',
+      {
+        message:
+          'expected a rate such as 500rps or 6000rpm, found "500", nearest "500rps"',
+        remedy: 'Write "500rps"',
+      },
+    ],
+    [
+      'an address for host and port',
+      'external: api.stripe.com:443',
+      'external: https://api.stripe.com/v1',
+      { remedy: 'Write "api.stripe.com:443"' },
+    ],
+    [
+      'a field of another kind of dependency',
+      '- topic: kafka-payments',
+      '- topic: kafka-payments\n      owner: group:payments',
+      {
+        line: lineWith('- topic: kafka-payments') + 1,
+        at: '/spec/dependencies/1/owner',
+        remedy: 'Remove it; the fields here are topic, onFailure',
+      },
+    ],
+    [
+      'a container twice, once in capitals',
+      'containers:\n',
+      'containers:\n    App: { image: registry.example.com/app:1 }\n',
+      {
+        line: lineWith('containers:') + 1,
+        at: '/spec/containers/App',
+        remedy: 'Rename it',
       },
     ],
     [

@@ -7,8 +7,9 @@ import {
   visit,
   type Document,
 } from 'yaml';
-import { listOf } from '../checks/words';
-import { pointerOf, shown, type Problem } from './problem';
+import { listOf } from '../words/phrases';
+import { pointerOf } from '../json/pointer';
+import { shown, type Problem } from './problem';
 import { lineAt, report, type Reading } from './reading';
 
 const MAX_DEPTH = 64;

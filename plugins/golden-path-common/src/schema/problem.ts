@@ -28,21 +28,6 @@ export type Parsed<T> =
     }
   | { ok: false; problems: Problem[] };
 
-/** JSON pointer of a path (RFC 6901). */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path
-    .map(key => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`)
-    .join('');
-}
-
-/** The keys of a JSON pointer. */
-export function pathOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'));
-}
-
 /** The value at a path; undefined where there is none. */
 export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;

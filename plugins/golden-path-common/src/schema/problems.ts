@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { nearestName } from '../checks/nearest';
+import { nearestName } from '../words/nearest';
 import { expectedIn, formatOf, sizeOf } from './expectations';
-import { oneOf, pointerOf, shown, valueAt, type Problem } from './problem';
+import { pointerOf } from '../json/pointer';
+import { oneOf, shown, valueAt, type Problem } from './problem';
 import { addition, KINDS, remedyFor, resizing } from './remedies';
 import {
   descriptionAt,
@@ -98,8 +99,8 @@ function near(problem: Problem, nearest: string): Problem {
 }
 
 function unknownField(context: Context, path: Path, name: string): Problem {
-  const fields = fieldsAt(context.schema, path);
   const parent = valueAt(context.input, path);
+  const fields = fieldsAt(context.schema, path, parent);
   const free = fields.filter(field => valueAt(parent, [field]) === undefined);
   const nearest = nearestOf(name, free);
   const hint = nearest === undefined ? '' : `, nearest "${nearest}"`;
@@ -163,13 +164,16 @@ function wrongName(
     first?.code === 'invalid_format'
       ? suggestionFor({ expected, text: name, issue: first })
       : undefined;
+  const siblings = valueAt(context.input, issue.path.slice(0, -1));
+  const free =
+    nearest !== undefined && valueAt(siblings, [nearest]) === undefined;
   return {
     at: pointerOf([...context.base, ...issue.path]),
     message: `the name ${shown(name)} is not valid: expected ${expected}`,
     expected,
     found: shown(name),
-    ...(nearest !== undefined && { nearest }),
-    remedy: nearest === undefined ? 'Rename it' : `Rename it to "${nearest}"`,
+    ...(free && { nearest }),
+    remedy: free ? `Rename it to "${nearest}"` : 'Rename it',
   };
 }
 
@@ -220,6 +224,36 @@ function union(context: Context, issue: z.core.$ZodIssueInvalidUnion) {
   });
 }
 
+/**
+ * A number where text belongs, that would not be right in quotes either: what is wrong with it as text says more
+ * than that it is none.
+ */
+function asText(
+  context: Context,
+  path: Path,
+  expected: string,
+): Problem[] | undefined {
+  const value = valueAt(context.input, path);
+  const [schema] = schemasAt(context.schema, path);
+  if (
+    expected !== KINDS.string ||
+    typeof value !== 'number' ||
+    !(schema instanceof z.ZodType)
+  ) {
+    return undefined;
+  }
+  const text = String(value);
+  const { error } = schema.safeParse(text);
+  const [problem] = error
+    ? problemsOfIssues(error.issues, {
+        schema,
+        input: text,
+        base: [...context.base, ...path],
+      })
+    : [];
+  return problem && [problem];
+}
+
 function problemsOfIssue(issue: Issue, context: Context): Problem[] {
   const { path } = issue;
   switch (issue.code) {
@@ -230,7 +264,7 @@ function problemsOfIssue(issue: Issue, context: Context): Problem[] {
         whole && typeof value === 'number'
           ? KINDS.int
           : KINDS[issue.expected] ?? issue.expected;
-      return [unexpected(context, path, kind)];
+      return asText(context, path, kind) ?? [unexpected(context, path, kind)];
     }
     case 'invalid_value':
       return [notOneOf(context, path, issue.values.map(String))];

@@ -1,4 +1,4 @@
-import { listOf } from '../checks/words';
+import { listOf } from '../words/phrases';
 
 /** What to do about a value that is not what was expected. The message has said what that is; this is the step. */
 
@@ -66,7 +66,16 @@ export function remedyFor(options: {
   if (expected.startsWith('one of the fields')) {
     return 'Add the one that is meant';
   }
-  return expected.startsWith('one of ') ? 'Choose one of them' : 'Correct it';
+  if (expected.startsWith('one of ')) {
+    return 'Choose one of them';
+  }
+  if (expected === `${KINDS.string} or ${KINDS.object}`) {
+    return 'Write one of the two';
+  }
+  if (typeof value === 'object') {
+    return 'Write a single value instead';
+  }
+  return expected.includes('without') ? 'Take it out' : 'Write it in that form';
 }
 
 /** For what has too few or too many of something. */
@@ -86,7 +95,7 @@ export function resizing(options: {
   }
   if (typeof value === 'string') {
     return small
-      ? { remedy: 'Write it, or remove the field' }
+      ? { remedy: 'Fill it in' }
       : {
           found: counted(value.length, 'character'),
           remedy: `Shorten it by ${counted(value.length - limit, 'character')}`,

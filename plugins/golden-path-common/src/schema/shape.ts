@@ -50,23 +50,43 @@ export function schemasAt(
   return here;
 }
 
-/** The fields that a mapping at a path may have; none where any name may stand. */
+/**
+ * The fields that a mapping at a path may have; none where any name may stand. Of several kinds of mapping only
+ * those count that `value` has the required fields of.
+ */
 export function fieldsAt(
   schema: Schema,
   path: readonly PropertyKey[],
+  value?: unknown,
 ): string[] {
-  const fields = schemasAt(schema, path)
-    .flatMap(alternativesOf)
-    .flatMap(each => {
-      if (each instanceof z.ZodObject) {
-        return Object.keys(each.shape);
-      }
-      if (each instanceof z.ZodRecord && each.keyType instanceof z.ZodEnum) {
-        return each.keyType.options.map(String);
-      }
-      return [];
-    });
+  const all = schemasAt(schema, path).flatMap(alternativesOf);
+  const fitting = all.filter(each => hasRequired(each, value));
+  const fields = (fitting.length > 0 ? fitting : all).flatMap(each => {
+    if (each instanceof z.ZodObject) {
+      return Object.keys(each.shape);
+    }
+    if (each instanceof z.ZodRecord && each.keyType instanceof z.ZodEnum) {
+      return each.keyType.options.map(String);
+    }
+    return [];
+  });
   return [...new Set(fields)];
+}
+
+function hasRequired(schema: Schema, value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    requiredFieldsOf(schema).every(name => Object.hasOwn(value, name))
+  );
+}
+
+function requiredFieldsOf(schema: Schema): string[] {
+  return schema instanceof z.ZodObject
+    ? Object.entries(schema.shape).flatMap(([name, field]) =>
+        field instanceof z.ZodOptional ? [] : [name],
+      )
+    : [];
 }
 
 /** The fields that a mapping at a path has to have; none where it may be one of several mappings. */
@@ -75,11 +95,7 @@ export function requiredFieldsAt(
   path: readonly PropertyKey[],
 ): string[] {
   const [only, ...others] = schemasAt(schema, path).flatMap(alternativesOf);
-  return only instanceof z.ZodObject && others.length === 0
-    ? Object.entries(only.shape).flatMap(([name, field]) =>
-        field instanceof z.ZodOptional ? [] : [name],
-      )
-    : [];
+  return only && others.length === 0 ? requiredFieldsOf(only) : [];
 }
 
 /** What the schema says about a field in words, when it says something. */

@@ -42,6 +42,24 @@ const SUGGESTIONS: Record<string, (text: string) => string> = {
     text
       .replace(/\s*(?:\/|per)?\s*s(?:ec|econd)?$/i, '')
       .replace(/^([0-9]+)$/, '$1rps'),
+  'host:port such as api.stripe.com:443': text => {
+    const host = text
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/\/.*$/, '');
+    return host.includes(':') ? host : `${host}:443`;
+  },
+  'a channel such as #payments-oncall': text =>
+    `#${text
+      .trim()
+      .toLowerCase()
+      .replace(/^#/, '')
+      .replace(/[^a-z0-9._-]+/g, '-')}`,
+  'a kind such as Deployment': text =>
+    text.charAt(0).toUpperCase() + text.slice(1),
+  'a relative path such as docs/runbook.md': text =>
+    text.trim().replace(/^(?:\.?\/)+/, ''),
   'a variable name such as LOG_LEVEL': text =>
     text.toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
   'a path such as /health/ready': text => `/${text.trim()}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearestName } from '../checks/nearest';
+import { nearestName } from '../words/nearest';
 import { oneOf } from './problem';
 
 /**
