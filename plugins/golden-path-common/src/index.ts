@@ -11,7 +11,7 @@ export * from './model';
 export * from './changeRequest';
 export * from './api';
 export * from './permissions';
-export * from './compile/settings';
+export * from './settings';
 export { compile, type CompileOptions } from './compile/compile';
 export { renderFiles, renderObject } from './compile/render';
 export { SUPPORTED_WORKLOAD_TYPES } from './compile/supported';

@@ -1,10 +1,10 @@
-import { teamOf } from '../compile/settings';
+import { teamOf } from '../settings';
 import type { Agreement, Finding, Fleet, PlatformContract } from '../model';
 import type { IntentDependency, ServiceIntent } from '../schema/intent';
 import type { Checked, Side } from './agreementSide';
-import { didYouMean } from './nearest';
+import { didYouMean } from '../words/nearest';
 import { checkResourceUse } from './resources';
-import { listOf } from './words';
+import { listOf } from '../words/phrases';
 
 const TITLE = 'Both sides agree to a call';
 

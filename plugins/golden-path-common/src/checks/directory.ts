@@ -1,8 +1,8 @@
 import { knownNames } from '../fleet/directory';
 import type { Finding, Fleet, FleetDirectory } from '../model';
 import type { ServiceIntent } from '../schema/intent';
-import { nearestName } from './nearest';
-import { listOf } from './words';
+import { nearestName } from '../words/nearest';
+import { listOf } from '../words/phrases';
 
 const TITLES = {
   'known-owner': 'The owner is a group of the catalog',

@@ -1,7 +1,7 @@
 import type { Finding } from '../model';
 import { exposureDuties, tierDuties } from '../readiness/duties';
 import type { CheckOptions } from './options';
-import { listOf } from './words';
+import { listOf } from '../words/phrases';
 
 type Options = Pick<CheckOptions, 'intent' | 'contract'>;
 

@@ -1,6 +1,6 @@
 import type { Finding, Fleet } from '../model';
 import type { ServiceIntent } from '../schema/intent';
-import { listOf } from './words';
+import { listOf } from '../words/phrases';
 
 /** Tier 1 on tier 3 is an inversion; on tier 2 it is what most estates look like. */
 const MOST_TIERS_BELOW = 1;

@@ -1,10 +1,10 @@
-import type { EnvironmentSettings } from '../compile/settings';
+import type { EnvironmentSettings } from '../settings';
 import { servicesOnHost } from '../fleet/facts';
 import type { Finding } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import type { CheckOptions } from './options';
 import { oneOf } from '../schema/problem';
-import { listOf } from './words';
+import { listOf } from '../words/phrases';
 
 const ROUTE = '/spec/route/host';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../model';
 import type { CheckOptions } from './options';
-import { listOf } from './words';
+import { listOf } from '../words/phrases';
 
 /**
  * Whether every image comes from a registry that this team may use. Digests and signatures are policies and are

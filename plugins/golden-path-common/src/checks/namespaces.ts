@@ -1,4 +1,4 @@
-import { namespaceFor, teamOf } from '../compile/settings';
+import { namespaceFor, teamOf } from '../settings';
 import { tenantsOf } from '../fleet/facts';
 import type { Finding, Fleet, PlatformContract } from '../model';
 import type { ServiceIntent } from '../schema/intent';

@@ -1,4 +1,4 @@
-import type { EnvironmentSettings } from '../compile/settings';
+import type { EnvironmentSettings } from '../settings';
 import type { Fleet, PlatformContract } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 

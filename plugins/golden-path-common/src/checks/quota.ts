@@ -1,4 +1,4 @@
-import { teamOf, type EnvironmentSettings } from '../compile/settings';
+import { teamOf, type EnvironmentSettings } from '../settings';
 import { demandOf, subtractDemand } from '../fleet/demand';
 import { teamDemand } from '../fleet/facts';
 import type {
@@ -11,7 +11,7 @@ import { bytesOf, cpuToMillis } from '../quantity';
 import type { QuotaAmounts } from '../schema/contract';
 import type { ServiceIntent } from '../schema/intent';
 import type { CheckOptions } from './options';
-import { countOf, listOf } from './words';
+import { countOf, listOf } from '../words/phrases';
 
 interface Dimension {
   name: string;

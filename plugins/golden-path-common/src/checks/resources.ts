@@ -1,8 +1,8 @@
 import type { Finding } from '../model';
 import type { SharedResource } from '../schema/resource';
 import type { Checked, Side } from './agreementSide';
-import { didYouMean } from './nearest';
-import { listOf } from './words';
+import { didYouMean } from '../words/nearest';
+import { listOf } from '../words/phrases';
 
 const TITLE = 'A topic or resource is declared, and this team may use it';
 

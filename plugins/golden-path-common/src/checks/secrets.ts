@@ -1,11 +1,11 @@
-import type { EnvironmentSettings } from '../compile/settings';
-import { escapeSegment } from '../diff/pointer';
+import type { EnvironmentSettings } from '../settings';
+import { escapeSegment } from '../json/pointer';
 import type { Finding, PlatformContract } from '../model';
 import type { SecretGrant } from '../schema/contract';
 import type { ServiceIntent } from '../schema/intent';
 import type { CheckOptions } from './options';
-import { didYouMean } from './nearest';
-import { listOf } from './words';
+import { didYouMean } from '../words/nearest';
+import { listOf } from '../words/phrases';
 
 const TITLE = 'A secret is granted to the team, in the environment';
 /** `${secrets.<name>.<key>}`; the braces may also hold something that is no reference at all. */

@@ -1,5 +1,5 @@
 import type { Because } from '../model';
-import { pointerOf } from '../schema/problem';
+import { pointerOf } from '../json/pointer';
 
 /** A reason for what is at `at` and below; see {@link Because} for what `from` may be. */
 export function because(at: string, from: string, why: string): Because {
@@ -9,9 +9,4 @@ export function because(at: string, from: string, why: string): Because {
 /** A JSON pointer of these segments, each escaped. */
 export function pointer(...segments: (string | number)[]): string {
   return pointerOf(segments);
-}
-
-/** `4 replicas`, `1 replica`. */
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isRecord } from '../diff/pointer';
+import { isRecord } from '../json/pointer';
 import { nearestReasons } from '../explain/explain';
 import type { DerivedObject } from '../model';
 import type { ServiceIntent } from '../schema/intent';

@@ -33,7 +33,7 @@ import { applyOverrides, strayOverrides } from './override';
 import { placeObject } from './place';
 import { chosenProviders } from './providers/registry';
 import { comparePaths } from './render';
-import { resolveSettings, type EnvironmentSettings } from './settings';
+import { resolveSettings, type EnvironmentSettings } from '../settings';
 import { checkSupported } from './supported';
 
 /** @public */

@@ -14,7 +14,7 @@ import type {
 import type { ServiceIntent } from '../schema/intent';
 import type { LabelSet } from './labels';
 import type { SecretPlan } from './secretPlan';
-import type { ContainerSettings, EnvironmentSettings } from './settings';
+import type { ContainerSettings, EnvironmentSettings } from '../settings';
 
 /** An object before it is placed into the folders of the clusters. */
 export interface Derived {

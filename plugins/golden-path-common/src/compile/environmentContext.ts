@@ -9,7 +9,7 @@ import { labelsFor } from './labels';
 import { NAME_LABEL } from './names';
 import { planRollout } from './providers/rollout/plan';
 import { planSecrets } from './secretPlan';
-import { type EnvironmentSettings, mainContainerOf } from './settings';
+import { type EnvironmentSettings, mainContainerOf } from '../settings';
 
 /** Decides once what several objects of an environment have in common. */
 export function createEnvironmentContext(options: {

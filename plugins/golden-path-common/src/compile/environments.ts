@@ -1,7 +1,7 @@
-import { nearestName } from '../checks/nearest';
+import { nearestName } from '../words/nearest';
 import type { Finding, PlatformContract } from '../model';
 import type { ServiceIntent } from '../schema/intent';
-import type { EnvironmentSettings } from './settings';
+import type { EnvironmentSettings } from '../settings';
 
 const TITLE = 'The environments of the service exist, and have clusters';
 

@@ -1,7 +1,7 @@
 import type { FleetService, PlatformContract } from '../model';
 import type { ContractEnvironment } from '../schema/contract';
 import type { ServiceIntent } from '../schema/intent';
-import { namespaceOf } from './settings';
+import { namespaceOf } from '../settings';
 
 /** Label that selects the pods of a service, and nothing else does. */
 export const NAME_LABEL = 'app.kubernetes.io/name';

@@ -1,5 +1,5 @@
 import { applyPatch } from './patch';
-import { isRecord } from '../diff/pointer';
+import { isRecord } from '../json/pointer';
 import type { Because, Finding, KubeObject } from '../model';
 import type { IntentOverride } from '../schema/intent';
 import type { Derived, EnvironmentContext } from './context';

@@ -1,5 +1,5 @@
-import { isRecord, pointerSegments } from '../diff/pointer';
-import { pointerOf } from '../schema/problem';
+import { isRecord, pointerSegments } from '../json/pointer';
+import { pointerOf } from '../json/pointer';
 import type { IntentOverride } from '../schema/intent';
 
 type Operation = IntentOverride['patch'][number];

@@ -1,6 +1,6 @@
 import type { ServiceIntent } from '../schema/intent';
 import { pointer } from './because';
-import type { EnvironmentSettings } from './settings';
+import type { EnvironmentSettings } from '../settings';
 
 /** A piece of a variable's value: text as it stands, or a key of a secret. */
 export type ValuePart = { text: string } | { secret: string; key: string };

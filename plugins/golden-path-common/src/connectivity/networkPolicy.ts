@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseNetwork } from '../kube/address';
 import { selectorSchema } from '../kube/selector';
 import type { KubeObject } from '../model';
-import { pointerOf } from '../schema/problem';
+import { pointerOf } from '../json/pointer';
 import { DEFAULT_NAMESPACE } from './workloads';
 
 /** The part of `networking.k8s.io/v1` that decides who may talk to whom. */

@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from '../diff/pointer';
+import { isRecord, valueAt } from '../json/pointer';
 import { podOf } from '../kube/pods';
 import type { Labels } from '../kube/selector';
 import type { KubeObject } from '../model';

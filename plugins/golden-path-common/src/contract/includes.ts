@@ -1,7 +1,7 @@
 import { contractSections } from '../schema/contract';
 import { readDocument } from '../schema/document';
 import { oneOf, shown, type Problem } from '../schema/problem';
-import { nearestName } from '../checks/nearest';
+import { nearestName } from '../words/nearest';
 
 /**
  * Gathers a contract from its files. Each file holds sections of the contract and may include others; a section

@@ -1,12 +1,8 @@
 import type { PlatformContract, Policy } from '../model';
 import { parsePolicies } from '../policy';
 import { contractSchema, contractSections } from '../schema/contract';
-import {
-  pathOf,
-  sortProblems,
-  type Parsed,
-  type Problem,
-} from '../schema/problem';
+import { pointerSegments } from '../json/pointer';
+import { sortProblems, type Parsed, type Problem } from '../schema/problem';
 import { problemsOf } from '../schema/problems';
 import { gatherContract, type Gathered } from './includes';
 import { checkReferences } from './references';
@@ -14,7 +10,7 @@ import { checkRegistries } from './registries';
 
 /** Gives a problem the file and line of the section that it is about. */
 function located(problem: Problem, gathered: Gathered, entry: string): Problem {
-  const [section = ''] = pathOf(problem.at);
+  const [section = ''] = pointerSegments(problem.at);
   const origin = gathered.origins.get(section);
   if (origin) {
     return { ...problem, file: origin.file, line: origin.lineOf(problem.at) };
@@ -31,7 +27,7 @@ function located(problem: Problem, gathered: Gathered, entry: string): Problem {
 }
 
 function isMissing(at: string, gathered: Gathered): boolean {
-  return !gathered.origins.has(pathOf(at)[0] ?? '');
+  return !gathered.origins.has(pointerSegments(at)[0] ?? '');
 }
 
 function readPolicies(options: {
@@ -111,7 +107,9 @@ export function loadContract(options: {
         ok: true,
         value: { ...result.data, policies },
         lineOf: pointer =>
-          gathered.origins.get(pathOf(pointer)[0] ?? '')?.lineOf(pointer),
+          gathered.origins
+            .get(pointerSegments(pointer)[0] ?? '')
+            ?.lineOf(pointer),
       };
     }
   }

@@ -1,6 +1,7 @@
-import { nearestName } from '../checks/nearest';
+import { nearestName } from '../words/nearest';
 import type { ContractDocument } from '../schema/contract';
-import { oneOf, pointerOf, shown, type Problem } from '../schema/problem';
+import { pointerOf } from '../json/pointer';
+import { oneOf, shown, type Problem } from '../schema/problem';
 
 /** Names in a contract that have to lead somewhere, which a schema of single fields cannot tell. */
 

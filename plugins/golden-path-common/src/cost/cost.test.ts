@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import fc from 'fast-check';
-import { resolveSettings } from '../compile/settings';
+import { resolveSettings } from '../settings';
 import { testContract, testIntent } from '../checks/__testUtils__/fixtures';
 import { estimateCost } from './cost';
 

@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js';
-import type { EnvironmentSettings } from '../compile/settings';
+import type { EnvironmentSettings } from '../settings';
 import type { CostEstimate, PlatformContract } from '../model';
 import { bytesOf, cpuToMillis } from '../quantity';
 import type { ServiceIntent } from '../schema/intent';

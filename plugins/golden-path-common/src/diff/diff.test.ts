@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { deployment, testResult } from '../checks/__testUtils__/fixtures';
 import { diffObjects, diffResults, groupChanges, summarizeChanges } from '.';
-import { valueAt } from './pointer';
+import { valueAt } from '../json/pointer';
 
 /** Plain data with few different keys and names, so that the two sides meet often. */
 const data = fc.letrec(tie => ({

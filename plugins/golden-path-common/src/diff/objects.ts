@@ -1,4 +1,4 @@
-import { escapeSegment, isRecord } from './pointer';
+import { escapeSegment, isRecord } from '../json/pointer';
 
 /** One difference between two values. A side that has nothing there is `undefined`. @public */
 export interface ValueChange {

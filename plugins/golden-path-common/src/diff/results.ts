@@ -1,5 +1,5 @@
 import type { FileChange } from '../changeRequest';
-import { countOf, listOf } from '../checks/words';
+import { countOf, listOf } from '../words/phrases';
 import type { CompileResult, DerivedDocument, DerivedObject } from '../model';
 import { diffObjects } from './objects';
 import { wordsOf } from './words';

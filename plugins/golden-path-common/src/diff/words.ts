@@ -1,6 +1,6 @@
 import type { KubeObject } from '../model';
 import type { ValueChange } from './objects';
-import { isRecord, pointerSegments, valueAt } from './pointer';
+import { isRecord, pointerSegments, valueAt } from '../json/pointer';
 
 const LONGEST = 72;
 

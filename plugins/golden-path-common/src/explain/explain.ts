@@ -3,8 +3,8 @@ import {
   escapeSegment,
   pointerSegments,
   valueAt,
-} from '../diff/pointer';
-import { nearestName } from '../checks/nearest';
+} from '../json/pointer';
+import { nearestName } from '../words/nearest';
 import type {
   Because,
   CompileResult,

@@ -1,4 +1,4 @@
-import type { EnvironmentSettings } from '../compile/settings';
+import type { EnvironmentSettings } from '../settings';
 import type { PlatformContract, ResourceDemand } from '../model';
 import { bytesOf, cpuToMillis } from '../quantity';
 import type { ServiceIntent } from '../schema/intent';

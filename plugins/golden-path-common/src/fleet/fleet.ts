@@ -3,7 +3,7 @@ import {
   resolveSettings,
   teamOf,
   type EnvironmentSettings,
-} from '../compile/settings';
+} from '../settings';
 import type {
   Fleet,
   FleetService,

@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from '../diff/pointer';
+import { isRecord, valueAt } from '../json/pointer';
 import type { KubeObject } from '../model';
 import type { Labels } from './selector';
 

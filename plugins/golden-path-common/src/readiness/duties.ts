@@ -1,5 +1,5 @@
-import { mainContainerOf } from '../compile/settings';
-import { isRecord, valueAt } from '../diff/pointer';
+import { mainContainerOf } from '../settings';
+import { isRecord, valueAt } from '../json/pointer';
 import type { PlatformContract } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 

@@ -1,4 +1,4 @@
-import { mainContainerOf } from '../compile/settings';
+import { mainContainerOf } from '../settings';
 import type { PlatformContract, ReadinessPreview } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import { exposureDuties, tierDuties, type Duty } from './duties';

@@ -1,4 +1,4 @@
-import { isRecord } from '../diff/pointer';
+import { isRecord } from '../json/pointer';
 
 /** What in a pod reaches beyond its own walls, in words; nothing for a pod as the platform derives it. */
 export function privilegesOf(pod: Record<string, unknown>): string[] {

@@ -1,4 +1,4 @@
-import { resolveSettings } from '../../compile/settings';
+import { resolveSettings } from '../../settings';
 import { buildFleet } from '../../fleet';
 import type {
   CompileResult,

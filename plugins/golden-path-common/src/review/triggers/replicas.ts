@@ -1,4 +1,4 @@
-import { resolveSettings } from '../../compile/settings';
+import { resolveSettings } from '../../settings';
 import type { CompileResult, PlatformContract } from '../../model';
 import type { Change, Hit } from './change';
 

@@ -1,6 +1,6 @@
 import type { Because } from '../../../model';
 import type { EnvironmentContext } from '../../context';
-import type { ContainerSettings } from '../../settings';
+import type { ContainerSettings } from '../../../settings';
 
 /** What a part of a container is derived from. */
 export interface ContainerPlace {

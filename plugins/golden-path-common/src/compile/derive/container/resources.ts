@@ -1,6 +1,6 @@
 import type { IContainer } from 'kubernetes-models/v1';
 import { because } from '../../because';
-import type { ContainerSettings } from '../../settings';
+import type { ContainerSettings } from '../../../settings';
 import type { ContainerPart, ContainerPlace } from './part';
 
 /** What it requests, and the memory at which it is killed. */

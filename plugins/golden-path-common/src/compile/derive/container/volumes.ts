@@ -1,7 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1';
 import { because } from '../../because';
 import { SECRET_FILES_PATH } from '../../secretPlan';
-import type { ContainerSettings } from '../../settings';
+import type { ContainerSettings } from '../../../settings';
 import type { ContainerPart, ContainerPlace } from './part';
 
 /** Volume of the pod that holds the secrets which are files. */

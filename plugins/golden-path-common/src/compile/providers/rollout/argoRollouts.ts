@@ -1,4 +1,5 @@
-import { because, count } from '../../because';
+import { countOf } from '../../../words/phrases';
+import { because } from '../../because';
 import {
   type Derived,
   type EnvironmentContext,
@@ -93,7 +94,7 @@ function deriveRollout(ctx: EnvironmentContext): Derived {
     because(
       '/spec/rollbackWindow',
       'fairway:fast-rollback',
-      `Going back to one of the last ${count(
+      `Going back to one of the last ${countOf(
         ROLLBACK_WINDOW,
         'revision',
       )} skips steps and pauses.`,

@@ -1,5 +1,6 @@
 import type { Because } from '../../../model';
-import { because, count, pointer } from '../../because';
+import { countOf } from '../../../words/phrases';
+import { because, pointer } from '../../because';
 import type { EnvironmentContext } from '../../context';
 import { documentPath } from '../../paths';
 
@@ -61,7 +62,7 @@ export function workloadReasons(ctx: EnvironmentContext): Because[] {
     because(
       '/spec/replicas',
       scaling.from,
-      `${count(scaling.min, 'replica')} to begin with${
+      `${countOf(scaling.min, 'replica')} to begin with${
         scaling.max > scaling.min
           ? `; from then on the autoscaler decides, up to ${scaling.max}`
           : ''

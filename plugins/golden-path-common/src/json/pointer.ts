@@ -5,6 +5,11 @@ export function escapeSegment(segment: string): string {
     : segment;
 }
 
+/** JSON pointer of a path. @public */
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map(key => `/${escapeSegment(String(key))}`).join('');
+}
+
 /** Segments of a JSON pointer, unescaped; none for `''`, the whole. @public */
 export function pointerSegments(pointer: string): string[] {
   return pointer === ''

@@ -1,5 +1,5 @@
 import { testContract, testIntent } from '../checks/__testUtils__/fixtures';
-import { resolveSettings } from './settings';
+import { resolveSettings } from '.';
 
 const contract = testContract();
 const settingsOf = (options: Parameters<typeof testIntent>[0]) =>

@@ -1,0 +1,62 @@
+import type { PlatformContract } from '../model';
+import type { ServiceIntent } from '../schema/intent';
+import type { EnvironmentOverrides, Origin, ScalingSettings } from './settings';
+
+/** How many pods: fixed by the workload type, stated, or by the tier. */
+export function scalingOf(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+  overrides: EnvironmentOverrides;
+  at: string;
+}): ScalingSettings {
+  const { contract, overrides, at } = options;
+  const { spec } = options.intent;
+  const metric = spec.workloadType === 'queue-worker' ? 'queue-depth' : 'cpu';
+  const fixed = fixedReplicas(options.intent);
+  if (fixed) {
+    return { min: fixed.count, max: fixed.count, metric, from: fixed.from };
+  }
+  const stated = overrides.scaling ?? spec.scaling;
+  if (stated) {
+    return {
+      min: stated.min,
+      max: stated.max,
+      metric: stated.metric ?? spec.scaling?.metric ?? metric,
+      from: overrides.scaling ? `intent:${at}/scaling` : 'intent:/spec/scaling',
+    };
+  }
+  const tier = contract.tiers[spec.tier];
+  return {
+    min: tier.minReplicas,
+    max: Math.max(tier.minReplicas, tier.maxReplicas),
+    metric,
+    from: `contract:/tiers/${spec.tier}`,
+  };
+}
+
+/** Workload types whose number of pods is not a matter of load. */
+function fixedReplicas(
+  intent: ServiceIntent,
+): { count: number; from: Origin } | undefined {
+  const { spec } = intent;
+  switch (spec.workloadType) {
+    case 'stateful':
+      return spec.stateful
+        ? {
+            count: spec.stateful.replicas,
+            from: 'intent:/spec/stateful/replicas',
+          }
+        : undefined;
+    case 'batch-compute':
+      return {
+        count: spec.batch?.parallelism ?? 1,
+        from: spec.batch ? 'intent:/spec/batch/parallelism' : 'fairway:one-pod',
+      };
+    case 'scheduled-task':
+    case 'migration-job':
+    case 'node-agent':
+      return { count: 1, from: 'fairway:one-pod' };
+    default:
+      return undefined;
+  }
+}
