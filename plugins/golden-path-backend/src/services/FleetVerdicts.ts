@@ -12,7 +12,7 @@ import { Grounds, judge, sameGrounds, type Verdict } from './verdict';
 const PATIENCE_MS = 100;
 
 interface FleetVerdictsOptions {
-  desiredState: DesiredStateService;
+  desiredState: Pick<DesiredStateService, 'fleet'>;
   logger: LoggerService;
   clock: Clock;
 }
@@ -27,7 +27,7 @@ export class FleetVerdicts {
     return new FleetVerdicts(options);
   }
 
-  readonly #desiredState: DesiredStateService;
+  readonly #desiredState: Pick<DesiredStateService, 'fleet'>;
   readonly #logger: LoggerService;
   readonly #clock: Clock;
   #judged: ReadonlyMap<string, { grounds: unknown[]; verdict: Verdict }> =

@@ -1,5 +1,7 @@
 import {
   checkDirectory,
+  checkHardDependencies,
+  checkNamespaces,
   compile,
   teamDemand,
   type PlatformContract,
@@ -87,8 +89,12 @@ export class Grounds {
         return `${sum.cpuMillis} ${sum.memoryBytes} ${sum.pods} ${sum.objects}`;
       }),
       ...hosts.map(host => this.#onHost.get(host)),
-      // What the catalog lacks for it, in words: a group that nobody here names moves nothing.
-      ...checkDirectory({ intent, fleet }).map(({ message }) => message),
+      // What is told of more than neighbours, in words: most moves, far away in the fleet, leave it as it is.
+      ...[
+        ...checkDirectory({ intent, fleet }),
+        ...checkHardDependencies({ intent, fleet }),
+        ...checkNamespaces({ intent, contract: this.#contract, fleet }),
+      ].map(({ message }) => message),
       ...expiries.map(expires => isPast(expires, this.#now)),
     ];
   }

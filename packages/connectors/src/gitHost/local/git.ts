@@ -61,6 +61,8 @@ export class Git {
     return spawn(this.#binary, [...this.#settings(), ...args], {
       env: this.#environment(),
       stdio: ['pipe', 'pipe', 'pipe'],
+      // In a group of its own: Ctrl+C in the terminal is for us, who finish what has begun. Git ends with its input.
+      detached: process.platform !== 'win32',
       windowsHide: true,
     });
   }

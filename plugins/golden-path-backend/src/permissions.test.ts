@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { goldenPathPermissions } from '@fairway/plugin-golden-path-common';
+import type { Knex } from 'knex';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { fraudService } from './__testUtils__/intents';
+import { RISK, startPortal } from './__testUtils__/portal';
+import { openApiFile } from './router/serviceInfo';
+
+jest.setTimeout(60_000);
+
+const { paths } = z
+  .object({
+    paths: z.record(
+      z.string(),
+      z.record(
+        z.string(),
+        z.looseObject({
+          operationId: z.string(),
+          description: z.string().optional(),
+        }),
+      ),
+    ),
+  })
+  .parse(parse(readFileSync(openApiFile, 'utf8')));
+
+/** Every operation that is described; another test sees to it that all routes are. */
+const operations = Object.entries(paths).flatMap(([route, item]) =>
+  Object.entries(item).map(([method, operation]) => ({
+    route,
+    method,
+    ...operation,
+  })),
+);
+/** Operations that ask for nothing: they tell no more than what anybody may know. */
+const OPEN = ['getHealth', 'getOpenApi'];
+
+describe('somebody without any permission', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const folder = createMockDirectory();
+  const intent = fraudService({ accepts: ['payments-api', 'mobile-bff'] });
+  let knex: Knex;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  let opened: { id: string; commit: string };
+  /** A body that would be taken, so that nothing but the permission can be what is missing. */
+  let bodies: Record<string, object>;
+
+  beforeAll(async () => {
+    folder.clear();
+    knex = await databases.init('SQLITE_3');
+    const options = {
+      folder: folder.path,
+      knex,
+      seed: [fraudService({ accepts: ['payments-api'] })],
+    };
+    const before = await startPortal(options);
+    const answer = await before
+      .as(RISK)
+      .post('/change-requests', { intent, hold: true });
+    opened = answer.body;
+    await before.stop();
+    const { commit } = opened;
+    bodies = {
+      compileIntent: { intent },
+      openChangeRequest: { intent },
+      approveChangeRequest: { commit },
+      mergeChangeRequest: { commit },
+      closeChangeRequest: {},
+      commentOnChangeRequest: { text: 'hello' },
+    };
+    portal = await startPortal({ ...options, denied: 'all' });
+  });
+
+  afterAll(() => portal.stop());
+
+  it.each(operations)(
+    'gets nothing from $method $route ($operationId)',
+    async ({ route, method, operationId, description }) => {
+      portal.outcomes.length = 0;
+      const path = route
+        .replace('{id}', opened.id)
+        .replace('{name}', 'fraud-service');
+      const isKnown =
+        method === 'get' || (method === 'post' && operationId in bodies);
+      if (!isKnown) {
+        throw new Error(
+          `say here how to call ${operationId} so that it would be taken`,
+        );
+      }
+      const as = portal.as(RISK);
+      const answer =
+        method === 'get'
+          ? await as.get(path)
+          : await as.post(path, bodies[operationId]);
+      if (OPEN.includes(operationId)) {
+        expect(answer.status).toBe(200);
+        return;
+      }
+      expect({ status: answer.status, name: answer.body.error?.name }).toEqual({
+        status: 403,
+        name: 'NotAllowedError',
+      });
+      const missing = goldenPathPermissions.filter(permission =>
+        answer.body.error.message.includes(` ${permission.name};`),
+      );
+      expect(missing).toHaveLength(1);
+      expect(portal.outcomes).toEqual([
+        expect.objectContaining({
+          eventId: 'access-denied',
+          outcome: 'fail',
+          meta: expect.objectContaining({ permission: missing[0].name }),
+        }),
+      ]);
+      // The description of the route names a permission that it asks for.
+      expect(description).toMatch(/Permission `golden-path\./i);
+    },
+  );
+
+  it('has changed nothing', async () => {
+    const rows = await knex('golden_path_requests').select('id', 'state');
+    expect(rows).toEqual([{ id: opened.id, state: 'open' }]);
+    for (const table of ['golden_path_approvals', 'golden_path_comments']) {
+      expect(await knex(table).select()).toEqual([]);
+    }
+  });
+});
