@@ -14,7 +14,7 @@ export * from './permissions';
 export * from './settings';
 export { compile, type CompileOptions } from './compile/compile';
 export { renderFiles, renderObject } from './compile/render';
-export { SUPPORTED_WORKLOAD_TYPES } from './compile/supported';
+export { SUPPORTED_WORKLOAD_TYPES } from './compile/workloads/registry';
 export * from './quantity';
 export * from './yaml';
 export * from './checks';

@@ -22,7 +22,7 @@ import { previewReadiness } from '../readiness/readiness';
 import type { ServiceIntent } from '../schema/intent';
 import { admit } from './admission';
 import type { Derived, EnvironmentContext } from './context';
-import { deriveBaseline, deriveService } from './derive/derive';
+import { deriveBaseline, deriveService } from './deriveObjects';
 import { deriveDocuments } from './derive/documents/documents';
 import { createEnvironmentContext } from './environmentContext';
 import { checkEnvironments } from './environments';
@@ -35,6 +35,7 @@ import { chosenProviders } from './providers/registry';
 import { comparePaths } from './render';
 import { resolveSettings, type EnvironmentSettings } from '../settings';
 import { checkSupported } from './supported';
+import { shapeOf } from './workloads/registry';
 
 /** @public */
 export interface CompileOptions {
@@ -62,10 +63,10 @@ export function compile(options: CompileOptions): CompileResult {
   const settings = resolveSettings({ intent, contract });
   const agreed = checkAgreements({ intent, contract, fleet });
   const { providers, findings: providerFindings } = chosenProviders(contract);
-  const unsupported = checkSupported(intent);
+  const shape = shapeOf(intent.spec.workloadType);
   const facts = { intent, contract, fleet, settings };
   const findings: Finding[] = [
-    ...unsupported,
+    ...checkSupported(intent),
     ...providerFindings,
     ...checkEnvironments(facts),
     ...checkDirectory(facts),
@@ -83,19 +84,20 @@ export function compile(options: CompileOptions): CompileResult {
     }),
   ];
   const leftOut: NotDerived[] = [];
-  const contexts =
-    unsupported.length > 0
-      ? []
-      : settings.map(each =>
-          createEnvironmentContext({
-            ...facts,
-            settings: each,
-            agreements: agreed.agreements,
-            leaveOut: entry => {
-              leftOut.push({ env: each.environment.name, ...entry });
-            },
-          }),
-        );
+  const contexts = shape
+    ? settings.map(each =>
+        createEnvironmentContext({
+          ...facts,
+          shape,
+          providers,
+          settings: each,
+          agreements: agreed.agreements,
+          leaveOut: entry => {
+            leftOut.push({ env: each.environment.name, ...entry });
+          },
+        }),
+      )
+    : [];
   const wanted = contexts.filter(
     ({ environment }) =>
       options.environments?.includes(environment.name) ?? true,
@@ -135,7 +137,7 @@ export function compile(options: CompileOptions): CompileResult {
       wanted.map(({ environment }) => environment.name),
     ),
     agreements: agreed.agreements,
-    ...prospects({ ...facts, supported: unsupported.length === 0 }),
+    ...prospects({ ...facts, supported: shape !== undefined }),
     denied: judged.some(({ severity }) => severity === 'deny'),
   };
 }

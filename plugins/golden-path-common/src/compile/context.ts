@@ -12,6 +12,7 @@ import type {
   ContractTier,
 } from '../schema/contract';
 import type { ServiceIntent } from '../schema/intent';
+import type { PodCarrier } from './carriers/carrier';
 import type { LabelSet } from './labels';
 import type { SecretPlan } from './secretPlan';
 import type { ContainerSettings, EnvironmentSettings } from '../settings';
@@ -76,7 +77,7 @@ export interface EnvironmentContext {
 /** See {@link EnvironmentContext.rollout}. */
 export interface RolloutPlan {
   /** The kind that carries the pods. */
-  kind: 'Deployment' | 'Rollout';
+  carrier: PodCarrier;
   /** `route`: the route splits by weight; `pods`: the share of pods does; `none`: no canary. */
   canary: 'route' | 'pods' | 'none';
   steps: { weight: number; pause?: string }[];

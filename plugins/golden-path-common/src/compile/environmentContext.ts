@@ -7,7 +7,8 @@ import type {
 } from './context';
 import { labelsFor } from './labels';
 import { NAME_LABEL } from './names';
-import { planRollout } from './providers/rollout/plan';
+import type { Provider } from './providers/provider';
+import type { WorkloadShape } from './workloads/shape';
 import { planSecrets } from './secretPlan';
 import { type EnvironmentSettings, mainContainerOf } from '../settings';
 
@@ -18,9 +19,12 @@ export function createEnvironmentContext(options: {
   fleet: Fleet;
   settings: EnvironmentSettings;
   agreements: Agreement[];
+  shape: WorkloadShape;
+  providers: readonly Provider[];
   leaveOut(entry: NotDerived): void;
 }): EnvironmentContext {
-  const { intent, contract, settings } = options;
+  const { shape, providers, ...given } = options;
+  const { intent, contract, settings } = given;
   const { name, system } = intent.metadata;
   const { workloadType, tier } = intent.spec;
   const { features } = contract.workloadTypes[workloadType];
@@ -33,7 +37,7 @@ export function createEnvironmentContext(options: {
   };
   const routed = features.route && settings.host !== undefined;
   return {
-    ...options,
+    ...given,
     environment: settings.environment,
     name,
     namespace: settings.namespace,
@@ -46,7 +50,7 @@ export function createEnvironmentContext(options: {
     labels: labelsFor('objects', identity),
     podLabels: labelsFor('pods', identity).labels,
     selector: { [NAME_LABEL]: name },
-    rollout: planRollout({ intent, contract, routed }),
+    rollout: shape.plan({ intent, contract, routed, providers }),
   };
 }
 

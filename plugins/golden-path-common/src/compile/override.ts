@@ -115,8 +115,8 @@ function isTarget(
   ctx: EnvironmentContext,
 ): boolean {
   const kind =
-    target.kind === 'Deployment' && object.kind === ctx.rollout.kind
-      ? ctx.rollout.kind
+    target.kind === 'Deployment' && object.kind === ctx.rollout.carrier.kind
+      ? object.kind
       : target.kind;
   return (
     place === 'service' &&

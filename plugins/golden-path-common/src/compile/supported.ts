@@ -1,16 +1,11 @@
 import type { Finding } from '../model';
-import type { ServiceIntent, WorkloadType } from '../schema/intent';
-
-/** Workload types that this version derives everything for. @public */
-export const SUPPORTED_WORKLOAD_TYPES: readonly WorkloadType[] = [
-  'http-api',
-  'internal-api',
-];
+import type { ServiceIntent } from '../schema/intent';
+import { SUPPORTED_WORKLOAD_TYPES, shapeOf } from './workloads/registry';
 
 /** A finding when nothing can be derived for the workload type yet. */
 export function checkSupported(intent: ServiceIntent): Finding[] {
   const { workloadType } = intent.spec;
-  return SUPPORTED_WORKLOAD_TYPES.includes(workloadType)
+  return shapeOf(workloadType)
     ? []
     : [
         {

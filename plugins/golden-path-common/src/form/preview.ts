@@ -1,5 +1,5 @@
 import { compile } from '../compile/compile';
-import { SUPPORTED_WORKLOAD_TYPES } from '../compile/supported';
+import { SUPPORTED_WORKLOAD_TYPES } from '../compile/workloads/registry';
 import { withAccepts } from '../fleet/withAccepts';
 import type {
   CompileResult,

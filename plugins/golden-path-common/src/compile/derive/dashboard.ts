@@ -59,10 +59,8 @@ function panelsOf(ctx: EnvironmentContext): Panel[] {
   const requests = requestSelector(ctx);
   const pods = podSelector(ctx);
   const slo = `{service="${ctx.name}",environment="${ctx.environment.name}"}`;
-  const version =
-    ctx.rollout.kind === 'Rollout'
-      ? 'rollouts_pod_template_hash'
-      : 'pod_template_hash';
+  // Prometheus writes labels of pods with underscores.
+  const version = ctx.rollout.carrier.revisionLabel.replaceAll('-', '_');
   return [
     {
       title: 'Error budget left',

@@ -151,10 +151,7 @@ function spreadOf(
     return [];
   }
   // Each revision is spread for itself; counting the old pods too would pile the new ones up.
-  const revisionLabel =
-    ctx.rollout.kind === 'Rollout'
-      ? 'rollouts-pod-template-hash'
-      : 'pod-template-hash';
+  const { revisionLabel } = ctx.rollout.carrier;
   const constraints: ITopologySpreadConstraint[] = [];
   const domains = [
     ['zones', 'topology.kubernetes.io/zone'],

@@ -1,4 +1,5 @@
 import type { PROVIDER_CHOICES } from '../../schema/contract';
+import type { PodCarrier } from '../carriers/carrier';
 import type { Derived, EnvironmentContext, NamespaceContext } from '../context';
 
 /** The layers that a provider is chosen for in the contract. */
@@ -10,6 +11,8 @@ export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
   name: (typeof PROVIDER_CHOICES)[Layer][number];
   /** Objects of one service in one environment. */
   derive?(ctx: EnvironmentContext): Derived[];
+  /** Layer `rollout`: what carries the pods of a canary; without it every release is a rolling update. */
+  canaryCarrier?: PodCarrier;
   /** Objects that the services of a namespace share. */
   deriveNamespace?(ctx: NamespaceContext): Derived[];
 }

@@ -164,9 +164,7 @@ function firstTenMinutes(ctx: EnvironmentContext): string[] {
     '',
     '1. Look at the error budget and its burn rate: who is hurt, and since when?',
     `2. What was deployed? ${code(
-      `kubectl -n ${namespace} get ${
-        ctx.rollout.kind === 'Rollout' ? 'rollout' : 'deployment'
-      } ${name}`,
+      `kubectl -n ${namespace} get ${ctx.rollout.carrier.resource} ${name}`,
     )} and the history of the Application.`,
     '3. Error ratio and latency by version.',
     `4. Events: ${code(
@@ -178,23 +176,15 @@ function firstTenMinutes(ctx: EnvironmentContext): string[] {
 }
 
 function rollback(ctx: EnvironmentContext): string[] {
-  const { name, namespace } = ctx;
   const stated = ctx.intent.spec.rollout?.rollback;
-  const command =
-    ctx.rollout.kind === 'Rollout'
-      ? `kubectl argo rollouts abort ${name} -n ${namespace}`
-      : `kubectl -n ${namespace} rollout undo deployment/${name}`;
+  const { undo } = ctx.rollout.carrier;
   return [
     '## Rollback',
     '',
     ...(stated ? [`- The team says: ${plain(stated)}`] : []),
-    `- At once: ${code(command)}`,
+    `- At once: ${code(undo.command(ctx))}`,
     '- For good: revert the commit in the GitOps repository; delivery undoes what Git does not say.',
-    `- Expected duration: about ${
-      ctx.rollout.kind === 'Rollout'
-        ? 'a minute while a canary runs, a few minutes afterwards'
-        : 'a few minutes, as long as pods take to start'
-    }.`,
+    `- Expected duration: about ${undo.takes}.`,
     '- Risk: a change of data or of an API that the former version does not understand.',
   ];
 }

@@ -69,11 +69,12 @@ function ignoredDifferences(ctx: EnvironmentContext) {
   type Rule = NonNullable<Application['spec']['ignoreDifferences']>[number];
   const ignored: { rule: Rule; why: string }[] = [];
   const { min, max } = ctx.settings.scaling;
+  const { apiVersion, kind } = ctx.rollout.carrier;
   if (max > min) {
     ignored.push({
       rule: {
-        group: ctx.rollout.kind === 'Rollout' ? 'argoproj.io' : 'apps',
-        kind: ctx.rollout.kind,
+        group: apiVersion.slice(0, apiVersion.indexOf('/')),
+        kind,
         name: ctx.name,
         jsonPointers: ['/spec/replicas'],
       },

@@ -94,29 +94,13 @@ export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
     from: ctx.main.from.resources,
     why: `The limit is ${ctx.main.resources.memoryLimit}; whoever knows at 90% can still act.`,
   });
-  add(
-    ctx.rollout.kind === 'Rollout'
-      ? {
-          alert: 'RolloutDegraded',
-          expr: `max(rollout_info{name="${name}",namespace="${namespace}",phase="Degraded"}) > 0`,
-          for: '1m',
-          summary: `${name}: the canary was taken back`,
-          description:
-            'Analysis failed or the rollout got nowhere. Users are on the released version; find out what the new one does wrong.',
-          from: ctx.rollout.from,
-          why: 'A canary that was taken back has saved its users, and still waits for somebody.',
-        }
-      : {
-          alert: 'ReplicasUnavailable',
-          expr: `kube_deployment_status_replicas_available{namespace="${namespace}",deployment="${name}"} < kube_deployment_spec_replicas{namespace="${namespace}",deployment="${name}"}`,
-          for: '15m',
-          summary: `${name}: fewer pods than wanted`,
-          description:
-            'Pods have been missing for 15 minutes. Are they pending, crashing, or not ready?',
-          from: ctx.settings.scaling.from,
-          why: 'What is missing for a quarter of an hour does not come back by itself.',
-        },
-  );
+  const unwell = ctx.rollout.carrier.alert(ctx);
+  add({
+    ...unwell,
+    from: { rollout: ctx.rollout.from, scaling: ctx.settings.scaling.from }[
+      unwell.from
+    ],
+  });
   if (ctx.features.autoscaling && max > min) {
     add({
       alert: 'ScaledToTheMaximum',

@@ -31,10 +31,7 @@ function deriveMonitor(ctx: EnvironmentContext): Derived[] {
   }
   const interval = ctx.contract.providers.metrics.scrapeInterval;
   const path = metricsPath ?? '/metrics';
-  const revisionLabel =
-    ctx.rollout.kind === 'Rollout'
-      ? 'rollouts-pod-template-hash'
-      : 'pod-template-hash';
+  const { revisionLabel } = ctx.rollout.carrier;
   const monitor: ServiceMonitor = {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',

@@ -6,6 +6,7 @@ import {
   derivedForService,
   metadataOf,
 } from '../../context';
+import { rollout as carrier } from '../../carriers/rollout';
 import type { Rollout, RolloutStep } from '../../crds/rollout';
 import { derivePodTemplate } from '../../derive/podTemplate';
 import { canaryServiceName, stableServiceName } from '../../names';
@@ -27,8 +28,9 @@ const ROLLBACK_WINDOW = 3;
 export const argoRollouts: Provider<'rollout'> = {
   layer: 'rollout',
   name: 'argo-rollouts',
+  canaryCarrier: carrier,
   derive: ctx =>
-    ctx.rollout.kind === 'Rollout'
+    ctx.rollout.carrier === carrier
       ? [deriveRollout(ctx), deriveAnalysis(ctx)]
       : [deriveDeployment(ctx)],
 };

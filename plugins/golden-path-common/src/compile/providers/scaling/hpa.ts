@@ -34,6 +34,7 @@ function deriveAutoscaler(ctx: EnvironmentContext): Derived[] {
     });
     return [];
   }
+  const { apiVersion, kind } = ctx.rollout.carrier;
   const reasons: Because[] = [];
   const window = ctx.tier.scaleDownStabilization;
   const autoscaler: Manifest<IHorizontalPodAutoscaler> = {
@@ -41,14 +42,7 @@ function deriveAutoscaler(ctx: EnvironmentContext): Derived[] {
     kind: 'HorizontalPodAutoscaler',
     metadata: metadataOf(ctx, ctx.name),
     spec: {
-      scaleTargetRef:
-        ctx.rollout.kind === 'Rollout'
-          ? {
-              apiVersion: 'argoproj.io/v1alpha1',
-              kind: 'Rollout',
-              name: ctx.name,
-            }
-          : { apiVersion: 'apps/v1', kind: 'Deployment', name: ctx.name },
+      scaleTargetRef: { apiVersion, kind, name: ctx.name },
       minReplicas: min,
       maxReplicas: max,
       metrics: metricsOf(ctx, reasons),
@@ -71,7 +65,7 @@ function deriveAutoscaler(ctx: EnvironmentContext): Derived[] {
       because(
         '/spec/scaleTargetRef',
         ctx.rollout.from,
-        `The ${ctx.rollout.kind} that carries the pods.`,
+        `The ${kind} that carries the pods.`,
       ),
       because('/spec/minReplicas', from, `Never fewer than ${min}.`),
       because(

@@ -1,6 +1,7 @@
-import type { PlatformContract } from '../../../model';
-import type { ServiceIntent } from '../../../schema/intent';
-import type { RolloutPlan } from '../../context';
+import type { RolloutPlan } from '../context';
+import { deployment } from '../carriers/deployment';
+import type { Provider } from '../providers/provider';
+import type { PlanOptions, WorkloadShape } from './shape';
 
 /** For a tier that leaves the steps open. */
 const DEFAULT_STEPS = [
@@ -8,14 +9,21 @@ const DEFAULT_STEPS = [
   { weight: 50, pause: '5m' },
 ];
 
+/** Replicas that are all alike: the rollout provider carries them, and may try a new version on some. */
+export const replicated: WorkloadShape = {
+  types: ['http-api', 'internal-api'],
+  plan: planRollout,
+  derive: (ctx, providers) => rolloutOf(providers)?.derive?.(ctx) ?? [],
+};
+
+function rolloutOf(providers: readonly Provider[]): Provider | undefined {
+  return providers.find(({ layer }) => layer === 'rollout');
+}
+
 /** Decides how a service is rolled out: the intent's wish, else the tier's, as far as type and provider go. */
-export function planRollout(options: {
-  intent: ServiceIntent;
-  contract: PlatformContract;
-  /** Whether a public route can split its traffic. */
-  routed: boolean;
-}): RolloutPlan {
+function planRollout(options: PlanOptions): RolloutPlan {
   const { intent, contract, routed } = options;
+  const carrier = rolloutOf(options.providers)?.canaryCarrier;
   const { spec } = intent;
   const tier = contract.tiers[spec.tier].rollout;
   const stated = spec.rollout;
@@ -26,13 +34,13 @@ export function planRollout(options: {
   const wanted =
     strategy === 'canary' &&
     contract.workloadTypes[spec.workloadType].features.canary;
-  if (!wanted || contract.providers.rollout.provider !== 'argo-rollouts') {
-    return { kind: 'Deployment', canary: 'none', steps: [], from };
+  if (!wanted || !carrier) {
+    return { carrier: deployment, canary: 'none', steps: [], from };
   }
   const steps =
     stated?.steps ?? (tier.steps.length > 0 ? tier.steps : DEFAULT_STEPS);
   return {
-    kind: 'Rollout',
+    carrier,
     canary: routed ? 'route' : 'pods',
     steps,
     from:

@@ -1,12 +1,13 @@
-import type { PlatformContract } from '../../model';
-import type { Derived, EnvironmentContext } from '../context';
-import { createNamespaceContext } from '../environmentContext';
-import type { Provider } from '../providers/provider';
-import { deriveDashboard } from './dashboard';
-import { deriveDisruptionBudget } from './disruptionBudget';
-import { deriveNamespace } from './namespace';
-import { deriveServiceAccount } from './serviceAccount';
-import { deriveServices } from './services';
+import type { PlatformContract } from '../model';
+import type { Derived, EnvironmentContext } from './context';
+import { deriveDashboard } from './derive/dashboard';
+import { deriveDisruptionBudget } from './derive/disruptionBudget';
+import { deriveNamespace } from './derive/namespace';
+import { deriveServiceAccount } from './derive/serviceAccount';
+import { deriveServices } from './derive/services';
+import { createNamespaceContext } from './environmentContext';
+import type { Provider } from './providers/provider';
+import { shapeOf } from './workloads/registry';
 
 /** Everything that one service has of its own in one environment. */
 export function deriveService(
@@ -18,7 +19,11 @@ export function deriveService(
     ...deriveServices(ctx),
     ...deriveDisruptionBudget(ctx),
     deriveDashboard(ctx),
-    ...providers.flatMap(provider => provider.derive?.(ctx) ?? []),
+    ...providers
+      // A shape of work asks it, or has a way of its own.
+      .filter(({ layer }) => layer !== 'rollout')
+      .flatMap(provider => provider.derive?.(ctx) ?? []),
+    ...(shapeOf(ctx.intent.spec.workloadType)?.derive(ctx, providers) ?? []),
   ];
 }
 

@@ -1,0 +1,33 @@
+/** What everybody else needs to know of a kind of object that carries pods. */
+export interface PodCarrier {
+  apiVersion: string;
+  kind: string;
+  /** The kind as kubectl takes it. */
+  resource: string;
+  /** Label of its pods that tells one revision from another. */
+  revisionLabel: string;
+  /** The fastest way back to the revision before. */
+  undo: {
+    command(workload: Named): string;
+    /** How long it takes, in words. */
+    takes: string;
+  };
+  /** The alert for pods that are not as they should be. */
+  alert(workload: Named): CarrierAlert;
+}
+
+interface Named {
+  name: string;
+  namespace: string;
+}
+
+/** An alert, and what of the service it is derived from. */
+export interface CarrierAlert {
+  alert: string;
+  expr: string;
+  for: string;
+  summary: string;
+  description: string;
+  from: 'rollout' | 'scaling';
+  why: string;
+}
