@@ -6,6 +6,9 @@ import type { RouterOptions } from './options';
 
 /** `/fleet`: the facts the compiler in the browser needs; not sent again while nothing changed. */
 export function addFleetRoutes(router: Router, options: RouterOptions): void {
+  /** Written once for all who ask: a large fleet is megabytes. */
+  let written: { version: string; text: string } | undefined;
+
   router.get('/fleet', async (req, res) => {
     await options.access.require(
       await callerOf(options, req),
@@ -19,6 +22,9 @@ export function addFleetRoutes(router: Router, options: RouterOptions): void {
       res.status(304).end();
       return;
     }
-    res.json({ commit, fleet });
+    if (written?.version !== version) {
+      written = { version, text: JSON.stringify({ commit, fleet }) };
+    }
+    res.type('json').send(written.text);
   });
 }

@@ -97,6 +97,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
+const emptyState: DesiredState = {
+  commit: '0',
+  intents: new Map(),
+  resources: new Map(),
+};
+
 /** A repository that merges go into, its fleet kept up as the backend keeps it. */
 class Repository {
   readonly #contract: PlatformContract;
@@ -160,12 +166,6 @@ class Repository {
   }
 }
 
-const emptyState: DesiredState = {
-  commit: '0',
-  intents: new Map(),
-  resources: new Map(),
-};
-
 async function standingOf(verdicts: FleetVerdicts) {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const standing = await verdicts.standing();
@@ -215,5 +215,63 @@ describe('verdicts on the fleet, kept up from merge to merge', () => {
     // Otherwise it would be a comparison of nothing with nothing.
     expect(seen.denied).toBeGreaterThan(0);
     expect(seen.warned).toBeGreaterThan(0);
+  });
+
+  it('cost nothing to ask for again, until something is merged or expires', async () => {
+    const { contract } = await ContractService.create({
+      directory: SHIPPED_CONTRACT,
+      logger,
+      clock: { now: () => START },
+    }).current();
+    let looks = 0;
+    /** Counts how often somebody goes through the fleet. */
+    class Watched extends Map<string, ServiceIntent> {
+      override [Symbol.iterator]() {
+        looks += 1;
+        return super[Symbol.iterator]();
+      }
+    }
+    const repository = new Repository(contract);
+    const [first] = fc.sample(merge, { numRuns: 1, seed: 1 });
+    repository.take(first);
+    repository.take({
+      merge: {
+        ...fraudService({ accepts: [] }),
+        spec: {
+          ...fraudService({ accepts: [] }).spec,
+          overrides: [
+            {
+              target: { kind: 'Rollout' },
+              patch: [{ op: 'remove', path: '/spec/revisionHistoryLimit' }],
+              reason: 'keeps all',
+              approvedBy: 'group:platform',
+              expires: '2026-12-31',
+            },
+          ],
+        },
+      },
+    });
+    const verdicts = FleetVerdicts.create({
+      desiredState: {
+        fleet: async () => ({
+          ...repository.kept,
+          intents: new Watched(repository.kept.intents),
+        }),
+      },
+      logger,
+      clock: { now: () => repository.now },
+    });
+    await standingOf(verdicts);
+    looks = 0;
+    for (let asked = 0; asked < 5; asked += 1) {
+      await verdicts.standing();
+    }
+    expect(looks).toBe(0);
+    repository.take({ days: 30 });
+    await standingOf(verdicts);
+    expect(looks).toBe(0);
+    repository.take({ days: 30 });
+    await standingOf(verdicts);
+    expect(looks).toBe(1);
   });
 });

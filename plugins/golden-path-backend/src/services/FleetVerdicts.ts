@@ -8,6 +8,8 @@ import type { DesiredStateService } from './DesiredStateService';
 import { fleetStanding } from './fleetStanding';
 import { Grounds, judge, sameGrounds, type Verdict } from './verdict';
 
+type Standing = Required<Pick<ContractAnswer, 'counts' | 'policyHits'>>;
+
 /** What a page waits for verdicts that are being worked on: enough for a merge, not for a whole fleet. */
 const PATIENCE_MS = 100;
 
@@ -33,6 +35,8 @@ export class FleetVerdicts {
   #judged: ReadonlyMap<string, { grounds: unknown[]; verdict: Verdict }> =
     new Map();
   #pending = 0;
+  /** The state that all verdicts are of, and until when the clock lets them stand. */
+  #settled?: { version: string; until: number; standing?: Standing };
   #running?: Promise<void>;
 
   private constructor(options: FleetVerdictsOptions) {
@@ -56,38 +60,50 @@ export class FleetVerdicts {
   }
 
   /** How the fleet stands, as far as it is judged. */
-  async standing(): Promise<
-    Required<Pick<ContractAnswer, 'counts' | 'policyHits'>>
-  > {
+  async standing(): Promise<Standing> {
     this.refresh();
     await Promise.race([this.#running, patience()]);
-    const { intents, contract } = await this.#desiredState.fleet();
+    const { intents, contract, version } = await this.#desiredState.fleet();
+    const settled =
+      this.#settled?.version === version ? this.#settled : undefined;
+    if (settled?.standing) {
+      return settled.standing;
+    }
     const verdicts = [...intents.keys()].flatMap(name => {
       const verdict = this.#judged.get(name)?.verdict;
       return verdict ? [{ name, verdict }] : [];
     });
-    return fleetStanding({
+    const standing = fleetStanding({
       verdicts,
       services: intents.size,
       pending: Math.max(this.#pending, intents.size - verdicts.length),
       contract,
     });
+    if (settled) {
+      settled.standing = standing;
+    }
+    return standing;
   }
 
-  /** Passes over the fleet until one begins and ends on the same state. */
+  /** Passes over the fleet until one begins and ends on the same state; none when nothing has moved since the last. */
   async #run(): Promise<void> {
-    let state: FleetState | undefined;
     for (;;) {
-      const next = await this.#desiredState.fleet();
-      if (next.version === state?.version) {
+      const state = await this.#desiredState.fleet();
+      const settled = this.#settled;
+      if (
+        settled?.version === state.version &&
+        this.#clock.now() < settled.until
+      ) {
         return;
       }
-      state = next;
-      await this.#pass(state);
+      this.#settled = undefined;
+      const until = await this.#pass(state);
+      this.#settled = { version: state.version, until };
     }
   }
 
-  async #pass(state: FleetState): Promise<void> {
+  /** @returns until when the clock lets the verdicts stand. */
+  async #pass(state: FleetState): Promise<number> {
     const grounds = new Grounds({ state, now: this.#clock.now() });
     const now = isoNow(this.#clock);
     const judged = new Map(this.#judged);
@@ -117,6 +133,7 @@ export class FleetVerdicts {
       this.#pending -= 1;
       await breath.take();
     }
+    return grounds.until;
   }
 }
 

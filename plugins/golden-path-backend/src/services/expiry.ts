@@ -6,6 +6,11 @@ function endOf(expires: string): number {
   return Date.parse(expires.includes('T') ? expires : `${expires}T23:59:59Z`);
 }
 
+/** The first moment, epoch milliseconds, at which an expiry has passed. */
+export function pastFrom(expires: string): number {
+  return (Math.floor(endOf(expires) / 1000) + 1) * 1000;
+}
+
 /** Whether an expiry has passed at `now`, epoch milliseconds. The compiler counts whole seconds, so this does too. */
 export function isPast(expires: string, now: number): boolean {
   return Math.floor(now / 1000) * 1000 > endOf(expires);

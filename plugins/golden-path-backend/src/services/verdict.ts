@@ -8,7 +8,7 @@ import {
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { FleetState } from './desiredState';
-import { isPast } from './expiry';
+import { isPast, pastFrom } from './expiry';
 
 /** What a policy does to a service; an exception lets pass what would be denied or warned of. */
 export type PolicyEffect = 'denied' | 'warned' | 'excepted';
@@ -50,6 +50,8 @@ export class Grounds {
   readonly #now: number;
   readonly #exceptions = new Map<string, string[]>();
   readonly #onHost = new Map<string, number>();
+  readonly #namespaces = new Map<string, string[]>();
+  #until = Infinity;
 
   /** @param options - `now`: epoch milliseconds. */
   constructor(options: { state: FleetState; now: number }) {
@@ -66,6 +68,11 @@ export class Grounds {
     }
   }
 
+  /** Until when the clock moves no grounds of those asked for, epoch milliseconds. */
+  get until(): number {
+    return this.#until;
+  }
+
   get #contract(): PlatformContract {
     return this.#state.contract;
   }
@@ -75,10 +82,13 @@ export class Grounds {
     const { fleet, fingerprint } = this.#state;
     const own = fleet.services[intent.metadata.name];
     const { team, environments, dependencies, accepts, hosts } = own;
-    const expiries = [
-      ...(this.#exceptions.get(own.name) ?? []),
-      ...(intent.spec.overrides ?? []).map(override => override.expires),
-    ];
+    const expiries = this.#expiriesOf(intent);
+    for (const expires of expiries) {
+      const from = pastFrom(expires);
+      if (from > this.#now && from < this.#until) {
+        this.#until = from;
+      }
+    }
     return [
       fingerprint,
       intent,
@@ -93,9 +103,33 @@ export class Grounds {
       ...[
         ...checkDirectory({ intent, fleet }),
         ...checkHardDependencies({ intent, fleet }),
-        ...checkNamespaces({ intent, contract: this.#contract, fleet }),
       ].map(({ message }) => message),
+      ...this.#sharedNamespaces(intent),
       ...expiries.map(expires => isPast(expires, this.#now)),
+    ];
+  }
+
+  /** The same for all services of a team and system, of which there are far fewer. */
+  #sharedNamespaces(intent: ServiceIntent): string[] {
+    const { owner, system } = intent.metadata;
+    const tenant = `${owner} ${system}`;
+    let messages = this.#namespaces.get(tenant);
+    if (!messages) {
+      messages = checkNamespaces({
+        intent,
+        contract: this.#contract,
+        fleet: this.#state.fleet,
+      }).map(({ message }) => message);
+      this.#namespaces.set(tenant, messages);
+    }
+    return messages;
+  }
+
+  /** Moments from which an exception or an override no longer counts. */
+  #expiriesOf({ metadata, spec }: ServiceIntent): string[] {
+    return [
+      ...(this.#exceptions.get(metadata.name) ?? []),
+      ...(spec.overrides ?? []).map(override => override.expires),
     ];
   }
 }
