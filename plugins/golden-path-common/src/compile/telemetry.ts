@@ -15,12 +15,11 @@ export function requestSelector(ctx: EnvironmentContext): string {
   return `namespace="${ctx.namespace}",service="${ctx.name}"`;
 }
 
-/**
- * Selects the pods of a service in the series of kube-state-metrics and the kubelet: the name, the hash of the
- * revision, the id of the pod. A looser pattern would take in the pods of `<name>-something`.
- */
+/** Selects the pods of a service in the series of kube-state-metrics and the kubelet. */
 export function podSelector(ctx: EnvironmentContext): string {
-  return `namespace="${ctx.namespace}",pod=~"${ctx.name}-[a-z0-9]+-[a-z0-9]+"`;
+  return `namespace="${ctx.namespace}",pod=~"${ctx.rollout.carrier.podNames(
+    ctx.name,
+  )}"`;
 }
 
 /** Upper bound of a histogram bucket as Prometheus clients write it: 250 ms is `0.25`, 1 s is `1`. */

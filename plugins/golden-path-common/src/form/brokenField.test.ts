@@ -54,7 +54,11 @@ const whole: IntentForm = {
   },
   environments: ['dev', 'prod'],
   perEnvironment: [
-    { name: 'dev', scaling: { min: 1, max: 2 }, resources: { cpu: '100m', memory: '256Mi' } },
+    {
+      name: 'dev',
+      scaling: { min: 1, max: 2 },
+      resources: { cpu: '100m', memory: '256Mi' },
+    },
   ],
 };
 
@@ -90,7 +94,12 @@ const leaves = leavesOf(whole).filter(
 /** What no field takes: a control character, a mapping, far too much. */
 const garbage = fc.oneof(
   fc.string({ minLength: 1, maxLength: 20 }).map(text => `BROKEN\u0007${text}`),
-  fc.constantFrom<unknown>({ BROKEN: 'yes' }, ['BROKEN\u0007'], -12345678, 'BROKEN'.repeat(900)),
+  fc.constantFrom<unknown>(
+    { BROKEN: 'yes' },
+    ['BROKEN\u0007'],
+    -12345678,
+    'BROKEN'.repeat(900),
+  ),
 );
 
 const preview = (form: IntentForm, earlier?: unknown) =>

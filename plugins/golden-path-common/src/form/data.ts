@@ -1,18 +1,4 @@
-/** The value at a path of plain data; undefined where there is none. */
-export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
-  let value = data;
-  for (const key of path) {
-    if (
-      typeof value !== 'object' ||
-      value === null ||
-      !Object.hasOwn(value, key)
-    ) {
-      return undefined;
-    }
-    value = Reflect.get(value, key);
-  }
-  return value;
-}
+import { valueAt } from '../json/path';
 
 /** A copy with `value` at the path; members on the way are made, and a list stays a list. */
 export function withValue(options: {
@@ -31,7 +17,9 @@ export function withValue(options: {
     value,
   });
   if (Array.isArray(target)) {
-    return target.map((item, index) => (String(index) === head ? member : item));
+    return target.map((item, index) =>
+      String(index) === head ? member : item,
+    );
   }
   const members =
     typeof target === 'object' && target !== null ? { ...target } : {};
@@ -39,7 +27,10 @@ export function withValue(options: {
 }
 
 /** A copy without what stands at the path. An item of a list leaves a gap until {@link compacted}. */
-export function withoutValue(target: unknown, path: readonly string[]): unknown {
+export function withoutValue(
+  target: unknown,
+  path: readonly string[],
+): unknown {
   const [head, ...rest] = path;
   if (typeof target !== 'object' || target === null || head === undefined) {
     return target;

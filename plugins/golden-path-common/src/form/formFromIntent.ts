@@ -54,7 +54,11 @@ export function formFromIntent(intent: ServiceIntent): IntentForm | undefined {
       typeof environment === 'string' ? environment : environment.name,
     ),
     perEnvironment,
-    kept: { name: metadata.name, overrides: spec.overrides, containers: others },
+    kept: {
+      name: metadata.name,
+      overrides: spec.overrides,
+      containers: others,
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { checkIntent } from '../schema/parse';
 import { pointerSegments } from '../json/pointer';
 import type { Problem } from '../schema/problem';
 import type { WorkloadType } from '../schema/intent';
-import { valueAt } from './data';
+import { valueAt } from '../json/path';
 import { formPathOf } from './formPath';
 import type { IntentForm } from './intentForm';
 import { intentFromForm } from './intentFromForm';

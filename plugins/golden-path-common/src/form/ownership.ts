@@ -1,5 +1,5 @@
 import type { Finding, Fleet } from '../model';
-import { valueAt } from './data';
+import { valueAt } from '../json/path';
 
 /** Who fills in the form, as far as it decides what they may propose. @public */
 export interface Proposer {
@@ -47,7 +47,7 @@ export function checkOwnership(options: {
       message: `You are no member of ${owner}, which would own it.`,
       at: '/metadata/owner',
       remedy: proposer?.forOthers
-        ? `You may propose for other teams; make sure that ${owner} knows.`
+        ? `You may propose for other teams; the request waits until ${owner} agrees.`
         : `Ask someone of ${owner} to propose it, or choose a team of yours.`,
     });
   }

@@ -157,7 +157,11 @@ describe('what the form shows while someone types', () => {
       ...complete,
       dependencies: [
         { service: 'Fraud Service' },
-        { external: 'api.stripe.com:443', owner: 'group:payments', onFailure: 'retry' },
+        {
+          external: 'api.stripe.com:443',
+          owner: 'group:payments',
+          onFailure: 'retry',
+        },
       ],
     });
     expect(problems.map(({ at }) => at)).toEqual([

@@ -2,7 +2,8 @@ import { checkIntent } from '../schema/parse';
 import { pointerSegments, pointerOf } from '../json/pointer';
 import type { Problem } from '../schema/problem';
 import type { ServiceIntent } from '../schema/intent';
-import { compacted, valueAt, withoutValue, withValue } from './data';
+import { valueAt } from '../json/path';
+import { compacted, withoutValue, withValue } from './data';
 import type { Placeholder } from './standIns';
 
 /** What is compiled in place of something that is not well-formed. @public */

@@ -1,6 +1,6 @@
 import type { PlatformContract } from '../model';
 import type { WorkloadType } from '../schema/intent';
-import { valueAt } from './data';
+import { valueAt } from '../json/path';
 
 /** What the preview compiles in place of something that the form does not state, or not well-formed. */
 export interface Placeholder {

@@ -56,13 +56,7 @@ const intent = fieldSchema.parse(intentJsonSchema());
 
 const METADATA = ['name', 'title', 'description', 'tags', 'owner', 'system'];
 const CONTAINER = ['image', 'port', 'env', 'health', 'resources'];
-const BESIDE_THE_INTENT = [
-  'acceptOn',
-  'hold',
-  'kept',
-  'message',
-  'proposal',
-];
+const BESIDE_THE_INTENT = ['acceptOn', 'hold', 'kept', 'message', 'proposal'];
 /** References as the catalog writes them; what they hold is compared below. */
 const REFERENCES = ['metadata/owner', 'metadata/system'];
 /** Maps of the intent that the form holds as lists of named entries. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rolloutSteps, rolloutStrategy } from './rollout';
 import {
   byteQuantity,
   cpuQuantity,
@@ -204,20 +205,8 @@ export const secretsSchema = z
 
 export const rolloutSchema = z
   .strictObject({
-    strategy: z
-      .enum(['canary', 'rolling'])
-      .describe('canary: traffic moves step by step; rolling: pod by pod'),
-    steps: z
-      .array(
-        z.strictObject({
-          weight: z
-            .int()
-            .min(1)
-            .max(100)
-            .describe('Percent of traffic on the new version'),
-          pause: duration.describe('Time before the next step').optional(),
-        }),
-      )
+    strategy: rolloutStrategy,
+    steps: rolloutSteps
       .min(1)
       .max(20)
       .describe('Steps of a canary; those of the tier if absent')

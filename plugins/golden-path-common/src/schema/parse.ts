@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { readDocument } from './document';
 import { serviceIntentSchema, type ServiceIntent } from './intent';
-import { sortProblems, valueAt, type Parsed, type Problem } from './problem';
+import { valueAt } from '../json/path';
+import { sortProblems, type Parsed, type Problem } from './problem';
 import { problemsOf } from './problems';
 import { resourceDeclarationSchema, type SharedResource } from './resource';
 

@@ -28,22 +28,6 @@ export type Parsed<T> =
     }
   | { ok: false; problems: Problem[] };
 
-/** The value at a path; undefined where there is none. */
-export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input;
-  for (const key of path) {
-    if (
-      typeof value !== 'object' ||
-      value === null ||
-      !Object.hasOwn(value, key)
-    ) {
-      return undefined;
-    }
-    value = Reflect.get(value, key);
-  }
-  return value;
-}
-
 const MAX_SHOWN = 60;
 
 /** What was found, short and on one line, with everything visible that is not. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { expectedIn } from './expectations';
 import { pointerOf } from '../json/pointer';
-import { oneOf, valueAt, type Problem } from './problem';
+import { valueAt } from '../json/path';
+import { oneOf, type Problem } from './problem';
 import { KINDS } from './remedies';
 import { optionsOf, schemasAt } from './shape';
 import { chooseBranch } from './unions';

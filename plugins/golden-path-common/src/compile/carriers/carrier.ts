@@ -6,6 +6,8 @@ export interface PodCarrier {
   resource: string;
   /** Label of its pods that tells one revision from another. */
   revisionLabel: string;
+  /** Regular expression of the names of its pods; a looser one would take in those of `<name>-something`. */
+  podNames(name: string): string;
   /** The fastest way back to the revision before. */
   undo: {
     command(workload: Named): string;

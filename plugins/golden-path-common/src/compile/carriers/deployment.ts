@@ -6,6 +6,8 @@ export const deployment: PodCarrier = {
   kind: 'Deployment',
   resource: 'deployment',
   revisionLabel: 'pod-template-hash',
+  // The name, the hash of the revision, the id of the pod.
+  podNames: name => `${name}-[a-z0-9]+-[a-z0-9]+`,
   undo: {
     command: ({ name, namespace }) =>
       `kubectl -n ${namespace} rollout undo deployment/${name}`,

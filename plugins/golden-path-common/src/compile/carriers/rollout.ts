@@ -6,6 +6,7 @@ export const rollout: PodCarrier = {
   kind: 'Rollout',
   resource: 'rollout',
   revisionLabel: 'rollouts-pod-template-hash',
+  podNames: name => `${name}-[a-z0-9]+-[a-z0-9]+`,
   undo: {
     command: ({ name, namespace }) =>
       `kubectl argo rollouts abort ${name} -n ${namespace}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rolloutSteps, rolloutStrategy } from '../rollout';
 import { TIERS } from '../intent';
 import { dnsLabel, duration, line } from '../scalars';
 import { featureSchema } from './workloadTypes';
@@ -43,21 +44,8 @@ const tierSchema = z.strictObject({
     .describe('Objective in percent where the intent states none'),
   rollout: z
     .strictObject({
-      strategy: z
-        .enum(['canary', 'rolling'])
-        .describe('canary: traffic moves step by step; rolling: pod by pod'),
-      steps: z
-        .array(
-          z.strictObject({
-            weight: z
-              .int()
-              .min(1)
-              .max(100)
-              .describe('Percent of traffic on the new version'),
-            pause: duration.describe('Time before the next step').optional(),
-          }),
-        )
-        .describe('Steps of a canary'),
+      strategy: rolloutStrategy,
+      steps: rolloutSteps.describe('Steps of a canary'),
     })
     .describe('How a new version is released'),
   disruption: z

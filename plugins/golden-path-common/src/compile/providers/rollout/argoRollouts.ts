@@ -9,17 +9,12 @@ import {
 import { rollout as carrier } from '../../carriers/rollout';
 import type { Rollout, RolloutStep } from '../../crds/rollout';
 import { derivePodTemplate } from '../../derive/podTemplate';
+import { goDuration } from '../../goDuration';
 import { canaryServiceName, stableServiceName } from '../../names';
 import type { Provider } from '../provider';
 import { deriveAnalysis } from './analysis';
 import { deriveDeployment } from './rolling';
-import {
-  MIN_READY_SECONDS,
-  PROGRESS_DEADLINE_SECONDS,
-  REVISION_HISTORY,
-  workloadAnnotations,
-  workloadReasons,
-} from './workload';
+import { progressOf, workloadAnnotations, workloadReasons } from './workload';
 
 /** Releases up to this many revisions back skip steps and analysis: going back must be fast. */
 const ROLLBACK_WINDOW = 3;
@@ -44,10 +39,7 @@ function deriveRollout(ctx: EnvironmentContext): Derived {
     kind: 'Rollout',
     metadata: metadataOf(ctx, ctx.name, workloadAnnotations(ctx)),
     spec: {
-      replicas: ctx.settings.scaling.min,
-      revisionHistoryLimit: REVISION_HISTORY,
-      minReadySeconds: MIN_READY_SECONDS,
-      progressDeadlineSeconds: PROGRESS_DEADLINE_SECONDS,
+      ...progressOf(ctx),
       progressDeadlineAbort: true,
       rollbackWindow: { revisions: ROLLBACK_WINDOW },
       selector: { matchLabels: ctx.selector },
@@ -167,14 +159,7 @@ function rolloutSteps(
       ? [{ setWeight: weight }]
       : [
           { setWeight: weight },
-          { pause: pause ? { duration: argoDuration(pause) } : {} },
+          { pause: pause ? { duration: goDuration(pause) } : {} },
         ],
   );
-}
-
-/** Argo Rollouts knows no days. */
-function argoDuration(duration: string): string {
-  return duration.endsWith('d')
-    ? `${Number(duration.slice(0, -1)) * 24}h`
-    : duration;
 }

@@ -9,13 +9,7 @@ import {
 import { derivePodTemplate } from '../../derive/podTemplate';
 import type { Manifest } from '../../manifest';
 import type { Provider } from '../provider';
-import {
-  MIN_READY_SECONDS,
-  PROGRESS_DEADLINE_SECONDS,
-  REVISION_HISTORY,
-  workloadAnnotations,
-  workloadReasons,
-} from './workload';
+import { progressOf, workloadAnnotations, workloadReasons } from './workload';
 
 /** Rolling updates by Kubernetes itself. */
 export const rolling: Provider<'rollout'> = {
@@ -32,10 +26,7 @@ export function deriveDeployment(ctx: EnvironmentContext): Derived {
     kind: 'Deployment',
     metadata: metadataOf(ctx, ctx.name, workloadAnnotations(ctx)),
     spec: {
-      replicas: ctx.settings.scaling.min,
-      revisionHistoryLimit: REVISION_HISTORY,
-      minReadySeconds: MIN_READY_SECONDS,
-      progressDeadlineSeconds: PROGRESS_DEADLINE_SECONDS,
+      ...progressOf(ctx),
       selector: { matchLabels: ctx.selector },
       strategy: {
         type: 'RollingUpdate',

@@ -5,11 +5,11 @@ import type { EnvironmentContext } from '../../context';
 import { documentPath } from '../../paths';
 
 /** Old revisions that are kept: a rollback needs one, an investigation a few more. */
-export const REVISION_HISTORY = 5;
+const REVISION_HISTORY = 5;
 /** A pod that dies in its first seconds does not count as rolled out. */
-export const MIN_READY_SECONDS = 10;
+const MIN_READY_SECONDS = 10;
 /** After this long without progress a rollout has failed. */
-export const PROGRESS_DEADLINE_SECONDS = 600;
+const PROGRESS_DEADLINE_SECONDS = 600;
 
 const INTENT = 'fairway.dev/intent';
 const CONTRACT_VERSION = 'fairway.dev/contract-version';
@@ -25,6 +25,16 @@ export function workloadAnnotations(ctx: EnvironmentContext): {
       [INTENT]: documentPath(ctx.name, 'intent.yaml'),
       [SLO]: `${ctx.name}-availability`,
     },
+  };
+}
+
+/** How many pods, and when a revision counts as rolled out: the first fields of Deployment and Rollout. */
+export function progressOf(ctx: EnvironmentContext) {
+  return {
+    replicas: ctx.settings.scaling.min,
+    revisionHistoryLimit: REVISION_HISTORY,
+    minReadySeconds: MIN_READY_SECONDS,
+    progressDeadlineSeconds: PROGRESS_DEADLINE_SECONDS,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   metadataOf,
 } from '../../context';
 import type { ExternalSecret } from '../../crds/externalSecret';
+import { goDuration } from '../../goDuration';
 import { envSecretName, filesSecretName } from '../../names';
 import { variableKey } from '../../secretPlan';
 import type { Provider } from '../provider';
@@ -156,11 +157,4 @@ function deriveExternalSecret(options: {
     ),
     ...options.reasons,
   ]);
-}
-
-/** Go durations know no days. */
-function goDuration(duration: string): string {
-  return duration.endsWith('d')
-    ? `${Number(duration.slice(0, -1)) * 24}h`
-    : duration;
 }
