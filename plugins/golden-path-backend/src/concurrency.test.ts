@@ -162,6 +162,28 @@ describe('many people at once', () => {
     await stop();
   });
 
+  it('propose what merges by itself twice at the same time: what is merged is what one of them proposed, and it is told once', async () => {
+    const { as, stop } = await start();
+    const bigger = smallService(1);
+    bigger.spec.scaling = { min: 1, max: 2 };
+    const both = await Promise.all(
+      [smallService(1), bigger, bigger].map(intent =>
+        as(RISK).post('/change-requests', { intent }),
+      ),
+    );
+    expect(both.filter(({ status }) => status >= 500)).toEqual([]);
+    const merged = await as(RISK).get('/services/risk-score-1');
+    expect([1, 2]).toContain(merged.body.intent.spec.scaling.max);
+    const { items } = (await as(RISK).get('/change-requests')).body;
+    for (const { id, state } of items) {
+      const { body } = await as(RISK).get(`/change-requests/${id}`);
+      expect(body.automatic.state).toBe(state === 'merged' ? 'merged' : 'stopped');
+      expect(body.comments).toHaveLength(1);
+    }
+    expectSoundRepository();
+    await stop();
+  });
+
   it('merge while a new version is pushed: what was not read is not merged', async () => {
     const { as, open, merge, stop } = await start();
     const { body } = await open(smallService(1));

@@ -114,15 +114,13 @@ export class AutomaticMerges {
         return merged;
       } catch (error) {
         const latest = await records.require(current.id);
-        if (latest.state !== 'open' || !latest.snapshot.automatic) {
-          // Merged or closed by a person meanwhile, or it came out that somebody has to agree after all.
+        if (latest.state !== 'open' || !isDue(latest)) {
+          // Merged, closed or kept open by a person meanwhile, or it came out that somebody has to agree after all.
           return latest;
         }
-        // Derived again because others merged: nobody has to read that, so it is merged as it now stands.
+        // Derived again because others merged, or updated: nobody has to read that, so it is merged as it now stands.
         const again =
-          error instanceof ConflictError &&
-          latest.commit !== current.commit &&
-          isDue(latest);
+          error instanceof ConflictError && latest.commit !== current.commit;
         if (!again || attempt === ATTEMPTS) {
           throw error;
         }
@@ -138,7 +136,7 @@ export class AutomaticMerges {
   ): Promise<StoredChangeRequest> {
     const { presenter, records } = this.#options;
     const latest = await records.require(request.id);
-    if (latest.state !== 'open') {
+    if (latest.state !== 'open' || !isDue(latest)) {
       return latest;
     }
     const kept = await records.saveAutomatic(latest, automatic);
@@ -156,6 +154,11 @@ export class AutomaticMerges {
   /** Says it in the conversation too, where people look for who did what. */
   async #tell(request: StoredChangeRequest, text: string): Promise<void> {
     const { clock, store } = this.#options;
+    const comments = await store.listComments(request.id);
+    if (comments.some(({ by, text: said }) => by === FAIRWAY && said === text)) {
+      // Two people proposed the same at once, and the other's call has told it.
+      return;
+    }
     await store.addComment(request.id, {
       id: randomUUID(),
       by: FAIRWAY,
