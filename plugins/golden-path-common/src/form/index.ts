@@ -6,4 +6,4 @@ export * from './formProblems';
 export * from './preview';
 export * from './grants';
 export * from './otherSides';
-export type { Proposer } from './ownership';
+export { OWN_SERVICES, type Proposer } from './ownership';

@@ -9,7 +9,8 @@ export interface Proposer {
   forOthers: boolean;
 }
 
-const TITLE = 'Teams propose for their own services';
+/** Title of the findings about someone who proposes for a team that they are no member of. @public */
+export const OWN_SERVICES = 'Teams propose for their own services';
 
 function groupOf(owner: unknown): string | undefined {
   return typeof owner === 'string' && owner.startsWith('group:')
@@ -37,7 +38,7 @@ export function checkOwnership(options: {
     !proposer || proposer.claims.includes(`group:default/${team}`);
   const foreign = {
     policy: 'ownership',
-    title: TITLE,
+    title: OWN_SERVICES,
     severity: proposer?.forOthers ? ('warn' as const) : ('deny' as const),
   };
   const findings: Finding[] = [];

@@ -85,7 +85,9 @@ export function FairwayStep(props: FieldProps) {
     [state.facts, state.preview, state.error, form, standing, pages, formData],
   );
   // Required fields are asked for in our words beside each, not in the browser's bubble on the first.
-  useEffect(() => root.current?.closest('form')?.setAttribute('novalidate', ''));
+  useEffect(() =>
+    root.current?.closest('form')?.setAttribute('novalidate', ''),
+  );
 
   return (
     <PreviewContext.Provider value={context}>
@@ -110,6 +112,9 @@ function pageOf(options: {
   pages: Parameters<typeof placeOf>[0]['pages'];
   schema: FieldProps['schema'];
 }): number | undefined {
-  const path: FormPath = Object.keys(options.schema.properties ?? {}).slice(0, 1);
+  const path: FormPath = Object.keys(options.schema.properties ?? {}).slice(
+    0,
+    1,
+  );
   return placeOf({ pages: options.pages, path }).page?.index;
 }

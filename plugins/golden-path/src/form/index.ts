@@ -46,7 +46,9 @@ export const formFields = [
   }),
   FormFieldBlueprint.make({
     name: 'environments',
-    params: { field: () => import('./formFields').then(m => m.environmentsField) },
+    params: {
+      field: () => import('./formFields').then(m => m.environmentsField),
+    },
   }),
   FormFieldBlueprint.make({
     name: 'kept',

@@ -15,7 +15,9 @@ interface Node {
 }
 
 function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return typeof value === 'object' &&
+    value !== null &&
+    Object.hasOwn(value, key)
     ? Reflect.get(value, key)
     : undefined;
 }

@@ -5,7 +5,9 @@ import { goldenPathApiRef } from '../api';
 import { useGoldenPathFacts } from './useGoldenPathFacts';
 
 /** The merged service of that name, so that what is stated can be compared with it; undefined for a new one. */
-export function useStanding(name: string | undefined): ServiceAnswer | undefined {
+export function useStanding(
+  name: string | undefined,
+): ServiceAnswer | undefined {
   const api = useApi(goldenPathApiRef);
   const { value: facts } = useGoldenPathFacts();
   const known =

@@ -21,12 +21,20 @@ describe('going on to the next page', () => {
       [],
     );
     expect(
-      await refused({ name: 'Not A Name', scaling: { min: 2, max: 3 } }, 'scaling'),
+      await refused(
+        { name: 'Not A Name', scaling: { min: 2, max: 3 } },
+        'scaling',
+      ),
     ).toEqual([]);
   });
 
   it.each<[string, IntentForm, keyof IntentForm, RegExp]>([
-    ['a range upside down', { scaling: { min: 20, max: 10 } }, 'scaling', /max/],
+    [
+      'a range upside down',
+      { scaling: { min: 20, max: 10 } },
+      'scaling',
+      /max/,
+    ],
     ['half a range', { scaling: { min: 20 } }, 'scaling', /max/],
     [
       'a variable whose name is none',
@@ -47,7 +55,12 @@ describe('going on to the next page', () => {
     ],
     [
       'steps that fall',
-      { rollout: { strategy: 'canary', steps: [{ weight: 50 }, { weight: 20 }] } },
+      {
+        rollout: {
+          strategy: 'canary',
+          steps: [{ weight: 50 }, { weight: 20 }],
+        },
+      },
       'rollout',
       /weight/,
     ],

@@ -1,7 +1,4 @@
-import {
-  identityApiRef,
-  type ApiHolder,
-} from '@backstage/core-plugin-api';
+import { identityApiRef, type ApiHolder } from '@backstage/core-plugin-api';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   previewForm,

@@ -128,13 +128,13 @@ export function EnvironmentsField(
             />
           ))}
           <div style={{ flex: '1 1 100%' }}>
-          <VariableRows
-            id={id(index, ['env'])}
-            title={`Variables in ${entry.name ?? 'this environment'}`}
-            variables={entry.env ?? []}
-            onChange={env => set(index, { ...entry, env })}
-            disabled={disabled}
-          />
+            <VariableRows
+              id={id(index, ['env'])}
+              title={`Variables in ${entry.name ?? 'this environment'}`}
+              variables={entry.env ?? []}
+              onChange={env => set(index, { ...entry, env })}
+              disabled={disabled}
+            />
           </div>
         </>
       )}

@@ -11,7 +11,11 @@ function inWords({ overrides = [], containers = {} }: KeptForm): string {
   const names = Object.keys(containers);
   return [
     ...(overrides.length
-      ? [overrides.length === 1 ? '1 override' : `${overrides.length} overrides`]
+      ? [
+          overrides.length === 1
+            ? '1 override'
+            : `${overrides.length} overrides`,
+        ]
       : []),
     ...names.map(name => `the container ${name}`),
   ].join(', ');

@@ -16,7 +16,9 @@ function warningAt(preview: Preview | undefined, at: string) {
 }
 
 /** Beside the name and the owner: whose the service of that name is, and what proposing for another team means. */
-export function OwnershipNote(props: { at: '/metadata/name' | '/metadata/owner' }) {
+export function OwnershipNote(props: {
+  at: '/metadata/name' | '/metadata/owner';
+}) {
   const { preview, standing, form, fill } = usePreviewContext();
   const warning = warningAt(preview, props.at);
   const service = props.at === '/metadata/name' ? preview?.standing : undefined;
@@ -44,11 +46,7 @@ export function OwnershipNote(props: { at: '/metadata/name' | '/metadata/owner' 
       )}
       {asItStands && fill && form.kept?.name === form.name && (
         <div>
-          <Button
-            size="small"
-            color="primary"
-            onClick={() => fill(asItStands)}
-          >
+          <Button size="small" color="primary" onClick={() => fill(asItStands)}>
             Start from what it states now
           </Button>
         </div>

@@ -1,7 +1,10 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ReviewDecision } from '@fairway/plugin-golden-path-common';
+import {
+  OWN_SERVICES,
+  type ReviewDecision,
+} from '@fairway/plugin-golden-path-common';
 import { contentAt } from '../content';
 import { placeInWords } from '../places';
 import { inTheWayOf } from '../preview/inTheWay';
@@ -24,13 +27,20 @@ function outlookOf(options: {
     )}.`;
   }
   return isHeld
-    ? 'A change request is opened and stays open. It needs no review: you can merge it yourself.'
+    ? 'A change request is opened and stays open. It needs no review: one of the owning team merges it.'
     : 'A change request is opened. It needs no review and merges by itself.';
 }
 
 /** The last word of the form: what happens when the request is opened, or what is still in the way and where. */
 export function ProposalField(_props: FieldExtensionComponentProps<string>) {
-  const { preview, placeOf, page, form } = usePreviewContext();
+  const { preview, placeOf, page, form, facts } = usePreviewContext();
+  // What the backend looks at before it merges by itself: contract, author, and who proposes for whom.
+  const isHeld =
+    facts?.contract.approvals.automatic === 'wait' ||
+    contentAt(form, ['hold']) === true ||
+    (preview?.findings ?? []).some(
+      ({ policy, title }) => policy === 'ownership' && title === OWN_SERVICES,
+    );
   const classes = useStyles();
   const inTheWay = preview ? inTheWayOf(preview) : [];
   return (
@@ -41,7 +51,7 @@ export function ProposalField(_props: FieldExtensionComponentProps<string>) {
           ? 'Nothing can be proposed before this is mended:'
           : `${outlookOf({
               review: preview?.review,
-              isHeld: contentAt(form, ['hold']) === true,
+              isHeld,
             })} Nothing is applied before it is merged.`}
       </Typography>
       {inTheWay.length > 0 && (

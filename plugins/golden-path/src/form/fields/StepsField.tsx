@@ -26,7 +26,9 @@ export function StepsField(props: FieldExtensionComponentProps<StepForm[]>) {
   const tier = preview?.result?.intent.spec.tier;
   const defaults = tier ? facts?.contract.tiers[tier].rollout.steps : undefined;
   const change = (index: number, part: StepForm) =>
-    onChange(formData.map((item, at) => (at === index ? { ...item, ...part } : item)));
+    onChange(
+      formData.map((item, at) => (at === index ? { ...item, ...part } : item)),
+    );
   const byDefault = defaults?.length
     ? `Those of ${tier} if empty: ${stepsInWords(defaults)}.`
     : 'Those of the platform if empty.';

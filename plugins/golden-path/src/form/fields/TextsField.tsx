@@ -15,8 +15,12 @@ export function TextsField(props: FieldExtensionComponentProps<string[]>) {
       collapsed={collapsed === true}
       invalid={Boolean(rawErrors?.length)}
       items={formData}
-      addLabel={`Add ${/^[aeiou]/i.test(thing) ? 'an' : 'a'} ${thing.toLocaleLowerCase()}`}
-      labelOf={(text, index) => text || `${thing.toLocaleLowerCase()} ${index + 1}`}
+      addLabel={`Add ${
+        /^[aeiou]/i.test(thing) ? 'an' : 'a'
+      } ${thing.toLocaleLowerCase()}`}
+      labelOf={(text, index) =>
+        text || `${thing.toLocaleLowerCase()} ${index + 1}`
+      }
       onAdd={() => onChange([...formData, ''])}
       onRemove={index => onChange(formData.filter((_, at) => at !== index))}
       disabled={disabled}
@@ -27,7 +31,9 @@ export function TextsField(props: FieldExtensionComponentProps<string[]>) {
           placeholder={typeof placeholder === 'string' ? placeholder : ''}
           value={text}
           onChange={({ target }) =>
-            onChange(formData.map((item, at) => (at === index ? target.value : item)))
+            onChange(
+              formData.map((item, at) => (at === index ? target.value : item)),
+            )
           }
           style={{ flex: '1 1 240px' }}
           inputProps={{ spellCheck: false }}

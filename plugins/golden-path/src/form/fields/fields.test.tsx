@@ -72,7 +72,9 @@ function proposal(): ReactElement {
 describe('the end of the form', () => {
   it('names what is in the way and the page it is on, and leads there', async () => {
     const { goTo } = await show(proposal(), { preview: malformed });
-    expect(within(screen.getByTestId('shown')).getByRole('listitem')).toHaveTextContent(
+    expect(
+      within(screen.getByTestId('shown')).getByRole('listitem'),
+    ).toHaveTextContent(
       'Title on page Identity: Expected one line. Remove the tab.',
     );
     await userEvent.click(
@@ -89,7 +91,7 @@ describe('the end of the form', () => {
   it('says that a request which is held stays open', async () => {
     const held: IntentForm & { hold: boolean } = { hold: true };
     await show(proposal(), { preview: ready, form: held });
-    expect(screen.getByText(/you can merge it yourself/)).toBeInTheDocument();
+    expect(screen.getByText(/stays open/)).toBeInTheDocument();
   });
 
   it('names everyone who is asked to review', async () => {
@@ -110,7 +112,9 @@ describe('the end of the form', () => {
 describe('beside the form', () => {
   it('names the malformed field and what is shown in its place', async () => {
     await show(<StandInNotice preview={malformed} />, { preview: malformed });
-    expect(within(screen.getByTestId('shown')).getByRole('listitem')).toHaveTextContent(
+    expect(
+      within(screen.getByTestId('shown')).getByRole('listitem'),
+    ).toHaveTextContent(
       'Title on page Identity: Expected one line. Shown with what stood there before.',
     );
   });

@@ -44,7 +44,14 @@ export function Rows<T>(props: {
   invalid?: boolean;
 }) {
   const classes = useStyles();
-  const { title, description, items, addLabel, disabled, mayAdd = true } = props;
+  const {
+    title,
+    description,
+    items,
+    addLabel,
+    disabled,
+    mayAdd = true,
+  } = props;
   return (
     <Section
       title={title}

@@ -50,10 +50,7 @@ export function StandInNotice(props: { preview: Preview }) {
       {problems.slice(0, MOST).map(problem => {
         const place = placeOf(problem.at);
         return (
-          <li
-            key={`${problem.at} ${problem.message}`}
-            className={classes.item}
-          >
+          <li key={`${problem.at} ${problem.message}`} className={classes.item}>
             <SeverityIcon severity="deny" />
             <Typography variant="body2" component="div">
               <b>{placeInWords(place, page)}</b>: {asSentence(problem.message)}{' '}

@@ -69,7 +69,8 @@ export function errorSchemaOf(options: ErrorSchemaOptions): ErrorSchema {
   const { preview, form, base, baseForm = form } = options;
   const titleOf = options.titleOf ?? (path => path.join(' '));
   const schema: Record<string, unknown> = {};
-  const ask = (path: FormPath) => add(schema, path, `State the ${titleOf(path)}.`);
+  const ask = (path: FormPath) =>
+    add(schema, path, `State the ${titleOf(path)}.`);
   const say = (pointer: string, message: string) => {
     const path = drawn(formPathOf({ pointer, form }));
     if (path.length && hasContent(contentAt(form, path))) {

@@ -14,7 +14,10 @@ export function inTheWayOf(preview: Preview): { at: string; what: string }[] {
     })),
     ...preview.findings
       .filter(({ severity }) => severity === 'deny')
-      .map(({ at, message, remedy }) => ({ at, what: inSentences({ message, remedy }) })),
+      .map(({ at, message, remedy }) => ({
+        at,
+        what: inSentences({ message, remedy }),
+      })),
   ];
   // One thing in several environments is one thing to mend.
   return all.filter(
