@@ -209,7 +209,10 @@ describe('a change that nobody has to agree to', () => {
       intent: paymentsApi(),
       hold: false,
     });
-    expect(body).toMatchObject({ state: 'open', awaiting: ['security', 'sre'] });
+    expect(body).toMatchObject({
+      state: 'open',
+      awaiting: ['security', 'sre'],
+    });
     expect(body.automatic).toBeUndefined();
     await stop();
   });
@@ -225,7 +228,9 @@ describe('a change that nobody has to agree to', () => {
     const later = await start();
     const merged = await until(
       async () =>
-        (await later.as(RISK).get(`/change-requests/${body.id}`)).body,
+        (
+          await later.as(RISK).get(`/change-requests/${body.id}`)
+        ).body,
       request => request.state === 'merged',
     );
     expect(merged).toMatchObject({
@@ -244,11 +249,17 @@ describe('a change that nobody has to agree to', () => {
     await stop();
     // Somebody pushes another intent of the service meanwhile.
     await crashedBeforeMerging(knex, body.id);
-    pushed('services/fraud-service/intent.yaml', 'tier: tier-2', 'tier: tier-3');
+    pushed(
+      'services/fraud-service/intent.yaml',
+      'tier: tier-2',
+      'tier: tier-3',
+    );
     const later = await start();
     const kept = await until(
       async () =>
-        (await later.as(RISK).get(`/change-requests/${body.id}`)).body,
+        (
+          await later.as(RISK).get(`/change-requests/${body.id}`)
+        ).body,
       request => request.automatic?.state !== 'due',
     );
     expect(kept).toMatchObject({
@@ -279,7 +290,9 @@ describe('a change that nobody has to agree to', () => {
 
   /** The request is opened, and the backend was killed before it merged it. */
   async function crashedBeforeMerging(knex: Knex, id: string): Promise<void> {
-    const { figures } = await knex('golden_path_requests').where({ id }).first();
+    const { figures } = await knex('golden_path_requests')
+      .where({ id })
+      .first();
     const { hold, ...rest } = JSON.parse(figures);
     expect(hold).toBe(true);
     await knex('golden_path_requests')

@@ -5,7 +5,13 @@ import {
 } from '@backstage/backend-test-utils';
 import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
 import { fraudService } from './__testUtils__/intents';
-import { gitOf, RISK, RISK_PEER, RISK_TOO, startPortal } from './__testUtils__/portal';
+import {
+  gitOf,
+  RISK,
+  RISK_PEER,
+  RISK_TOO,
+  startPortal,
+} from './__testUtils__/portal';
 
 jest.setTimeout(60_000);
 
@@ -139,9 +145,9 @@ describe('many people at once', () => {
         as(RISK).post('/change-requests', { intent: smallService(number) }),
       ),
     );
-    expect(
-      opened.map(({ body }) => body.automatic?.why ?? body.error),
-    ).toEqual(opened.map(() => expect.stringContaining('Merged by itself')));
+    expect(opened.map(({ body }) => body.automatic?.why ?? body.error)).toEqual(
+      opened.map(() => expect.stringContaining('Merged by itself')),
+    );
     const services = await as(RISK).get('/services?limit=100');
     expect(services.body.total).toBe(SERVICES + 1);
     expectSoundRepository();
@@ -177,7 +183,9 @@ describe('many people at once', () => {
     const { items } = (await as(RISK).get('/change-requests')).body;
     for (const { id, state } of items) {
       const { body } = await as(RISK).get(`/change-requests/${id}`);
-      expect(body.automatic.state).toBe(state === 'merged' ? 'merged' : 'stopped');
+      expect(body.automatic.state).toBe(
+        state === 'merged' ? 'merged' : 'stopped',
+      );
       expect(body.comments).toHaveLength(1);
     }
     expectSoundRepository();

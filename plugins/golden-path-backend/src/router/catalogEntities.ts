@@ -14,6 +14,8 @@ export function addCatalogRoutes(router: Router, options: RouterOptions): void {
     if (!options.access.isService(caller)) {
       await options.access.require(caller, contractReadPermission);
     }
-    res.json(await options.services.catalogEntities(parse(query, req.query, 'query')));
+    res.json(
+      await options.services.catalogEntities(parse(query, req.query, 'query')),
+    );
   });
 }

@@ -60,7 +60,9 @@ export function addChangeRequestRoutes(
 
   router.get('/change-requests', async (req, res) => {
     const caller = await callerOf(options, req);
-    res.json(await changeRequests.list(caller, parse(listQuery, req.query, 'query')));
+    res.json(
+      await changeRequests.list(caller, parse(listQuery, req.query, 'query')),
+    );
   });
 
   router.post('/change-requests', async (req, res) => {
@@ -88,7 +90,11 @@ export function addChangeRequestRoutes(
   router.get('/change-requests/:id/diff', async (req, res) => {
     const caller = await callerOf(options, req);
     res.json(
-      await changeRequests.diff(caller, idOf(req), parse(diffQuery, req.query, 'query')),
+      await changeRequests.diff(
+        caller,
+        idOf(req),
+        parse(diffQuery, req.query, 'query'),
+      ),
     );
   });
 

@@ -25,7 +25,11 @@ export function addCompileRoutes(router: Router, options: RouterOptions): void {
       await callerOf(options, req),
       compilePermission,
     );
-    const { acceptOn: accepting, ...input } = parse(compileBody, req.body, 'body');
+    const { acceptOn: accepting, ...input } = parse(
+      compileBody,
+      req.body,
+      'body',
+    );
     res.json(await options.compile.compile(input, { acceptOn: accepting }));
   });
 }

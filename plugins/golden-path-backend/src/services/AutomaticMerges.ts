@@ -13,7 +13,12 @@ import type {
   ChangeRequestStore,
   StoredChangeRequest,
 } from '../store/ChangeRequestStore';
-import { heldByContract, mergedByItself, stopped, waits } from './automaticMerge';
+import {
+  heldByContract,
+  mergedByItself,
+  stopped,
+  waits,
+} from './automaticMerge';
 import { escapeMarkdown } from './changeRequestBody';
 import type { ContractService } from './ContractService';
 import type { InFlight } from './InFlight';
@@ -155,7 +160,9 @@ export class AutomaticMerges {
   async #tell(request: StoredChangeRequest, text: string): Promise<void> {
     const { clock, store } = this.#options;
     const comments = await store.listComments(request.id);
-    if (comments.some(({ by, text: said }) => by === FAIRWAY && said === text)) {
+    if (
+      comments.some(({ by, text: said }) => by === FAIRWAY && said === text)
+    ) {
       // Two people proposed the same at once, and the other's call has told it.
       return;
     }

@@ -121,9 +121,7 @@ export class ChangeRequestService
   }
 
   approve(person: Person, id: string, request: { commit: string }) {
-    return this.#inFlight.run(() =>
-      this.#reviews.approve(person, id, request),
-    );
+    return this.#inFlight.run(() => this.#reviews.approve(person, id, request));
   }
 
   close(person: Person, id: string) {
@@ -131,9 +129,7 @@ export class ChangeRequestService
   }
 
   comment(person: Person, id: string, request: { text: string }) {
-    return this.#inFlight.run(() =>
-      this.#reviews.comment(person, id, request),
-    );
+    return this.#inFlight.run(() => this.#reviews.comment(person, id, request));
   }
 
   merge(person: Person, id: string, request: { commit: string }) {

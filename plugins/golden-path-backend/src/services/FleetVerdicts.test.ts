@@ -75,7 +75,11 @@ const merge: fc.Arbitrary<Step> = fc
               {
                 target: { kind: 'Rollout' },
                 patch: [
-                  { op: 'replace', path: '/spec/revisionHistoryLimit', value: 3 },
+                  {
+                    op: 'replace',
+                    path: '/spec/revisionHistoryLimit',
+                    value: 3,
+                  },
                 ],
                 reason: 'looks back further',
                 approvedBy: 'group:platform',

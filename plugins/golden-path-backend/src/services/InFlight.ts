@@ -60,7 +60,9 @@ export class InFlight {
     }
     if (this.#running.size > 0) {
       this.#logger.warn(
-        `Stopping while ${this.#running.size} changes are under way; they are whole in Git, or not there at all`,
+        `Stopping while ${
+          this.#running.size
+        } changes are under way; they are whole in Git, or not there at all`,
       );
     }
   }

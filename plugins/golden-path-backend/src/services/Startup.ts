@@ -55,8 +55,15 @@ export class Startup {
   }
 
   async #run(): Promise<void> {
-    const { changeRequests, seed, desiredState, owned, verdicts, readiness, logger } =
-      this.#options;
+    const {
+      changeRequests,
+      seed,
+      desiredState,
+      owned,
+      verdicts,
+      readiness,
+      logger,
+    } = this.#options;
     await seed.run(words => {
       readiness.working(words);
       logger.info(`Golden path: ${words}`);

@@ -77,7 +77,7 @@ export function createChangeRequestAction(options: {
           call,
         );
         report(ctx.logger, answer);
-          ctx.logger.info('Dry run: no change request was opened');
+        ctx.logger.info('Dry run: no change request was opened');
         ctx.output('id', 'dry-run');
         ctx.output('number', 0);
         ctx.output('url', '/change-requests');
