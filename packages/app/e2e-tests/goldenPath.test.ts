@@ -27,6 +27,13 @@ test('an engineer states a service and sees what it will be while typing', async
   await create.fill(/^Name/, 'payments-api');
   await expect(page.getByText(/expected a DNS label/i)).toHaveCount(0);
   await create.fill(/^What it does/, 'Takes payments');
+  // What is malformed is refused on its page, named beside the preview, and hides nothing else.
+  await create.fill(/^Title/, 'Payments\tAPI');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('State the owner.')).toBeVisible();
+  await expect(page.getByText(/control characters/).first()).toBeVisible();
+  await expect(create.preview).toContainText('Rollout payments-api');
+  await create.fill(/^Title/, 'Payments API');
   await create.pick(/^Owner/, 'payments');
   await create.pick(/^System/, 'billing');
   await create.choice(/Tier 1/);

@@ -1,4 +1,5 @@
 import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import {
   formFromIntent,
   type Preview,
@@ -26,13 +27,15 @@ export function OwnershipNote(props: {
     return null;
   }
   const mayChange =
+    service !== undefined &&
     warning !== undefined &&
     standing?.intent.spec.workloadType ===
       preview?.result?.intent.spec.workloadType;
   const asItStands =
     mayChange && standing ? formFromIntent(standing.intent) : undefined;
   return (
-    <>
+    // What is wrong stands in red above; this is where to look.
+    <Typography variant="caption" color="textSecondary" component="div">
       {warning && (
         <span>
           {warning.message} {warning.remedy}
@@ -51,6 +54,6 @@ export function OwnershipNote(props: {
           </Button>
         </div>
       )}
-    </>
+    </Typography>
   );
 }
