@@ -6,7 +6,7 @@ import { Stop } from './say.mjs';
 
 /** Processes that we started and that have to end with us. */
 const children = new Set();
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 10_000;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
