@@ -31,3 +31,4 @@ export * from './schema/parse';
 export { loadContract } from './contract/loadContract';
 export * from './form';
 export * from './schema/jsonSchema';
+export * from './import';

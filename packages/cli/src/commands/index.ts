@@ -4,6 +4,7 @@ import { registerConnectivity } from './connectivity';
 import { registerContractCheck } from './contractCheck';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
+import { registerImport } from './import';
 import { registerPolicyTest } from './policyTest';
 import { registerSchema } from './schema';
 
@@ -14,6 +15,7 @@ export const commands: RegisterCommand[] = [
   registerDiff,
   registerPolicyTest,
   registerConnectivity,
+  registerImport,
   registerContractCheck,
   registerSchema,
 ];

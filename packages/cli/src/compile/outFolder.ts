@@ -35,7 +35,7 @@ export async function createOutFolder(options: {
   folder: string;
   contract: PlatformContract;
 }): Promise<OutFolder> {
-  const root = await prepared(options.folder);
+  const root = await preparedFolder(options.folder);
   const existing = new ExistingFiles(root, options.contract);
   const objects = new Set<string>();
   const documents = new Set<string>();
@@ -62,7 +62,8 @@ export async function createOutFolder(options: {
   };
 }
 
-async function prepared(folder: string): Promise<string> {
+/** Makes the folder when it is not there; one that cannot be a folder ends the command. */
+export async function preparedFolder(folder: string): Promise<string> {
   try {
     await mkdir(folder, { recursive: true });
     return await realpath(folder);
@@ -76,7 +77,7 @@ async function prepared(folder: string): Promise<string> {
 }
 
 /** A file appears whole or not at all; one that is the same already is left alone. */
-async function writeWithin(
+export async function writeWithin(
   root: string,
   file: { path: string; text: string },
 ): Promise<void> {

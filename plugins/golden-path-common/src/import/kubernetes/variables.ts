@@ -1,0 +1,239 @@
+import { escapeSegment, isRecord } from '../../json/pointer';
+import { envName, secretKey } from '../../schema/scalars';
+import type { Draft } from '../draft';
+import { isName } from '../names';
+import { itemsAt, mappingAt, scalarAt, textAt, textsAt } from '../read';
+import { placeOf, type ImportSource } from '../report';
+import type { Folder, Workload } from './folder';
+import type { PodContainer } from './pod';
+
+/** What a variable is drafted from. */
+interface Variables {
+  draft: Draft;
+  folder: Folder;
+  workload: Workload;
+  source: ImportSource;
+  /** The variables in the draft: `/spec/containers/app/env`. */
+  to: string;
+}
+
+/** Names of variables whose values are nobody's business but the vault's. */
+const SECRET_NAME =
+  /(^|_)(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
+
+/** Carries the variables of a container over; gives their names. */
+export function draftVariables(
+  options: Omit<Variables, 'to' | 'source'> & {
+    container: PodContainer;
+    at: string;
+  },
+): string[] {
+  const { container, at, workload } = options;
+  const variables: Variables = {
+    ...options,
+    source: workload.manifest,
+    to: `${at}/env`,
+  };
+  itemsAt(container.value, '/envFrom').forEach((value, index) =>
+    carryAll(variables, value, `${container.at}/envFrom/${index}`),
+  );
+  itemsAt(container.value, '/env').forEach((value, index) =>
+    carryOne(variables, value, `${container.at}/env/${index}`),
+  );
+  return Object.keys(mappingAt(options.draft.get(variables.to)));
+}
+
+function carryOne(variables: Variables, value: unknown, at: string): void {
+  const { draft, folder, workload, source } = variables;
+  const name = textAt(value, '/name');
+  if (name === undefined) {
+    return;
+  }
+  const from = mappingAt(value, '/valueFrom');
+  const place = placeOf(source, at);
+  if (isRecord(from.secretKeyRef)) {
+    setSecret(variables, {
+      name,
+      secret: textAt(from, '/secretKeyRef/name'),
+      key: textAt(from, '/secretKeyRef/key'),
+      at,
+    });
+  } else if (isRecord(from.configMapKeyRef)) {
+    const map = textAt(from, '/configMapKeyRef/name') ?? '';
+    const key = textAt(from, '/configMapKeyRef/key') ?? '';
+    const found = folder.find('ConfigMap', workload.namespace, map);
+    const text = textsAt(found?.object, '/data')[key];
+    if (text === undefined) {
+      draft.leaveOut(
+        `variable ${name}`,
+        `comes from ${key} of the ConfigMap ${map}, which is not among the manifests`,
+        place,
+      );
+    } else {
+      setText(variables, { name, text, at });
+    }
+  } else if (Object.keys(from).length > 0) {
+    draft.leaveOut(
+      `variable ${name}`,
+      `comes from ${Object.keys(from)[0]}, which an intent does not know`,
+      place,
+    );
+  } else {
+    setText(variables, { name, text: scalarAt(value, '/value') ?? '', at });
+  }
+}
+
+/** Every key of a ConfigMap or a Secret. */
+function carryAll(variables: Variables, value: unknown, at: string): void {
+  const { draft, folder, workload, source } = variables;
+  const prefix = textAt(value, '/prefix') ?? '';
+  const map = textAt(value, '/configMapRef/name');
+  const secret = textAt(value, '/secretRef/name');
+  if (map !== undefined) {
+    const found = folder.find('ConfigMap', workload.namespace, map);
+    for (const [key, text] of Object.entries(
+      textsAt(found?.object, '/data'),
+    )) {
+      setText(variables, { name: `${prefix}${key}`, text, at });
+    }
+    if (!found) {
+      draft.leaveOut(
+        `variables of the ConfigMap ${map}`,
+        'it is not among the manifests',
+        placeOf(source, at),
+      );
+    }
+  }
+  if (secret !== undefined) {
+    const keys = keysOfSecret(folder, workload.namespace, secret);
+    for (const key of keys) {
+      setSecret(variables, { name: `${prefix}${key}`, secret, key, at });
+    }
+    if (keys.length === 0) {
+      draft.leaveOut(
+        `variables of the Secret ${secret}`,
+        'its keys are not among the manifests; an intent names each key that it needs',
+        placeOf(source, at),
+      );
+    }
+  }
+}
+
+/** Keys that a Secret has, by itself or by what fills it; values are never read. */
+export function keysOfSecret(
+  folder: Folder,
+  namespace: string,
+  name: string,
+): string[] {
+  const secret = folder.find('Secret', namespace, name)?.object;
+  const keys = [
+    ...Object.keys(mappingAt(secret, '/data')),
+    ...Object.keys(mappingAt(secret, '/stringData')),
+  ];
+  for (const { object } of folder.ofKind('ExternalSecret')) {
+    const target =
+      textAt(object, '/spec/target/name') ?? object.metadata.name;
+    if (target === name) {
+      keys.push(
+        ...itemsAt(object, '/spec/data').flatMap(
+          item => textAt(item, '/secretKey') ?? [],
+        ),
+      );
+    }
+  }
+  const sealed = folder.find('SealedSecret', namespace, name)?.object;
+  keys.push(...Object.keys(mappingAt(sealed, '/spec/encryptedData')));
+  return [...new Set(keys)];
+}
+
+function setText(
+  variables: Variables,
+  options: { name: string; text: string; at: string },
+): void {
+  const { draft, source } = variables;
+  const { name, text, at } = options;
+  if (SECRET_NAME.test(name) && text !== '') {
+    const key = name.toLowerCase().replaceAll('_', '-');
+    const secret = `${draft.name}-env`;
+    setSecret(variables, { name, secret, key, at });
+    draft.changes(
+      `variable ${name}`,
+      `its value looks like a secret and does not belong in Git: put it into the vault as ${secret}, key ${key}, and change it, as it was readable here`,
+      placeOf(source, at),
+    );
+  } else if (text.includes('${secrets.')) {
+    draft.leaveOut(
+      `variable ${name}`,
+      'holds "${secrets.", which means a secret in an intent',
+      placeOf(source, at),
+    );
+  } else {
+    setVariable(variables, { name, value: text, at });
+  }
+}
+
+function setSecret(
+  variables: Variables,
+  options: {
+    name: string;
+    secret: string | undefined;
+    key: string | undefined;
+    at: string;
+  },
+): void {
+  const { draft, source } = variables;
+  const { name, secret = '', key = '', at } = options;
+  if (!isName(secret) || !secretKey.safeParse(key).success) {
+    draft.leaveOut(
+      `variable ${name}`,
+      `the Secret "${secret}" with the key "${key}" has a name that intents do not take`,
+      placeOf(source, at),
+    );
+  } else if (
+    setVariable(variables, { name, value: `\${secrets.${secret}.${key}}`, at })
+  ) {
+    needSecret(draft, { secret, keys: [key], place: placeOf(source, at) });
+  }
+}
+
+/** Adds keys of a secret to those that the service needs. */
+export function needSecret(
+  draft: Draft,
+  options: {
+    secret: string;
+    keys: string[];
+    place: { file: string; line: number };
+  },
+): void {
+  const { secret, keys, place } = options;
+  const to = `/spec/secrets/${escapeSegment(secret)}`;
+  const known = itemsAt(draft.get(`${to}/keys`));
+  if (known.length === 0) {
+    draft.ask({
+      at: to,
+      question: `Is the secret ${secret} in the vault, and granted to the team?`,
+      value: secret,
+      basis: 'evidence',
+      from: 'the manifests',
+    });
+  }
+  draft.set(`${to}/keys`, [...new Set([...known, ...keys])], place);
+}
+
+function setVariable(
+  { draft, source, to }: Variables,
+  options: { name: string; value: string; at: string },
+): boolean {
+  const { name, value, at } = options;
+  const place = placeOf(source, at);
+  if (!envName.safeParse(name).success) {
+    draft.leaveOut(
+      `variable ${name}`,
+      'names of variables are upper-case letters, digits and "_"',
+      place,
+    );
+    return false;
+  }
+  draft.set(`${to}/${escapeSegment(name)}`, value, place);
+  return true;
+}
