@@ -48,7 +48,7 @@ export function checkOwnership(options: {
       message: `You are no member of ${owner}, which would own it.`,
       at: '/metadata/owner',
       remedy: proposer?.forOthers
-        ? `You may propose for other teams; the request waits until ${owner} agrees.`
+        ? `You may propose for other teams, and such a request does not merge by itself.`
         : `Ask someone of ${owner} to propose it, or choose a team of yours.`,
     });
   }
