@@ -34,8 +34,7 @@ import { placeObject } from './place';
 import { chosenProviders } from './providers/registry';
 import { comparePaths } from './render';
 import { resolveSettings, type EnvironmentSettings } from '../settings';
-import { checkSupported } from './supported';
-import { shapeOf } from './workloads/registry';
+import { checkSupported, shapeFor } from './supported';
 
 /** @public */
 export interface CompileOptions {
@@ -63,7 +62,7 @@ export function compile(options: CompileOptions): CompileResult {
   const settings = resolveSettings({ intent, contract });
   const agreed = checkAgreements({ intent, contract, fleet });
   const { providers, findings: providerFindings } = chosenProviders(contract);
-  const shape = shapeOf(intent.spec.workloadType);
+  const shape = shapeFor(intent);
   const facts = { intent, contract, fleet, settings };
   const findings: Finding[] = [
     ...checkSupported(intent),

@@ -148,3 +148,33 @@ export type Tier = (typeof TIERS)[number];
 export type Exposure = (typeof EXPOSURES)[number];
 /** @public */
 export type DataClassification = (typeof DATA_CLASSIFICATIONS)[number];
+
+/** The part of the specification that a workload type asks for; the two kinds of API ask for none. @public */
+export const WORKLOAD_PARTS = {
+  'queue-worker': 'queue',
+  'scheduled-task': 'schedule',
+  'migration-job': 'migration',
+  'node-agent': 'agent',
+  stateful: 'stateful',
+  'batch-compute': 'batch',
+  gateway: 'gateway',
+} as const satisfies Partial<Record<WorkloadType, keyof ServiceIntent['spec']>>;
+
+/** Name of a part that one workload type asks for. @public */
+export type WorkloadPart = (typeof WORKLOAD_PARTS)[keyof typeof WORKLOAD_PARTS];
+
+/** The name of the part that a workload type asks for. */
+export function partOf(type: WorkloadType): WorkloadPart | undefined {
+  const parts: Partial<Record<WorkloadType, WorkloadPart>> = WORKLOAD_PARTS;
+  return parts[type];
+}
+
+/** A part of the intent where its workload type asks for it: what another type states there means nothing. */
+export function ownPart<Part extends WorkloadPart>(
+  intent: ServiceIntent,
+  part: Part,
+): ServiceIntent['spec'][Part] | undefined {
+  return partOf(intent.spec.workloadType) === part
+    ? intent.spec[part]
+    : undefined;
+}

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { byteQuantity, dnsLabel, duration, hostName, line } from './scalars';
+import {
+  byteQuantity,
+  dnsLabel,
+  duration,
+  hostName,
+  line,
+  port,
+} from './scalars';
 
 /** The parts of an intent that one workload type asks for. */
 
@@ -16,6 +23,12 @@ export const queueSchema = z
       .min(1)
       .max(10_000_000)
       .describe('Waiting messages for each replica'),
+    maxAge: duration
+      .describe('Longest that a message may wait, such as 15m')
+      .optional(),
+    longestMessage: duration
+      .describe('Longest that working off one message takes, such as 2m')
+      .optional(),
     idempotency,
   })
   .describe('For queue-worker');
@@ -72,6 +85,24 @@ export const statefulSchema = z
         .describe('What becomes of a volume whose claim is gone')
         .optional(),
     }),
+    mountPath: z
+      .string()
+      .regex(/^(\/[A-Za-z0-9._-]+)+$/, {
+        error: 'expected an absolute path such as /var/lib/data',
+      })
+      .refine(path => path !== '/tmp', {
+        error: 'expected another path than /tmp, which is thrown away',
+      })
+      .describe('Where a member finds its volume; /data if absent')
+      .optional(),
+    memberPorts: z
+      .array(port)
+      .min(1)
+      .max(10)
+      .describe(
+        'Ports on which members talk to each other; the main one if absent',
+      )
+      .optional(),
     replicas: z.int().min(1).max(100).describe('Members'),
     consistency: line(500).describe('What a reader may rely on'),
     quorum: line(500).describe('How many members have to agree'),

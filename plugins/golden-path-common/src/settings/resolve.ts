@@ -36,6 +36,7 @@ export function resolveSettings(options: {
         clusters: contract.clusters,
         environment,
         tier: contract.tiers[intent.spec.tier],
+        workloadType: contract.workloadTypes[intent.spec.workloadType],
       }),
       namespace: namespaceOf({ intent, contract, environment }),
       team: teamOf(intent),

@@ -12,6 +12,7 @@ import { providersSchema } from './providers';
 import { quotasSchema } from './quotas';
 import { paragraph } from './scalars';
 import { secretGrantsSchema } from './secretGrants';
+import { storageSchema } from './storage';
 import { supplyChainSchema } from './supplyChain';
 import { tiersSchema } from './tiers';
 import { clustersSchema, environmentsSchema, tenancySchema } from './topology';
@@ -41,6 +42,7 @@ export const contractSections = {
   resources: z
     .array(sharedResourceSchema)
     .describe('Topics, databases, caches and buckets of the platform'),
+  storage: storageSchema.optional(),
   exceptions: exceptionsSchema,
   changelog: changelogSchema,
 } as const;

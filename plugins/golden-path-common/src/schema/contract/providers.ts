@@ -14,6 +14,10 @@ export const PROVIDER_CHOICES = {
   policy: ['validating-admission-policy', 'kyverno', 'gatekeeper'],
 } as const;
 
+const metricName = line(120).regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, {
+  error: 'expected the name of a metric such as queue_messages_waiting',
+});
+
 function choice<T extends keyof typeof PROVIDER_CHOICES>(layer: T) {
   return z.enum(PROVIDER_CHOICES[layer]).describe('Product that does it');
 }
@@ -70,6 +74,16 @@ export const providersSchema = z
           .max(95)
           .describe('Percent of the CPU request to aim at'),
         requestsMetric: line(120).describe('Metric of requests a second'),
+        queueDepthMetric: metricName
+          .describe(
+            'Series of waiting messages, with the labels queue, consumer and environment',
+          )
+          .optional(),
+        queueAgeMetric: metricName
+          .describe(
+            'Series of the age of the oldest waiting message in seconds, with the same labels',
+          )
+          .optional(),
       })
       .describe('What changes the number of replicas'),
     rollout: z

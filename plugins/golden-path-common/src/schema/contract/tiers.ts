@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rolloutSteps, rolloutStrategy } from '../rollout';
 import { TIERS } from '../intent';
 import { dnsLabel, duration, line } from '../scalars';
+import { placement } from './placement';
 import { featureSchema } from './workloadTypes';
 
 const dutySchema = z.strictObject({
@@ -26,11 +27,9 @@ const preference = z.enum(['required', 'preferred', 'none']);
 const tierSchema = z.strictObject({
   title: line(60).describe('Name for people'),
   meaning: line(300).describe('What an outage means, and who notices'),
-  placement: z
-    .enum(['primary', 'active', 'all'])
-    .describe(
-      'Clusters of production: the primary one, the active ones, or standby too',
-    ),
+  placement: placement.describe(
+    'Clusters of production: the primary one, the active ones, or standby too',
+  ),
   minReplicas: z.int().min(1).describe('Least replicas in each cluster'),
   maxReplicas: z.int().min(1).describe('Most replicas in each cluster'),
   priorityClass: dnsLabel.describe('PriorityClass of the pods'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXPOSURES, WORKLOAD_TYPES } from '../intent';
 import { byteQuantity, cpuQuantity, line } from '../scalars';
+import { placement } from './placement';
 
 const featuresSchema = z.strictObject({
   service: z.boolean().describe('Others reach it by a name in the cluster'),
@@ -26,6 +27,9 @@ const workloadTypeSchema = z.strictObject({
     .min(1)
     .describe('Exposures this type may have'),
   features: featuresSchema.describe('What is derived for it'),
+  placement: placement
+    .describe('Clusters of production; those of the tier if absent')
+    .optional(),
   defaults: z
     .strictObject({
       port: z
