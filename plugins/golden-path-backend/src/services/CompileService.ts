@@ -2,6 +2,7 @@ import {
   compile,
   decideReview,
   withAccepts,
+  withOtherSides,
   type CompileAnswer,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
@@ -50,6 +51,11 @@ export class CompileService {
       lineOf,
     });
     const before = await this.#desiredState.compiled(intent.metadata.name);
-    return { ...after, review: decideReview({ before, after, contract }) };
+    const review = decideReview({ before, after, contract });
+    const { acceptOn } = options;
+    return {
+      ...after,
+      review: withOtherSides({ review, intent, acceptOn, fleet }),
+    };
   }
 }

@@ -5,13 +5,13 @@ import {
   decideReview,
   fleetServiceOf,
   serviceIntentSchema,
+  withOwnersOf,
   withService,
   type PlatformContract,
   type ReviewDecision,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
-import { groupEntityRef } from './approvals';
 import { planChange } from './changePlan';
 import { changedFiles } from './changedFiles';
 import type { FleetState } from './desiredState';
@@ -180,30 +180,17 @@ function reviewOf(options: {
   const decisions = [main, ...others].map(service =>
     decideReview({ ...service, contract }),
   );
-  const { owner } = main.after.intent.metadata;
-  const reasons = [
-    ...decisions.flatMap(decision => decision.reasons),
-    ...others
-      .map(other => other.after.intent.metadata)
-      .filter(
-        metadata => groupEntityRef(metadata.owner) !== groupEntityRef(owner),
-      )
-      .map(metadata => ({
-        trigger: 'agreement' as const,
-        reviewer: metadata.owner,
-        why: `The intent of ${metadata.name} changes: it accepts ${main.after.name}, and ${metadata.owner} owns it.`,
-        at: '/spec/accepts',
-      })),
-  ];
-  const reviewers = [
-    ...new Set([
-      ...decisions.flatMap(decision => decision.reviewers),
-      ...reasons.map(reason => reason.reviewer),
-    ]),
-  ].sort();
-  return {
-    decision: reviewers.length > 0 ? 'review' : 'automatic',
-    reviewers,
-    reasons,
-  };
+  return withOwnersOf({
+    review: {
+      decision: decisions.some(({ decision }) => decision === 'review')
+        ? 'review'
+        : 'automatic',
+      reviewers: [
+        ...new Set(decisions.flatMap(({ reviewers }) => reviewers)),
+      ].sort(),
+      reasons: decisions.flatMap(({ reasons }) => reasons),
+    },
+    intent: main.after.intent,
+    sides: others.map(({ after }) => after.intent.metadata),
+  });
 }

@@ -5,5 +5,4 @@ export * from './formPath';
 export * from './formProblems';
 export * from './preview';
 export * from './grants';
-export * from './otherSides';
 export { OWN_SERVICES, type Proposer } from './ownership';

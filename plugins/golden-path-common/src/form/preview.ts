@@ -17,7 +17,7 @@ import { valueAt } from '../json/path';
 import { withoutValue, withValue } from './data';
 import type { IntentForm } from './intentForm';
 import { intentFromForm } from './intentFromForm';
-import { withOtherSides } from './otherSides';
+import { withOtherSides } from '../review/otherSides';
 import { checkOwnership, type Proposer } from './ownership';
 import { repaired, type StandIn } from './repair';
 import { dependentPlaceholders, requiredPlaceholders } from './standIns';

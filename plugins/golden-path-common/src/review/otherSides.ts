@@ -20,8 +20,7 @@ function changedSides(options: {
 }
 
 /**
- * The decision of a request that also adds the other side of agreements: the owner of each service whose intent it
- * changes reviews it, unless it is the same team.
+ * The decision of a request that also adds the other side of agreements, told before the request is worked out.
  * @public
  */
 export function withOtherSides(options: {
@@ -32,14 +31,35 @@ export function withOtherSides(options: {
   fleet: Fleet;
 }): ReviewDecision {
   const { review, intent } = options;
-  const { name, owner } = intent.metadata;
-  const reasons = changedSides(options)
-    .filter(({ team }) => `group:${team}` !== owner)
+  return withOwnersOf({
+    review,
+    intent,
+    sides: changedSides(options).map(({ name, team }) => ({
+      name,
+      owner: `group:${team}`,
+    })),
+  });
+}
+
+/**
+ * The decision when the request also changes the intents of `sides`: the owner of each one reviews it, unless it is
+ * the same team.
+ * @public
+ */
+export function withOwnersOf(options: {
+  review: ReviewDecision;
+  intent: ServiceIntent;
+  sides: readonly { name: string; owner: string }[];
+}): ReviewDecision {
+  const { review, sides } = options;
+  const { name, owner } = options.intent.metadata;
+  const reasons = sides
+    .filter(side => side.owner !== owner)
     .map(
       (side): ReviewReason => ({
         trigger: 'agreement',
-        reviewer: `group:${side.team}`,
-        why: `The intent of ${side.name} changes: it accepts ${name}, and group:${side.team} owns it.`,
+        reviewer: side.owner,
+        why: `The intent of ${side.name} changes: it accepts ${name}, and ${side.owner} owns it.`,
         at: '/spec/accepts',
       }),
     );
