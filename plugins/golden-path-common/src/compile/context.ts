@@ -14,7 +14,10 @@ import type {
 import type { ServiceIntent } from '../schema/intent';
 import type { PodCarrier } from './carriers/carrier';
 import type { LabelSet } from './labels';
+import type { QueuePlan } from './queuePlan';
 import type { SecretPlan } from './secretPlan';
+import type { WorkNotes } from './workNotes';
+import type { StorePlan } from './storePlan';
 import type { ContainerSettings, EnvironmentSettings } from '../settings';
 
 /** An object before it is placed into the folders of the clusters. */
@@ -37,6 +40,43 @@ export interface NamespaceContext {
   team: string;
   system: string;
   labels: LabelSet;
+  /** Labels that providers want on the namespace itself. */
+  providerLabels: LabelSet;
+  /** What parts of the platform have to reach, or be reached by, in every namespace. */
+  platformTraffic: PlatformTraffic[];
+}
+
+/** Traffic between every pod of a namespace and a part of the platform, whichever provider opens it. */
+export interface PlatformTraffic {
+  /** Of the rule that opens it: `allow-<name>`. */
+  name: string;
+  direction: 'ingress' | 'egress';
+  /** Where the part of the platform runs. */
+  namespace: string;
+  /** Labels of its pods. */
+  podLabels: Record<string, string>;
+  ports: number[];
+  from: string;
+  why: string;
+}
+
+/** An object whose weights give a canary its share of the requests. It has the name of the service. */
+export interface TrafficSplit {
+  kind: 'HTTPRoute' | 'VirtualService' | 'Ingress';
+  /** What a rollout engine writes while a canary runs, so that delivery leaves it alone. */
+  moves: {
+    group: string;
+    kind: string;
+    /** The same fields for jq and as JSON pointers. */
+    jq: string[];
+    pointers: string[];
+  }[];
+}
+
+/** Annotations, and the reason for each, with pointers from the pod template. */
+export interface AnnotationSet {
+  annotations: Record<string, string>;
+  reasons: Because[];
 }
 
 /** The objectives of a service, stated or by its tier. */
@@ -66,10 +106,20 @@ export interface EnvironmentContext {
   secrets: SecretPlan;
   labels: LabelSet;
   podLabels: Record<string, string>;
+  /** What providers want of the pods. */
+  podAnnotations: AnnotationSet;
   /** Labels that select the pods of this service. */
   selector: Record<string, string>;
   /** How the workload is rolled out, decided once for workload, Services, route and analysis. */
   rollout: RolloutPlan;
+  /** By which objects a canary gets its share; none when the share of pods decides, or there is no canary. */
+  trafficSplits: TrafficSplit[];
+  /** What the shape of work adds to alerts, dashboard and runbook. */
+  notes: WorkNotes;
+  /** For what works off a queue. */
+  queue?: QueuePlan;
+  /** For what keeps state. */
+  store?: StorePlan;
   /** Notes what was left out, and why. */
   leaveOut(entry: NotDerived): void;
 }
@@ -78,10 +128,21 @@ export interface EnvironmentContext {
 export interface RolloutPlan {
   /** The kind that carries the pods. */
   carrier: PodCarrier;
+  /** Name of the object that carries the pods, where it is not that of the service. */
+  name?: string;
+  /** It runs once: delivery creates it, and neither changes it nor runs it again. */
+  once?: true;
   /** `route`: the route splits by weight; `pods`: the share of pods does; `none`: no canary. */
   canary: 'route' | 'pods' | 'none';
   steps: { weight: number; pause?: string }[];
   from: string;
+}
+
+/** Name of the object that carries the pods. */
+export function workloadName(
+  ctx: Pick<EnvironmentContext, 'name' | 'rollout'>,
+): string {
+  return ctx.rollout.name ?? ctx.name;
 }
 
 /** Metadata that every object of a service in a namespace carries. */

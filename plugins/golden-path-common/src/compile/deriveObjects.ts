@@ -1,4 +1,5 @@
 import type { PlatformContract } from '../model';
+import { leaveOutFeatures } from './leftOut';
 import type { Derived, EnvironmentContext } from './context';
 import { deriveDashboard } from './derive/dashboard';
 import { deriveDisruptionBudget } from './derive/disruptionBudget';
@@ -14,6 +15,8 @@ export function deriveService(
   ctx: EnvironmentContext,
   providers: readonly Provider[],
 ): Derived[] {
+  const shape = shapeOf(ctx.intent.spec.workloadType);
+  leaveOutFeatures(ctx, shape?.without ?? {});
   return [
     deriveServiceAccount(ctx),
     ...deriveServices(ctx),
@@ -23,7 +26,7 @@ export function deriveService(
       // A shape of work asks it, or has a way of its own.
       .filter(({ layer }) => layer !== 'rollout')
       .flatMap(provider => provider.derive?.(ctx) ?? []),
-    ...(shapeOf(ctx.intent.spec.workloadType)?.derive(ctx, providers) ?? []),
+    ...(shape?.derive(ctx, providers) ?? []),
   ];
 }
 
@@ -51,7 +54,7 @@ export function deriveBaseline(
   ].join('/');
   let derived = ofContract.get(key);
   if (!derived) {
-    const namespace = createNamespaceContext(ctx);
+    const namespace = createNamespaceContext(ctx, providers);
     derived = [
       ...deriveNamespace(namespace),
       ...providers.flatMap(

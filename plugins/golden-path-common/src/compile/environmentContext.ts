@@ -1,15 +1,19 @@
 import type { Agreement, Fleet, NotDerived, PlatformContract } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import type {
+  AnnotationSet,
   EnvironmentContext,
   NamespaceContext,
   Objectives,
 } from './context';
-import { labelsFor } from './labels';
+import { type LabelSet, labelsFor } from './labels';
 import { NAME_LABEL } from './names';
-import type { Provider } from './providers/provider';
+import type { PodFacts, Provider } from './providers/provider';
 import type { WorkloadShape } from './workloads/shape';
+import { NO_NOTES } from './workNotes';
+import { planQueue } from './queuePlan';
 import { planSecrets } from './secretPlan';
+import { planStore } from './storePlan';
 import { type EnvironmentSettings, mainContainerOf } from '../settings';
 
 /** Decides once what several objects of an environment have in common. */
@@ -35,8 +39,10 @@ export function createEnvironmentContext(options: {
     system,
     intent,
   };
+  const main = settings.containers[mainContainerOf(intent)];
   const routed = features.route && settings.host !== undefined;
-  return {
+  const rollout = shape.plan({ intent, contract, settings, routed, providers });
+  const ctx = {
     ...given,
     environment: settings.environment,
     name,
@@ -44,23 +50,60 @@ export function createEnvironmentContext(options: {
     team: settings.team,
     tier: contract.tiers[tier],
     features,
-    main: settings.containers[mainContainerOf(intent)],
+    main,
     objectives: objectivesOfIntent(intent, contract),
     secrets: planSecrets({ intent, settings }),
     labels: labelsFor('objects', identity),
     podLabels: labelsFor('pods', identity).labels,
     selector: { [NAME_LABEL]: name },
-    rollout: shape.plan({ intent, contract, routed, providers }),
+    queue: planQueue(given),
+    store: planStore({ ...given, port: main.port }),
+    rollout,
+    trafficSplits: splitsOf(rollout.canary, providers),
+    podAnnotations: annotationsOf(
+      {
+        contract,
+        environment: settings.environment,
+        namespace: settings.namespace,
+        main,
+        features,
+      },
+      providers,
+    ),
+  };
+  return { ...ctx, notes: { ...NO_NOTES, ...shape.notes?.(ctx) } };
+}
+
+function splitsOf(
+  canary: EnvironmentContext['rollout']['canary'],
+  providers: readonly Provider[],
+): EnvironmentContext['trafficSplits'] {
+  return canary === 'none'
+    ? []
+    : providers.flatMap(provider => provider.trafficSplit?.(canary) ?? []);
+}
+
+function annotationsOf(
+  pod: PodFacts,
+  providers: readonly Provider[],
+): AnnotationSet {
+  const sets = providers.flatMap(
+    provider => provider.podAnnotations?.(pod) ?? [],
+  );
+  return {
+    annotations: Object.assign({}, ...sets.map(set => set.annotations)),
+    reasons: sets.flatMap(({ reasons }) => reasons),
   };
 }
 
 /** What the namespace of an environment is derived from. */
 export function createNamespaceContext(
   ctx: EnvironmentContext,
+  providers: readonly Provider[],
 ): NamespaceContext {
   const { contract, environment, team, namespace } = ctx;
   const { system } = ctx.intent.metadata;
-  return {
+  const facts = {
     contract,
     environment,
     team,
@@ -70,6 +113,19 @@ export function createNamespaceContext(
       environments.includes(environment.name),
     ),
     labels: labelsFor('namespaces', { contract, environment, team, system }),
+  };
+  const labels: LabelSet[] = providers.flatMap(
+    provider => provider.namespaceLabels?.(facts) ?? [],
+  );
+  return {
+    ...facts,
+    providerLabels: {
+      labels: Object.assign({}, ...labels.map(set => set.labels)),
+      reasons: labels.flatMap(({ reasons }) => reasons),
+    },
+    platformTraffic: providers.flatMap(
+      provider => provider.platformTraffic?.(facts) ?? [],
+    ),
   };
 }
 

@@ -1,4 +1,36 @@
 import type { NotDerived } from '../model';
+import type { EnvironmentContext } from './context';
+
+type Feature = keyof EnvironmentContext['features'];
+
+/** What each feature brings, in the words of what people look for. */
+const BRINGS: readonly (readonly [Feature, string])[] = [
+  ['service', 'Service'],
+  ['route', 'Public route'],
+  ['autoscaling', 'Autoscaler'],
+  ['disruptionBudget', 'PodDisruptionBudget'],
+  ['probes', 'Probes'],
+  ['sloAlerts', 'Objective and its alerts'],
+  ['canary', 'Canary'],
+];
+
+/** Says of every feature that the workload type has not why it goes without, as far as there is a reason to tell. */
+export function leaveOutFeatures(
+  ctx: EnvironmentContext,
+  reasons: Partial<Record<Feature, string>>,
+): void {
+  const { workloadType } = ctx.intent.spec;
+  for (const [feature, what] of BRINGS) {
+    const why = reasons[feature];
+    if (why !== undefined && !ctx.features[feature]) {
+      ctx.leaveOut({
+        what,
+        why,
+        from: `contract:/workloadTypes/${workloadType}/features/${feature}`,
+      });
+    }
+  }
+}
 
 /** What is left out in every environment is said once, without one. */
 export function mergeLeftOut(

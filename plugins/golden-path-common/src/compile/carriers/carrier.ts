@@ -4,7 +4,7 @@ export interface PodCarrier {
   kind: string;
   /** The kind as kubectl takes it. */
   resource: string;
-  /** Label of its pods that tells one revision from another. */
+  /** Label of its pods that tells one revision from another, or one run from another. */
   revisionLabel: string;
   /** Regular expression of the names of its pods; a looser one would take in those of `<name>-something`. */
   podNames(name: string): string;
@@ -14,8 +14,8 @@ export interface PodCarrier {
     /** How long it takes, in words. */
     takes: string;
   };
-  /** The alert for pods that are not as they should be. */
-  alert(workload: Named): CarrierAlert;
+  /** The alert for pods that are not as they should be; work that ends has its own in the notes of its shape. */
+  alert?(workload: Named): CarrierAlert;
 }
 
 interface Named {

@@ -7,6 +7,7 @@ import {
   metadataOf,
 } from '../context';
 import type { Manifest } from '../manifest';
+import type { Panel } from '../workNotes';
 import { dashboardUid } from '../names';
 import {
   FAILED,
@@ -18,12 +19,6 @@ import {
 
 /** Label that Grafana's sidecar looks for. */
 const DASHBOARD_LABEL = 'grafana_dashboard';
-
-interface Panel {
-  title: string;
-  unit: string;
-  queries: { expr: string; legend: string }[];
-}
 
 /** One dashboard for each service and environment, in the order in which an on-call engineer asks. */
 export function deriveDashboard(ctx: EnvironmentContext): Derived {
@@ -49,18 +44,25 @@ export function deriveDashboard(ctx: EnvironmentContext): Derived {
     ),
     because(
       pointer('data', file),
-      ctx.objectives.from,
-      'Objectives first, then traffic, errors, latency by version, then what may be short: the questions of an incident in their order.',
+      ctx.features.sloAlerts ? ctx.objectives.from : 'contract:/telemetry',
+      ctx.features.sloAlerts
+        ? 'Objectives first, then traffic, errors, latency by version, then what may be short: the questions of an incident in their order.'
+        : 'Whether the work gets done first, then what may be short: the questions of an incident in their order.',
     ),
   ]);
 }
 
 function panelsOf(ctx: EnvironmentContext): Panel[] {
-  const requests = requestSelector(ctx);
-  const pods = podSelector(ctx);
+  return [
+    ...(ctx.features.sloAlerts ? objectivePanels(ctx) : []),
+    ...(ctx.features.service ? requestPanels(ctx) : []),
+    ...ctx.notes.panels,
+    ...podPanels(ctx),
+  ];
+}
+
+function objectivePanels(ctx: EnvironmentContext): Panel[] {
   const slo = `{service="${ctx.name}",environment="${ctx.environment.name}"}`;
-  // Prometheus writes labels of pods with underscores.
-  const version = ctx.rollout.carrier.revisionLabel.replaceAll('-', '_');
   return [
     {
       title: 'Error budget left',
@@ -79,6 +81,14 @@ function panelsOf(ctx: EnvironmentContext): Panel[] {
         { expr: `slo:current_burn_rate:ratio${slo}`, legend: '{{slo}}' },
       ],
     },
+  ];
+}
+
+function requestPanels(ctx: EnvironmentContext): Panel[] {
+  const requests = requestSelector(ctx);
+  // Prometheus writes labels of pods with underscores.
+  const version = ctx.rollout.carrier.revisionLabel.replaceAll(/[-./]/g, '_');
+  return [
     {
       title: 'Requests by version',
       unit: 'reqps',
@@ -109,6 +119,12 @@ function panelsOf(ctx: EnvironmentContext): Panel[] {
         },
       ],
     },
+  ];
+}
+
+function podPanels(ctx: EnvironmentContext): Panel[] {
+  const pods = podSelector(ctx);
+  return [
     {
       title: 'Ready pods',
       unit: 'none',

@@ -1,5 +1,6 @@
 import type {
   IContainer,
+  IPodSpec,
   IPodTemplateSpec,
   ITopologySpreadConstraint,
   IVolume,
@@ -15,8 +16,27 @@ import { SECRETS_VOLUME, temporaryVolume } from './container/volumes';
 const POD = '/spec/template/spec';
 const TEMPORARY_SPACE = '256Mi';
 
+/** What one shape of work has different in its pods. */
+export interface PodDifference {
+  fields: Pick<
+    IPodSpec,
+    | 'priorityClassName'
+    | 'restartPolicy'
+    | 'nodeSelector'
+    | 'tolerations'
+    | 'terminationGracePeriodSeconds'
+  >;
+  /** With pointers from the pod's specification: `/tolerations/0`. */
+  reasons: Because[];
+  /** Why the pods are not spread over zones and nodes; they are when left out. */
+  withoutSpread?: { why: string; from: string };
+}
+
 /** The pods of a workload, the same for every kind that has a pod template. */
-export function derivePodTemplate(ctx: EnvironmentContext): {
+export function derivePodTemplate(
+  ctx: EnvironmentContext,
+  difference?: PodDifference,
+): {
   template: IPodTemplateSpec;
   reasons: Because[];
 } {
@@ -64,6 +84,10 @@ export function derivePodTemplate(ctx: EnvironmentContext): {
       `Space for /tmp, at most ${TEMPORARY_SPACE} for each container, so that a full /tmp fills no node.`,
     ),
   ];
+  const { annotations } = ctx.podAnnotations;
+  for (const { at, from, why } of ctx.podAnnotations.reasons) {
+    reasons.push(because(`/spec/template${at}`, from, why));
+  }
   const containers: IContainer[] = [];
   for (const settings of Object.values(ctx.settings.containers)) {
     const derived = deriveContainer({
@@ -76,11 +100,19 @@ export function derivePodTemplate(ctx: EnvironmentContext): {
       reasons.push(reason);
     }
   }
-  const spread = spreadOf(ctx, reasons);
+  const spread = difference?.withoutSpread
+    ? withoutSpread(ctx, difference.withoutSpread)
+    : spreadOf(ctx, reasons);
+  for (const { at, from, why } of difference?.reasons ?? []) {
+    reasons.push(because(`${POD}${at}`, from, why));
+  }
   return {
     reasons,
     template: {
-      metadata: { labels: { ...ctx.podLabels, [SCRAPE_LABEL]: 'true' } },
+      metadata: {
+        labels: { ...ctx.podLabels, [SCRAPE_LABEL]: 'true' },
+        ...(Object.keys(annotations).length > 0 ? { annotations } : undefined),
+      },
       spec: {
         serviceAccountName: ctx.name,
         automountServiceAccountToken: false,
@@ -91,6 +123,7 @@ export function derivePodTemplate(ctx: EnvironmentContext): {
           runAsNonRoot: true,
           seccompProfile: { type: 'RuntimeDefault' },
         },
+        ...difference?.fields,
         ...(spread.length > 0
           ? { topologySpreadConstraints: spread }
           : undefined),
@@ -134,6 +167,14 @@ function volumesOf(ctx: EnvironmentContext, reasons: Because[]): IVolume[] {
     });
   }
   return volumes;
+}
+
+function withoutSpread(
+  ctx: EnvironmentContext,
+  reason: { why: string; from: string },
+): ITopologySpreadConstraint[] {
+  ctx.leaveOut({ what: 'Topology spread', ...reason });
+  return [];
 }
 
 /** Over zones and nodes as the tier asks; not for a service that never has a second pod. */

@@ -1,9 +1,29 @@
 import type { PROVIDER_CHOICES } from '../../schema/contract';
 import type { PodCarrier } from '../carriers/carrier';
-import type { Derived, EnvironmentContext, NamespaceContext } from '../context';
+import type {
+  AnnotationSet,
+  Derived,
+  EnvironmentContext,
+  NamespaceContext,
+  PlatformTraffic,
+  TrafficSplit,
+} from '../context';
+import type { LabelSet } from '../labels';
 
 /** The layers that a provider is chosen for in the contract. */
 export type ProviderLayer = keyof typeof PROVIDER_CHOICES;
+
+/** What is known of a namespace before providers add to it. */
+export type NamespaceFacts = Omit<
+  NamespaceContext,
+  'providerLabels' | 'platformTraffic'
+>;
+
+/** What is known of the pods of a service before anything is derived. */
+export type PodFacts = Pick<
+  EnvironmentContext,
+  'contract' | 'environment' | 'namespace' | 'main' | 'features'
+>;
 
 /** What one choice of the platform derives; an intent never knows which provider is behind a layer. */
 export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
@@ -13,6 +33,16 @@ export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
   derive?(ctx: EnvironmentContext): Derived[];
   /** Layer `rollout`: what carries the pods of a canary; without it every release is a rolling update. */
   canaryCarrier?: PodCarrier;
+  /** Layer `delivery`: annotations that keep an object that runs once as it was created. */
+  onceAnnotations?: Record<string, string>;
   /** Objects that the services of a namespace share. */
   deriveNamespace?(ctx: NamespaceContext): Derived[];
+  /** Labels of every tenant namespace. */
+  namespaceLabels?(namespace: NamespaceFacts): LabelSet;
+  /** Annotations of the pods of every service. */
+  podAnnotations?(pod: PodFacts): AnnotationSet;
+  /** What the product itself has to reach, or be reached by, in every tenant namespace. */
+  platformTraffic?(namespace: NamespaceFacts): PlatformTraffic[];
+  /** Layers `traffic` and `mesh`: by which object a canary gets its share of the requests. */
+  trafficSplit?(canary: 'route' | 'pods'): TrafficSplit | undefined;
 }

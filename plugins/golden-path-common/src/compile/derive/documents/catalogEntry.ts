@@ -121,7 +121,11 @@ function annotationsOf(
       spec.accepts?.length ? spec.accepts.join(',') : undefined,
       'intent:/spec/accepts',
     ],
-    ['slo', documentPath(ctx.name, 'slo.yaml'), 'fairway:paths'],
+    [
+      'slo',
+      ctx.features.sloAlerts ? documentPath(ctx.name, 'slo.yaml') : undefined,
+      'fairway:paths',
+    ],
     ['runbook', documentPath(ctx.name, 'runbook.md'), 'fairway:paths'],
     ['channel', spec.operations?.channel, 'intent:/spec/operations/channel'],
     [

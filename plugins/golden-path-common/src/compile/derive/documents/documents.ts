@@ -18,7 +18,7 @@ export function deriveDocuments(
         deriveCatalogEntry(leading, contexts),
         deriveIntentDocument(leading.intent),
         deriveRunbook(leading, contexts),
-        deriveSloDocument(leading),
+        ...(leading.features.sloAlerts ? [deriveSloDocument(leading)] : []),
       ]
     : [];
 }

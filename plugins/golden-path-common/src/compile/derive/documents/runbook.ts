@@ -1,7 +1,7 @@
 import type { DerivedDocument } from '../../../model';
 import type { IntentDependency } from '../../../schema/intent';
 import { because } from '../../because';
-import type { EnvironmentContext } from '../../context';
+import { type EnvironmentContext, workloadName } from '../../context';
 import { dashboardUid } from '../../names';
 import { documentPath } from '../../paths';
 import { objectivesOf } from '../../slo/objectives';
@@ -89,14 +89,23 @@ function summary(
           each.namespace,
         )} on ${each.settings.clusters
           .map(({ name }) => code(name))
-          .join(', ')}, ${each.settings.scaling.min} to ${
-          each.settings.scaling.max
-        } replicas`,
+          .join(', ')}, ${each.notes.extent ?? replicas(each)}`,
     ),
   ];
 }
 
+function replicas({ settings: { scaling } }: EnvironmentContext): string {
+  return `${scaling.min} to ${scaling.max} replicas`;
+}
+
 function objectives(ctx: EnvironmentContext): string[] {
+  if (!ctx.features.sloAlerts) {
+    return [
+      '## SLO',
+      '',
+      '- None: nobody waits for an answer. Whether the work gets done is watched by alerts.',
+    ];
+  }
   return [
     '## SLO',
     '',
@@ -140,9 +149,18 @@ function failureModes(ctx: EnvironmentContext): string[] {
   return [
     '## Common failure modes',
     '',
-    '- A release that makes it worse: the error ratio differs by version on the dashboard; roll back.',
+    ...(ctx.features.service
+      ? [
+          '- A release that makes it worse: the error ratio differs by version on the dashboard; roll back.',
+        ]
+      : []),
+    ...ctx.notes.failureModes.map(each => `- ${each}`),
     ...rows,
-    `- Load beyond ${ctx.settings.scaling.max} replicas: alert ScaledToTheMaximum; raise scaling.max in the intent.`,
+    ...(ctx.features.autoscaling
+      ? [
+          `- Load beyond ${ctx.settings.scaling.max} replicas: alert ScaledToTheMaximum; raise scaling.max in the intent.`,
+        ]
+      : []),
     '- DNS or network: a connection that times out at once everywhere is a missing agreement or a network rule; compare with the agreements in the portal.',
   ];
 }
@@ -158,20 +176,32 @@ function nameOfDependency(dependency: IntentDependency): string {
 }
 
 function firstTenMinutes(ctx: EnvironmentContext): string[] {
-  const { namespace, name } = ctx;
+  const { namespace } = ctx;
+  const steps = [
+    ...(ctx.features.sloAlerts
+      ? [
+          'Look at the error budget and its burn rate: who is hurt, and since when?',
+        ]
+      : []),
+    `What was deployed? ${code(
+      `kubectl -n ${namespace} get ${
+        ctx.rollout.carrier.resource
+      } ${workloadName(ctx)}`,
+    )} and the history of the Application.`,
+    ...ctx.notes.firstSteps,
+    ...(ctx.features.service ? ['Error ratio and latency by version.'] : []),
+    `Events: ${code(
+      `kubectl -n ${namespace} get events --sort-by=.lastTimestamp`,
+    )}`,
+    'The dependencies above: which of them shows errors?',
+    ctx.features.service
+      ? 'Decide: roll back, shift traffic, scale, or soften the dependency.'
+      : 'Decide: roll back, stop it, or mend the dependency.',
+  ];
   return [
     '## First 10 minutes',
     '',
-    '1. Look at the error budget and its burn rate: who is hurt, and since when?',
-    `2. What was deployed? ${code(
-      `kubectl -n ${namespace} get ${ctx.rollout.carrier.resource} ${name}`,
-    )} and the history of the Application.`,
-    '3. Error ratio and latency by version.',
-    `4. Events: ${code(
-      `kubectl -n ${namespace} get events --sort-by=.lastTimestamp`,
-    )}`,
-    '5. The dependencies above: which of them shows errors?',
-    '6. Decide: roll back, shift traffic, scale, or soften the dependency.',
+    ...steps.map((step, index) => `${index + 1}. ${step}`),
   ];
 }
 
@@ -182,9 +212,13 @@ function rollback(ctx: EnvironmentContext): string[] {
     '## Rollback',
     '',
     ...(stated ? [`- The team says: ${plain(stated)}`] : []),
-    `- At once: ${code(undo.command(ctx))}`,
-    '- For good: revert the commit in the GitOps repository; delivery undoes what Git does not say.',
-    `- Expected duration: about ${undo.takes}.`,
+    ...(ctx.notes.wayBack?.map(each => `- ${each}`) ?? [
+      `- At once: ${code(
+        undo.command({ name: workloadName(ctx), namespace: ctx.namespace }),
+      )}`,
+      '- For good: revert the commit in the GitOps repository; delivery undoes what Git does not say.',
+      `- Expected duration: about ${undo.takes}.`,
+    ]),
     '- Risk: a change of data or of an API that the former version does not understand.',
   ];
 }

@@ -48,6 +48,7 @@ export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
     alert: string;
     expr: string;
     for: string;
+    severity?: 'page' | 'ticket';
     summary: string;
     description: string;
     from: string;
@@ -63,7 +64,7 @@ export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
           environment: ctx.environment.name,
           team: ctx.team,
           tier: ctx.intent.spec.tier,
-          severity: alertSeverity(ctx, 'ticket'),
+          severity: alertSeverity(ctx, options.severity ?? 'ticket'),
         },
         annotations: {
           summary: options.summary,
@@ -94,13 +95,16 @@ export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
     from: ctx.main.from.resources,
     why: `The limit is ${ctx.main.resources.memoryLimit}; whoever knows at 90% can still act.`,
   });
-  const unwell = ctx.rollout.carrier.alert(ctx);
-  add({
-    ...unwell,
-    from: { rollout: ctx.rollout.from, scaling: ctx.settings.scaling.from }[
-      unwell.from
-    ],
-  });
+  const unwell = ctx.rollout.carrier.alert?.(ctx);
+  if (unwell) {
+    add({
+      ...unwell,
+      from: { rollout: ctx.rollout.from, scaling: ctx.settings.scaling.from }[
+        unwell.from
+      ],
+    });
+  }
+  ctx.notes.alerts.forEach(add);
   if (ctx.features.autoscaling && max > min) {
     add({
       alert: 'ScaledToTheMaximum',

@@ -23,7 +23,9 @@ export function workloadAnnotations(ctx: EnvironmentContext): {
     annotations: {
       [CONTRACT_VERSION]: ctx.contract.metadata.version,
       [INTENT]: documentPath(ctx.name, 'intent.yaml'),
-      [SLO]: `${ctx.name}-availability`,
+      ...(ctx.features.sloAlerts
+        ? { [SLO]: `${ctx.name}-availability` }
+        : undefined),
     },
   };
 }
