@@ -26,6 +26,10 @@ export function canaryServiceName(service: string): string {
   return `${service}-canary`;
 }
 
+/** Subsets of a service in the mesh: the released pods, and those of a canary. */
+export const STABLE_SUBSET = 'stable';
+export const CANARY_SUBSET = 'canary';
+
 /** Kubernetes Secret with the composed environment variables of a service. */
 export function envSecretName(service: string): string {
   return `${service}-env`;

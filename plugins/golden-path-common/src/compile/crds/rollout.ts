@@ -8,6 +8,22 @@ export interface RolloutStep {
   pause?: { duration?: string };
 }
 
+/** Who sets the share of a canary; several may at a time. */
+export interface TrafficRouting {
+  plugins?: {
+    'argoproj-labs/gatewayAPI': { httpRoute: string; namespace: string };
+  };
+  istio?: {
+    virtualService: { name: string; routes: string[] };
+    destinationRule: {
+      name: string;
+      stableSubsetName: string;
+      canarySubsetName: string;
+    };
+  };
+  nginx?: { stableIngress: string };
+}
+
 export type Rollout = {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'Rollout';
@@ -24,14 +40,7 @@ export type Rollout = {
       canary: {
         stableService?: string;
         canaryService?: string;
-        trafficRouting?: {
-          plugins: {
-            'argoproj-labs/gatewayAPI': {
-              httpRoute: string;
-              namespace: string;
-            };
-          };
-        };
+        trafficRouting?: TrafficRouting;
         maxSurge?: string;
         maxUnavailable?: number;
         analysis?: {

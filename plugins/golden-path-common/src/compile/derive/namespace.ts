@@ -44,6 +44,7 @@ function namespaceObject(ctx: NamespaceContext): Derived {
         'fairway.dev/team': ctx.team,
         [NETWORK_BASELINE]: 'default-deny',
         ...security,
+        ...ctx.providerLabels.labels,
       },
     },
   };
@@ -83,6 +84,7 @@ function namespaceObject(ctx: NamespaceContext): Derived {
         'policy:namespace-network-baseline',
         'Whom the namespace belongs to.',
       ),
+      ...ctx.providerLabels.reasons,
       ...ctx.labels.reasons,
     ],
   };

@@ -8,6 +8,7 @@ import type {
 import type { Application } from '../../crds/argoCd';
 import { namespaceFolder, serviceFolder } from '../../paths';
 import type { Provider } from '../provider';
+import { movedFields } from './movedFields';
 
 const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 /** Each cluster runs its own Argo CD and applies to itself. */
@@ -36,9 +37,16 @@ function serviceApplication(ctx: EnvironmentContext, cluster: string): Derived {
     }),
     namespace: ctx.namespace,
   });
-  const ignored = ignoredDifferences(ctx);
-  if (ignored.length > 0) {
-    application.spec.ignoreDifferences = ignored.map(({ rule }) => rule);
+  const moved = movedFields(ctx);
+  if (moved.length > 0) {
+    application.spec.ignoreDifferences = moved.map(
+      ({ group, kind, name, pointers, jq }) => ({
+        group,
+        kind,
+        name,
+        ...(jq ? { jqPathExpressions: jq } : { jsonPointers: pointers }),
+      }),
+    );
   }
   return {
     place: 'delivery',
@@ -56,43 +64,12 @@ function serviceApplication(ctx: EnvironmentContext, cluster: string): Derived {
         'fairway:clean-removal',
         'Removing the service from Git removes what it has in the cluster.',
       ),
-      ...ignored.map(({ why }, index) =>
+      ...moved.map(({ why }, index) =>
         because(`/spec/ignoreDifferences/${index}`, ctx.rollout.from, why),
       ),
       ...ctx.labels.reasons,
     ],
   };
-}
-
-/** Fields that another controller decides while Git only says where they begin. */
-function ignoredDifferences(ctx: EnvironmentContext) {
-  type Rule = NonNullable<Application['spec']['ignoreDifferences']>[number];
-  const ignored: { rule: Rule; why: string }[] = [];
-  const { min, max } = ctx.settings.scaling;
-  const { apiVersion, kind } = ctx.rollout.carrier;
-  if (max > min) {
-    ignored.push({
-      rule: {
-        group: apiVersion.slice(0, apiVersion.indexOf('/')),
-        kind,
-        name: ctx.name,
-        jsonPointers: ['/spec/replicas'],
-      },
-      why: 'The autoscaler decides the number of replicas; delivery must not set it back.',
-    });
-  }
-  if (ctx.rollout.canary === 'route') {
-    ignored.push({
-      rule: {
-        group: 'gateway.networking.k8s.io',
-        kind: 'HTTPRoute',
-        name: ctx.name,
-        jqPathExpressions: ['.spec.rules[].backendRefs[].weight'],
-      },
-      why: 'Argo Rollouts moves the weights during a canary; delivery must not end it halfway.',
-    });
-  }
-  return ignored;
 }
 
 function namespaceApplication(ctx: NamespaceContext, cluster: string): Derived {

@@ -14,6 +14,7 @@ import { canaryServiceName, stableServiceName } from '../../names';
 import type { Provider } from '../provider';
 import { deriveAnalysis } from './analysis';
 import { deriveDeployment } from './rolling';
+import { trafficRoutingOf } from './trafficRouting';
 import { progressOf, workloadAnnotations, workloadReasons } from './workload';
 
 /** Releases up to this many revisions back skip steps and analysis: going back must be fast. */
@@ -34,6 +35,7 @@ function deriveRollout(ctx: EnvironmentContext): Derived {
   const { template, reasons } = derivePodTemplate(ctx);
   const { canary, steps, from } = ctx.rollout;
   const byRoute = canary === 'route';
+  const routing = trafficRoutingOf(ctx);
   const rollout: Rollout = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
@@ -49,16 +51,9 @@ function deriveRollout(ctx: EnvironmentContext): Derived {
             ? {
                 stableService: stableServiceName(ctx.name),
                 canaryService: canaryServiceName(ctx.name),
-                trafficRouting: {
-                  plugins: {
-                    'argoproj-labs/gatewayAPI': {
-                      httpRoute: ctx.name,
-                      namespace: ctx.namespace,
-                    },
-                  },
-                },
               }
             : undefined),
+          ...(routing ? { trafficRouting: routing.fields } : undefined),
           maxSurge: '25%',
           maxUnavailable: 0,
           analysis: {
@@ -139,13 +134,11 @@ function deriveRollout(ctx: EnvironmentContext): Derived {
             'fairway:service-roles',
             'The route sends the weight of the step here.',
           ),
-          because(
-            `${canaryPath}/trafficRouting`,
-            'contract:/providers/traffic',
-            'The weights are set on the HTTPRoute, so 5% means 5% of the requests, however many pods there are.',
-          ),
         ]
       : []),
+    ...(routing?.reasons.map(({ at, from: layer, why }) =>
+      because(`${canaryPath}/trafficRouting${at}`, layer, why),
+    ) ?? []),
     ...reasons,
   ]);
 }

@@ -11,6 +11,22 @@ import { deriveRoute } from './httpRoute';
 export const gatewayApi: Provider<'traffic'> = {
   layer: 'traffic',
   name: 'gateway-api',
+  trafficSplit: canary =>
+    canary === 'route'
+      ? {
+          kind: 'HTTPRoute',
+          moves: [
+            {
+              group: 'gateway.networking.k8s.io',
+              kind: 'HTTPRoute',
+              jq: ['.spec.rules[].backendRefs[].weight'],
+              pointers: [0, 1].map(
+                index => `/spec/rules/0/backendRefs/${index}/weight`,
+              ),
+            },
+          ],
+        }
+      : undefined,
   derive: ctx => {
     const { host } = ctx.settings;
     const { exposure, route } = ctx.intent.spec;

@@ -1,0 +1,40 @@
+import type { EnvironmentContext } from '../../context';
+
+/** Fields that another controller decides while Git only says where they begin. */
+export interface MovedFields {
+  group: string;
+  kind: string;
+  name: string;
+  /** The fields as JSON pointers. */
+  pointers: string[];
+  /** The same for jq, where a list of pointers would be long. */
+  jq?: string[];
+  /** Who moves them, and what would happen if delivery set them back. */
+  why: string;
+}
+
+/** What delivery has to leave alone in the objects of a service. */
+export function movedFields(ctx: EnvironmentContext): MovedFields[] {
+  const moved: MovedFields[] = [];
+  const { min, max } = ctx.settings.scaling;
+  const { apiVersion, kind } = ctx.rollout.carrier;
+  if (max > min) {
+    moved.push({
+      group: apiVersion.slice(0, apiVersion.indexOf('/')),
+      kind,
+      name: ctx.name,
+      pointers: ['/spec/replicas'],
+      why: 'The autoscaler decides the number of replicas; delivery must not set it back.',
+    });
+  }
+  for (const split of ctx.trafficSplits) {
+    for (const each of split.moves) {
+      moved.push({
+        ...each,
+        name: ctx.name,
+        why: 'Argo Rollouts moves the weights during a canary; delivery must not end it halfway.',
+      });
+    }
+  }
+  return moved;
+}
