@@ -47,7 +47,7 @@ export function* reportLines(result: ImportResult): Generator<string> {
   const derived = Object.entries(result.derivedAnew);
   if (derived.length > 0) {
     yield `derived anew from the intents: ${derived
-      .map(([kind, count]) => `${count} ${kind}`)
+      .map(([kind, number]) => `${number} ${kind}`)
       .join(', ')}`;
   }
   yield totals(result);

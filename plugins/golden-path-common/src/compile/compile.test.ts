@@ -150,6 +150,31 @@ describe('What fits the service', () => {
     expect(find(single.objects, 'PodDisruptionBudget', 'dev')).toBeUndefined();
   });
 
+  it('asks the health service of what speaks gRPC, tells gateways of HTTP/2, and says why', () => {
+    const intent = fraudService();
+    const { health: _, ...app } = intent.spec.containers.app;
+    intent.spec.containers = { app: { ...app, protocol: 'grpc' } };
+    const { objects, findings, notDerived, readiness } = compileShipped(intent);
+    expect(findings.filter(({ severity }) => severity === 'deny')).toEqual([]);
+    expect(readiness.duties).toContainEqual(
+      expect.objectContaining({ id: 'probes', state: 'met' }),
+    );
+    const workload = find(objects, 'Rollout', 'prod', 'fraud-service');
+    const service = find(objects, 'Service', 'prod', 'fraud-service');
+    const at = '/spec/template/spec/containers/0/readinessProbe';
+    for (const [derived, field] of [
+      [workload, at],
+      [service, '/spec/ports/0/appProtocol'],
+    ] as const) {
+      expect(
+        derived?.because.filter(reason => reason.at === field),
+      ).toMatchObject([{ from: 'intent:/spec/containers/app/protocol' }]);
+    }
+    expect(notDerived).toContainEqual(
+      expect.objectContaining({ what: 'Liveness probe of container app' }),
+    );
+  });
+
   it('names the environment where something is left out in one only', () => {
     const some = compileShipped(
       change(example, {

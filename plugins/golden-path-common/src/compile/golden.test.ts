@@ -61,4 +61,22 @@ describe('What is derived, byte for byte', () => {
     const files = filesOf(result, 'nonprod-1');
     expect(files).toEqual(goldenFiles('fraud-service', files));
   });
+
+  it('for a service that speaks gRPC: its pods and its Service', () => {
+    const intent = fraudService();
+    const { app } = intent.spec.containers;
+    intent.spec.containers.app = {
+      ...app,
+      protocol: 'grpc',
+      health: undefined,
+    };
+    const result = compileShipped(intent, { others: [paymentsApi()] });
+    expect(
+      result.findings.filter(({ severity }) => severity === 'deny'),
+    ).toEqual([]);
+    const files = filesOf(result, 'nonprod-1').filter(({ path }) =>
+      /\/(rollout|service)-fraud-service\.yaml$/.test(path),
+    );
+    expect(files).toEqual(goldenFiles('grpc', files));
+  });
 });

@@ -58,11 +58,29 @@ spec:
   environments: [{ name: dev, scaling: { min: 1, max: 3, metric: cpu-and-requests } }, prod]
 `);
 
+/** gRPC in front and beside, with metrics on a port of their own. */
+const grpc = intentOf(`
+apiVersion: fairway.dev/v1alpha1
+kind: ServiceIntent
+metadata: { name: cart, system: shop, owner: group:checkout }
+spec:
+  workloadType: internal-api
+  tier: tier-3
+  dataClassification: internal
+  exposure: internal
+  runtime: java
+  containers:
+    app: { image: "registry.example.com/cart:1.0", port: 7070, protocol: grpc, metricsPort: 9464 }
+    sidecar: { image: "registry.example.com/proxy:1.0", port: 9901, protocol: grpc }
+  environments: [dev, test]
+`);
+
 const intents = {
   paymentsApi: paymentsApi(),
   fraudService: fraudService(),
   smallest,
   richest,
+  grpc,
 };
 
 const onlyWithSchemas = strictSchemasAvailable ? describe : describe.skip;

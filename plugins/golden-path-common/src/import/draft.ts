@@ -1,4 +1,4 @@
-import { escapeSegment, isRecord, pointerSegments } from '../json/pointer';
+import { isRecord, pointerOf, pointerSegments, valueAt } from '../json/pointer';
 import { checkIntent } from '../schema/parse';
 import type { Problem } from '../schema/problem';
 import type {
@@ -91,12 +91,7 @@ export class Draft {
 
   /** What stands at a pointer of the draft. */
   get(pointer: string): unknown {
-    let value: unknown = this.#value;
-    for (const key of pointerSegments(pointer)) {
-      value =
-        isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    }
-    return value;
+    return valueAt(this.#value, pointer);
   }
 
   /** Remembers where something in the draft came from. */
@@ -185,9 +180,9 @@ export class Draft {
   #remove(problem: Problem): boolean {
     let path = pointerSegments(problem.at);
     while (path.length > 0) {
-      const parent = this.#parentOf(path);
       const key = path[path.length - 1];
-      const at = path.map(each => `/${escapeSegment(each)}`).join('');
+      const at = pointerOf(path);
+      const parent = this.get(pointerOf(path.slice(0, -1)));
       if (NEEDED.test(at)) {
         return false;
       }
@@ -208,19 +203,6 @@ export class Draft {
 
   #tellRemoved(at: string, problem: Problem): void {
     this.leaveOut(at, problem.message, this.originOf(at));
-  }
-
-  #parentOf(path: readonly string[]): unknown {
-    let value: unknown = this.#value;
-    for (const key of path.slice(0, -1)) {
-      if (Array.isArray(value)) {
-        value = value[Number(key)];
-      } else {
-        value =
-          isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-      }
-    }
-    return value;
   }
 }
 

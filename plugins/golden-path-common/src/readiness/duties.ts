@@ -53,11 +53,22 @@ export function exposureDuties(options: {
 
 /** Whether the intent says something there: an empty list or mapping says nothing. */
 function states(intent: ServiceIntent, pointer: string): boolean {
+  if (pointer === HEALTH && statesHealth(intent)) {
+    return true;
+  }
   const value = valueAt(intent, resolved(intent, pointer));
   if (Array.isArray(value)) {
     return value.length > 0;
   }
   return isRecord(value) ? Object.keys(value).length > 0 : value !== undefined;
+}
+
+const HEALTH = '/spec/containers/app/health';
+
+/** Whether the container that serves says when it is ready: at a path, or by the health service that gRPC has. */
+export function statesHealth(intent: ServiceIntent): boolean {
+  const main = intent.spec.containers[mainContainerOf(intent)];
+  return main?.health !== undefined || main?.protocol === 'grpc';
 }
 
 /** The contract writes `app` for the container that serves, whatever the team calls it. */

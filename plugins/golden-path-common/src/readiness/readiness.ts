@@ -1,7 +1,7 @@
 import { mainContainerOf } from '../settings';
 import type { PlatformContract, ReadinessPreview } from '../model';
 import type { ServiceIntent } from '../schema/intent';
-import { exposureDuties, tierDuties, type Duty } from './duties';
+import { exposureDuties, statesHealth, tierDuties, type Duty } from './duties';
 
 /**
  * What production asks of the service, told from the intent alone: what every service owes, what its tier and what
@@ -111,7 +111,7 @@ function basics(options: {
             why: 'A rollout is only as safe as its readiness probe.',
             remedy: `Add "health" with "ready" to the container ${main}`,
             requires: `/spec/containers/${main}/health`,
-            met: spec.containers[main]?.health !== undefined,
+            met: statesHealth(intent),
           },
         ]
       : []),

@@ -491,6 +491,20 @@ describe('A value that is not valid', () => {
     expect(problemAfter(from, to).line).toBe(lineWith(from));
   });
 
+  it('a container that speaks grpc has no HTTP paths of health', () => {
+    const text = withChange(
+      'port: 8080',
+      'port: 8080\n      protocol: grpc',
+    );
+    expect(problemsIn(text)).toEqual([
+      expect.objectContaining({
+        at: '/spec/containers/app/health',
+        message:
+          'the container speaks grpc, and "health" holds HTTP paths',
+      }),
+    ]);
+  });
+
   it('a name that is refused says so where it stands', () => {
     expect(problemAfter('LOG_LEVEL:', 'log-level:')).toMatchObject({
       at: '/spec/containers/app/env/log-level',

@@ -37,6 +37,7 @@ export function containersOf(options: {
       main,
       image: (main && overrides.image) || container.image,
       port: container.port ?? defaultPort,
+      protocol: container.protocol ?? 'http',
       metricsPort: container.metricsPort,
       metricsPath: container.metricsPath,
       command: container.command,

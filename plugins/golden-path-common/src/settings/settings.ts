@@ -20,6 +20,8 @@ export interface ContainerSettings {
   main: boolean;
   image: string;
   port?: number;
+  /** What it speaks on that port. */
+  protocol: 'http' | 'grpc';
   metricsPort?: number;
   metricsPath?: string;
   command?: string[];
@@ -42,6 +44,8 @@ export interface ScalingSettings {
   min: number;
   max: number;
   metric: 'cpu' | 'cpu-and-requests' | 'queue-depth';
+  /** One pod on each node, however many nodes a cluster has; `min` and `max` are those of one node. */
+  perNode?: true;
   from: Origin;
 }
 
@@ -57,6 +61,8 @@ export interface EnvironmentSettings {
   scaling: ScalingSettings;
   /** Public host in this environment; none without a route. */
   host?: string;
+  /** Further hosts of a gateway in this environment, each with its place in the intent. */
+  gatewayHosts?: { host: string; at: string }[];
   /** JSON pointer of the environment in the intent. */
   at: string;
 }

@@ -56,6 +56,9 @@ export function deriveServices(ctx: EnvironmentContext): Derived[] {
   return services;
 }
 
+/** Name that the Service API has for HTTP/2 without TLS, which is what gRPC speaks inside the cluster. */
+const GRPC = 'kubernetes.io/h2c';
+
 type Role = 'all' | 'stable' | 'canary';
 
 function serviceObject(options: {
@@ -111,6 +114,20 @@ function serviceObject(options: {
       ctx.main.from.port ?? 'intent:/spec/containers',
       `Port ${port} of container ${ctx.main.name}.`,
     ),
+    ...(ctx.main.protocol === 'grpc'
+      ? [
+          because(
+            '/spec/ports/0/appProtocol',
+            `intent:${pointer(
+              'spec',
+              'containers',
+              ctx.main.name,
+              'protocol',
+            )}`,
+            'It speaks gRPC, so gateways and meshes talk HTTP/2 to it and balance requests instead of connections.',
+          ),
+        ]
+      : []),
   ]);
 }
 
@@ -126,7 +143,7 @@ function portsOf(
       port,
       targetPort: SERVING_PORT,
       protocol: 'TCP',
-      appProtocol: 'http',
+      appProtocol: ctx.main.protocol === 'grpc' ? GRPC : 'http',
     },
   ];
   if (role === 'all' && metricsPort !== undefined && metricsPort !== port) {

@@ -1,15 +1,11 @@
 import type { IContainer, IHTTPGetAction } from 'kubernetes-models/v1';
 import type { Because } from '../../../model';
-import type { IntentContainer, ServiceIntent } from '../../../schema/intent';
+import type { IntentContainer } from '../../../schema/intent';
 import { because, pointer } from '../../because';
 import { SERVING_PORT } from '../../names';
+import { grpcProbesOf } from './grpcProbes';
 import type { ContainerPart, ContainerPlace } from './part';
-
-/** Seconds that a pod keeps serving after it was told to stop, so that every proxy has heard of it. */
-const DRAIN_SECONDS = 10;
-const STARTUP_PERIOD = 2;
-/** Runtimes that warm up for long get three minutes to start, the others one. */
-const SLOW_RUNTIMES: ServiceIntent['spec']['runtime'][] = ['java', 'dotnet'];
+import { DRAIN_SECONDS, READY_TIMING, startupOf } from './probeTiming';
 
 type Health = NonNullable<IntentContainer['health']>;
 type Part<Field extends keyof IContainer> = ContainerPart<
@@ -30,8 +26,13 @@ export function probesOf(
 ): Part<'startupProbe' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'> {
   const { ctx, container } = place;
   const { name, main, health, port } = container;
-  if (!ctx.features.probes || port === undefined) {
+  // A worker that answers all the same says so by its health paths.
+  const asked = ctx.features.probes || (ctx.queue && container.health);
+  if (!asked || port === undefined) {
     return { fields: {}, reasons: [] };
+  }
+  if (container.protocol === 'grpc') {
+    return grpcProbesOf(place, port);
   }
   const stated = `intent:${pointer('spec', 'containers', name, 'health')}`;
   if (!health) {
@@ -76,27 +77,18 @@ function startup({
   stated,
   get,
 }: Probed): Part<'startupProbe'> {
-  const { runtime } = ctx.intent.spec;
-  const attempts = SLOW_RUNTIMES.includes(runtime) ? 90 : 30;
+  const { timing, why } = startupOf(ctx.intent.spec.runtime);
   const asked =
     (['startup', 'live'] as const).find(key => health[key]) ?? 'ready';
   return {
     fields: {
       startupProbe: {
         httpGet: get(health[asked] ?? health.ready),
-        periodSeconds: STARTUP_PERIOD,
-        timeoutSeconds: 2,
-        failureThreshold: attempts,
+        ...timing,
       },
     },
     reasons: [
-      because(
-        `${at}/startupProbe`,
-        'intent:/spec/runtime',
-        `Runtime ${runtime} gets ${
-          attempts * STARTUP_PERIOD
-        } seconds to start (${attempts} attempts, ${STARTUP_PERIOD} s apart) before liveness counts.`,
-      ),
+      because(`${at}/startupProbe`, 'intent:/spec/runtime', why),
       because(
         `${at}/startupProbe/httpGet/path`,
         `${stated}/${asked}`,
@@ -116,9 +108,7 @@ function readiness({
     fields: {
       readinessProbe: {
         httpGet: get(health.ready),
-        periodSeconds: 5,
-        timeoutSeconds: 2,
-        failureThreshold: 3,
+        ...READY_TIMING,
       },
     },
     reasons: [
