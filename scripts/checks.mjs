@@ -54,6 +54,8 @@ async function unit() {
         'test',
         '--maxWorkers=2',
         '--workerIdleMemoryLimit=1500M',
+        // A test may take its time on a machine that others use too; what hangs still ends.
+        '--testTimeout=60000',
         '--json',
         `--outputFile=${file}`,
       ],
