@@ -115,29 +115,19 @@ function claims(options: {
   settings: EnvironmentSettings[];
 }): Claim[] {
   const byHost = new Map<string, Claim>();
-  for (const { host, at, environment } of options.settings) {
-    if (!host) {
-      continue;
-    }
-    const claim = byHost.get(host);
-    if (claim) {
-      claim.environments.push(environment.name);
-    } else {
-      byHost.set(host, {
-        host,
-        at: hasOwnHost(options.intent, at) ? `${at}/host` : ROUTE,
-        environments: [environment.name],
-      });
-    }
-  }
-  const ofGateway = options.intent.spec.gateway?.hosts ?? [];
-  for (const [index, host] of ofGateway.entries()) {
-    if (!byHost.has(host)) {
-      byHost.set(host, {
-        host,
-        at: `/spec/gateway/hosts/${index}`,
-        environments: [],
-      });
+  for (const { host, at, environment, gatewayHosts = [] } of options.settings) {
+    const ownHost = hasOwnHost(options.intent, at) ? `${at}/host` : ROUTE;
+    const claimed = [
+      ...(host === undefined ? [] : [{ host, at: ownHost }]),
+      ...gatewayHosts,
+    ];
+    for (const each of claimed) {
+      const claim = byHost.get(each.host);
+      if (claim) {
+        claim.environments.push(environment.name);
+      } else {
+        byHost.set(each.host, { ...each, environments: [environment.name] });
+      }
     }
   }
   return [...byHost.values()];

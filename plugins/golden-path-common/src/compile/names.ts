@@ -30,6 +30,11 @@ export function canaryServiceName(service: string): string {
 export const STABLE_SUBSET = 'stable';
 export const CANARY_SUBSET = 'canary';
 
+/** The Service that gives each member of a store a name of its own. */
+export function membersServiceName(service: string): string {
+  return `${service}-members`;
+}
+
 /** Kubernetes Secret with the composed environment variables of a service. */
 export function envSecretName(service: string): string {
   return `${service}-env`;
@@ -43,6 +48,11 @@ export function filesSecretName(service: string): string {
 /** Secret that cert-manager fills with the certificate of the public host. */
 export function certificateName(service: string): string {
   return `${service}-tls`;
+}
+
+/** What belongs to one more host of a gateway: an object name may hold dots, and a host is unique. */
+export function hostObjectName(service: string, host: string): string {
+  return `${service}.${host}`;
 }
 
 /** Namespace of another service in an environment. */

@@ -1,8 +1,9 @@
 import Decimal from 'decimal.js';
-import type { EnvironmentSettings } from '../settings';
+import { podsIn, type EnvironmentSettings } from '../settings';
 import type { CostEstimate, PlatformContract } from '../model';
 import { bytesOf, cpuToMillis } from '../quantity';
-import type { ServiceIntent } from '../schema/intent';
+import { ownPart, type ServiceIntent } from '../schema/intent';
+import { shareOfMonth } from './share';
 
 const MILLIS_PER_CORE = 1000;
 const BYTES_PER_GIB = 1024 ** 3;
@@ -24,7 +25,7 @@ interface PodSize {
 /**
  * What a service costs a month by its requests and the price sheet of the contract: at the least replicas line by
  * line, and in sum at the most. Every amount is rounded to cents before it is added, so the lines add up to the
- * total exactly.
+ * total exactly. What does not run all the time is an upper bound, and `note` says of what.
  * @public
  */
 export function estimateCost(options: {
@@ -34,16 +35,19 @@ export function estimateCost(options: {
 }): CostEstimate {
   const { intent, contract } = options;
   const route = new Decimal(contract.prices.publicRoute);
+  const { share, note } = shareOfMonth(intent);
   const lines: CostEstimate['lines'] = [];
   let monthly = ZERO;
   let monthlyAtMax = ZERO;
   for (const settings of options.settings) {
     const size = podSize(intent, settings);
-    const routeCost = settings.host ? route : ZERO;
-    for (const { name: cluster } of settings.clusters) {
+    const routeCost = route.times(publicHosts(intent, settings));
+    for (const each of settings.clusters) {
+      const cluster = each.name;
       const prices = pricesOf(contract, cluster);
-      const { min, max } = settings.scaling;
-      const least = amounts({ size, prices, replicas: min, routeCost });
+      const { min, max } = podsIn(settings, each);
+      const pod = { size, prices, share, routeCost };
+      const least = amounts({ ...pod, replicas: min });
       lines.push({
         environment: settings.environment.name,
         cluster,
@@ -55,7 +59,7 @@ export function estimateCost(options: {
       });
       monthly = monthly.plus(least.total);
       monthlyAtMax = monthlyAtMax.plus(
-        amounts({ size, prices, replicas: max, routeCost }).total,
+        amounts({ ...pod, replicas: max }).total,
       );
     }
   }
@@ -64,7 +68,18 @@ export function estimateCost(options: {
     monthlyAtMax: text(monthlyAtMax),
     currency: contract.prices.currency,
     lines,
+    ...(note === undefined ? {} : { note }),
   };
+}
+
+/** Hosts that anyone can reach; those of an internal gateway have no price. */
+function publicHosts(
+  { spec }: ServiceIntent,
+  { host, gatewayHosts = [] }: EnvironmentSettings,
+): number {
+  return spec.exposure === 'public'
+    ? gatewayHosts.length + (host === undefined ? 0 : 1)
+    : 0;
 }
 
 function podSize(
@@ -77,7 +92,7 @@ function podSize(
     millis += cpuToMillis(resources.cpu);
     bytes += bytesOf(resources.memory);
   }
-  const { stateful } = intent.spec;
+  const stateful = ownPart(intent, 'stateful');
   return {
     cores: new Decimal(millis).div(MILLIS_PER_CORE),
     memoryGib: new Decimal(bytes).div(BYTES_PER_GIB),
@@ -91,11 +106,14 @@ function amounts(options: {
   size: PodSize;
   prices: PriceSheet;
   replicas: number;
+  /** Part of the month that each of them is there. */
+  share: Decimal;
   routeCost: Decimal;
 }): { cpu: Decimal; memory: Decimal; other: Decimal; total: Decimal } {
-  const { size, prices, replicas, routeCost } = options;
-  const cpu = cents(size.cores.times(prices.cpu).times(replicas));
-  const memory = cents(size.memoryGib.times(prices.memory).times(replicas));
+  const { size, prices, replicas, share, routeCost } = options;
+  const pods = share.times(replicas);
+  const cpu = cents(size.cores.times(prices.cpu).times(pods));
+  const memory = cents(size.memoryGib.times(prices.memory).times(pods));
   const storage = size.storageGib.isZero()
     ? ZERO
     : size.storageGib.times(prices.storage).times(replicas);

@@ -47,7 +47,7 @@ export function fleetServiceOf(options: {
   const { metadata, spec } = intent;
   const settings = options.settings ?? resolveSettings(options);
   const demand: Record<string, ResourceDemand> = {};
-  const hosts = new Set<string>(spec.gateway?.hosts);
+  const hosts = new Set<string>();
   const calls = callsOf(intent);
   const soft = calls
     .filter(({ onFailure }) => onFailure !== undefined)
@@ -60,6 +60,9 @@ export function fleetServiceOf(options: {
     });
     if (each.host) {
       hosts.add(each.host);
+    }
+    for (const { host } of each.gatewayHosts ?? []) {
+      hosts.add(host);
     }
   }
   return {

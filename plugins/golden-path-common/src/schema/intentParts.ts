@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rolloutSteps, rolloutStrategy } from './rollout';
 import {
+  authentication,
   byteQuantity,
   cpuQuantity,
   dnsLabel,
@@ -14,6 +15,7 @@ import {
   image,
   line,
   port,
+  rateLimit,
   repositoryPath,
   secretKey,
 } from './scalars';
@@ -257,14 +259,8 @@ export const routeSchema = z
       .max(20)
       .describe('Paths that are public; all if absent')
       .optional(),
-    authentication: z
-      .enum(['oauth2', 'jwt', 'mtls', 'api-key', 'none'])
-      .describe('How callers say who they are'),
-    rateLimit: z
-      .string()
-      .regex(/^[1-9][0-9]{0,6}(rps|rpm)$/, {
-        error: 'expected a rate such as 500rps or 6000rpm',
-      })
+    authentication: authentication.describe('How callers say who they are'),
+    rateLimit: rateLimit
       .describe('Most requests of one client, such as 500rps')
       .optional(),
     accessLogRetention: duration

@@ -178,3 +178,17 @@ export const semver = z
   .regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/, {
     error: 'expected a version such as 1.0.0',
   });
+
+/** How callers say who they are. */
+export const authentication = z.enum([
+  'oauth2',
+  'jwt',
+  'mtls',
+  'api-key',
+  'none',
+]);
+
+/** Most requests of one client. */
+export const rateLimit = z.string().regex(/^[1-9][0-9]{0,6}(rps|rpm)$/, {
+  error: 'expected a rate such as 500rps or 6000rpm',
+});

@@ -1,7 +1,7 @@
 import type { PlatformContract } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import { containersOf } from './containers';
-import { hostOf } from './host';
+import { gatewayHostsOf, hostOf } from './host';
 import { namespaceOf, teamOf } from './names';
 import { placedClusters } from './placement';
 import { scalingOf } from './scaling';
@@ -30,6 +30,7 @@ export function resolveSettings(options: {
     }
     seen.add(environment.name);
     const at = `/spec/environments/${index}`;
+    const host = hostOf({ intent, contract, environment, overrides });
     resolved.push({
       environment,
       clusters: placedClusters({
@@ -42,7 +43,8 @@ export function resolveSettings(options: {
       team: teamOf(intent),
       containers: containersOf({ intent, contract, overrides, at }),
       scaling: scalingOf({ intent, contract, overrides, at }),
-      ...hostOf({ intent, contract, environment, overrides }),
+      ...host,
+      ...gatewayHostsOf({ intent, contract, environment, ...host }),
       at,
     });
   }

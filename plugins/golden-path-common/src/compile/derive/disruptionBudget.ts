@@ -7,6 +7,7 @@ import {
   metadataOf,
 } from '../context';
 import type { Manifest } from '../manifest';
+import type { StorePlan } from '../storePlan';
 
 /** Keeps node drains from taking too many pods at once; not for a single pod. */
 export function deriveDisruptionBudget(ctx: EnvironmentContext): Derived[] {
@@ -21,6 +22,9 @@ export function deriveDisruptionBudget(ctx: EnvironmentContext): Derived[] {
       from,
     });
     return [];
+  }
+  if (ctx.store) {
+    return [memberBudget(ctx, ctx.store)];
   }
   const { maxUnavailable } = ctx.tier.disruption;
   const rule = `contract:/tiers/${ctx.intent.spec.tier}/disruption/maxUnavailable`;
@@ -60,4 +64,43 @@ export function deriveDisruptionBudget(ctx: EnvironmentContext): Derived[] {
       ),
     ]),
   ];
+}
+
+/** One member at a time, and none where even one would cost the majority. */
+function memberBudget(
+  ctx: EnvironmentContext,
+  { members, majority }: StorePlan,
+): Derived {
+  const spare = members - majority;
+  const maxUnavailable = Math.min(1, spare);
+  const budget: Manifest<IPodDisruptionBudget> = {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: metadataOf(ctx, ctx.name),
+    spec: {
+      maxUnavailable,
+      unhealthyPodEvictionPolicy: 'IfHealthyBudget',
+      selector: { matchLabels: ctx.selector },
+    },
+  };
+  return derivedForService(ctx, budget, [
+    because(
+      '',
+      'intent:/spec/stateful/quorum',
+      `Drains keep the majority: ${majority} of ${members} members.`,
+    ),
+    because(
+      '/spec/maxUnavailable',
+      'intent:/spec/stateful/replicas',
+      spare > 0
+        ? `One member at a time, whatever the tier allows: ${majority} of ${members} have to agree, and the others catch up before the next one goes.`
+        : `With ${members} members each one is needed for the majority, so no drain takes one by itself; follow the runbook.`,
+    ),
+    because(
+      '/spec/unhealthyPodEvictionPolicy',
+      'fairway:members-catch-up',
+      'A member that is catching up is not evicted while another one is missing: it may hold what the others lack.',
+    ),
+    because('/spec/selector', 'fairway:selector', 'Every member of the store.'),
+  ]);
 }

@@ -52,15 +52,19 @@ function publicFace(
   contract: PlatformContract,
 ): { hosts: Map<string, string>; terms: string } | undefined {
   const { intent } = result;
-  const { exposure, route, gateway } = intent.spec;
+  const { exposure, route } = intent.spec;
   if (exposure !== 'public') {
     return undefined;
   }
   const hosts = new Map<string, string>();
-  for (const { environment, host } of resolveSettings({ intent, contract })) {
-    const shown = host ?? gateway?.hosts.join(', ');
-    if (shown) {
-      hosts.set(environment.name, shown);
+  for (const settings of resolveSettings({ intent, contract })) {
+    const { environment, host, gatewayHosts = [] } = settings;
+    const shown = [
+      ...(host === undefined ? [] : [host]),
+      ...gatewayHosts.map(each => each.host),
+    ];
+    if (shown.length > 0) {
+      hosts.set(environment.name, shown.join(', '));
     }
   }
   const terms = [

@@ -6,20 +6,20 @@ import {
   metadataOf,
 } from '../../context';
 import type { Certificate } from '../../crds/gateway';
-import { certificateName } from '../../names';
+import type { EnteredHost } from './wayIn';
 
-/** The certificate of the public host, whatever the traffic provider is. */
+/** The certificate of one host, whatever the traffic provider is. */
 export function deriveCertificate(
   ctx: EnvironmentContext,
-  host: string,
+  { host, from, name, secret }: EnteredHost,
 ): Derived {
   const { issuer } = ctx.contract.providers.traffic;
   const certificate: Certificate = {
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
-    metadata: metadataOf(ctx, ctx.name),
+    metadata: metadataOf(ctx, name),
     spec: {
-      secretName: certificateName(ctx.name),
+      secretName: secret,
       dnsNames: [host],
       issuerRef: {
         group: 'cert-manager.io',
@@ -43,8 +43,8 @@ export function deriveCertificate(
     ),
     because(
       '/spec/dnsNames',
-      'intent:/spec/route/host',
-      `The public host in ${ctx.environment.name}.`,
+      from,
+      `The ${ctx.intent.spec.exposure} host in ${ctx.environment.name}.`,
     ),
     because(
       '/spec/issuerRef',

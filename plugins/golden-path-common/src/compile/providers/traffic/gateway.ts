@@ -6,63 +6,72 @@ import {
   metadataOf,
 } from '../../context';
 import type { Gateway } from '../../crds/gateway';
-import { certificateName } from '../../names';
+import type { EnteredHost, WayIn } from './wayIn';
 
 /** Name of the listener that routes attach to. */
 export const HTTPS = 'https';
 
-/** A way in with one listener, for the exact host. */
-export function deriveGateway(ctx: EnvironmentContext, host: string): Derived {
-  const { gatewayClass } = ctx.contract.providers.traffic;
+/** Name of the listener of one of the hosts; that of the first, which most have alone, is plain. */
+export function listenerName({ host }: EnteredHost, index: number): string {
+  return index === 0 ? HTTPS : `${HTTPS}.${host}`;
+}
+
+/** A way in with a listener for each exact host. */
+export function deriveGateway(ctx: EnvironmentContext, wayIn: WayIn): Derived {
+  const { hosts, className, classFrom, reach } = wayIn;
   const gateway: Gateway = {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
     metadata: metadataOf(ctx, ctx.name),
     spec: {
-      gatewayClassName: gatewayClass,
-      listeners: [
-        {
-          name: HTTPS,
-          hostname: host,
-          port: 443,
-          protocol: 'HTTPS',
-          tls: {
-            mode: 'Terminate',
-            certificateRefs: [
-              { group: '', kind: 'Secret', name: certificateName(ctx.name) },
-            ],
-          },
-          allowedRoutes: { namespaces: { from: 'Same' } },
+      gatewayClassName: className,
+      listeners: hosts.map((entered, index) => ({
+        name: listenerName(entered, index),
+        hostname: entered.host,
+        port: 443,
+        protocol: 'HTTPS',
+        tls: {
+          mode: 'Terminate',
+          certificateRefs: [
+            { group: '', kind: 'Secret', name: entered.secret },
+          ],
         },
-      ],
+        allowedRoutes: { namespaces: { from: 'Same' } },
+      })),
     },
   };
-  const listener = '/spec/listeners/0';
   return derivedForService(ctx, gateway, [
     because(
       '',
       'intent:/spec/exposure',
-      'The service is public; its host has a listener of its own, so that nobody else can attach a route to it.',
+      reach === 'public'
+        ? 'The service is public; its host has a listener of its own, so that nobody else can attach a route to it.'
+        : 'A gateway inside the company; each of its hosts has a listener of its own, so that nobody else can attach a route to it.',
     ),
     because(
       '/spec/gatewayClassName',
-      'contract:/providers/traffic/gatewayClass',
-      `${gatewayClass} is the way in that the platform runs.`,
+      classFrom,
+      `${className} is the way in that the platform runs.`,
     ),
-    because(
-      listener,
-      'policy:route-tls',
-      'HTTPS on 443 only: there is no listener without TLS that traffic could fall back to.',
-    ),
-    because(
-      `${listener}/hostname`,
-      'intent:/spec/route/host',
-      `The public host in ${ctx.environment.name}.`,
-    ),
-    because(
-      `${listener}/allowedRoutes`,
-      'fairway:own-host',
-      'Routes of this namespace only.',
-    ),
+    ...hosts.flatMap(({ from }, index) => {
+      const listener = `/spec/listeners/${index}`;
+      return [
+        because(
+          listener,
+          'policy:route-tls',
+          'HTTPS on 443 only: there is no listener without TLS that traffic could fall back to.',
+        ),
+        because(
+          `${listener}/hostname`,
+          from,
+          `The ${reach} host in ${ctx.environment.name}.`,
+        ),
+        because(
+          `${listener}/allowedRoutes`,
+          'fairway:own-host',
+          'Routes of this namespace only.',
+        ),
+      ];
+    }),
   ]);
 }

@@ -1,7 +1,9 @@
+import type { EnvironmentContext } from '../../context';
 import type { Provider } from '../provider';
 import { deriveCertificate } from './certificate';
 import { deriveGateway } from './gateway';
 import { deriveRoute } from './httpRoute';
+import { type WayIn, termWords, wayInOf } from './wayIn';
 
 /**
  * Public routes by Gateway API. Each public service has a Gateway of its own with one listener for its exact
@@ -28,34 +30,31 @@ export const gatewayApi: Provider<'traffic'> = {
         }
       : undefined,
   derive: ctx => {
-    const { host } = ctx.settings;
-    const { exposure, route } = ctx.intent.spec;
-    if (exposure !== 'public' || !ctx.features.route) {
-      ctx.leaveOut({
-        what: 'HTTPRoute',
-        why: `The exposure is ${exposure}: the service has no way in from outside the clusters.`,
-        from: 'intent:/spec/exposure',
-      });
+    const wayIn = wayInOf(ctx, 'HTTPRoute');
+    if (!wayIn) {
       return [];
     }
-    if (!route || host === undefined || ctx.main.port === undefined) {
-      return [];
-    }
-    ctx.leaveOut({
-      what: 'Authentication and rate limit at the gateway',
-      why: `Gateway API has no standard field for them; the route names authentication ${
-        route.authentication
-      }${
-        route.rateLimit ? ` and ${route.rateLimit}` : ''
-      } in annotations, and the gateway of class ${
-        ctx.contract.providers.traffic.gatewayClass
-      } applies them.`,
-      from: 'intent:/spec/route',
-    });
+    sayWhoKeepsTheTerms(ctx, wayIn);
     return [
-      deriveCertificate(ctx, host),
-      deriveGateway(ctx, host),
-      deriveRoute({ ctx, host, route, port: ctx.main.port }),
+      ...wayIn.hosts.map(entered => deriveCertificate(ctx, entered)),
+      deriveGateway(ctx, wayIn),
+      deriveRoute(ctx, wayIn),
     ];
   },
 };
+
+function sayWhoKeepsTheTerms(
+  ctx: EnvironmentContext,
+  { className, terms }: WayIn,
+): void {
+  const words = termWords(terms);
+  if (words) {
+    ctx.leaveOut({
+      what: 'Authentication and rate limit at the gateway',
+      why: `Gateway API has no standard field for them; the route names ${words} in annotations, and the gateway of class ${className} applies them.`,
+      from: ctx.intent.spec.route
+        ? 'intent:/spec/route'
+        : 'intent:/spec/gateway',
+    });
+  }
+}

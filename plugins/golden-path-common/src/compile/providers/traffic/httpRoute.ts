@@ -7,43 +7,32 @@ import {
 } from '../../context';
 import type { HTTPRoute, HttpRouteBackend } from '../../crds/gateway';
 import { canaryServiceName, stableServiceName } from '../../names';
-import { HTTPS } from './gateway';
+import { listenerName } from './gateway';
+import type { WayIn } from './wayIn';
 
 /** A year, as browsers remember it. */
 const STRICT_TRANSPORT_SECURITY = 'max-age=31536000';
 
 /** What goes from the listener to the Services, and on which terms. */
-export function deriveRoute(options: {
-  ctx: EnvironmentContext;
-  host: string;
-  route: NonNullable<EnvironmentContext['intent']['spec']['route']>;
-  port: number;
-}): Derived {
-  const { ctx, host, route, port } = options;
-  const annotations: Record<string, string> = {
-    'fairway.dev/authentication': route.authentication,
-    ...(route.rateLimit
-      ? { 'fairway.dev/rate-limit': route.rateLimit }
-      : undefined),
-    ...(route.accessLogRetention
-      ? { 'fairway.dev/access-log-retention': route.accessLogRetention }
-      : undefined),
-  };
-  const paths = route.paths ?? ['/'];
+export function deriveRoute(ctx: EnvironmentContext, wayIn: WayIn): Derived {
+  const { hosts, port, terms, reach } = wayIn;
+  const paths = wayIn.paths ?? ['/'];
   const httpRoute: HTTPRoute = {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
-    metadata: metadataOf(ctx, ctx.name, { annotations }),
+    metadata: metadataOf(ctx, ctx.name, {
+      annotations: Object.fromEntries(
+        terms.map(({ key, value }) => [key, value]),
+      ),
+    }),
     spec: {
-      hostnames: [host],
-      parentRefs: [
-        {
-          group: 'gateway.networking.k8s.io',
-          kind: 'Gateway',
-          name: ctx.name,
-          sectionName: HTTPS,
-        },
-      ],
+      hostnames: hosts.map(({ host }) => host),
+      parentRefs: hosts.map((entered, index) => ({
+        group: 'gateway.networking.k8s.io',
+        kind: 'Gateway',
+        name: ctx.name,
+        sectionName: listenerName(entered, index),
+      })),
       rules: [
         {
           matches: paths.map(value => ({
@@ -69,18 +58,26 @@ export function deriveRoute(options: {
   };
   const byRoute = ctx.rollout.canary === 'route';
   return derivedForService(ctx, httpRoute, [
-    because('', 'intent:/spec/exposure', 'The service is public.'),
-    ...Object.keys(annotations).map(key =>
+    because(
+      '',
+      'intent:/spec/exposure',
+      reach === 'public'
+        ? 'The service is public.'
+        : 'The service lets the company in.',
+    ),
+    ...terms.map(({ key, from }) =>
       because(
         pointer('metadata', 'annotations', key),
-        'intent:/spec/route',
+        from,
         'What the intent asks of the gateway; it is read from here.',
       ),
     ),
     because(
       '/spec/hostnames',
-      'intent:/spec/route/host',
-      `The public host in ${ctx.environment.name}.`,
+      hosts[0].from,
+      `The ${reach} ${hosts.length > 1 ? 'hosts' : 'host'} in ${
+        ctx.environment.name
+      }.`,
     ),
     because(
       '/spec/parentRefs',
@@ -89,8 +86,8 @@ export function deriveRoute(options: {
     ),
     because(
       '/spec/rules/0/matches',
-      route.paths ? 'intent:/spec/route/paths' : 'fairway:every-path',
-      route.paths
+      wayIn.paths ? 'intent:/spec/route/paths' : 'fairway:every-path',
+      wayIn.paths
         ? `Only ${paths.join(', ')} and below.`
         : 'The intent names no paths, so every path of the host is served.',
     ),

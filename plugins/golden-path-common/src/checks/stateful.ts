@@ -1,0 +1,244 @@
+import { secondsOf } from '../quantity';
+import type { Finding, PlatformContract } from '../model';
+import { ownPart, type ServiceIntent } from '../schema/intent';
+import { oneOf } from '../schema/problem';
+import type { EnvironmentSettings } from '../settings';
+import { didYouMean } from '../words/nearest';
+import { listOf } from '../words/phrases';
+
+const PART = '/spec/stateful';
+const DAY = 86_400;
+
+type Answers = NonNullable<ServiceIntent['spec']['stateful']>;
+
+interface StoreCheck {
+  answers: Answers;
+  contract: PlatformContract;
+  settings: EnvironmentSettings[];
+  intent: ServiceIntent;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/**
+ * Whether the answers of a store fit together and to the contract: its class exists, its members can lose one, a
+ * backup holds what the store promises, and somebody has read one back.
+ * @public
+ */
+export function checkStateful(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+  settings: EnvironmentSettings[];
+  /** Moment of the check in epoch milliseconds. */
+  now: number;
+}): Finding[] {
+  const answers = ownPart(options.intent, 'stateful');
+  if (!answers) {
+    return [];
+  }
+  const check: StoreCheck = { ...options, answers };
+  return [
+    ...checkStorageClass(check),
+    ...checkMembers(check),
+    ...checkZones(check),
+    ...checkBackup(check),
+    ...checkRestoreTest(check),
+  ];
+}
+
+function checkStorageClass({ answers, contract }: StoreCheck): Finding[] {
+  const { storageClass, expansion } = answers.storage;
+  const classes = contract.storage?.classes ?? {};
+  const names = Object.keys(classes);
+  const known = Object.hasOwn(classes, storageClass)
+    ? classes[storageClass]
+    : undefined;
+  if (!known) {
+    return [
+      finding({
+        severity: 'deny',
+        at: `${PART}/storage/storageClass`,
+        message: `The contract has no storage class ${storageClass}${
+          names.length > 0 ? `; it has ${listOf(names)}` : ''
+        }.${didYouMean(storageClass, names)}`,
+        remedy:
+          names.length > 0
+            ? `Use ${oneOf(names)}`
+            : 'Ask the platform team to add the class to storage.classes of the contract',
+      }),
+    ];
+  }
+  return expansion === known.expansion
+    ? []
+    : [
+        finding({
+          severity: 'warn',
+          at: `${PART}/storage/expansion`,
+          message: `The intent says that volumes grow ${inWords(
+            expansion,
+          )}, and those of ${storageClass} grow ${inWords(known.expansion)}.`,
+          remedy: `Set "expansion" to ${known.expansion}, or choose another class`,
+        }),
+      ];
+}
+
+function inWords(expansion: Answers['storage']['expansion']): string {
+  return { online: 'online', offline: 'offline', 'not-supported': 'never' }[
+    expansion
+  ];
+}
+
+function checkMembers({ intent, settings }: StoreCheck): Finding[] {
+  const findings: Finding[] = [];
+  const { scaling } = intent.spec;
+  if (scaling) {
+    findings.push(
+      finding({
+        severity: 'warn',
+        at: '/spec/scaling',
+        message:
+          'Members of a store are not added by load, so this range means nothing.',
+        remedy: `Remove "scaling"; "stateful.replicas" is the number of members`,
+      }),
+    );
+  }
+  for (const [members, environments] of membersBy(settings)) {
+    const spare = Math.ceil(members / 2) - 1;
+    if (members % 2 === 0) {
+      findings.push(
+        finding({
+          severity: 'warn',
+          at: `${PART}/replicas`,
+          environments,
+          message: `${members} members survive the loss of ${spare}, as ${
+            members - 1
+          } do: the last one costs money and a vote that can end in a draw.`,
+          remedy: `Use ${members - 1} or ${members + 1} members`,
+        }),
+      );
+    }
+  }
+  const alone = settings
+    .filter(
+      ({ environment, scaling: range }) =>
+        environment.production && range.max === 1,
+    )
+    .map(({ environment }) => environment.name);
+  if (alone.length > 0) {
+    findings.push(
+      finding({
+        severity: 'warn',
+        at: `${PART}/replicas`,
+        environments: alone,
+        message: `A single member is away for each drain of its node, and with its zone; nothing else has the data but the backup.`,
+        remedy:
+          'Use three members, or a managed store of the platform that has them',
+      }),
+    );
+  }
+  return findings;
+}
+
+/** Environments by the number of members in them. */
+function membersBy(settings: EnvironmentSettings[]): Map<number, string[]> {
+  const byMembers = new Map<number, string[]>();
+  for (const { environment, scaling } of settings) {
+    const names = byMembers.get(scaling.max) ?? [];
+    byMembers.set(scaling.max, [...names, environment.name]);
+  }
+  return byMembers;
+}
+
+/** A majority may end up in one zone where there are fewer than three; only production promises to outlive one. */
+function checkZones({ settings }: StoreCheck): Finding[] {
+  return settings.flatMap(({ environment, clusters, scaling }) =>
+    clusters
+      .filter(
+        ({ zones }) =>
+          environment.production && scaling.max > 1 && zones.length < 3,
+      )
+      .map(({ name, zones }) =>
+        finding({
+          severity: 'warn',
+          at: `${PART}/zoneLoss`,
+          environments: [environment.name],
+          message: `The cluster ${name} has ${zones.length} of the three zones that a majority needs to outlive one.`,
+          remedy:
+            'Say in "zoneLoss" how the store goes on without its majority, or ask for a cluster with three zones',
+        }),
+      ),
+  );
+}
+
+function checkBackup({ answers, contract }: StoreCheck): Finding[] {
+  const { frequency, rpo } = answers.backup;
+  const schedules = Object.values(contract.storage?.backup?.schedules ?? {});
+  const wanted = secondsOf(frequency);
+  const findings: Finding[] = [];
+  if (wanted > secondsOf(rpo)) {
+    findings.push(
+      finding({
+        severity: 'deny',
+        at: `${PART}/backup/rpo`,
+        message: `A backup every ${frequency} can lose ${frequency}, and at most ${rpo} may be lost.`,
+        remedy: `Set "frequency" to ${rpo} or less, or agree on a larger "rpo"`,
+      }),
+    );
+  }
+  if (
+    schedules.length > 0 &&
+    schedules.every(every => secondsOf(every) > wanted)
+  ) {
+    findings.push(
+      finding({
+        severity: 'deny',
+        at: `${PART}/backup/frequency`,
+        message: `Nothing of the platform runs every ${frequency}; backups are taken every ${listOf(
+          schedules,
+        )}.`,
+        remedy: `Use ${oneOf(
+          schedules,
+        )}, or a store that writes its log somewhere else as it goes`,
+      }),
+    );
+  }
+  return findings;
+}
+
+function checkRestoreTest({ answers, contract, now }: StoreCheck): Finding[] {
+  const { restoreTested } = answers.backup;
+  const at = `${PART}/backup/restoreTested`;
+  const tested = Date.parse(`${restoreTested}T00:00:00Z`);
+  if (tested > now) {
+    return [
+      finding({
+        severity: 'deny',
+        at,
+        message: `The restore was tested on ${restoreTested}, and that day is still to come.`,
+        remedy: 'Write the day of the last test that was done',
+      }),
+    ];
+  }
+  const limit = contract.storage?.backup?.restoreTestMaxAge;
+  const days = Math.floor((now - tested) / 1000 / DAY);
+  return limit !== undefined && now - tested > secondsOf(limit) * 1000
+    ? [
+        finding({
+          severity: 'warn',
+          at,
+          message: `The last restore was tested on ${restoreTested}, ${days} days ago; after ${limit} it counts as untested.`,
+          remedy: 'Restore a backup, look at the data, and write the new day',
+        }),
+      ]
+    : [];
+}
+
+function finding(
+  given: Omit<Finding, 'policy' | 'title' | 'remedy'> & { remedy: string },
+): Finding {
+  return {
+    policy: 'stateful',
+    title: 'The answers of a store hold',
+    ...given,
+  };
+}
