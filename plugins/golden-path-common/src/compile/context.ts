@@ -114,6 +114,8 @@ export interface EnvironmentContext {
   rollout: RolloutPlan;
   /** By which objects a canary gets its share; none when the share of pods decides, or there is no canary. */
   trafficSplits: TrafficSplit[];
+  /** Where PromQL is answered inside the clusters. */
+  metricsAddress: string;
   /** What the shape of work adds to alerts, dashboard and runbook. */
   notes: WorkNotes;
   /** For what works off a queue. */

@@ -60,6 +60,7 @@ export function createEnvironmentContext(options: {
     store: planStore({ ...given, port: main.port }),
     rollout,
     trafficSplits: splitsOf(rollout.canary, providers),
+    metricsAddress: metricsAddressOf(contract, providers),
     podAnnotations: annotationsOf(
       {
         contract,
@@ -81,6 +82,18 @@ function splitsOf(
   return canary === 'none'
     ? []
     : providers.flatMap(provider => provider.trafficSplit?.(canary) ?? []);
+}
+
+/** The contract's own, else where the chosen provider answers by its own convention. */
+function metricsAddressOf(
+  contract: PlatformContract,
+  providers: readonly Provider[],
+): string {
+  const { queryUrl } = contract.providers.metrics;
+  const [conventional = ''] = providers.flatMap(
+    provider => provider.metricsAddress?.(contract) ?? [],
+  );
+  return queryUrl ?? conventional;
 }
 
 function annotationsOf(

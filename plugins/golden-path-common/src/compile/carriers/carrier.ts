@@ -8,6 +8,17 @@ export interface PodCarrier {
   revisionLabel: string;
   /** Regular expression of the names of its pods; a looser one would take in those of `<name>-something`. */
   podNames(name: string): string;
+  /** Where an engine keeps the released pods in another object, and this one holds a canary or nothing. */
+  released?: {
+    /** Name of that object, of its autoscaler, and the value of the label on its pods. */
+    name(service: string): string;
+    /** Label whose value is the name of the object that carries a pod. */
+    label: string;
+    /** Kinds that the engine makes from its own object, so that Git has none. */
+    makes: readonly string[];
+  };
+  /** CEL over the object for a delivery engine that cannot read its status by itself. */
+  health?: { current: string; inProgress: string; failed: string };
   /** The fastest way back to the revision before. */
   undo: {
     command(workload: Named): string;

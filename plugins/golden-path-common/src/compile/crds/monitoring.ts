@@ -13,6 +13,22 @@ export type ServiceMonitor = {
   };
 };
 
+export type PodMonitor = {
+  apiVersion: 'monitoring.coreos.com/v1';
+  kind: 'PodMonitor';
+  metadata: KubeObject['metadata'];
+  spec: {
+    selector: { matchLabels: Record<string, string> };
+    podTargetLabels: string[];
+    podMetricsEndpoints: {
+      port: string;
+      path: string;
+      interval: string;
+      relabelings: { targetLabel: string; replacement: string }[];
+    }[];
+  };
+};
+
 export interface RecordingRule {
   record: string;
   expr: string;

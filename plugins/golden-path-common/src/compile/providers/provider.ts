@@ -31,6 +31,14 @@ export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
   name: (typeof PROVIDER_CHOICES)[Layer][number];
   /** Objects of one service in one environment. */
   derive?(ctx: EnvironmentContext): Derived[];
+/** The kind that scales a workload, under the name of the service. */
+export interface Autoscaler {
+  apiVersion: string;
+  kind: 'HorizontalPodAutoscaler' | 'ScaledObject';
+  /** What it asks of the metrics store, by the name of the trigger. */
+  queries?: Record<string, string>;
+}
+
   /** Layer `rollout`: what carries the pods of a canary; without it every release is a rolling update. */
   canaryCarrier?: PodCarrier;
   /** Layer `delivery`: annotations that keep an object that runs once as it was created. */
@@ -46,3 +54,7 @@ export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
   /** Layers `traffic` and `mesh`: by which object a canary gets its share of the requests. */
   trafficSplit?(canary: 'route' | 'pods'): TrafficSplit | undefined;
 }
+  /** Layer `scaling`: what scales a workload that is scaled at all. */
+  autoscaler?(ctx: EnvironmentContext): Autoscaler;
+  /** Layer `metrics`: where PromQL is answered inside the clusters, when the contract does not say. */
+  metricsAddress?(contract: PlatformContract): string;

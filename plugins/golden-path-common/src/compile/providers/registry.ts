@@ -4,6 +4,8 @@ import { argoCd } from './delivery/argoCd';
 import { prometheusOperator } from './metrics/prometheusOperator';
 import { kubernetesNetwork } from './network/kubernetes';
 import type { Provider, ProviderLayer } from './provider';
+import { victoriaMetrics } from './metrics/victoriaMetrics';
+import { cilium } from './network/cilium';
 import { argoRollouts } from './rollout/argoRollouts';
 import { rolling } from './rollout/rolling';
 import { hpa } from './scaling/hpa';
@@ -12,6 +14,7 @@ import { gatewayApi } from './traffic/gatewayApi';
 
 /** Nothing is derived per service: no mesh is there, and policies are applied by the platform, once a cluster. */
 const noMesh: Provider<'mesh'> = { layer: 'mesh', name: 'none' };
+import { keda } from './scaling/keda';
 const admissionPolicies: Provider<'policy'> = {
   layer: 'policy',
   name: 'validating-admission-policy',
@@ -23,12 +26,14 @@ const registry: readonly Provider[] = [
   gatewayApi,
   hpa,
   kubernetesNetwork,
+  keda,
   noMesh,
   externalSecrets,
   prometheusOperator,
   admissionPolicies,
   argoCd,
 ];
+  victoriaMetrics,
 
 /** The providers that the contract chose, and a finding for each one that this version cannot derive for. */
 export function chosenProviders(contract: PlatformContract): {

@@ -105,3 +105,13 @@ export const providersSchema = z
       .describe('What enforces policies in the clusters'),
   })
   .describe('Which product does what; no intent names one');
+        queryUrl: z
+          .string()
+          .regex(/^https?:\/\/[A-Za-z0-9._~:/-]+$/, {
+            error:
+              'expected an address such as http://vmselect-platform.platform-monitoring.svc:8481/select/0/prometheus',
+          })
+          .describe(
+            'Address in the clusters that answers PromQL; where the operator puts it if absent',
+          )
+          .optional(),

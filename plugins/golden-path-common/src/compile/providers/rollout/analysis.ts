@@ -32,7 +32,7 @@ export function deriveAnalysis(ctx: EnvironmentContext): Derived {
     interval: '1m',
     failureLimit: FAILURE_LIMIT,
   };
-  const address = `http://prometheus-operated.${ctx.contract.tenancy.monitoringNamespace}.svc:9090`;
+  const address = ctx.metricsAddress;
   const template: AnalysisTemplate = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AnalysisTemplate',
@@ -83,7 +83,7 @@ export function deriveAnalysis(ctx: EnvironmentContext): Derived {
     because(
       '/spec/metrics',
       'contract:/providers/metrics',
-      `Asked of the Prometheus in ${ctx.contract.tenancy.monitoringNamespace} each minute, two minutes after the start; more than ${FAILURE_LIMIT} failed measurements take the canary back. A canary without traffic passes.`,
+      `Asked of ${address} each minute, two minutes after the start; more than ${FAILURE_LIMIT} failed measurements take the canary back. A canary without traffic passes.`,
     ),
     because(
       '/spec/metrics/0/successCondition',
