@@ -7,6 +7,12 @@ export const rollout: PodCarrier = {
   resource: 'rollout',
   revisionLabel: 'rollouts-pod-template-hash',
   podNames: name => `${name}-[a-z0-9]+-[a-z0-9]+`,
+  // A canary that pauses has been delivered: waiting for its end would hold up the next delivery for hours.
+  health: {
+    current: `status.phase in ['Healthy', 'Paused']`,
+    inProgress: `status.phase == 'Progressing'`,
+    failed: `status.phase == 'Degraded'`,
+  },
   undo: {
     command: ({ name, namespace }) =>
       `kubectl argo rollouts abort ${name} -n ${namespace}`,

@@ -1,39 +1,47 @@
 import type { Finding, PlatformContract } from '../../model';
 import { PROVIDER_CHOICES } from '../../schema/contract';
 import { argoCd } from './delivery/argoCd';
+import { flux } from './delivery/flux';
+import { istio } from './mesh/istio';
 import { prometheusOperator } from './metrics/prometheusOperator';
-import { kubernetesNetwork } from './network/kubernetes';
-import type { Provider, ProviderLayer } from './provider';
 import { victoriaMetrics } from './metrics/victoriaMetrics';
 import { cilium } from './network/cilium';
+import { kubernetesNetwork } from './network/kubernetes';
+import { admissionPolicies } from './policy/admissionPolicy';
+import { gatekeeper } from './policy/gatekeeper';
+import { kyverno } from './policy/kyverno';
+import type { Provider, ProviderLayer } from './provider';
 import { argoRollouts } from './rollout/argoRollouts';
 import { rolling } from './rollout/rolling';
 import { hpa } from './scaling/hpa';
+import { keda } from './scaling/keda';
 import { externalSecrets } from './secrets/externalSecrets';
 import { gatewayApi } from './traffic/gatewayApi';
+import { ingress } from './traffic/ingress';
 
-/** Nothing is derived per service: no mesh is there, and policies are applied by the platform, once a cluster. */
+/** Nothing is derived where no mesh is. */
 const noMesh: Provider<'mesh'> = { layer: 'mesh', name: 'none' };
-import { keda } from './scaling/keda';
-const admissionPolicies: Provider<'policy'> = {
-  layer: 'policy',
-  name: 'validating-admission-policy',
-};
 
 const registry: readonly Provider[] = [
   rolling,
   argoRollouts,
   gatewayApi,
+  ingress,
   hpa,
-  kubernetesNetwork,
   keda,
+  kubernetesNetwork,
+  cilium,
   noMesh,
+  istio,
   externalSecrets,
   prometheusOperator,
-  admissionPolicies,
-  argoCd,
-];
   victoriaMetrics,
+  admissionPolicies,
+  kyverno,
+  gatekeeper,
+  argoCd,
+  flux,
+];
 
 /** The providers that the contract chose, and a finding for each one that this version cannot derive for. */
 export function chosenProviders(contract: PlatformContract): {

@@ -6,6 +6,7 @@ import type {
   NamespaceContext,
 } from '../../context';
 import type { Application } from '../../crds/argoCd';
+import { PLATFORM_FOLDERS, type PlatformDelivery } from '../../platformContext';
 import { namespaceFolder, serviceFolder } from '../../paths';
 import type { Provider } from '../provider';
 import { movedFields } from './movedFields';
@@ -22,6 +23,7 @@ export const argoCd: Provider<'delivery'> = {
     ctx.settings.clusters.map(({ name }) => serviceApplication(ctx, name)),
   deriveNamespace: ctx =>
     ctx.clusters.map(({ name }) => namespaceApplication(ctx, name)),
+  deliverPlatform: delivery => [platformApplication(delivery)],
 };
 
 function serviceApplication(ctx: EnvironmentContext, cluster: string): Derived {
@@ -99,6 +101,44 @@ function namespaceApplication(ctx: NamespaceContext, cluster: string): Derived {
         'The namespace is there before what goes into it.',
       ),
       ...ctx.labels.reasons,
+    ],
+  };
+}
+
+/** One for each folder of the platform, in waves: a kind that a template brings is there before objects of it. */
+function platformApplication(
+  delivery: PlatformDelivery,
+): Pick<Derived, 'object' | 'because'> {
+  const { contract, cluster, folder, path, after } = delivery;
+  const application = applicationOf({
+    contract,
+    name: `platform-${folder}`,
+    labels: { 'app.kubernetes.io/managed-by': 'fairway' },
+    finalize: false,
+    path,
+    namespace: contract.providers.delivery.namespace,
+  });
+  const { syncPolicy } = application.spec;
+  syncPolicy.automated.prune = true;
+  if (after) {
+    syncPolicy.syncOptions.push('SkipDryRunOnMissingResource=true');
+  }
+  const wave = PLATFORM_FOLDERS.indexOf(folder) - PLATFORM_FOLDERS.length - 1;
+  application.metadata.annotations = { [SYNC_WAVE]: String(wave) };
+  return {
+    object: application,
+    because: [
+      ...applicationReasons({
+        why: `Brings the platform's ${folder} to ${cluster} and keeps them as Git says.`,
+        cluster,
+        prune:
+          'What the contract no longer has goes; removing this Application by mistake takes nothing with it.',
+      }),
+      because(
+        pointer('metadata', 'annotations', SYNC_WAVE),
+        'fairway:platform-first',
+        'The platform is there before namespaces and services.',
+      ),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { EnvironmentContext } from '../../context';
+import { type EnvironmentContext, workloadName } from '../../context';
 
 /** Fields that another controller decides while Git only says where they begin. */
 export interface MovedFields {
@@ -25,6 +25,15 @@ export function movedFields(ctx: EnvironmentContext): MovedFields[] {
       name: ctx.name,
       pointers: ['/spec/replicas'],
       why: 'The autoscaler decides the number of replicas; delivery must not set it back.',
+    });
+  }
+  if (ctx.rollout.once) {
+    moved.push({
+      group: apiVersion.slice(0, apiVersion.indexOf('/')),
+      kind,
+      name: workloadName(ctx),
+      pointers: ['/spec'],
+      why: 'It has begun, or is done: a new default of the platform neither changes it nor runs it again.',
     });
   }
   for (const split of ctx.trafficSplits) {

@@ -57,7 +57,7 @@ const routers: Record<
       because(
         '/istio',
         'contract:/providers/mesh',
-        'The weights are set on the VirtualService too, so callers in the mesh meet the canary at the same share.',
+        'The weights are set on the VirtualService, so callers in the mesh meet the canary at exactly its share.',
       ),
     ],
   }),
