@@ -132,6 +132,8 @@ export interface CostEstimate {
     other: string;
     total: string;
   }[];
+  /** What the amounts mean, for work that does not run all the time. */
+  note?: string;
 }
 
 /** What the tier and the exposure ask for, told from the intent alone; the readiness family goes further. @public */

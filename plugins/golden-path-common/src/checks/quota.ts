@@ -1,4 +1,4 @@
-import { teamOf, type EnvironmentSettings } from '../settings';
+import { podsOf, teamOf, type EnvironmentSettings } from '../settings';
 import { demandOf, subtractDemand } from '../fleet/demand';
 import { teamDemand } from '../fleet/facts';
 import type {
@@ -223,7 +223,11 @@ function amountIn(
   return words(String(round((amount * 1000) / unit) / 1000));
 }
 
-function replicasOf({ scaling, clusters }: EnvironmentSettings): string {
+function replicasOf(settings: EnvironmentSettings): string {
+  const { scaling, clusters } = settings;
+  if (scaling.perNode) {
+    return `one on each of ${countOf(podsOf(settings), 'node')}`;
+  }
   return `${countOf(scaling.max, 'replica')}${
     clusters.length > 1 ? ` in each of ${clusters.length} clusters` : ''
   }`;

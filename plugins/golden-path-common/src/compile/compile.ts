@@ -3,11 +3,14 @@ import {
   checkDirectory,
   checkExposure,
   checkHardDependencies,
+  checkGateway,
   checkHosts,
   checkImages,
   checkNamespaces,
+  checkNodes,
   checkQuota,
   checkSecrets,
+  checkStateful,
 } from '../checks';
 import { estimateCost } from '../cost/cost';
 import type {
@@ -77,6 +80,9 @@ export function compile(options: CompileOptions): CompileResult {
     ...checkHosts(facts),
     ...checkNamespaces(facts),
     ...checkHardDependencies(facts),
+    ...checkNodes(facts),
+    ...checkStateful({ ...facts, now }),
+    ...checkGateway(facts),
     ...strayOverrides({
       overrides: intent.spec.overrides,
       environments: settings.map(({ environment }) => environment.name),
@@ -103,6 +109,7 @@ export function compile(options: CompileOptions): CompileResult {
   );
   const objects: DerivedObject[] = [];
   for (const ctx of wanted) {
+    findings.push(...providers.flatMap(({ check }) => check?.(ctx) ?? []));
     const baseline = deriveBaseline(ctx, providers);
     const own = applyOverrides({
       ctx,

@@ -1,4 +1,4 @@
-import type { EnvironmentContext } from './context';
+import { type EnvironmentContext, workloadName } from './context';
 
 /**
  * Names of the request metrics that the telemetry contract asks of every service: a counter with `status`, and a
@@ -16,9 +16,11 @@ export function requestSelector(ctx: EnvironmentContext): string {
 }
 
 /** Selects the pods of a service in the series of kube-state-metrics and the kubelet. */
-export function podSelector(ctx: EnvironmentContext): string {
+export function podSelector(
+  ctx: Pick<EnvironmentContext, 'name' | 'namespace' | 'rollout'>,
+): string {
   return `namespace="${ctx.namespace}",pod=~"${ctx.rollout.carrier.podNames(
-    ctx.name,
+    workloadName(ctx),
   )}"`;
 }
 

@@ -155,6 +155,17 @@ export function checkReferences(contract: ContractDocument): Problem[] {
   });
   checkNames({
     report,
+    what: 'node pool',
+    known: Object.keys(contract.nodePools ?? {}),
+    used: contract.clusters.flatMap(({ nodePools = [] }, cluster) =>
+      nodePools.map((name, index): [PropertyKey[], string] => [
+        ['clusters', cluster, 'nodePools', index],
+        name,
+      ]),
+    ),
+  });
+  checkNames({
+    report,
     what: 'kind of reviewer',
     known: Object.keys(contract.approvals.reviewers),
     used: contract.approvals.rules.map(({ reviewer }, index) => [

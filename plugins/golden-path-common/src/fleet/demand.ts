@@ -1,4 +1,4 @@
-import type { EnvironmentSettings } from '../settings';
+import { podsOf, type EnvironmentSettings } from '../settings';
 import type { PlatformContract, ResourceDemand } from '../model';
 import { bytesOf, cpuToMillis } from '../quantity';
 import type { ServiceIntent } from '../schema/intent';
@@ -28,7 +28,7 @@ export function demandOf(options: {
     memoryBytes += bytesOf(resources.memory);
   }
   const clusters = settings.clusters.length;
-  const pods = settings.scaling.max * clusters;
+  const pods = podsOf(settings);
   return {
     cpuMillis: cpuMillis * pods,
     memoryBytes: memoryBytes * pods,

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { parseCron } from '../cron';
 import {
+  authentication,
   byteQuantity,
   dnsLabel,
   duration,
   hostName,
   line,
   port,
+  rateLimit,
 } from './scalars';
 
 /** The parts of an intent that one workload type asks for. */
@@ -33,14 +36,43 @@ export const queueSchema = z
   })
   .describe('For queue-worker');
 
+const cron = line(100).superRefine((text, context) => {
+  const parsed = parseCron(text);
+  if (!parsed.ok) {
+    context.addIssue({
+      code: 'custom',
+      message: `expected ${parsed.expected}`,
+    });
+  }
+});
+
+const timeZone = line(60).refine(isTimeZone, {
+  error: 'expected a time zone such as Etc/UTC or Europe/Berlin',
+});
+
+/** Kubernetes takes the names of the time zone database, not offsets or what the machine calls local. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Z][A-Za-z0-9_]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) {
+    return false;
+  }
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 export const scheduleSchema = z
   .strictObject({
-    cron: line(100).describe('Five fields, such as 15 2 * * *'),
-    timeZone: line(60).describe('Such as Etc/UTC').optional(),
+    cron: cron.describe('Five fields, such as 15 2 * * *'),
+    timeZone: timeZone
+      .describe('Such as Etc/UTC, which it is if absent')
+      .optional(),
     concurrency: z
       .enum(['forbid', 'replace', 'allow'])
       .describe('When a run is due and the last one has not ended'),
     deadline: duration.describe('Latest start after it was due').optional(),
+    timeout,
     idempotency,
   })
   .describe('For scheduled-task');
@@ -132,5 +164,11 @@ export const gatewaySchema = z
   .strictObject({
     waf: line(200).describe('Rules of the web application firewall'),
     hosts: z.array(hostName).min(1).max(50).describe('Hosts it answers for'),
+    authentication: authentication
+      .describe('How callers of an internal gateway say who they are')
+      .optional(),
+    rateLimit: rateLimit
+      .describe('Most requests of one caller to an internal gateway')
+      .optional(),
   })
   .describe('For gateway');

@@ -1,5 +1,14 @@
-export { mainContainerOf, namespaceFor, namespaceOf, teamOf } from './names';
+export {
+  mainContainerOf,
+  namespaceFor,
+  namespaceOf,
+  shortened,
+  shortHash,
+  teamOf,
+} from './names';
+export { podsIn, podsOf } from './pods';
 export { resolveSettings } from './resolve';
+export { planSchedule, type SchedulePlan } from './schedule';
 export type {
   ContainerSettings,
   EnvironmentSettings,

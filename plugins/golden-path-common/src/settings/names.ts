@@ -48,15 +48,18 @@ export function namespaceFor(options: {
     .replaceAll('{environment}', environment)
     .replaceAll('{team}', team)
     .replaceAll('{system}', system);
-  if (name.length <= MAX_NAMESPACE) {
-    return name;
-  }
-  // Cutting alone could let two long names meet; the hash of the whole keeps them apart.
-  return `${name.slice(0, MAX_NAMESPACE - 9)}-${shortHash(name)}`;
+  return shortened(name, MAX_NAMESPACE);
+}
+
+/** A name of at most `max` characters; what is cut keeps two long names apart by a hash of the whole. */
+export function shortened(name: string, max: number): string {
+  return name.length <= max
+    ? name
+    : `${name.slice(0, max - 9)}-${shortHash(name)}`;
 }
 
 /** FNV-1a, eight hex digits: stable everywhere and enough to tell cut names apart. */
-function shortHash(text: string): string {
+export function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -14,7 +14,8 @@ export function scalingOf(options: {
   const metric = spec.workloadType === 'queue-worker' ? 'queue-depth' : 'cpu';
   const fixed = fixedReplicas(options.intent);
   if (fixed) {
-    return { min: fixed.count, max: fixed.count, metric, from: fixed.from };
+    const { count, ...rest } = fixed;
+    return { min: count, max: count, metric, ...rest };
   }
   const stated = overrides.scaling ?? spec.scaling;
   if (stated) {
@@ -37,7 +38,7 @@ export function scalingOf(options: {
 /** Workload types whose number of pods is not a matter of load. */
 function fixedReplicas(
   intent: ServiceIntent,
-): { count: number; from: Origin } | undefined {
+): { count: number; perNode?: true; from: Origin } | undefined {
   const { spec } = intent;
   switch (spec.workloadType) {
     case 'stateful':
@@ -54,8 +55,9 @@ function fixedReplicas(
       };
     case 'scheduled-task':
     case 'migration-job':
-    case 'node-agent':
       return { count: 1, from: 'fairway:one-pod' };
+    case 'node-agent':
+      return { count: 1, perNode: true, from: 'fairway:one-pod-per-node' };
     default:
       return undefined;
   }

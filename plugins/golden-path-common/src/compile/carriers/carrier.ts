@@ -6,6 +6,8 @@ export interface PodCarrier {
   resource: string;
   /** Label of its pods that tells one revision from another, or one run from another. */
   revisionLabel: string;
+  /** Its pods do their work and end, and none is started again in place. */
+  ends?: true;
   /** Regular expression of the names of its pods; a looser one would take in those of `<name>-something`. */
   podNames(name: string): string;
   /** Where an engine keeps the released pods in another object, and this one holds a canary or nothing. */

@@ -124,17 +124,18 @@ function requestPanels(ctx: EnvironmentContext): Panel[] {
 
 function podPanels(ctx: EnvironmentContext): Panel[] {
   const pods = podSelector(ctx);
+  const ready: Panel = {
+    title: 'Ready pods',
+    unit: 'none',
+    queries: [
+      {
+        expr: `sum(kube_pod_status_ready{${pods},condition="true"})`,
+        legend: 'ready',
+      },
+    ],
+  };
   return [
-    {
-      title: 'Ready pods',
-      unit: 'none',
-      queries: [
-        {
-          expr: `sum(kube_pod_status_ready{${pods},condition="true"})`,
-          legend: 'ready',
-        },
-      ],
-    },
+    ...(ctx.rollout.carrier.ends ? [] : [ready]),
     {
       title: 'CPU of its request',
       unit: 'percentunit',

@@ -7,9 +7,10 @@ import type {
 } from 'kubernetes-models/v1';
 import type { Because } from '../../model';
 import { secondsOf } from '../../quantity';
-import { because } from '../because';
+import { because, pointer } from '../because';
 import type { EnvironmentContext } from '../context';
 import { SCRAPE_LABEL, filesSecretName } from '../names';
+import type { StorePlan } from '../storePlan';
 import { deriveContainer } from './container/container';
 import { SECRETS_VOLUME, temporaryVolume } from './container/volumes';
 
@@ -25,9 +26,15 @@ export interface PodDifference {
     | 'nodeSelector'
     | 'tolerations'
     | 'terminationGracePeriodSeconds'
+    | 'securityContext'
+    | 'affinity'
   >;
+  /** A label of the pods besides those of the taxonomy. */
+  label?: { key: string; value: string; from: string; why: string };
   /** With pointers from the pod's specification: `/tolerations/0`. */
   reasons: Because[];
+  /** Whether metrics are collected from the pods; they are when left out. */
+  scraped?: false;
   /** Why the pods are not spread over zones and nodes; they are when left out. */
   withoutSpread?: { why: string; from: string };
 }
@@ -40,8 +47,8 @@ export function derivePodTemplate(
   template: IPodTemplateSpec;
   reasons: Because[];
 } {
-  const { tier } = ctx;
-  const tierFrom = `contract:/tiers/${ctx.intent.spec.tier}`;
+  const grace = graceOf(ctx);
+  const priority = priorityOf(ctx);
   const reasons: Because[] = [
     because(
       '/spec/template/metadata/labels',
@@ -68,22 +75,24 @@ export function derivePodTemplate(
       'contract:/tenancy/podSecurity',
       `The namespace enforces Pod Security ${ctx.contract.tenancy.podSecurity.enforce}: not as root, and with the runtime's seccomp profile.`,
     ),
-    because(
-      `${POD}/priorityClassName`,
-      `${tierFrom}/priorityClass`,
-      `What ${ctx.intent.spec.tier} is scheduled before, and evicted after, when nodes are short.`,
-    ),
-    because(
-      `${POD}/terminationGracePeriodSeconds`,
-      `${tierFrom}/terminationGracePeriod`,
-      `${ctx.intent.spec.tier} gets ${tier.terminationGracePeriod} to drain before it is killed.`,
-    ),
+    because(`${POD}/priorityClassName`, priority.from, priority.why),
+    grace.reason,
     because(
       `${POD}/volumes`,
       'fairway:read-only-root',
       `Space for /tmp, at most ${TEMPORARY_SPACE} for each container, so that a full /tmp fills no node.`,
     ),
   ];
+  const label = difference?.label;
+  if (label) {
+    reasons.push(
+      because(
+        pointer('spec', 'template', 'metadata', 'labels', label.key),
+        label.from,
+        label.why,
+      ),
+    );
+  }
   const { annotations } = ctx.podAnnotations;
   for (const { at, from, why } of ctx.podAnnotations.reasons) {
     reasons.push(because(`/spec/template${at}`, from, why));
@@ -110,15 +119,21 @@ export function derivePodTemplate(
     reasons,
     template: {
       metadata: {
-        labels: { ...ctx.podLabels, [SCRAPE_LABEL]: 'true' },
+        labels: {
+          ...ctx.podLabels,
+          ...(difference?.scraped ?? true
+            ? { [SCRAPE_LABEL]: 'true' }
+            : undefined),
+          ...(label ? { [label.key]: label.value } : undefined),
+        },
         ...(Object.keys(annotations).length > 0 ? { annotations } : undefined),
       },
       spec: {
         serviceAccountName: ctx.name,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        priorityClassName: tier.priorityClass,
-        terminationGracePeriodSeconds: secondsOf(tier.terminationGracePeriod),
+        priorityClassName: priority.name,
+        terminationGracePeriodSeconds: grace.seconds,
         securityContext: {
           runAsNonRoot: true,
           seccompProfile: { type: 'RuntimeDefault' },
@@ -131,6 +146,38 @@ export function derivePodTemplate(
         volumes: volumesOf(ctx, reasons),
       },
     },
+  };
+}
+
+/** Seconds beyond the longest message until a worker has said that it is done. */
+const ACKNOWLEDGE_SECONDS = 10;
+
+/** How long a pod may take to stop: as long as its tier gives, and never less than what it has in hand takes. */
+function graceOf(ctx: EnvironmentContext): {
+  seconds: number;
+  reason: Because;
+} {
+  const { terminationGracePeriod } = ctx.tier;
+  const at = `${POD}/terminationGracePeriodSeconds`;
+  const ofTier = secondsOf(terminationGracePeriod);
+  const message = ctx.queue?.longestMessage;
+  if (message !== undefined && message + ACKNOWLEDGE_SECONDS > ofTier) {
+    return {
+      seconds: message + ACKNOWLEDGE_SECONDS,
+      reason: because(
+        at,
+        'intent:/spec/queue/longestMessage',
+        `A message takes up to ${message} seconds; it is finished, not killed and delivered again.`,
+      ),
+    };
+  }
+  return {
+    seconds: ofTier,
+    reason: because(
+      at,
+      `contract:/tiers/${ctx.intent.spec.tier}/terminationGracePeriod`,
+      `${ctx.intent.spec.tier} gets ${terminationGracePeriod} to drain before it is killed.`,
+    ),
   };
 }
 
@@ -169,6 +216,23 @@ function volumesOf(ctx: EnvironmentContext, reasons: Because[]): IVolume[] {
   return volumes;
 }
 
+/** The class of the workload type where it has one, else that of the tier. */
+function priorityOf({ contract, intent, tier }: EnvironmentContext) {
+  const { workloadType } = intent.spec;
+  const own = contract.workloadTypes[workloadType].priorityClass;
+  return own
+    ? {
+        name: own,
+        from: `contract:/workloadTypes/${workloadType}/priorityClass`,
+        why: `What a ${workloadType} is scheduled before, and evicted after, whatever its tier.`,
+      }
+    : {
+        name: tier.priorityClass,
+        from: `contract:/tiers/${intent.spec.tier}/priorityClass`,
+        why: `What ${intent.spec.tier} is scheduled before, and evicted after, when nodes are short.`,
+      };
+}
+
 function withoutSpread(
   ctx: EnvironmentContext,
   reason: { why: string; from: string },
@@ -190,6 +254,9 @@ function spreadOf(
       from: scaling.from,
     });
     return [];
+  }
+  if (ctx.store) {
+    return memberSpread(ctx, ctx.store, reasons);
   }
   // Each revision is spread for itself; counting the old pods too would pile the new ones up.
   const { revisionLabel } = ctx.rollout.carrier;
@@ -225,4 +292,32 @@ function spreadOf(
     });
   }
   return constraints;
+}
+
+/** Members over zones, without exception: a majority in one zone is lost with it. */
+function memberSpread(
+  ctx: EnvironmentContext,
+  { members }: StorePlan,
+  reasons: Because[],
+): ITopologySpreadConstraint[] {
+  const zones = Math.min(
+    ...ctx.settings.clusters.map(cluster => cluster.zones.length),
+  );
+  const domains = Math.max(1, Math.min(members, zones));
+  reasons.push(
+    because(
+      `${POD}/topologySpreadConstraints/0`,
+      'intent:/spec/stateful/zoneLoss',
+      `${members} members over at least ${domains} zones, or they wait: a majority in one zone would be lost with it.`,
+    ),
+  );
+  return [
+    {
+      maxSkew: 1,
+      minDomains: domains,
+      topologyKey: 'topology.kubernetes.io/zone',
+      whenUnsatisfiable: 'DoNotSchedule',
+      labelSelector: { matchLabels: ctx.selector },
+    },
+  ];
 }

@@ -1,8 +1,24 @@
 import type { WorkloadType } from '../../schema/intent';
+import { batchCompute } from './batchCompute';
+import { gateway } from './gateway';
+import { migrationJob } from './migrationJob';
+import { nodeAgent } from './nodeAgent';
+import { queueWorker } from './queueWorker';
 import { replicated } from './replicated';
+import { scheduledTask } from './scheduledTask';
 import type { WorkloadShape } from './shape';
+import { stateful } from './stateful';
 
-const shapes: readonly WorkloadShape[] = [replicated];
+const shapes: readonly WorkloadShape[] = [
+  replicated,
+  queueWorker,
+  stateful,
+  gateway,
+  scheduledTask,
+  migrationJob,
+  batchCompute,
+  nodeAgent,
+];
 
 /** Workload types that this version derives everything for. @public */
 export const SUPPORTED_WORKLOAD_TYPES: readonly WorkloadType[] = shapes.flatMap(

@@ -15,7 +15,12 @@ import { secretGrantsSchema } from './secretGrants';
 import { storageSchema } from './storage';
 import { supplyChainSchema } from './supplyChain';
 import { tiersSchema } from './tiers';
-import { clustersSchema, environmentsSchema, tenancySchema } from './topology';
+import {
+  clustersSchema,
+  environmentsSchema,
+  nodePoolsSchema,
+  tenancySchema,
+} from './topology';
 import { workloadTypesSchema } from './workloadTypes';
 
 /**
@@ -26,6 +31,7 @@ export const contractSections = {
   layers: layersSchema,
   environments: environmentsSchema,
   clusters: clustersSchema,
+  nodePools: nodePoolsSchema.optional(),
   tenancy: tenancySchema,
   tiers: tiersSchema,
   workloadTypes: workloadTypesSchema,

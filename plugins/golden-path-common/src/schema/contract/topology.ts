@@ -30,6 +30,18 @@ const clusterSchema = z.strictObject({
     .boolean()
     .describe('Takes the services whose tier asks for one cluster only')
     .optional(),
+  nodes: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .describe(
+      'Nodes it has at most: what runs on each of them is counted by it',
+    )
+    .optional(),
+  nodePools: z
+    .array(dnsLabel)
+    .describe('Pools of nodes that are there for work of their own')
+    .optional(),
   podCidr: z.cidrv4().describe('Addresses of its pods; no two overlap'),
 });
 
@@ -59,6 +71,47 @@ export const clustersSchema = z
   .array(clusterSchema)
   .min(1)
   .describe('Clusters, and which environments live in them');
+
+/** Key of a label or taint of a node. */
+const labelKey = z
+  .string()
+  .max(317)
+  .regex(
+    /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+    { error: 'expected a key such as fairway.dev/node-pool' },
+  );
+const labelValue = z
+  .string()
+  .max(63)
+  .regex(/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/, {
+    error: 'expected the value of a label such as batch',
+  });
+
+const nodePoolSchema = z.strictObject({
+  title: line(60).describe('Name for people'),
+  purpose: line(160).describe('What it is there for'),
+  labels: z
+    .record(labelKey, labelValue)
+    .refine(labels => Object.keys(labels).length > 0, {
+      error: 'expected at least one label, by which pods choose the pool',
+    })
+    .describe('Labels of its nodes, by which pods choose them'),
+  taints: z
+    .array(
+      z.strictObject({
+        key: labelKey,
+        value: labelValue.optional(),
+        effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+      }),
+    )
+    .max(10)
+    .describe('Taints that keep everything else away')
+    .optional(),
+});
+
+export const nodePoolsSchema = z
+  .record(dnsLabel, nodePoolSchema)
+  .describe('Pools of nodes that are there for work of their own');
 
 export const tenancySchema = z
   .strictObject({
@@ -111,5 +164,7 @@ export const tenancySchema = z
 
 /** @public */
 export type ContractEnvironment = z.infer<typeof environmentSchema>;
+/** @public */
+export type ContractNodePool = z.infer<typeof nodePoolSchema>;
 /** @public */
 export type ContractCluster = z.infer<typeof clusterSchema>;

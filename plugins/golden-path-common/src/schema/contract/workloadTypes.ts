@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EXPOSURES, WORKLOAD_TYPES } from '../intent';
-import { byteQuantity, cpuQuantity, line } from '../scalars';
+import { byteQuantity, cpuQuantity, dnsLabel, line } from '../scalars';
 import { placement } from './placement';
 
 const featuresSchema = z.strictObject({
@@ -29,6 +29,9 @@ const workloadTypeSchema = z.strictObject({
   features: featuresSchema.describe('What is derived for it'),
   placement: placement
     .describe('Clusters of production; those of the tier if absent')
+    .optional(),
+  priorityClass: dnsLabel
+    .describe('PriorityClass of the pods; that of the tier if absent')
     .optional(),
   defaults: z
     .strictObject({

@@ -76,16 +76,19 @@ export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
       why: options.why,
     });
 
-  add({
-    alert: 'PodsCrashLooping',
-    expr: `max by (namespace, pod, container) (kube_pod_container_status_waiting_reason{${pods},reason="CrashLoopBackOff"}) > 0`,
-    for: '10m',
-    summary: `${name}: {{ $labels.pod }} does not stay up`,
-    description:
-      'Container {{ $labels.container }} has crashed again and again for 10 minutes. Look at its last log lines and at what was deployed.',
-    from: 'fairway:workload-alerts',
-    why: 'One restart is nothing; ten minutes of them are.',
-  });
+  // What ends is not started again in place: how it failed is told by alerts of its own.
+  if (!ctx.rollout.carrier.ends) {
+    add({
+      alert: 'PodsCrashLooping',
+      expr: `max by (namespace, pod, container) (kube_pod_container_status_waiting_reason{${pods},reason="CrashLoopBackOff"}) > 0`,
+      for: '10m',
+      summary: `${name}: {{ $labels.pod }} does not stay up`,
+      description:
+        'Container {{ $labels.container }} has crashed again and again for 10 minutes. Look at its last log lines and at what was deployed.',
+      from: 'fairway:workload-alerts',
+      why: 'One restart is nothing; ten minutes of them are.',
+    });
+  }
   add({
     alert: 'MemoryNearLimit',
     expr: `max by (namespace, pod, container) (container_memory_working_set_bytes{${pods},container="${ctx.main.name}"}) / max by (namespace, pod, container) (kube_pod_container_resource_limits{${pods},container="${ctx.main.name}",resource="memory"}) > 0.9`,

@@ -1,0 +1,98 @@
+import type { Finding } from '../model';
+import { ownPart } from '../schema/intent';
+import { nearestName } from '../words/nearest';
+import { listOf } from '../words/phrases';
+import type { CheckOptions } from './options';
+
+const TITLE = 'The nodes that the work needs are there';
+
+/**
+ * Whether the pool of nodes that a batch asks for is in every cluster it runs in, and whether it is known how many
+ * nodes an agent runs on.
+ * @public
+ */
+export function checkNodes(options: CheckOptions): Finding[] {
+  return [...checkPool(options), ...checkCounts(options)];
+}
+
+function checkPool({ intent, contract, settings }: CheckOptions): Finding[] {
+  const name = ownPart(intent, 'batch')?.nodePool;
+  if (name === undefined) {
+    return [];
+  }
+  const known = Object.keys(contract.nodePools ?? {});
+  const at = '/spec/batch/nodePool';
+  const deny = (
+    message: string,
+    remedy: string,
+    environments?: string[],
+  ): Finding => ({
+    policy: 'node-pool',
+    title: TITLE,
+    severity: 'deny',
+    message,
+    at,
+    remedy,
+    ...(environments && { environments }),
+  });
+  if (!known.includes(name)) {
+    const nearest = nearestName(name, known);
+    return [
+      deny(
+        `The contract has no node pool ${name}${
+          known.length > 0 ? `; it has ${listOf(known)}` : ''
+        }.`,
+        nearest
+          ? `Write ${nearest}`
+          : `Ask the platform team for a pool${
+              known.length > 0 ? `, or use ${known.join(' or ')}` : ''
+            }`,
+      ),
+    ];
+  }
+  const lacking = settings.flatMap(({ environment, clusters }) =>
+    clusters
+      .filter(({ nodePools = [] }) => !nodePools.includes(name))
+      .map(cluster => ({ environment: environment.name, name: cluster.name })),
+  );
+  return lacking.length > 0
+    ? [
+        deny(
+          `The node pool ${name} is not in ${listOf(
+            lacking.map(cluster => cluster.name),
+          )}.`,
+          'Ask the platform team for the pool there, use another, or leave the environment out',
+          [...new Set(lacking.map(({ environment }) => environment))],
+        ),
+      ]
+    : [];
+}
+
+function checkCounts({ settings }: CheckOptions): Finding[] {
+  const uncounted = settings
+    .filter(({ scaling }) => scaling.perNode)
+    .flatMap(({ environment, clusters }) =>
+      clusters
+        .filter(({ nodes }) => nodes === undefined)
+        .map(({ name }) => ({ environment: environment.name, name })),
+    );
+  return uncounted.length > 0
+    ? [
+        {
+          policy: 'node-count',
+          title: TITLE,
+          severity: 'warn',
+          message: `The contract does not say how many nodes ${listOf(
+            uncounted.map(({ name }) => name),
+          )} ${
+            uncounted.length > 1 ? 'have' : 'has'
+          }, so quota and cost count one.`,
+          at: '/spec/workloadType',
+          remedy: 'Ask the platform team to add "nodes" to the cluster',
+          environments: [
+            ...new Set(uncounted.map(({ environment }) => environment)),
+          ],
+        },
+      ]
+    : [];
+}

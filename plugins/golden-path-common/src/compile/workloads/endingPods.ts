@@ -1,0 +1,25 @@
+import type { Because } from '../../model';
+import { because } from '../because';
+import type { PodDifference } from '../derive/podTemplate';
+
+/** Pods that do their work and end. */
+export function endingPods(
+  fields: Omit<PodDifference['fields'], 'restartPolicy'> = {},
+  reasons: Because[] = [],
+): PodDifference {
+  return {
+    fields: {
+      ...fields,
+      restartPolicy: 'Never',
+    },
+    scraped: false,
+    reasons: [
+      ...reasons,
+      because(
+        '/restartPolicy',
+        'fairway:evidence',
+        'A new attempt is a new pod, so that the logs of the failed one are still there.',
+      ),
+    ],
+  };
+}

@@ -1,0 +1,2 @@
+export { parseCron, type CronExpression } from './parse';
+export { rhythmOf, type Rhythm } from './rhythm';
