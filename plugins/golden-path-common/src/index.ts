@@ -13,6 +13,11 @@ export * from './api';
 export * from './permissions';
 export * from './settings';
 export { compile, type CompileOptions } from './compile/compile';
+export {
+  derivePlatform,
+  type PlatformObject,
+  type PlatformResult,
+} from './compile/derivePlatform';
 export { renderFiles, renderObject } from './compile/render';
 export { SUPPORTED_WORKLOAD_TYPES } from './compile/workloads/registry';
 export * from './quantity';

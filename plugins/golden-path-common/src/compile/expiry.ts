@@ -11,11 +11,13 @@ export function millisOf(moment: string | number): number {
   return millis;
 }
 
-/** Whether the end has passed: a day counts until its last second in UTC, a moment until that very second. */
+/** The last second that still counts: a day counts until its last second in UTC, a moment until that very second. */
+export function lastSecondOf(expires: string): string {
+  return expires.includes('T') ? expires : `${expires}T23:59:59Z`;
+}
+
+/** Whether the end has passed; see {@link lastSecondOf}. */
 export function isExpired(expires: string, now: number): boolean {
-  const end = expires.includes('T')
-    ? Date.parse(expires)
-    : Date.parse(`${expires}T23:59:59Z`);
   // Whole seconds: half a second into the last one it still holds.
-  return Math.floor(now / 1000) * 1000 > end;
+  return Math.floor(now / 1000) * 1000 > Date.parse(lastSecondOf(expires));
 }

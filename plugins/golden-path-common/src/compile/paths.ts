@@ -3,6 +3,7 @@ import type { KubeObject } from '../model';
 /** Layout of the GitOps repository: what is in a folder is exactly what is applied. */
 
 const NAMESPACE_FOLDER = '_namespace';
+const PLATFORM_FOLDER = '_platform';
 
 /** Documents of a service: intent, catalog entry, SLO, runbook. */
 export function documentPath(service: string, file: string): string {
@@ -29,6 +30,14 @@ export function namespaceFolder(options: {
 /** Whether a path is of something that the services of a namespace share. */
 export function isInNamespaceFolder(path: string): boolean {
   return path.includes(`/${NAMESPACE_FOLDER}/`);
+}
+
+/** Folder of what a cluster has from the platform itself; no namespace can take the name. */
+export function platformFolder(options: {
+  cluster: string;
+  folder: string;
+}): string {
+  return `clusters/${options.cluster}/${PLATFORM_FOLDER}/${options.folder}`;
 }
 
 /** Folder of what is handed to the delivery engine of a cluster. */

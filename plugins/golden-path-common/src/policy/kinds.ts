@@ -66,6 +66,74 @@ function isNamespaced(kind: string, object: KubeObject): boolean {
   return !kind.startsWith('Cluster');
 }
 
+/** Kinds that policies are commonly about, so that a rule's plural leads back to its kind. */
+const COMMON_KINDS = [
+  ...CLUSTER_SCOPED,
+  ...Object.keys(IRREGULAR),
+  'ConfigMap',
+  'CronJob',
+  'DaemonSet',
+  'Deployment',
+  'Event',
+  'Job',
+  'LimitRange',
+  'PersistentVolumeClaim',
+  'Pod',
+  'PodDisruptionBudget',
+  'PodTemplate',
+  'ReplicaSet',
+  'ReplicationController',
+  'ResourceQuota',
+  'Role',
+  'RoleBinding',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'StatefulSet',
+  'HorizontalPodAutoscaler',
+  'Ingress',
+  'NetworkPolicy',
+  'EndpointSlice',
+  'Lease',
+  'GRPCRoute',
+  'Gateway',
+  'HTTPRoute',
+  'ReferenceGrant',
+  'TCPRoute',
+  'TLSRoute',
+  'AnalysisTemplate',
+  'Application',
+  'ApplicationSet',
+  'AppProject',
+  'Rollout',
+  'Certificate',
+  'ExternalSecret',
+  'SecretStore',
+  'SecretProviderClass',
+  'PodMonitor',
+  'PrometheusRule',
+  'ServiceMonitor',
+  'ScaledJob',
+  'ScaledObject',
+  'AuthorizationPolicy',
+  'PeerAuthentication',
+  'VirtualService',
+  'Canary',
+  'GitRepository',
+  'HelmRelease',
+  'Kustomization',
+];
+
+let kindsByResource: ReadonlyMap<string, string> | undefined;
+
+/** The kind behind a plural such as `deployments`; nothing for one that is not common. */
+export function kindOfResource(resource: string): string | undefined {
+  kindsByResource ??= new Map(
+    COMMON_KINDS.map(kind => [pluralOf(kind), kind]),
+  );
+  return kindsByResource.get(resource);
+}
+
 const known = new Map<string, ResourceType>();
 
 export function resourceTypeOf(object: KubeObject): ResourceType {

@@ -1,3 +1,4 @@
+import type { Finding, PlatformContract } from '../../model';
 import type { PROVIDER_CHOICES } from '../../schema/contract';
 import type { PodCarrier } from '../carriers/carrier';
 import type {
@@ -9,6 +10,11 @@ import type {
   TrafficSplit,
 } from '../context';
 import type { LabelSet } from '../labels';
+import type {
+  PlatformContext,
+  PlatformDelivery,
+  PlatformDerived,
+} from '../platformContext';
 
 /** The layers that a provider is chosen for in the contract. */
 export type ProviderLayer = keyof typeof PROVIDER_CHOICES;
@@ -25,12 +31,6 @@ export type PodFacts = Pick<
   'contract' | 'environment' | 'namespace' | 'main' | 'features'
 >;
 
-/** What one choice of the platform derives; an intent never knows which provider is behind a layer. */
-export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
-  layer: Layer;
-  name: (typeof PROVIDER_CHOICES)[Layer][number];
-  /** Objects of one service in one environment. */
-  derive?(ctx: EnvironmentContext): Derived[];
 /** The kind that scales a workload, under the name of the service. */
 export interface Autoscaler {
   apiVersion: string;
@@ -39,22 +39,39 @@ export interface Autoscaler {
   queries?: Record<string, string>;
 }
 
+/** What one choice of the platform derives; an intent never knows which provider is behind a layer. */
+export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
+  layer: Layer;
+  name: (typeof PROVIDER_CHOICES)[Layer][number];
+  /** Objects of one service in one environment. */
+  derive?(ctx: EnvironmentContext): Derived[];
   /** Layer `rollout`: what carries the pods of a canary; without it every release is a rolling update. */
   canaryCarrier?: PodCarrier;
   /** Layer `delivery`: annotations that keep an object that runs once as it was created. */
   onceAnnotations?: Record<string, string>;
   /** Objects that the services of a namespace share. */
   deriveNamespace?(ctx: NamespaceContext): Derived[];
+  /** Objects that every cluster has once, whatever services run there. */
+  derivePlatform?(ctx: PlatformContext): PlatformDerived[];
+  /** Layer `delivery`: what brings a folder of the platform to its cluster. */
+  deliverPlatform?(
+    delivery: PlatformDelivery,
+  ): Pick<Derived, 'object' | 'because'>[];
   /** Labels of every tenant namespace. */
   namespaceLabels?(namespace: NamespaceFacts): LabelSet;
   /** Annotations of the pods of every service. */
   podAnnotations?(pod: PodFacts): AnnotationSet;
   /** What the product itself has to reach, or be reached by, in every tenant namespace. */
   platformTraffic?(namespace: NamespaceFacts): PlatformTraffic[];
-  /** Layers `traffic` and `mesh`: by which object a canary gets its share of the requests. */
-  trafficSplit?(canary: 'route' | 'pods'): TrafficSplit | undefined;
-}
   /** Layer `scaling`: what scales a workload that is scaled at all. */
   autoscaler?(ctx: EnvironmentContext): Autoscaler;
   /** Layer `metrics`: where PromQL is answered inside the clusters, when the contract does not say. */
   metricsAddress?(contract: PlatformContract): string;
+  /** Layers `traffic` and `mesh`: by which object a canary gets its share of the requests. */
+  trafficSplit?(
+    canary: 'route' | 'pods',
+    contract: PlatformContract,
+  ): TrafficSplit | undefined;
+  /** What the intent asks for and this product cannot give. */
+  check?(ctx: EnvironmentContext): Finding[];
+}
