@@ -93,6 +93,8 @@ const anything = fc.oneof(
   fc.constantFrom(
     '',
     '__proto__',
+    'constructor',
+    'constructor://a.example.com',
     '${secrets.',
     'http://cart:99999',
     'A'.repeat(5000),

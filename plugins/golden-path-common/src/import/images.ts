@@ -161,7 +161,7 @@ function inRegistry(options: {
     name: registry === undefined ? `docker.io/library/${path}` : whole,
     doubt: {
       question: 'Where will the image be? The platform trusts no such registry.',
-      basis: 'evidence',
+      basis: trusted.length > 0 ? 'placeholder' : 'evidence',
     },
   };
 }

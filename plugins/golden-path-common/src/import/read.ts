@@ -53,3 +53,11 @@ export function textsAt(value: unknown, pointer = ''): Record<string, string> {
     ),
   );
 }
+
+/** What a table says for a word that somebody wrote: `constructor` is no entry of a table. */
+export function entryOf<T>(
+  table: Readonly<Record<string, T>>,
+  word: string,
+): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}

@@ -1,3 +1,5 @@
+import { entryOf } from './read';
+
 /** A host that a text names, with where it stands in it. */
 export interface HostReference {
   host: string;
@@ -65,7 +67,7 @@ export function hostReferences(text: string): HostReference[] {
 
 /** The port that an address means, stated or by its scheme. */
 export function portOf({ port, scheme }: HostReference): number | undefined {
-  return port ?? (scheme === undefined ? undefined : DEFAULT_PORTS[scheme]);
+  return port ?? (scheme === undefined ? undefined : entryOf(DEFAULT_PORTS, scheme));
 }
 
 /** Whether a host is a name with a domain, and no address, loopback or name of a cluster. */

@@ -101,6 +101,14 @@ function draftContainer(
   }
   if (main) {
     draftMetrics(options, { at, port });
+    if (grpc !== undefined && draft.get(`${at}/metricsPort`) === undefined) {
+      draft.ask({
+        at: `${at}/metricsPort`,
+        question:
+          'On which port does it serve its metrics? Collectors speak HTTP, and the port that serves speaks gRPC.',
+        basis: 'open',
+      });
+    }
   }
   for (const field of ['command', 'args']) {
     const list = container.value[field];

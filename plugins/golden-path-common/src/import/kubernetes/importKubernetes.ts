@@ -23,7 +23,7 @@ import { resolverFor } from './resolver';
 import { tellOthers } from './others';
 import { draftScaling } from './scaling';
 import { draftResource, storeOf } from './stores';
-import { answerWithoutPort } from '../withoutPort';
+import { answerWithoutPort, askForHealth } from '../healthAnswers';
 import { draftWorkPart } from './workParts';
 
 /**
@@ -120,6 +120,7 @@ function draftWorkload(
   if (!special) {
     answerObjective(draft, options);
   }
+  askForHealth(draft);
   tellPod(surroundings);
   answerEnvironments(draft, options);
   return draft;

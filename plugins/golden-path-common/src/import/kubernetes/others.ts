@@ -1,4 +1,4 @@
-import { textAt } from '../read';
+import { entryOf, textAt } from '../read';
 import { placeOf, type ImportReport } from '../report';
 import { isManaged, isWorkload, type Folder, type Workload } from './folder';
 
@@ -71,7 +71,7 @@ export function tellOthers(options: {
       report.leaveOut({
         ...placeOf(manifest),
         what: `${kind} ${metadata.name}`,
-        why: REASONS[kind] ?? 'intents have no place for this kind',
+        why: entryOf(REASONS, kind) ?? 'intents have no place for this kind',
       });
     } else if (
       !folder.workloads.some(workload => workload.manifest === manifest)

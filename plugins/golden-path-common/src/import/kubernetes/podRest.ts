@@ -1,7 +1,7 @@
 import { isRecord } from '../../json/pointer';
 import type { Draft } from '../draft';
 import { isName } from '../names';
-import { itemsAt, mappingAt, textAt } from '../read';
+import { entryOf, itemsAt, mappingAt, textAt } from '../read';
 import { placeOf } from '../report';
 import type { Folder, Workload } from './folder';
 import { containersOf } from './pod';
@@ -50,7 +50,7 @@ export function tellPod(options: {
     if (!KNOWN.has(field) && !empty) {
       draft.leaveOut(
         field,
-        REASONS[field] ?? 'an intent has no place for it',
+        entryOf(REASONS, field) ?? 'an intent has no place for it',
         placeOf(manifest, `${podAt}/${field}`),
       );
     }
@@ -127,7 +127,10 @@ function tellVolume(
     return;
   }
   if (isRecord(mappingAt(volume).emptyDir)) {
-    if (paths.some(path => path.replace(/\/$/, '') !== '/tmp')) {
+    const kept = draft.get('/spec/stateful/mountPath');
+    if (
+      paths.some(path => path.replace(/\/$/, '') !== '/tmp' && path !== kept)
+    ) {
       draft.leaveOut(
         `emptyDir ${name} at ${paths.join(', ')}`,
         'what may be written is /tmp; let the service write there',

@@ -2,7 +2,14 @@ import { escapeSegment, isRecord } from '../../json/pointer';
 import { envName, secretKey } from '../../schema/scalars';
 import type { Draft } from '../draft';
 import { isName } from '../names';
-import { itemsAt, mappingAt, scalarAt, textAt, textsAt } from '../read';
+import {
+  entryOf,
+  itemsAt,
+  mappingAt,
+  scalarAt,
+  textAt,
+  textsAt,
+} from '../read';
 import { placeOf, type ImportSource } from '../report';
 import type { Folder, Workload } from './folder';
 import type { PodContainer } from './pod';
@@ -62,7 +69,7 @@ function carryOne(variables: Variables, value: unknown, at: string): void {
     const map = textAt(from, '/configMapKeyRef/name') ?? '';
     const key = textAt(from, '/configMapKeyRef/key') ?? '';
     const found = folder.find('ConfigMap', workload.namespace, map);
-    const text = textsAt(found?.object, '/data')[key];
+    const text = entryOf(textsAt(found?.object, '/data'), key);
     if (text === undefined) {
       draft.leaveOut(
         `variable ${name}`,
@@ -70,7 +77,7 @@ function carryOne(variables: Variables, value: unknown, at: string): void {
         place,
       );
     } else {
-      setText(variables, { name, text, at });
+      setText(variables, { name, text, at, map });
     }
   } else if (Object.keys(from).length > 0) {
     draft.leaveOut(
@@ -94,7 +101,7 @@ function carryAll(variables: Variables, value: unknown, at: string): void {
     for (const [key, text] of Object.entries(
       textsAt(found?.object, '/data'),
     )) {
-      setText(variables, { name: `${prefix}${key}`, text, at });
+      setText(variables, { name: `${prefix}${key}`, text, at, map });
     }
     if (!found) {
       draft.leaveOut(
@@ -148,13 +155,19 @@ export function keysOfSecret(
 
 function setText(
   variables: Variables,
-  options: { name: string; text: string; at: string },
+  options: {
+    name: string;
+    text: string;
+    at: string;
+    /** ConfigMap that it comes from: who shares that shares the secret too. */
+    map?: string;
+  },
 ): void {
   const { draft, source } = variables;
-  const { name, text, at } = options;
+  const { name, text, at, map = '' } = options;
   if (SECRET_NAME.test(name) && text !== '') {
     const key = name.toLowerCase().replaceAll('_', '-');
-    const secret = `${draft.name}-env`;
+    const secret = isName(map) ? map : `${draft.name}-env`;
     setSecret(variables, { name, secret, key, at });
     draft.changes(
       `variable ${name}`,

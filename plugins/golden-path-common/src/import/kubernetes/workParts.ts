@@ -1,16 +1,13 @@
 import type { Draft } from '../draft';
 import { nearestName } from '../names';
+import { pending } from '../pending';
 import { answerExposure } from '../publicRoute';
-import { wholeBytes } from '../quantities';
-import { bytesOf } from '../../quantity';
-import { itemsAt, mappingAt, scalarAt, textAt, wholeAt } from '../read';
+import { itemsAt, mappingAt, textAt, wholeAt } from '../read';
 import { placeOf } from '../report';
 import type { Folder, Workload } from './folder';
 import type { Serving } from './pod';
+import { draftStateful } from './stateful';
 import { queueOf } from './scaling';
-
-/** Stands where the schema asks for words that only the team can write. */
-const PLACEHOLDER = 'to be answered';
 
 interface Options {
   draft: Draft;
@@ -36,7 +33,7 @@ export function draftWorkPart(options: Options): boolean {
       nodeAgent(options);
       break;
     case 'StatefulSet':
-      stateful(options);
+      draftStateful(draft, workload);
       break;
     default:
       return queueWorker(options);
@@ -49,17 +46,6 @@ export function draftWorkPart(options: Options): boolean {
     `kind ${workload.kind}`,
   );
   return true;
-}
-
-/** A field that only the team can fill. */
-function pending(
-  draft: Draft,
-  at: string,
-  question: string,
-  value: string = PLACEHOLDER,
-): void {
-  draft.set(at, value);
-  draft.ask({ at, question, value, basis: 'placeholder' });
 }
 
 function scheduledTask({ draft, workload }: Options): void {
@@ -179,73 +165,6 @@ function nodeAgent({ draft, workload }: Options): void {
 
 function only(key: string, value: string | undefined): Record<string, string> {
   return value === undefined ? {} : { [key]: value };
-}
-
-const STATEFUL_QUESTIONS: [string, string, string?][] = [
-  ['consistency', 'What may a reader rely on?'],
-  ['quorum', 'How many members have to agree?'],
-  ['drain', 'What happens when a node is drained?'],
-  ['zoneLoss', 'What happens when a zone is lost?'],
-  ['splitBrain', 'How are two leaders prevented?'],
-  ['storage/expansion', 'How does a volume grow?', 'not-supported'],
-  ['backup/frequency', 'How often is it backed up?', '1d'],
-  [
-    'backup/restoreTested',
-    'On which day was a restore last tested?',
-    '1970-01-01',
-  ],
-  ['backup/rpo', 'How much data may be lost, as time?', '1d'],
-  ['backup/rto', 'How long may it take until it is back?', '1d'],
-];
-
-function stateful({ draft, workload }: Options): void {
-  const { manifest } = workload;
-  const { object } = manifest;
-  draft.set('/spec/workloadType', 'stateful');
-  draft.set(
-    '/spec/stateful/replicas',
-    wholeAt(object, '/spec/replicas') ?? 1,
-    placeOf(manifest, '/spec/replicas'),
-  );
-  const at = '/spec/volumeClaimTemplates';
-  const [claim, ...others] = itemsAt(object, at);
-  const size = storageOf(scalarAt(claim, '/spec/resources/requests/storage'));
-  const to = '/spec/stateful/storage';
-  if (size === undefined) {
-    pending(draft, `${to}/size`, 'How large is each volume?', '1Gi');
-  } else {
-    draft.set(`${to}/size`, size, placeOf(manifest, `${at}/0`));
-  }
-  const storageClass = textAt(claim, '/spec/storageClassName');
-  if (storageClass === undefined) {
-    pending(
-      draft,
-      `${to}/storageClass`,
-      'Of which class are the volumes?',
-      'to-be-answered',
-    );
-  } else {
-    draft.set(`${to}/storageClass`, storageClass, placeOf(manifest, `${at}/0`));
-  }
-  if (others.length > 0) {
-    draft.leaveOut(
-      `${others.length} more volumes of each replica`,
-      'a stateful service has one volume for each replica',
-      placeOf(manifest, `${at}/1`),
-    );
-  }
-  for (const [field, question, value] of STATEFUL_QUESTIONS) {
-    pending(draft, `/spec/stateful/${field}`, question, value);
-  }
-}
-
-function storageOf(text: string | undefined): string | undefined {
-  try {
-    const bytes = text === undefined ? 0 : bytesOf(text);
-    return bytes > 0 ? wholeBytes(bytes) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What scales on the depth of a queue reads from it. */

@@ -1,7 +1,5 @@
-import { escapeSegment, valueAt } from '../../json/pointer';
-import { readDocument } from '../../schema/document';
-import { checkValue } from '../../schema/parse';
-import { sortProblems, type Problem } from '../../schema/problem';
+import { escapeSegment } from '../../json/pointer';
+import type { Problem } from '../../schema/problem';
 import type { ImportAnswers, ImportPlatform } from '../answers';
 import { addAccepted, addDependency, draftCalls } from '../calls';
 import { Draft } from '../draft';
@@ -12,23 +10,15 @@ import {
   type ImportSurroundings,
 } from '../estate';
 import type { ImportResult } from '../model';
-import { isName, nearestName } from '../names';
 import { answerExposure, answerPublicRoute } from '../publicRoute';
 import { textAt } from '../read';
 import { ImportReport, placeOf, type ImportSource } from '../report';
 import { resultOf } from '../result';
-import { answerWithoutPort } from '../withoutPort';
+import { answerWithoutPort, askForHealth } from '../healthAnswers';
 import { draftScoreContainers } from './containers';
 import { meaningOf } from './resourceTypes';
-import { scoreSchema, type ScoreWorkload } from './schema';
-
-/** A workload as it was read. */
-interface Read {
-  workload: ScoreWorkload;
-  source: ImportSource;
-  name: string;
-  port: number | undefined;
-}
+import { readWorkload, type ReadWorkload } from './readWorkload';
+import type { ScoreWorkload } from './schema';
 
 /**
  * Drafts intents from Score workloads. A file that is none gives its problems; the others are drafted all the same.
@@ -41,7 +31,7 @@ export function importScore(options: {
 }): ImportResult {
   const report = new ImportReport();
   const problems: Problem[] = [];
-  const found = new Map<string, Read>();
+  const found = new Map<string, ReadWorkload>();
   for (const file of options.files) {
     const read = readWorkload(file);
     if ('problems' in read) {
@@ -77,64 +67,9 @@ export function importScore(options: {
   });
 }
 
-function readWorkload({
-  file,
-  text,
-}: {
-  file: string;
-  text: string;
-}): Read | { problems: Problem[] } {
-  const document = readDocument(text);
-  if (!document.ok) {
-    return { problems: document.problems.map(each => ({ file, ...each })) };
-  }
-  const lineOf = (pointer: string) => document.lineOf(pointer) ?? 1;
-  const checked = checkValue({ schema: scoreSchema, value: document.value, file });
-  if (!checked.ok) {
-    const foreign =
-      textAt(document.value, '/apiVersion') !== 'score.dev/v1b1' &&
-      valueAt(document.value, '/containers') === undefined;
-    return {
-      problems: foreign
-        ? [
-            {
-              file,
-              line: lineOf('/apiVersion'),
-              at: '',
-              message: 'is no Score workload',
-              remedy: 'Name a file with "apiVersion: score.dev/v1b1"',
-            },
-          ]
-        : sortProblems(
-            checked.problems.map(each => ({ ...each, line: lineOf(each.at) })),
-          ),
-    };
-  }
-  const workload = checked.value;
-  const stated = workload.metadata.name;
-  const name = isName(stated) ? stated : nearestName(stated);
-  if (name === undefined) {
-    return {
-      problems: [
-        {
-          file,
-          line: lineOf('/metadata/name'),
-          at: '/metadata/name',
-          message: `"${stated}" cannot become the name of a service`,
-          remedy: 'Use a DNS label of at most 53 characters, from a letter on',
-        },
-      ],
-    };
-  }
-  const [port] = Object.values(workload.service?.ports ?? {})
-    .filter(({ protocol = 'TCP' }) => protocol === 'TCP')
-    .map(each => each.targetPort ?? each.port);
-  return { workload, source: { file, lineOf }, name, port };
-}
-
 function draftWorkload(
   options: ImportSurroundings & {
-    read: Read;
+    read: ReadWorkload;
     ports: ReadonlyMap<string, number | undefined>;
     report: ImportReport;
   },
@@ -159,6 +94,7 @@ function draftWorkload(
   });
   draftResources(surroundings);
   tellPorts(surroundings);
+  askForHealth(draft);
   answerObjective(draft, options);
   for (const key of Object.keys(workload.metadata)) {
     if (key !== 'name') {

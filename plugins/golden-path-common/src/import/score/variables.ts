@@ -1,6 +1,6 @@
 import { escapeSegment } from '../../json/pointer';
 import { envName, secretKey } from '../../schema/scalars';
-import { itemsAt } from '../read';
+import { entryOf, itemsAt } from '../read';
 import type { Draft } from '../draft';
 import { placeOf, type ImportSource } from '../report';
 import { scoreParts } from './placeholders';
@@ -84,7 +84,7 @@ function valueOf(
       ? { text: value }
       : { why: `${whole} names no text of the metadata` };
   }
-  const resource = workload.resources?.[name];
+  const resource = entryOf(workload.resources ?? {}, name);
   if (root !== 'resources' || !resource) {
     return { why: `${whole} names nothing in the workload` };
   }

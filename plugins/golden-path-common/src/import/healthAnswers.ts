@@ -28,3 +28,20 @@ export function answerWithoutPort(draft: Draft): void {
     basis: 'placeholder',
   });
 }
+
+/** Asks for the health of what answers on a port and says nowhere how it is; nothing is guessed. */
+export function askForHealth(draft: Draft): void {
+  const at = '/spec/containers/app';
+  if (
+    draft.get(`${at}/port`) !== undefined &&
+    draft.get(`${at}/health`) === undefined &&
+    draft.get(`${at}/protocol`) !== 'grpc'
+  ) {
+    draft.ask({
+      at: `${at}/health/ready`,
+      question:
+        'Which path answers 200 only while it can take requests? Without one it is denied.',
+      basis: 'open',
+    });
+  }
+}
