@@ -1,12 +1,10 @@
-import {
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import type { CompileResult } from '../model';
+import { goldenFiles } from './__testUtils__/golden';
+import {
+  ledgerStore,
+  ordersWorker,
+  shopGateway,
+} from './__testUtils__/longRunning';
 import {
   compileShipped,
   fraudService,
@@ -14,40 +12,12 @@ import {
 } from './__testUtils__/shipped';
 import { renderFiles } from './render';
 
-const GOLDEN = resolve(__dirname, '../__fixtures__/golden');
-
-function filesBelow(folder: string, prefix = ''): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap(entry =>
-    entry.isDirectory()
-      ? filesBelow(join(folder, entry.name), `${prefix}${entry.name}/`)
-      : [`${prefix}${entry.name}`],
-  );
-}
-
 /** Files of one cluster, and the documents. */
 function filesOf(result: CompileResult, cluster: string) {
   return renderFiles(result).filter(
     ({ path }) =>
       path.startsWith(`clusters/${cluster}/`) || path.startsWith('services/'),
   );
-}
-
-/**
- * The golden files, after writing them anew from `files` when `UPDATE_GOLDEN=1` asks for it; then read the diff as
- * a reviewer would.
- */
-function goldenFiles(name: string, files: { path: string; text: string }[]) {
-  const folder = join(GOLDEN, name);
-  if (process.env.UPDATE_GOLDEN) {
-    rmSync(folder, { recursive: true, force: true });
-    for (const { path, text } of files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-  }
-  return filesBelow(folder)
-    .sort()
-    .map(path => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
 
 describe('What is derived, byte for byte', () => {
@@ -78,5 +48,17 @@ describe('What is derived, byte for byte', () => {
       /\/(rollout|service)-fraud-service\.yaml$/.test(path),
     );
     expect(files).toEqual(goldenFiles('grpc', files));
+  });
+
+  it.each([
+    ['a queue worker', ordersWorker()],
+    ['a store', ledgerStore()],
+    ['a gateway', shopGateway()],
+  ])('for %s in one cluster of production', (_, intent) => {
+    const files = filesOf(
+      compileShipped(intent, { others: [] }),
+      'prod-eu-1',
+    ).filter(({ path }) => !path.includes('/_namespace/'));
+    expect(files).toEqual(goldenFiles(intent.metadata.name, files));
   });
 });
