@@ -9,6 +9,8 @@ type Schema = Record<string, unknown>;
 const SHARED =
   process.env.FAIRWAY_SHARED ?? resolve(__dirname, '../../../../../shared');
 const SCHEMAS = join(SHARED, 'data/schemas');
+/** Schemas of kinds that are not among those: of Istio (Apache-2.0), without their descriptions. */
+const OWN_SCHEMAS = resolve(__dirname, '../__fixtures__/schemas');
 
 /** Whether the schemas are on this machine; tests that need them say when they are not. */
 export const strictSchemasAvailable = existsSync(join(SCHEMAS, 'swagger.json'));
@@ -70,15 +72,13 @@ export class StrictSchemas {
         ? apiVersion.split('/')
         : ['', apiVersion];
       const id = this.#byKind.get(`${group}/${version}/${kind}`);
-      const file = join(
-        SCHEMAS,
-        'crds',
-        group,
-        `${kind.toLowerCase()}_${version}.json`,
-      );
+      const name = join(group, `${kind.toLowerCase()}_${version}.json`);
+      const file = [join(SCHEMAS, 'crds'), OWN_SCHEMAS]
+        .map(folder => join(folder, name))
+        .find(existsSync);
       if (id) {
         validate = this.#ajv.compile({ $ref: `kubernetes#/definitions/${id}` });
-      } else if (existsSync(file)) {
+      } else if (file) {
         validate = this.#ajv.compile(customResource(readJson(file)));
       }
       if (validate) {
