@@ -19,11 +19,13 @@ export default function DiffEditor(props: DiffEditorProps) {
         original: before,
         mergeControls: false,
         gutter: true,
+        // In a file that is new or gone everything is; marking each word of it says nothing.
+        highlightChanges: before !== '' && after !== '',
         collapseUnchanged: { margin: 3, minSize: 4 },
       }),
       unfoldByKey(),
     ],
-    [before],
+    [before, after],
   );
   return (
     <ReadOnlyEditor

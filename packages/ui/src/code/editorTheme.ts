@@ -62,12 +62,12 @@ export function editorTheme(theme: Theme) {
         },
         '.cm-changedText': {
           background: `${
-            isDark ? 'rgba(70,185,124,0.35)' : 'rgba(31,138,82,0.22)'
+            isDark ? 'rgba(70,185,124,0.2)' : 'rgba(31,138,82,0.22)'
           } !important`,
         },
         '.cm-deletedText': {
           background: `${
-            isDark ? 'rgba(238,106,96,0.35)' : 'rgba(201,53,44,0.18)'
+            isDark ? 'rgba(238,106,96,0.2)' : 'rgba(201,53,44,0.18)'
           } !important`,
         },
         '.cm-collapsedLines': {

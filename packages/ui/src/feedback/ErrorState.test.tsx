@@ -35,6 +35,22 @@ describe('ErrorState', () => {
     expect(onRetry).toHaveBeenCalled();
   });
 
+  it('without a connection says so, not what the browser calls it', async () => {
+    renderInTestApp(
+      <ErrorState
+        error={new TypeError('Failed to fetch')}
+        onRetry={() => {}}
+      />,
+    );
+    expect(
+      await screen.findByText(/The portal could not be reached/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Failed to fetch')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+  });
+
   it('turns a 403 into the permission to ask for', async () => {
     renderInTestApp(
       <ErrorState

@@ -136,9 +136,12 @@ export function ErrorState(props: ErrorStateProps) {
         status === 404 ? t('error.notFoundTitle') : title ?? t('error.title')
       }
     >
-      <Typography variant="body2" className={classes.message} paragraph>
-        {messageOf(error)}
-      </Typography>
+      {/* What browsers say when there is no connection helps nobody. */}
+      {!offline && (
+        <Typography variant="body2" className={classes.message} paragraph>
+          {messageOf(error)}
+        </Typography>
+      )}
       <Typography variant="body2" color="textSecondary">
         {kept ?? t('error.kept')} {todo}
       </Typography>

@@ -3,6 +3,12 @@ import { makeStyles } from '@material-ui/core/styles';
 import { visuallyHidden } from '../theme';
 import { uiTranslationRef } from '../translation';
 
+/** Height of a line of a section, and half of it between two. */
+const LINE = 16;
+
+/** Text has no straight edge. */
+const WIDTHS = ['72%', '88%', '64%', '80%', '52%'];
+
 const useStyles = makeStyles(theme => ({
   hidden: visuallyHidden,
   bar: {
@@ -15,7 +21,14 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(3),
+    padding: theme.spacing(0, 2),
     borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  lines: {
+    display: 'grid',
+    alignContent: 'start',
+    gap: LINE / 2,
+    overflow: 'hidden',
   },
   '@keyframes pulse': { '50%': { opacity: 0.45 } },
 }));
@@ -88,10 +101,21 @@ export interface SectionSkeletonProps extends LoadingProps {
 
 /** Takes the room of a section. @public */
 export function SectionSkeleton(props: SectionSkeletonProps) {
+  const { what, height } = props;
+  const classes = useStyles();
+  const count = Math.max(1, Math.floor(height / (LINE * 1.5)));
   return (
     <div>
-      <Announced what={props.what} />
-      <Skeleton height={props.height} />
+      <Announced what={what} />
+      <div className={classes.lines} style={{ height }}>
+        {Array.from({ length: count }, (_line, index) => (
+          <Skeleton
+            key={index}
+            width={WIDTHS[index % WIDTHS.length]}
+            height={LINE}
+          />
+        ))}
+      </div>
     </div>
   );
 }

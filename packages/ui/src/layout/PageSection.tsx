@@ -21,8 +21,10 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0.75, 2),
     fontSize: 14,
     borderBottom: `1px solid ${theme.palette.divider}`,
+    // What stands beside the title is cut before the title is.
+    '& > :not(:first-child)': { minWidth: 0 },
   },
-  title: { margin: 0, fontSize: 15, fontWeight: 600 },
+  title: { margin: 0, fontSize: 15, fontWeight: 600, flex: 'none' },
   body: { padding: theme.spacing(2) },
   dense: { padding: 0 },
 }));

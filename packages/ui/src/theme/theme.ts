@@ -5,7 +5,7 @@ import {
   type PageTheme,
   type UnifiedTheme,
 } from '@backstage/theme';
-import { fairwayColors } from './palette';
+import { accentColors, fairwayColors } from './palette';
 
 /** The face of all text; what the machine has, nothing is fetched. */
 export const FONT =
@@ -49,7 +49,12 @@ const typography = {
   h6: { ...defaultTypography.h6, fontSize: 15, fontWeight: 600 },
 };
 
-function components(options: { border: string }) {
+function components(options: {
+  border: string;
+  /** Edges of inputs. */
+  edge: string;
+  placeholder: string;
+}) {
   return {
     BackstageHeader: {
       styleOverrides: {
@@ -59,8 +64,14 @@ function components(options: { border: string }) {
           borderBottom: `1px solid ${options.border}`,
           minHeight: 72,
         },
-        title: { fontSize: 24, fontWeight: 600 },
+        title: { fontSize: 24, fontWeight: 600, lineHeight: 1.3 },
         subtitle: { opacity: 1 },
+        breadcrumb: {
+          fontSize: 14,
+          marginBottom: 4,
+          // The title itself stands right below: the trail only leads back.
+          '& li:not(:first-child)': { display: 'none' },
+        },
       },
     },
     // The titles of the menu are not cut as long as there is room for them.
@@ -82,6 +93,25 @@ function components(options: { border: string }) {
         },
         sizeSmall: { padding: '10px 14px 10px 18px' },
         head: { overflow: 'hidden', lineHeight: 1.3 },
+      },
+    },
+    // As Backstage has it, but its lines are those of the theme: light ones glare on a dark page.
+    BackstageTableHeader: {
+      styleOverrides: {
+        header: {
+          borderTop: `1px solid ${options.border}`,
+          borderBottom: `1px solid ${options.border}`,
+        },
+      },
+    },
+    BackstageSelectInputBase: {
+      styleOverrides: { input: { border: `1px solid ${options.edge}` } },
+    },
+    MuiInputBase: {
+      styleOverrides: {
+        input: {
+          '&::placeholder': { color: options.placeholder, opacity: 1 },
+        },
       },
     },
     // The filters beside a table are narrow, and their words are more than their margins.
@@ -153,7 +183,11 @@ export const fairwayLightTheme: UnifiedTheme = createUnifiedTheme({
   typography,
   defaultPageTheme: 'home',
   pageTheme: plainPages({ background: '#ffffff', fontColor: '#17212b' }),
-  components: components({ border: '#dde2e7' }),
+  components: components({
+    border: '#dde2e7',
+    edge: accentColors('light').edge,
+    placeholder: '#5b6672',
+  }),
 });
 
 /** @public */
@@ -188,5 +222,9 @@ export const fairwayDarkTheme: UnifiedTheme = createUnifiedTheme({
   typography,
   defaultPageTheme: 'home',
   pageTheme: plainPages({ background: '#1a222a', fontColor: '#e7ecf1' }),
-  components: components({ border: '#313b45' }),
+  components: components({
+    border: '#313b45',
+    edge: accentColors('dark').edge,
+    placeholder: '#9ba8b5',
+  }),
 });

@@ -53,6 +53,8 @@ export const changeRequestWords = {
     closed: 'Closed',
     denied: 'Denied by policy',
     waits: 'Waits for {{reviewers}}',
+    waitsMore_one: 'Waits for {{reviewers}} and {{count}} more',
+    waitsMore_other: 'Waits for {{reviewers}} and {{count}} more',
     automatic: 'Needs no review',
     byItself: 'Merged by itself',
     agreed: 'All have agreed',

@@ -1,10 +1,9 @@
-import { Content, Link } from '@backstage/core-components';
+import { Content, Header, Link, Page } from '@backstage/core-components';
 import {
   identityApiRef,
   useApi,
   type ProfileInfo,
 } from '@backstage/core-plugin-api';
-import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import AddIcon from '@material-ui/icons/AddCircleOutline';
@@ -17,7 +16,7 @@ import useAsync from 'react-use/esm/useAsync';
 const useStyles = makeStyles(theme => ({
   ways: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(230px, 1fr))',
     gap: theme.spacing(2),
     padding: 0,
     margin: theme.spacing(0, 0, 4),
@@ -82,39 +81,38 @@ export function HomePage(props: { children: ReactNode }) {
     [identity],
   );
   return (
-    <Content>
-      <Box mb={3}>
-        <Typography variant="h1" component="h2" gutterBottom>
-          {profile?.displayName ? `Hello, ${profile.displayName}` : 'Hello'}
-        </Typography>
-        <Typography variant="body1" color="textSecondary">
-          The safe path is the easiest path. Where do you want to go?
-        </Typography>
-      </Box>
-      <ul className={classes.ways}>
-        {ways.map(way => (
-          <li key={way.to}>
-            <Link to={way.to} className={classes.way}>
-              <span className={classes.icon} aria-hidden="true">
-                {way.icon}
-              </span>
-              <span>
-                <Typography variant="h6" component="span" display="block">
-                  {way.title}
-                </Typography>
-                <Typography
-                  variant="body2"
-                  component="span"
-                  color="textSecondary"
-                >
-                  {way.text}
-                </Typography>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      <div className={classes.widgets}>{props.children}</div>
-    </Content>
+    <Page themeId="home">
+      <Header
+        title={profile?.displayName ? `Hello, ${profile.displayName}` : 'Hello'}
+        pageTitleOverride="Home"
+        subtitle="The safe path is the easiest path. Where do you want to go?"
+      />
+      <Content>
+        <ul className={classes.ways}>
+          {ways.map(way => (
+            <li key={way.to}>
+              <Link to={way.to} className={classes.way}>
+                <span className={classes.icon} aria-hidden="true">
+                  {way.icon}
+                </span>
+                <span>
+                  <Typography variant="h6" component="span" display="block">
+                    {way.title}
+                  </Typography>
+                  <Typography
+                    variant="body2"
+                    component="span"
+                    color="textSecondary"
+                  >
+                    {way.text}
+                  </Typography>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <div className={classes.widgets}>{props.children}</div>
+      </Content>
+    </Page>
   );
 }

@@ -16,6 +16,7 @@ const homePage = PageBlueprint.makeWithOverrides({
   factory: (originalFactory, { inputs }) =>
     originalFactory({
       path: '/',
+      noHeader: true,
       title: 'Home',
       icon: <HomeIcon fontSize="inherit" />,
       loader: async () => {

@@ -24,6 +24,8 @@ export const SidebarContent = NavContentBlueprint.make({
       // These two have an item of their own below.
       nav.take('page:search');
       nav.take('page:notifications');
+      // Without an entity to start from it is an empty canvas; every entity leads there.
+      nav.take('page:catalog-graph');
 
       return (
         <Sidebar>

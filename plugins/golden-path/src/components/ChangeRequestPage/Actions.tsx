@@ -20,7 +20,10 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontSize: 13,
   },
-  done: { minHeight: 20, marginTop: theme.spacing(1), fontSize: 14 },
+  done: {
+    fontSize: 14,
+    '&:not(:empty)': { marginTop: theme.spacing(1) },
+  },
 }));
 
 const ACTIONS = ['approve', 'merge', 'close'] as const;

@@ -24,7 +24,8 @@ function readinessText(
     met: String(after.met),
     total: String(after.total),
   });
-  return before
+  const isSame = before?.met === after.met && before.total === after.total;
+  return before && !isSame
     ? t('readiness.change', {
         before: t('readiness.met', {
           met: String(before.met),
@@ -98,7 +99,7 @@ function MergeabilityFact(props: { request: ChangeRequest }) {
   const t = useWords();
   const classes = useStyles();
   if (state !== 'open') {
-    return <StateChip state="unknown" label={t(`standing.${state}`)} />;
+    return <>{t(`standing.${state}`)}</>;
   }
   if (mergeability.state === 'clean') {
     return <StateChip state="good" label={t('mergeability.clean')} />;

@@ -4,6 +4,7 @@ import RemoveIcon from '@material-ui/icons/RemoveCircle';
 import { EnvironmentChip, useFairwayColors, type State } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
 import { useMasterDetailStyles } from '../shared/MasterDetail';
+import { ObjectTitle } from '../shared/ObjectTitle';
 import type { ChangeGroup, FoldedChange } from './foldChanges';
 
 const ICONS: Record<
@@ -19,9 +20,11 @@ const ICONS: Record<
 export function ChangeList(props: {
   groups: ChangeGroup[];
   current: string;
+  /** Whose request it is. */
+  service: string;
   onShow(change: FoldedChange): void;
 }) {
-  const { groups, current, onShow } = props;
+  const { groups, current, service, onShow } = props;
   const t = useWords();
   const classes = useMasterDetailStyles();
   return (
@@ -46,7 +49,7 @@ export function ChangeList(props: {
                   onClick={() => onShow(change)}
                 >
                   <ChangeIcon change={change.change} />
-                  <span className={classes.rowTitle}>{change.title}</span>{' '}
+                  <ChangeTitle change={change} service={service} />{' '}
                   <span className={classes.rowMore}>
                     {change.files.length > 1
                       ? t('diff.clusters', { count: change.files.length })
@@ -59,6 +62,17 @@ export function ChangeList(props: {
         </div>
       ))}
     </>
+  );
+}
+
+function ChangeTitle(props: { change: FoldedChange; service: string }) {
+  const { change, service } = props;
+  const classes = useMasterDetailStyles();
+  const [{ kind, name = '' }] = change.files;
+  return kind ? (
+    <ObjectTitle kind={kind} name={name} service={service} />
+  ) : (
+    <span className={classes.rowTitle}>{change.title}</span>
   );
 }
 

@@ -1,4 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import { PageSection, RouteTabs } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
@@ -11,16 +10,7 @@ import { ConversationTab } from './ConversationTab';
 import { Decision } from './Decision';
 import { DiffTab } from './DiffTab';
 import { ReasonsTab } from './ReasonsTab';
-
-const useStyles = makeStyles(theme => ({
-  fold: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-    gap: theme.spacing(2),
-    marginBottom: theme.spacing(3),
-  },
-}));
+import { useFoldStyles } from './useFoldStyles';
 
 /** Above the fold what decides; below it, everything that led there. */
 export function ChangeRequestContent(props: {
@@ -30,32 +20,36 @@ export function ChangeRequestContent(props: {
   const { request, onChange } = props;
   const { evidence } = request;
   const t = useWords();
-  const classes = useStyles();
+  const classes = useFoldStyles();
   return (
     <>
       <div className={classes.fold}>
-        <PageSection
-          title={t('request.decision')}
-          aside={<StandingChip request={request} />}
-        >
-          <Decision request={request} />
-          <Actions request={request} onChange={onChange} />
-        </PageSection>
-        <PageSection
-          title={t('request.findings')}
-          aside={<FindingCounts {...request.counts} />}
-        >
-          <FindingList
-            findings={evidence.findings}
-            none={t('findings.noneText')}
-          />
-        </PageSection>
-        <PageSection title={t('request.changes')}>
-          <ChangesInWords request={request} />
-        </PageSection>
-        <PageSection title={t('request.effect')}>
-          <BeforeAfter request={request} />
-        </PageSection>
+        <div className={classes.column}>
+          <PageSection
+            title={t('request.decision')}
+            aside={<StandingChip request={request} />}
+          >
+            <Decision request={request} />
+            <Actions request={request} onChange={onChange} />
+          </PageSection>
+          <PageSection title={t('request.changes')}>
+            <ChangesInWords request={request} />
+          </PageSection>
+        </div>
+        <div className={classes.column}>
+          <PageSection
+            title={t('request.findings')}
+            aside={<FindingCounts {...request.counts} />}
+          >
+            <FindingList
+              findings={evidence.findings}
+              none={t('findings.noneText')}
+            />
+          </PageSection>
+          <PageSection title={t('request.effect')}>
+            <BeforeAfter request={request} />
+          </PageSection>
+        </div>
       </div>
       <RouteTabs
         label={t('request.parts')}

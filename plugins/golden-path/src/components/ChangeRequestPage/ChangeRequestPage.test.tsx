@@ -94,6 +94,49 @@ describe('page of a change request', () => {
     expect(screen.getByText('Fairway')).toBeInTheDocument();
   });
 
+  it('that also changes other services: counts whom it waits for, and begins with its own intent', async () => {
+    const request = exampleRequest(2, 'waiting');
+    const others = ['group:default/audit', 'group:identity'];
+    const api = new FakeGoldenPath([
+      {
+        ...request,
+        awaiting: [...others, 'security', 'sre'],
+        review: {
+          ...request.review,
+          reviewers: [...others, ...request.review.reviewers],
+        },
+        files: [
+          {
+            path: 'services/audit-log/intent.yaml',
+            change: 'changed',
+            words: [],
+          },
+          ...request.files,
+        ],
+      },
+    ]);
+    renderPage(<ChangeRequestsPage />, {
+      api,
+      mountPath: '/change-requests',
+      at: `/change-requests/${request.id}/diff`,
+    });
+    expect(
+      await screen.findByText('Waits for audit, identity and 2 more'),
+    ).toBeInTheDocument();
+    const who = screen.getByRole('table', { name: 'Who must agree' });
+    expect(within(who).getByRole('link', { name: 'audit' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/audit',
+    );
+    const objects = screen.getByRole('navigation', {
+      name: 'Changed objects',
+    });
+    const [own, accepting] = within(objects).getAllByRole('button');
+    expect(own).toHaveTextContent(/^Changedintent\.yaml/);
+    expect(own).toHaveAttribute('aria-current', 'true');
+    expect(accepting).toHaveTextContent('audit-log/intent.yaml');
+  });
+
   it('that conflicts: names the files', async () => {
     const { request } = open('conflict');
     expect(await screen.findByText('Conflict')).toBeInTheDocument();

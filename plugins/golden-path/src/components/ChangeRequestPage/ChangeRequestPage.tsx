@@ -1,12 +1,13 @@
 import { Content, Header, Page } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { changeRequestReadPermission } from '@fairway/plugin-golden-path-common';
-import { ErrorState, SectionSkeleton } from '@fairway/ui';
+import { ErrorState } from '@fairway/ui';
 import { useParams } from 'react-router-dom';
 import { useChangeRequest } from '../../hooks/useChangeRequest';
 import { useWords } from '../../hooks/useWords';
 import { changeRequestsRouteRef } from '../../routes';
 import { ChangeRequestContent } from './ChangeRequestContent';
+import { ChangeRequestSkeleton } from './ChangeRequestSkeleton';
 import { Subtitle } from './Subtitle';
 
 /** One request: is this safe to merge? */
@@ -21,7 +22,7 @@ export function ChangeRequestPage() {
       <Header
         title={value ? `#${value.number} ${value.title}` : t('request.title')}
         pageTitleOverride={
-          value ? `#${value.number} ${value.title}` : t('request.title')
+          value ? `#${value.number} ${value.service}` : t('request.title')
         }
         subtitle={value ? <Subtitle request={value} /> : ' '}
         type={t('list.title')}
@@ -37,9 +38,7 @@ export function ChangeRequestPage() {
             onRetry={reload}
           />
         )}
-        {!value && loading && (
-          <SectionSkeleton what={t('request.title')} height={520} />
-        )}
+        {!value && loading && <ChangeRequestSkeleton />}
         {value && <ChangeRequestContent request={value} onChange={put} />}
       </Content>
     </Page>

@@ -19,12 +19,12 @@ const useStyles = makeStyles(theme => ({
 
 /** Each change once, however many clusters it reaches. */
 export function ChangesInWords(props: { request: ChangeRequest }) {
-  const { files, counts } = props.request;
+  const { files, counts, service } = props.request;
   const t = useWords();
   const classes = useStyles();
   const lines = useMemo(() => {
     const seen = new Set<string>();
-    for (const { change, title, words } of foldChanges(files)) {
+    for (const { change, title, words } of foldChanges(files, service)) {
       const texts =
         words.length > 0 ? words : [t(`change.${change}`, { what: title })];
       for (const text of texts) {
@@ -33,7 +33,7 @@ export function ChangesInWords(props: { request: ChangeRequest }) {
       }
     }
     return [...seen];
-  }, [files, t]);
+  }, [files, service, t]);
 
   return (
     <>

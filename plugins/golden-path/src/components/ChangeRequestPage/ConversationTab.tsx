@@ -7,11 +7,13 @@ import {
 import {
   Age,
   EmptyState,
+  focusRing,
   OwnerLink,
   PageSection,
   StateChip,
 } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { reviewerName } from '../shared/decision';
 import { CommentForm } from './CommentForm';
 import { timelineOf } from './timeline';
 
@@ -31,7 +33,23 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1.5),
     fontSize: 14,
   },
-  text: { fontSize: 14, overflowWrap: 'anywhere' },
+  text: {
+    fontSize: 14,
+    overflowWrap: 'anywhere',
+    // Text inside a section is no page of its own.
+    '& h1, & h2, & h3, & h4': {
+      fontSize: 15,
+      margin: theme.spacing(2, 0, 0.5),
+    },
+    '& p': { margin: theme.spacing(0.5, 0) },
+    '& ul, & ol': { paddingLeft: theme.spacing(2.5) },
+  },
+  // It lists every file, and what people said stands below it.
+  description: {
+    maxHeight: 360,
+    overflowY: 'auto',
+    '&:focus-visible': focusRing(theme),
+  },
 }));
 
 /** The text of the request, then comments and approvals in the order they came. */
@@ -46,7 +64,13 @@ export function ConversationTab(props: {
   return (
     <div className={classes.stack}>
       <PageSection title={t('conversation.body')}>
-        <div className={classes.text}>
+        <div
+          className={`${classes.text} ${classes.description}`}
+          role="group"
+          aria-label={t('conversation.body')}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, and then the keyboard has to reach it
+          tabIndex={0}
+        >
           <MarkdownContent content={request.body} dialect="gfm" />
         </div>
       </PageSection>
@@ -70,7 +94,11 @@ export function ConversationTab(props: {
                         entry.approval.stale
                           ? 'conversation.staleAs'
                           : 'conversation.approvedAs',
-                        { reviewers: entry.approval.reviewers.join(', ') },
+                        {
+                          reviewers: entry.approval.reviewers
+                            .map(reviewerName)
+                            .join(', '),
+                        },
                       )}
                     />
                   )}

@@ -10,6 +10,7 @@ import { useWords } from '../../hooks/useWords';
 const useStyles = makeStyles(theme => ({
   table: {
     width: '100%',
+    tableLayout: 'fixed',
     borderCollapse: 'collapse',
     fontSize: 14,
     '& th': { textAlign: 'left', fontWeight: 600 },
@@ -18,8 +19,12 @@ const useStyles = makeStyles(theme => ({
       verticalAlign: 'top',
       borderBottom: `1px solid ${theme.palette.divider}`,
     },
+    '& tr:last-child > *': { borderBottom: 0 },
     '& ul': { margin: 0, paddingLeft: theme.spacing(2) },
   },
+  reviewer: { width: '36%', overflowWrap: 'anywhere' },
+  why: { overflowWrap: 'anywhere', lineHeight: '20px' },
+  standing: { fontWeight: 400, marginTop: theme.spacing(0.5) },
   who: { display: 'flex', flexWrap: 'wrap', gap: 6, alignItems: 'baseline' },
 }));
 
@@ -42,6 +47,20 @@ function standing(approval: Approval | undefined): {
   return approval.stale
     ? { state: 'attention', key: 'stale' }
     : { state: 'good', key: 'approved' };
+}
+
+/** One reason needs no list. */
+function Whys(props: { whys: string[] }) {
+  const { whys } = props;
+  return whys.length === 1 ? (
+    <>{whys[0]}</>
+  ) : (
+    <ul>
+      {whys.map(why => (
+        <li key={why}>{why}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** Who must agree, and who has. */
@@ -69,22 +88,24 @@ export function Decision(props: { request: ChangeRequest }) {
           );
           return (
             <tr key={reviewer}>
-              <th scope="row">{reviewer}</th>
-              <td>
-                <StateChip state={state} label={t(`decision.${key}`)} />
-                {approval && (
-                  <span className={classes.who}>
-                    <OwnerLink owner={approval.by} />
-                    <Age since={approval.at} />
-                  </span>
+              <th scope="row" className={classes.reviewer}>
+                {reviewer.startsWith('group:') ? (
+                  <OwnerLink owner={reviewer} />
+                ) : (
+                  reviewer
                 )}
-              </td>
-              <td>
-                <ul>
-                  {[...whys].map(why => (
-                    <li key={why}>{why}</li>
-                  ))}
-                </ul>
+                <div className={classes.standing}>
+                  <StateChip state={state} label={t(`decision.${key}`)} />
+                  {approval && (
+                    <span className={classes.who}>
+                      <OwnerLink owner={approval.by} />
+                      <Age since={approval.at} />
+                    </span>
+                  )}
+                </div>
+              </th>
+              <td className={classes.why}>
+                <Whys whys={[...whys]} />
               </td>
             </tr>
           );

@@ -14,8 +14,8 @@ export function DiffTab(props: { request: ChangeRequest }) {
   const t = useWords();
   const [params, setParams] = useSearchParams();
   const groups = useMemo(
-    () => groupByEnvironment(request.files),
-    [request.files],
+    () => groupByEnvironment(request.files, request.service),
+    [request.files, request.service],
   );
   const changes = groups.flatMap(group => group.changes);
   const asked = params.get('file');
@@ -44,6 +44,7 @@ export function DiffTab(props: { request: ChangeRequest }) {
         <ChangeList
           groups={groups}
           current={current.key}
+          service={request.service}
           onShow={change => show(change.files[0].path)}
         />
       }

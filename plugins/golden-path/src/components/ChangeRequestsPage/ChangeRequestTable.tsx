@@ -60,12 +60,14 @@ function columnsOf(t: Words): DataTableColumn<ChangeRequestSummary>[] {
     },
     {
       id: 'service',
+      // The title names it too, and needs the room more.
+      hideBelow: 'wide',
       title: t('list.column.service'),
       cell: request =>
         isInCatalog(request) ? (
-          <ServiceLink service={request.service} />
+          <ServiceLink service={request.service} max={32} />
         ) : (
-          <MiddleTruncate text={request.service} max={24} />
+          <MiddleTruncate text={request.service} max={32} />
         ),
     },
     {

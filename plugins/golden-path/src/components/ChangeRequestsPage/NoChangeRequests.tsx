@@ -1,16 +1,15 @@
 import { LinkButton } from '@backstage/core-components';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import { EmptyState } from '@fairway/ui';
+import { useCreateService } from '../../hooks/useCreateService';
 import { useWords } from '../../hooks/useWords';
-import { createServiceRouteRef } from '../../routes';
 import type { ListQuery } from './useListQuery';
 
 /** What will be here, and how to get there. */
 export function NoChangeRequests(props: { query: ListQuery }) {
   const { query } = props;
   const t = useWords();
-  const createService = useRouteRef(createServiceRouteRef);
+  const createService = useCreateService();
   if (query.search) {
     return (
       <EmptyState

@@ -12,6 +12,7 @@ import {
   useMasterDetailStyles,
   type MasterDetailLayout,
 } from '../shared/MasterDetail';
+import { ObjectTitle } from '../shared/ObjectTitle';
 import { reasonsByLine } from '../shared/reasonLines';
 import { foldObjects, type FoldedObject } from './foldObjects';
 import { useShownPath } from './useShownPath';
@@ -56,7 +57,11 @@ export function DerivedObjects(props: {
                   aria-current={object === current}
                   onClick={() => show(object.objects[0].path)}
                 >
-                  <span className={classes.rowTitle}>{object.title}</span>{' '}
+                  <ObjectTitle
+                    kind={object.objects[0].object.kind}
+                    name={object.objects[0].object.metadata.name}
+                    service={result.intent.metadata.name}
+                  />{' '}
                   <span className={classes.rowMore}>
                     {object.objects.length > 1
                       ? t('diff.clusters', { count: object.objects.length })

@@ -9,24 +9,21 @@ import {
   EmptyState,
   ErrorState,
   PageSection,
-  SectionSkeleton,
   ServiceLink,
+  TableSkeleton,
   TierChip,
 } from '@fairway/ui';
 import { useMyServices, type MyServices } from '../../hooks/useMyServices';
+import { useCreateService } from '../../hooks/useCreateService';
 import { useWords } from '../../hooks/useWords';
-import {
-  catalogRouteRef,
-  changeRequestRouteRef,
-  createServiceRouteRef,
-} from '../../routes';
+import { catalogRouteRef, changeRequestRouteRef } from '../../routes';
 import { VersionChip } from '../shared/VersionChip';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
   item: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto auto',
+    gridTemplateColumns: 'minmax(0, 1fr) auto auto auto',
     alignItems: 'center',
     gap: theme.spacing(0, 1.5),
     minHeight: 38,
@@ -49,15 +46,12 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Room of the widget while it loads. */
-const HEIGHT = 180;
-
 /** Services of my teams: what they are, whether they are behind, and what is about to change. */
 export function YourServices() {
   const t = useWords();
   const classes = useStyles();
   const catalog = useRouteRef(catalogRouteRef);
-  const createService = useRouteRef(createServiceRouteRef);
+  const createService = useCreateService();
   const { value, error, loading, reload } = useMyServices();
   return (
     <PageSection
@@ -74,7 +68,7 @@ export function YourServices() {
         />
       )}
       {!value && loading && (
-        <SectionSkeleton what={t('home.services')} height={HEIGHT} />
+        <TableSkeleton what={t('home.services')} rows={4} columns={3} />
       )}
       {value?.total === 0 && (
         <EmptyState
@@ -118,12 +112,12 @@ function Row(props: { service: ServiceSummary; mine: MyServices }) {
   return (
     <li className={classes.item}>
       <span className={classes.name}>
-        <ServiceLink service={service.name} />
-        <span>
-          <TierChip tier={service.tier} />
+        <ServiceLink service={service.name} max={40} />
+        {service.exposure !== 'internal' && (
           <span className={classes.exposure}>{service.exposure}</span>
-        </span>
+        )}
       </span>
+      <TierChip tier={service.tier} />
       {request ? (
         <Link to={link({ id: request.id })}>
           {t('home.request', { number: String(request.number) })}

@@ -13,8 +13,10 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.5, 1.5),
-    padding: theme.spacing(0.5, 0),
+    padding: theme.spacing(1, 0),
     fontSize: 14,
+    lineHeight: '20px',
+    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
   },
 }));
 

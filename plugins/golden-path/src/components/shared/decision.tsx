@@ -5,6 +5,26 @@ import {
 import { StateChip, type State } from '@fairway/ui';
 import { useWords, type Words } from '../../hooks/useWords';
 
+/** Named in full up to here; a chip is no list. */
+const NAMED = 2;
+
+/** `group:audit` is read as `audit`; kinds of reviewer have no more than their name. */
+export function reviewerName(reviewer: string): string {
+  return reviewer.replace(/^group:(default\/)?/, '');
+}
+
+function waitsFor(reviewers: string[], t: Words): string {
+  const names = reviewers.map(reviewerName);
+  const rest = names.length - NAMED;
+  // One more is as short as its name.
+  return rest > 1
+    ? t('standing.waitsMore', {
+        reviewers: names.slice(0, NAMED).join(', '),
+        count: rest,
+      })
+    : t('standing.waits', { reviewers: names.join(', ') });
+}
+
 /** Where a request stands, as state and word. */
 export function standingOf(
   request: ChangeRequestSummary,
@@ -28,7 +48,7 @@ export function standingOf(
   if (request.awaiting.length > 0) {
     return {
       state: 'attention',
-      label: t('standing.waits', { reviewers: request.awaiting.join(', ') }),
+      label: waitsFor(request.awaiting, t),
     };
   }
   return {
@@ -43,8 +63,18 @@ export function standingOf(
 /** Where a request stands. */
 export function StandingChip(props: { request: ChangeRequestSummary }) {
   const t = useWords();
+  const { awaiting } = props.request;
   const { state, label } = standingOf(props.request, t);
-  return <StateChip state={state} label={label} title={label} />;
+  const everyone = t('standing.waits', {
+    reviewers: awaiting.map(reviewerName).join(', '),
+  });
+  return (
+    <StateChip
+      state={state}
+      label={label}
+      title={state === 'attention' ? everyone : label}
+    />
+  );
 }
 
 /** How many findings there are of each severity. */
