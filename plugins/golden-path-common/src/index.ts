@@ -18,6 +18,7 @@ export {
   type PlatformObject,
   type PlatformResult,
 } from './compile/derivePlatform';
+export { PLATFORM_FOLDERS } from './compile/platformContext';
 export { renderFiles, renderObject } from './compile/render';
 export { SUPPORTED_WORKLOAD_TYPES } from './compile/workloads/registry';
 export * from './quantity';

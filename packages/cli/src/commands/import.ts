@@ -67,7 +67,10 @@ export function registerImport(
 function withAnswers(command: Command): Command {
   return command
     .option('--owner <group>', 'catalog group that owns them: group:<name>')
-    .option('--system <system>', 'system of the catalog that they are a part of')
+    .option(
+      '--system <system>',
+      'system of the catalog that they are a part of',
+    )
     .option('--tier <tier>', 'tier-1, tier-2 or tier-3')
     .option(
       '--data-classification <class>',

@@ -2,6 +2,7 @@ import type { RegisterCommand } from './command';
 import { registerCompile } from './compile';
 import { registerConnectivity } from './connectivity';
 import { registerContractCheck } from './contractCheck';
+import { registerContractRender } from './contractRender';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerImport } from './import';
@@ -17,5 +18,6 @@ export const commands: RegisterCommand[] = [
   registerConnectivity,
   registerImport,
   registerContractCheck,
+  registerContractRender,
   registerSchema,
 ];

@@ -33,7 +33,12 @@ export class ExistingFiles {
   private async findNamespaces(): Promise<string[]> {
     const namespaces: string[] = [];
     for (const cluster of await this.foldersIn('clusters')) {
-      namespaces.push(...(await this.foldersIn(cluster)));
+      namespaces.push(
+        ...(await this.foldersIn(cluster)).filter(
+          // What a cluster has from the platform belongs to no service, whatever the service is called.
+          folder => !path.posix.basename(folder).startsWith('_'),
+        ),
+      );
     }
     return namespaces;
   }

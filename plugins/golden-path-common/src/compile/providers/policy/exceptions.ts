@@ -47,7 +47,7 @@ export function exceptionsOf(
       name: CONDITION,
       expression: held
         .map(({ exception, namespaces }) => outside(exception, namespaces))
-        .join(' &&\n'),
+        .join(' && '),
     },
     note: held
       .map(({ exception }) => `${exception.id} until ${exception.expires}`)
@@ -100,13 +100,13 @@ function namespacesOf(
 /** True for everything but what the exception lets pass. */
 function outside(exception: PolicyException, namespaces: string[]): string {
   const end = lastSecondOf(exception.expires);
-  return `!(object != null &&
-  request.namespace in [${listOfTexts(namespaces)}] &&
-  object.metadata.?labels[?'${NAME_LABEL}'].orValue('') == '${
-    exception.service
-  }' &&
-  (object.metadata.?creationTimestamp.orValue(null) == null ||
-   timestamp(object.metadata.creationTimestamp) <= timestamp('${end}')))`;
+  const terms = [
+    'object != null',
+    `request.namespace in [${listOfTexts(namespaces)}]`,
+    `object.metadata.?labels[?'${NAME_LABEL}'].orValue('') == '${exception.service}'`,
+    `(object.metadata.?creationTimestamp.orValue(null) == null || timestamp(object.metadata.creationTimestamp) <= timestamp('${end}'))`,
+  ];
+  return `!(${terms.join(' && ')})`;
 }
 
 /** DNS labels, so nothing in them needs an escape. */
