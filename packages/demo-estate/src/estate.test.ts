@@ -1,4 +1,5 @@
 import {
+  SUPPORTED_WORKLOAD_TYPES,
   serviceIntentSchema,
   sharedResourceSchema,
 } from '@fairway/plugin-golden-path-common';
@@ -51,7 +52,7 @@ describe('generateEstate', () => {
     expect(count(spec => spec.exposure === 'public')).toBe(60);
     expect(count(spec => spec.workloadType === 'stateful')).toBe(20);
     expect(new Set(estate.intents.map(i => i.spec.workloadType)).size).toBe(9);
-    expect(compilableIntents(estate).length).toBeGreaterThanOrEqual(250);
+    expect(compilableIntents(estate)).toHaveLength(400);
   });
 
   it('has what the stories of the demo rely on', () => {
@@ -159,7 +160,7 @@ describe('compilableIntents', () => {
     const intents = compilableIntents(generateEstate());
     const names = new Set(intents.map(intent => intent.metadata.name));
     for (const intent of intents) {
-      expect(['http-api', 'internal-api']).toContain(intent.spec.workloadType);
+      expect(SUPPORTED_WORKLOAD_TYPES).toContain(intent.spec.workloadType);
       for (const callee of callees(intent)) {
         expect(names).toContain(callee);
       }

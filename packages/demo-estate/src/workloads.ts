@@ -30,6 +30,7 @@ export function workloadDetails(options: {
           timeZone: 'Etc/UTC',
           concurrency: 'forbid',
           deadline: '2h',
+          timeout: '1h',
           idempotency:
             'a run covers one day and replaces what an earlier run wrote',
         },

@@ -6,6 +6,12 @@ import {
   shopGateway,
 } from './__testUtils__/longRunning';
 import {
+  addColumn,
+  logAgent,
+  nightlyReport,
+  trainModel,
+} from './__testUtils__/endingWork';
+import {
   compileShipped,
   fraudService,
   paymentsApi,
@@ -54,6 +60,10 @@ describe('What is derived, byte for byte', () => {
     ['a queue worker', ordersWorker()],
     ['a store', ledgerStore()],
     ['a gateway', shopGateway()],
+    ['a scheduled task', nightlyReport('    timeout: 30m')],
+    ['a migration', addColumn()],
+    ['a batch', trainModel()],
+    ['a node agent', logAgent()],
   ])('for %s in one cluster of production', (_, intent) => {
     const files = filesOf(
       compileShipped(intent, { others: [] }),

@@ -3,6 +3,17 @@ import {
   strictSchemasAvailable,
 } from '../__testUtils__/strictSchemas';
 import {
+  ledgerStore,
+  ordersWorker,
+  shopGateway,
+} from './__testUtils__/longRunning';
+import {
+  addColumn,
+  logAgent,
+  nightlyReport,
+  trainModel,
+} from './__testUtils__/endingWork';
+import {
   compileShipped,
   fraudService,
   intentOf,
@@ -78,9 +89,16 @@ spec:
 const intents = {
   paymentsApi: paymentsApi(),
   fraudService: fraudService(),
+  ordersWorker: ordersWorker(),
+  ledgerStore: ledgerStore(),
+  shopGateway: shopGateway(),
   smallest,
   richest,
   grpc,
+  scheduledTask: nightlyReport('    timeout: 30m'),
+  migration: addColumn(),
+  batch: trainModel(),
+  nodeAgent: logAgent(),
 };
 
 const onlyWithSchemas = strictSchemasAvailable ? describe : describe.skip;
