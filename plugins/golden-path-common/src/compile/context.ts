@@ -15,6 +15,7 @@ import type { ServiceIntent } from '../schema/intent';
 import type { PodCarrier } from './carriers/carrier';
 import type { LabelSet } from './labels';
 import type { QueuePlan } from './queuePlan';
+import type { SecretAccess } from './secretAccess';
 import type { SecretPlan } from './secretPlan';
 import type { WorkNotes } from './workNotes';
 import type { StorePlan } from './storePlan';
@@ -104,6 +105,8 @@ export interface EnvironmentContext {
   main: ContainerSettings;
   objectives: Objectives;
   secrets: SecretPlan;
+  /** How pods get at them. */
+  secretAccess: SecretAccess;
   labels: LabelSet;
   podLabels: Record<string, string>;
   /** What providers want of the pods. */

@@ -9,6 +9,7 @@ import type {
 import { type LabelSet, labelsFor } from './labels';
 import { NAME_LABEL } from './names';
 import type { PodFacts, Provider } from './providers/provider';
+import { finishedSecrets } from './providers/secrets/finishedSecrets';
 import type { WorkloadShape } from './workloads/shape';
 import { NO_NOTES } from './workNotes';
 import { planQueue } from './queuePlan';
@@ -53,13 +54,16 @@ export function createEnvironmentContext(options: {
     main,
     objectives: objectivesOfIntent(intent, contract),
     secrets: planSecrets({ intent, settings }),
+    secretAccess:
+      providers.find(each => each.secretAccess)?.secretAccess ??
+      finishedSecrets,
     labels: labelsFor('objects', identity),
     podLabels: labelsFor('pods', identity).labels,
     selector: { [NAME_LABEL]: name },
     queue: planQueue(given),
     store: planStore({ ...given, port: main.port }),
     rollout,
-    trafficSplits: splitsOf(rollout.canary, providers),
+    trafficSplits: splitsOf({ rollout, contract, providers }),
     metricsAddress: metricsAddressOf(contract, providers),
     podAnnotations: annotationsOf(
       {
@@ -75,13 +79,19 @@ export function createEnvironmentContext(options: {
   return { ...ctx, notes: { ...NO_NOTES, ...shape.notes?.(ctx) } };
 }
 
-function splitsOf(
-  canary: EnvironmentContext['rollout']['canary'],
-  providers: readonly Provider[],
-): EnvironmentContext['trafficSplits'] {
+/** Those that the engine which carries the pods writes to. */
+function splitsOf(options: {
+  rollout: EnvironmentContext['rollout'];
+  contract: PlatformContract;
+  providers: readonly Provider[];
+}): EnvironmentContext['trafficSplits'] {
+  const { rollout, contract, providers } = options;
+  const { canary } = rollout;
   return canary === 'none'
     ? []
-    : providers.flatMap(provider => provider.trafficSplit?.(canary) ?? []);
+    : providers.flatMap(
+        provider => provider.trafficSplit?.(canary, contract) ?? [],
+      );
 }
 
 /** The contract's own, else where the chosen provider answers by its own convention. */

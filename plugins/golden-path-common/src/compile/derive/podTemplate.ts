@@ -9,10 +9,10 @@ import type { Because } from '../../model';
 import { secondsOf } from '../../quantity';
 import { because, pointer } from '../because';
 import type { EnvironmentContext } from '../context';
-import { SCRAPE_LABEL, filesSecretName } from '../names';
+import { SCRAPE_LABEL } from '../names';
 import type { StorePlan } from '../storePlan';
 import { deriveContainer } from './container/container';
-import { SECRETS_VOLUME, temporaryVolume } from './container/volumes';
+import { temporaryVolume } from './container/volumes';
 
 const POD = '/spec/template/spec';
 const TEMPORARY_SPACE = '256Mi';
@@ -188,30 +188,9 @@ function volumesOf(ctx: EnvironmentContext, reasons: Because[]): IVolume[] {
       emptyDir: { sizeLimit: TEMPORARY_SPACE },
     }),
   );
-  const { files } = ctx.secrets;
-  if (files.length > 0) {
-    reasons.push(
-      because(
-        `${POD}/volumes/${volumes.length}`,
-        'intent:/spec/secrets',
-        `No variable uses ${files
-          .map(({ secret, key }) => `${secret}.${key}`)
-          .join(
-            ', ',
-          )}, so each is a read-only file; a rotated secret arrives without a restart.`,
-      ),
-    );
-    volumes.push({
-      name: SECRETS_VOLUME,
-      secret: {
-        secretName: filesSecretName(ctx.name),
-        defaultMode: 0o444,
-        items: files.map(({ secret, key }) => ({
-          key: `${secret}.${key}`,
-          path: `${secret}/${key}`,
-        })),
-      },
-    });
+  for (const { volume, from, why } of ctx.secretAccess.volumes(ctx)) {
+    reasons.push(because(`${POD}/volumes/${volumes.length}`, from, why));
+    volumes.push(volume);
   }
   return volumes;
 }

@@ -15,6 +15,7 @@ import type {
   PlatformDelivery,
   PlatformDerived,
 } from '../platformContext';
+import type { SecretAccess } from '../secretAccess';
 
 /** The layers that a provider is chosen for in the contract. */
 export type ProviderLayer = keyof typeof PROVIDER_CHOICES;
@@ -63,6 +64,8 @@ export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
   podAnnotations?(pod: PodFacts): AnnotationSet;
   /** What the product itself has to reach, or be reached by, in every tenant namespace. */
   platformTraffic?(namespace: NamespaceFacts): PlatformTraffic[];
+  /** Layer `secrets`: how pods get at what it brings. */
+  secretAccess?: SecretAccess;
   /** Layer `scaling`: what scales a workload that is scaled at all. */
   autoscaler?(ctx: EnvironmentContext): Autoscaler;
   /** Layer `metrics`: where PromQL is answered inside the clusters, when the contract does not say. */

@@ -15,6 +15,7 @@ import { argoRollouts } from './rollout/argoRollouts';
 import { rolling } from './rollout/rolling';
 import { hpa } from './scaling/hpa';
 import { keda } from './scaling/keda';
+import { csiSecretsStore } from './secrets/csiSecretsStore';
 import { externalSecrets } from './secrets/externalSecrets';
 import { gatewayApi } from './traffic/gatewayApi';
 import { ingress } from './traffic/ingress';
@@ -34,6 +35,7 @@ const registry: readonly Provider[] = [
   noMesh,
   istio,
   externalSecrets,
+  csiSecretsStore,
   prometheusOperator,
   victoriaMetrics,
   admissionPolicies,

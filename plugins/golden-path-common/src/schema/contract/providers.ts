@@ -131,6 +131,27 @@ const ingressSchema = z
   })
   .describe('For ingress: the class, and what it can do');
 
+const csiSchema = z
+  .strictObject({
+    mount: line(100)
+      .regex(/^[A-Za-z0-9._/-]+$/, {
+        error: 'expected the path of an engine such as secret/data',
+      })
+      .describe('Path of the engine before that of a secret')
+      .optional(),
+    role: line(120)
+      .regex(/^(\{(environment|team|service)\}|[a-z0-9-])+$/, {
+        error:
+          'expected a pattern of {environment}, {team}, {service} and letters',
+      })
+      .describe('Role in the store of {environment}, {team} and {service}')
+      .optional(),
+    address: httpsUrl
+      .describe('Address of the store; that of the driver if absent')
+      .optional(),
+  })
+  .describe('For csi-secrets-store: how the driver reads Vault');
+
 export const providersSchema = z
   .strictObject({
     delivery: z
@@ -189,6 +210,7 @@ export const providersSchema = z
         provider: choice('secrets'),
         store: dnsLabel.describe('Name of the store in the clusters'),
         refreshInterval: duration.describe('How often values are read again'),
+        csi: csiSchema.optional(),
         pathPattern: line(200).describe(
           'Path in the store of {environment}, {team}, {service} and {secret}',
         ),

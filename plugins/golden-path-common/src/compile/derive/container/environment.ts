@@ -1,7 +1,6 @@
 import type { IContainer, IEnvVar } from 'kubernetes-models/v1';
 import { because } from '../../because';
-import { envSecretName } from '../../names';
-import { variableKey, variablePointer } from '../../secretPlan';
+import { variablePointer } from '../../secretPlan';
 import type { ContainerPart, ContainerPlace } from './part';
 
 interface Variable {
@@ -45,32 +44,24 @@ function telemetryVariables({ ctx, container }: ContainerPlace): Variable[] {
     }));
 }
 
-/** What the intent states; a value that holds a secret is composed in the cluster. */
+/** What the intent states; a value that holds a secret is composed as the provider of secrets does it. */
 function statedVariables({ ctx, container }: ContainerPlace): Variable[] {
-  const secret = envSecretName(ctx.name);
+  const compose = ctx.secretAccess.variables(ctx, container);
   const composed = new Map(
     ctx.secrets.variables
       .filter(variable => variable.container === container.name)
       .map(variable => [variable.variable, variable]),
   );
-  return Object.entries(container.env).map(([name, value]): Variable => {
+  return Object.entries(container.env).flatMap(([name, value]): Variable[] => {
     const variable = composed.get(name);
-    if (!variable) {
-      return {
-        variable: { name, value },
-        from: `intent:${variablePointer(ctx, container, name)}`,
-        why: `Variable ${name} as the intent states it.`,
-      };
-    }
-    return {
-      variable: {
-        name,
-        valueFrom: {
-          secretKeyRef: { name: secret, key: variableKey(variable) },
-        },
-      },
-      from: `intent:${variable.at}`,
-      why: `${name} holds a secret, so its value is composed in the Secret ${secret} and never stands in Git.`,
-    };
+    return variable
+      ? compose(variable)
+      : [
+          {
+            variable: { name, value },
+            from: `intent:${variablePointer(ctx, container, name)}`,
+            why: `Variable ${name} as the intent states it.`,
+          },
+        ];
   });
 }

@@ -1,6 +1,5 @@
 import type { IContainer } from 'kubernetes-models/v1';
 import { because } from '../../because';
-import { SECRET_FILES_PATH } from '../../secretPlan';
 import type { ContainerSettings } from '../../../settings';
 import type { ContainerPart, ContainerPlace } from './part';
 
@@ -27,15 +26,7 @@ export function volumeMountsOf({
       volumeMounts: [
         { name: temporaryVolume(container), mountPath: '/tmp' },
         ...(store ? [{ name: DATA_VOLUME, mountPath: store.mountPath }] : []),
-        ...(container.main && ctx.secrets.files.length > 0
-          ? [
-              {
-                name: SECRETS_VOLUME,
-                mountPath: SECRET_FILES_PATH,
-                readOnly: true,
-              },
-            ]
-          : []),
+        ...ctx.secretAccess.mounts(ctx, container),
       ],
     },
     reasons: [

@@ -11,7 +11,9 @@ import { goDuration } from '../../goDuration';
 import { envSecretName, filesSecretName } from '../../names';
 import { variableKey } from '../../secretPlan';
 import type { Provider } from '../provider';
+import { finishedSecrets } from './finishedSecrets';
 import { goTemplate } from './goTemplate';
+import { storePath } from './storePath';
 
 type SecretKey = { secret: string; key: string };
 
@@ -19,6 +21,7 @@ type SecretKey = { secret: string; key: string };
 export const externalSecrets: Provider<'secrets'> = {
   layer: 'secrets',
   name: 'external-secrets',
+  secretAccess: finishedSecrets,
   derive: ctx => {
     const derived: Derived[] = [];
     if (ctx.secrets.variables.length > 0) {
@@ -96,14 +99,7 @@ function deriveExternalSecret(options: {
   reasons: Because[];
 }): Derived {
   const { ctx, name, keys, template } = options;
-  const { store, refreshInterval, pathPattern } =
-    ctx.contract.providers.secrets;
-  const pathOf = (secret: string) =>
-    pathPattern
-      .replaceAll('{environment}', ctx.environment.name)
-      .replaceAll('{team}', ctx.team)
-      .replaceAll('{service}', ctx.name)
-      .replaceAll('{secret}', secret);
+  const { store, refreshInterval } = ctx.contract.providers.secrets;
   const object: ExternalSecret = {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
@@ -120,7 +116,7 @@ function deriveExternalSecret(options: {
       data: keys.map(({ secret, key }) => ({
         secretKey: `${secret}.${key}`,
         remoteRef: {
-          key: pathOf(secret),
+          key: storePath(ctx, secret),
           property: key,
           conversionStrategy: 'Default',
           decodingStrategy: 'None',
@@ -150,7 +146,8 @@ function deriveExternalSecret(options: {
       because(
         `/spec/data/${index}`,
         `intent:/spec/secrets/${secret}`,
-        `Key ${key} of ${secret}, at ${pathOf(
+        `Key ${key} of ${secret}, at ${storePath(
+          ctx,
           secret,
         )} by the pattern of the contract.`,
       ),
