@@ -102,13 +102,28 @@ function checkMembers({ intent, settings }: StoreCheck): Finding[] {
       }),
     );
   }
+  intent.spec.environments.forEach((entry, index) => {
+    const range = typeof entry === 'string' ? undefined : entry.scaling;
+    if (range && range.min !== range.max) {
+      findings.push(
+        finding({
+          severity: 'warn',
+          at: `/spec/environments/${index}/scaling`,
+          message: `Members of a store are not added by load, so it has ${range.min} here, never ${range.max}.`,
+          remedy: 'State the same number as "min" and as "max"',
+        }),
+      );
+    }
+  });
   for (const [members, environments] of membersBy(settings)) {
     const spare = Math.ceil(members / 2) - 1;
+    const [first] = environments;
+    const stated = settings.find(each => each.environment.name === first);
     if (members % 2 === 0) {
       findings.push(
         finding({
           severity: 'warn',
-          at: `${PART}/replicas`,
+          at: stated?.scaling.from.replace(/^intent:/, '') ?? PART,
           environments,
           message: `${members} members survive the loss of ${spare}, as ${
             members - 1

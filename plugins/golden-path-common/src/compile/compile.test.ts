@@ -4,6 +4,11 @@ import { nearestReasons } from '../explain/explain';
 import type { DerivedObject } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import {
+  ledgerStore,
+  ordersWorker,
+  shopGateway,
+} from './__testUtils__/longRunning';
+import {
   NOW,
   compileShipped,
   fraudService,
@@ -96,11 +101,15 @@ describe('The example of the design', () => {
   });
 
   it('gives a reason for every field, closer than the object as a whole', () => {
-    const internal = compileShipped(fraudService(), { others: neighbours() });
-    for (const { object, because, path } of [
-      ...result.objects,
-      ...internal.objects,
-    ]) {
+    const others = [
+      fraudService(),
+      ordersWorker(),
+      ledgerStore(),
+      shopGateway(),
+    ].map(intent => compileShipped(intent, { contract, others: neighbours() }));
+    for (const { object, because, path } of [result, ...others].flatMap(
+      each => each.objects,
+    )) {
       for (const reason of because) {
         expect(reason.from).toMatch(/^(intent|contract|policy|fleet|fairway):/);
         expect(reason.why).toMatch(/[.?]$/);
@@ -187,7 +196,7 @@ describe('What fits the service', () => {
     );
   });
 
-  it('refuses what it cannot derive yet, and unknown environments, with the nearest name', () => {
+  it('derives nothing for a type that the intent does not describe, and refuses unknown environments with the nearest name', () => {
     const worker = compileShipped(
       change(example, { workloadType: 'queue-worker' }),
       { contract },
@@ -197,7 +206,8 @@ describe('What fits the service', () => {
       expect.objectContaining({
         policy: 'workload-type',
         severity: 'deny',
-        at: '/spec/workloadType',
+        at: '/spec/queue',
+        remedy: 'Add "queue" with "topic", "targetDepth" and "idempotency"',
       }),
     );
     // A price and a list of duties would promise something.

@@ -30,6 +30,8 @@ export interface WorkNotes {
   panels: Panel[];
   /** Sentences for the runbook: what goes wrong with work of this kind, and what to do. */
   failureModes: string[];
+  /** Sections of the runbook that only this work has; Markdown. */
+  sections: { title: string; lines: string[] }[];
   /** Steps for the runbook that come before looking at errors; Markdown. */
   firstSteps: string[];
   /** The way back, in place of the carrier's and of a revert; Markdown. */
@@ -41,5 +43,6 @@ export const NO_NOTES: WorkNotes = {
   alerts: [],
   panels: [],
   failureModes: [],
+  sections: [],
   firstSteps: [],
 };

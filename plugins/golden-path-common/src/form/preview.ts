@@ -1,5 +1,5 @@
 import { compile } from '../compile/compile';
-import { SUPPORTED_WORKLOAD_TYPES } from '../compile/workloads/registry';
+import { shapeFor } from '../compile/supported';
 import { withAccepts } from '../fleet/withAccepts';
 import type {
   CompileResult,
@@ -152,7 +152,7 @@ export function previewForm(options: PreviewOptions): Preview {
     findings,
     ...standingOf({ stated, fleet }),
     estimated:
-      SUPPORTED_WORKLOAD_TYPES.includes(workloadType) &&
+      shapeFor(intent) !== undefined &&
       !unsaid.some(at => COST_NEEDS.includes(at)),
     wellFormed: withoutPlaceholders({ intent, gaps, standIns }),
     ready:

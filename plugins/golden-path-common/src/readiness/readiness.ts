@@ -2,6 +2,7 @@ import { mainContainerOf } from '../settings';
 import type { PlatformContract, ReadinessPreview } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import { exposureDuties, statesHealth, tierDuties, type Duty } from './duties';
+import { workDuties } from './workDuties';
 
 /**
  * What production asks of the service, told from the intent alone: what every service owes, what its tier and what
@@ -16,6 +17,7 @@ export function previewReadiness(options: {
     ...basics(options),
     ...tierDuties(options),
     ...exposureDuties(options),
+    ...workDuties(options),
   ]).map(duty => ({
     id: duty.id,
     title: duty.title,

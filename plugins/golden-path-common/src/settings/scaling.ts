@@ -12,7 +12,7 @@ export function scalingOf(options: {
   const { contract, overrides, at } = options;
   const { spec } = options.intent;
   const metric = spec.workloadType === 'queue-worker' ? 'queue-depth' : 'cpu';
-  const fixed = fixedReplicas(options.intent);
+  const fixed = fixedReplicas(options);
   if (fixed) {
     const { count, ...rest } = fixed;
     return { min: count, max: count, metric, ...rest };
@@ -36,18 +36,15 @@ export function scalingOf(options: {
 }
 
 /** Workload types whose number of pods is not a matter of load. */
-function fixedReplicas(
-  intent: ServiceIntent,
-): { count: number; perNode?: true; from: Origin } | undefined {
-  const { spec } = intent;
+function fixedReplicas(options: {
+  intent: ServiceIntent;
+  overrides: EnvironmentOverrides;
+  at: string;
+}): { count: number; perNode?: true; from: Origin } | undefined {
+  const { spec } = options.intent;
   switch (spec.workloadType) {
     case 'stateful':
-      return spec.stateful
-        ? {
-            count: spec.stateful.replicas,
-            from: 'intent:/spec/stateful/replicas',
-          }
-        : undefined;
+      return membersOf(options);
     case 'batch-compute':
       return {
         count: spec.batch?.parallelism ?? 1,
@@ -61,4 +58,26 @@ function fixedReplicas(
     default:
       return undefined;
   }
+}
+
+/** Members of a store: as many in each environment, unless one states its own number. */
+function membersOf({
+  intent,
+  overrides,
+  at,
+}: {
+  intent: ServiceIntent;
+  overrides: EnvironmentOverrides;
+  at: string;
+}): { count: number; from: Origin } | undefined {
+  if (overrides.scaling) {
+    return { count: overrides.scaling.min, from: `intent:${at}/scaling` };
+  }
+  const { stateful } = intent.spec;
+  return (
+    stateful && {
+      count: stateful.replicas,
+      from: 'intent:/spec/stateful/replicas',
+    }
+  );
 }

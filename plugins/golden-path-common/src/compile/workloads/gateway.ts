@@ -1,3 +1,4 @@
+import { code } from '../derive/documents/markdown';
 import { replicated } from './replicated';
 import type { WorkloadShape } from './shape';
 
@@ -11,7 +12,9 @@ export const gateway: WorkloadShape = {
     return part
       ? {
           failureModes: [
-            `Requests are refused that are meant well: look at what the web application firewall dropped (${part.waf}), then at authentication and rate limit.`,
+            `Requests are refused that are meant well: look at what the web application firewall dropped (${code(
+              part.waf,
+            )}), then at authentication and rate limit.`,
             'Every host fails at once: this gateway, its certificates or its name server; one host fails alone: the service behind it.',
           ],
         }

@@ -1,4 +1,5 @@
 import type { EnvironmentContext } from '../context';
+import { plain } from '../derive/documents/markdown';
 import { countOf } from '../../words/phrases';
 import type { WorkAlert, WorkNotes } from '../workNotes';
 import type { QueuePlan, QueueSeries } from '../queuePlan';
@@ -77,7 +78,7 @@ function notesOf(ctx: Context, queue: QueuePlan): Partial<WorkNotes> {
         queue.targetDepth
       } waiting messages for each.`,
       `One message fails again and again and holds up what is behind it: move it aside, then find out why.`,
-      `A message is delivered twice: ${queue.idempotency}.`,
+      `A message is delivered twice: ${plain(queue.idempotency)}.`,
     ],
     firstSteps: [
       `How much waits in ${queue.name}, since when, and does it grow? What was sent into it before?`,

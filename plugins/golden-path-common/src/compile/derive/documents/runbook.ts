@@ -20,6 +20,11 @@ export function deriveRunbook(
     ],
     ownership(ctx),
     summary(ctx, contexts),
+    ...ctx.notes.sections.map(({ title, lines }) => [
+      `## ${title}`,
+      '',
+      ...lines.map(line => `- ${line}`),
+    ]),
     objectives(ctx),
     dashboards(ctx),
     failureModes(ctx),

@@ -14,6 +14,7 @@ const PROGRESS_DEADLINE_SECONDS = 600;
 const INTENT = 'fairway.dev/intent';
 const CONTRACT_VERSION = 'fairway.dev/contract-version';
 const SLO = 'fairway.dev/slo';
+const IDEMPOTENCY = 'fairway.dev/idempotency';
 
 /** Where the workload came from, for audits and for policies that ask. */
 export function workloadAnnotations(ctx: EnvironmentContext): {
@@ -26,6 +27,7 @@ export function workloadAnnotations(ctx: EnvironmentContext): {
       ...(ctx.features.sloAlerts
         ? { [SLO]: `${ctx.name}-availability` }
         : undefined),
+      ...(ctx.queue ? { [IDEMPOTENCY]: ctx.queue.idempotency } : undefined),
     },
   };
 }
@@ -66,11 +68,24 @@ export function workloadReasons(ctx: EnvironmentContext): Because[] {
       'policy:production-trace',
       'The document that this was derived from.',
     ),
-    because(
-      annotation(SLO),
-      'policy:slo-metadata',
-      `Objective of ${ctx.objectives.availability}% availability.`,
-    ),
+    ...(ctx.features.sloAlerts
+      ? [
+          because(
+            annotation(SLO),
+            'policy:slo-metadata',
+            `Objective of ${ctx.objectives.availability}% availability.`,
+          ),
+        ]
+      : []),
+    ...(ctx.queue
+      ? [
+          because(
+            annotation(IDEMPOTENCY),
+            'intent:/spec/queue/idempotency',
+            'Every queue delivers a message twice one day; why that does no harm stands beside the pods.',
+          ),
+        ]
+      : []),
     because(
       '/spec/replicas',
       scaling.from,

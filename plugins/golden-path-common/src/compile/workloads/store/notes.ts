@@ -1,5 +1,5 @@
 import { countOf } from '../../../words/phrases';
-import { code, plain } from '../../derive/documents/markdown';
+import { code } from '../../derive/documents/markdown';
 import type { EnvironmentContext } from '../../context';
 import { DATA_VOLUME } from '../../derive/container/volumes';
 import type { StorePlan } from '../../storePlan';
@@ -22,12 +22,15 @@ export function notesOfStore(
     )}`,
     alerts: alertsOfStore(ctx, store),
     panels: panelsOf(ctx, store),
-    failureModes: [
-      ...answersOf(store).map(
-        ({ question, value }) => `${question} ${plain(value)}`,
-      ),
-      expansion(ctx, store),
+    sections: [
+      {
+        title: 'Data',
+        lines: answersOf(store).map(
+          ({ question, value }) => `${question} ${code(value)}`,
+        ),
+      },
     ],
+    failureModes: [expansion(ctx, store)],
     firstSteps: [
       `How many members are ready? ${store.majority} of ${
         store.members
