@@ -214,6 +214,8 @@ export interface PlatformContract extends ContractDocument {
 export interface ResourceDemand {
   cpuMillis: number;
   memoryBytes: number;
+  /** Of the volumes of stores; missing where there are none. */
+  storageBytes?: number;
   pods: number;
   objects: number;
 }

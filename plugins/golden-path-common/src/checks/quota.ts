@@ -41,6 +41,14 @@ const DIMENSIONS: Dimension[] = [
     words: amount => `${amount}Gi`,
   },
   {
+    name: 'storage',
+    limit: quota =>
+      quota.storage === undefined ? Infinity : bytesOf(quota.storage),
+    amount: demand => demand.storageBytes ?? 0,
+    unit: 1024 ** 3,
+    words: amount => `${amount}Gi`,
+  },
+  {
     name: 'pods',
     limit: quota => quota.pods,
     amount: demand => demand.pods,

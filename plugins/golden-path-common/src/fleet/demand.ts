@@ -1,7 +1,7 @@
 import { podsOf, type EnvironmentSettings } from '../settings';
 import type { PlatformContract, ResourceDemand } from '../model';
 import { bytesOf, cpuToMillis } from '../quantity';
-import type { ServiceIntent } from '../schema/intent';
+import { ownPart, type ServiceIntent } from '../schema/intent';
 
 /** Nothing at all. */
 export const NO_DEMAND: ResourceDemand = {
@@ -29,12 +29,22 @@ export function demandOf(options: {
   }
   const clusters = settings.clusters.length;
   const pods = podsOf(settings);
+  const store = ownPart(intent, 'stateful');
   return {
     cpuMillis: cpuMillis * pods,
     memoryBytes: memoryBytes * pods,
+    ...storage((store ? bytesOf(store.storage.size) : 0) * pods),
     pods,
-    objects: objectsPerCluster({ intent, contract }) * clusters,
+    objects:
+      objectsPerCluster({ intent, contract, settings }) * clusters +
+      // A claim for each member.
+      (store ? pods : 0),
   };
+}
+
+/** Left out where there is none, as almost everywhere. */
+function storage(storageBytes: number): Pick<ResourceDemand, 'storageBytes'> {
+  return storageBytes === 0 ? {} : { storageBytes };
 }
 
 export function addDemand(
@@ -44,6 +54,7 @@ export function addDemand(
   return {
     cpuMillis: a.cpuMillis + b.cpuMillis,
     memoryBytes: a.memoryBytes + b.memoryBytes,
+    ...storage((a.storageBytes ?? 0) + (b.storageBytes ?? 0)),
     pods: a.pods + b.pods,
     objects: a.objects + b.objects,
   };
@@ -56,6 +67,7 @@ export function subtractDemand(
   return {
     cpuMillis: a.cpuMillis - b.cpuMillis,
     memoryBytes: a.memoryBytes - b.memoryBytes,
+    ...storage((a.storageBytes ?? 0) - (b.storageBytes ?? 0)),
     pods: a.pods - b.pods,
     objects: a.objects - b.objects,
   };
@@ -65,6 +77,7 @@ export function subtractDemand(
 function objectsPerCluster(options: {
   intent: ServiceIntent;
   contract: PlatformContract;
+  settings: EnvironmentSettings;
 }): number {
   const { spec } = options.intent;
   const { features } = options.contract.workloadTypes[spec.workloadType];
@@ -76,5 +89,12 @@ function objectsPerCluster(options: {
     features.disruptionBudget,
     features.sloAlerts,
   ].filter(Boolean).length;
-  return always + optional + Object.keys(spec.secrets ?? {}).length;
+  return (
+    always +
+    optional +
+    // The Service of the members, and a certificate for each further host.
+    (ownPart(options.intent, 'stateful') ? 1 : 0) +
+    (options.settings.gatewayHosts?.length ?? 0) +
+    Object.keys(spec.secrets ?? {}).length
+  );
 }

@@ -100,4 +100,36 @@ describe('The readiness preview', () => {
     expect(stateOf('registry.example.com/app:1', digest)).toBe('met');
     expect(stateOf(digest, 'registry.example.com/app:1')).toBe('missing');
   });
+
+  it('asks a store for what its answers leave open, and counts no drill that nobody saw', () => {
+    const { duties } = previewOf({
+      workloadType: 'stateful',
+      stateful: {
+        storage: {
+          size: '20Gi',
+          storageClass: 'unknown-class',
+          expansion: 'online',
+          reclaimPolicy: 'retain',
+        },
+        replicas: 3,
+        consistency: 'reads go to the leader',
+        quorum: 'two of three',
+        drain: 'the leader hands over',
+        zoneLoss: 'two are left',
+        splitBrain: 'a minority refuses writes',
+        backup: {
+          frequency: '6h',
+          restoreTested: '2026-09-15',
+          rpo: '6h',
+          rto: '1h',
+        },
+      },
+    });
+    const stateOf = (id: string) =>
+      duties.find(each => each.id === id)?.state;
+    expect(stateOf('storage-class')).toBe('missing');
+    expect(stateOf('reclaim-policy')).toBe('met');
+    expect(stateOf('schema-migration')).toBe('missing');
+    expect(stateOf('restore-drill')).toBe('unknown');
+  });
 });

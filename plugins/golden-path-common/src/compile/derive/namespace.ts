@@ -111,6 +111,9 @@ function resourceQuota(ctx: NamespaceContext): Derived {
         ? {
             'requests.cpu': amounts.cpu,
             'requests.memory': amounts.memory,
+            ...(amounts.storage
+              ? { 'requests.storage': amounts.storage }
+              : undefined),
             pods: String(amounts.pods),
             'count/services': String(amounts.objects),
             'count/configmaps': String(amounts.objects),
@@ -126,7 +129,9 @@ function resourceQuota(ctx: NamespaceContext): Derived {
       '/spec/hard',
       from,
       amounts
-        ? `Team ${ctx.team} has ${amounts.cpu} CPU, ${amounts.memory} memory, ${amounts.pods} pods and ${amounts.objects} objects of a kind in ${environment}; the compiler checks the sum over its namespaces, the cluster each one of them.`
+        ? `Team ${ctx.team} has ${amounts.cpu} CPU, ${amounts.memory} memory, ${
+            amounts.storage ? `${amounts.storage} storage, ` : ''
+          }${amounts.pods} pods and ${amounts.objects} objects of a kind in ${environment}; the compiler checks the sum over its namespaces, the cluster each one of them.`
         : `The contract gives nobody a quota in ${environment}, so nothing may run there.`,
     ),
   ]);

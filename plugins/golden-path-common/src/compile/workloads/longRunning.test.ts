@@ -482,3 +482,29 @@ describe('A gateway', () => {
     });
   });
 });
+
+describe('The quota of a team', () => {
+  const withStorage = (storage: string) => {
+    const limited = structuredClone(contract);
+    Object.assign(limited.quotas.default.dev, { storage });
+    return limited;
+  };
+
+  it('holds the volumes of its stores, here and in the cluster, where the contract limits them', () => {
+    const denials = (storage: string) =>
+      compileShipped(ledgerStore(), {
+        contract: withStorage(storage),
+        others: [],
+      }).findings.map(({ message }) => message);
+    expect(denials('60Gi')).toEqual([]);
+    expect(denials('59Gi')).toEqual([
+      'The quota of group:checkout in dev does not hold this service (storage): limit 59Gi, in use by others 0Gi, asked for 60Gi (3 replicas), left 59Gi.',
+    ]);
+    const quota = objectOf(
+      compileShipped(ledgerStore(), { contract: withStorage('60Gi') }),
+      'ResourceQuota',
+      { env: 'dev' },
+    );
+    expect(quota?.spec).toMatchObject({ hard: { 'requests.storage': '60Gi' } });
+  });
+});

@@ -4,6 +4,9 @@ import { byteQuantity, cpuQuantity, dnsLabel } from '../scalars';
 const quotaAmounts = z.strictObject({
   cpu: cpuQuantity.describe('Sum of CPU requests'),
   memory: byteQuantity.describe('Sum of memory requests'),
+  storage: byteQuantity
+    .describe('Sum of the volumes of stores; unlimited if absent')
+    .optional(),
   pods: z.int().min(1).describe('Most pods'),
   objects: z.int().min(1).describe('Most objects of all kinds'),
 });
