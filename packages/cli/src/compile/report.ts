@@ -30,6 +30,7 @@ export function serviceLines(options: {
     }`,
     ...review.reasons.map(({ why }) => `             ${why}`),
     `  cost       ${cost.monthly} ${cost.currency} a month, at the most ${cost.monthlyAtMax}`,
+    ...(cost.note ? [`             ${cost.note}`] : []),
     `  readiness  ${readiness.met} of ${readiness.total} duties met`,
   ];
 }

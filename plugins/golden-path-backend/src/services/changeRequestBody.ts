@@ -152,7 +152,11 @@ function readiness(input: BodyInput): string[] {
 function cost(input: BodyInput): string[] {
   const { before, after } = input;
   const range = `${after.cost.monthly} to ${after.cost.monthlyAtMax} ${after.cost.currency} a month`;
-  return [before ? `${range}, before ${before.cost.monthly}.` : `${range}.`];
+  const { note } = after.cost;
+  return [
+    before ? `${range}, before ${before.cost.monthly}.` : `${range}.`,
+    ...(note ? ['', escapeMarkdown(note)] : []),
+  ];
 }
 
 function changes(files: FileChange[]): string[] {

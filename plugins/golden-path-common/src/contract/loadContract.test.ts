@@ -186,6 +186,13 @@ describe('What a contract says', () => {
       /secrets\.yaml:\d+: \/secretGrants\/\d+\/environments\/0: no environment is called "stagin", nearest "staging"; Write "staging"/,
     ],
     [
+      'a cluster whose pool of nodes nobody describes',
+      'topology.yaml',
+      'nodePools: [batch]',
+      'nodePools: [bacth]',
+      /topology\.yaml:\d+: \/clusters\/0\/nodePools\/0: no node pool is called "bacth", nearest "batch"; Write "batch"/,
+    ],
+    [
       'a reviewer that is not there',
       'approvals.yaml',
       'reviewer: security',

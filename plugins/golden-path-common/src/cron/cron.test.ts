@@ -110,12 +110,10 @@ describe('A schedule', () => {
               }
             }
           }
-          runs.sort((a, b) => a - b);
-          for (let index = 1; index < runs.length; index++) {
-            const gap = runs[index] - runs[index - 1];
-            expect(gap).toBeGreaterThanOrEqual(found.shortest);
-            expect(gap).toBeLessThanOrEqual(found.longest);
-          }
+          runs.sort((one, other) => one - other);
+          const gaps = runs.slice(1).map((run, index) => run - runs[index]);
+          expect(Math.min(...gaps)).toBeGreaterThanOrEqual(found.shortest);
+          expect(Math.max(...gaps)).toBeLessThanOrEqual(found.longest);
         },
       ),
       { numRuns: 40 },

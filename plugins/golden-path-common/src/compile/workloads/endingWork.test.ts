@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CompileResult } from '../../model';
+import { decideReview } from '../../review';
 import { parseIntent } from '../../schema/parse';
 import { formatProblem } from '../../schema/problem';
 import type { ServiceIntent } from '../../schema/intent';
@@ -31,8 +32,6 @@ const alertsOf = (result: CompileResult) => {
 };
 const leftOut = ({ notDerived }: CompileResult) =>
   notDerived.map(({ what }) => what);
-const denials = ({ findings }: CompileResult) =>
-  findings.filter(({ severity }) => severity !== 'info');
 const runbookOf = ({ documents }: CompileResult) =>
   documents.find(({ path }) => path.endsWith('runbook.md'))!.text;
 
@@ -48,7 +47,7 @@ describe.each(everyKind)('A %s', (_, intent, kind) => {
 
   it(`becomes a ${kind}, and every policy that ships is content with it`, () => {
     expect(kindsOf(result)).toContain(kind);
-    expect(denials(result)).toEqual([]);
+    expect(result.findings).toEqual([]);
   });
 
   it('has no Service, autoscaler or disruption budget, and it is said why', () => {
@@ -276,28 +275,27 @@ describe('A migration', () => {
     expect(named({ A: '1', B: '2' })).toBe(named({ B: '2', A: '1' }));
   });
 
-  it.each([
-    ['argo-cd', 'Application', 'ignoreDifferences'],
-    ['flux', 'Kustomization', 'ignore'],
-  ] as const)(
-    'is left alone by %s once it is there',
-    (provider, kind, field) => {
-      const contract = structuredClone(shippedContract());
-      contract.providers.delivery.provider = provider;
-      const result = compileShipped(addColumn(), { contract });
-      const { name, annotations } = find(result, 'Job').object.metadata;
-      const delivery = result.objects.find(
-        ({ object }) =>
-          object.kind === kind && object.metadata.name === 'prod-add-column',
-      )!.object;
-      const { [field]: left } = delivery.spec as Record<string, unknown>;
-      expect(JSON.stringify(left)).toContain(`"name":"${name}"`);
-      expect(JSON.stringify(left)).toContain('"/spec"');
-      expect(annotations?.['kustomize.toolkit.fluxcd.io/ssa']).toBe(
-        provider === 'flux' ? 'IfNotPresent' : undefined,
-      );
-    },
-  );
+  it('is left alone by Argo CD once it is there', () => {
+    const result = compileShipped(addColumn());
+    const { name } = find(result, 'Job').object.metadata;
+    const application = result.objects.find(
+      ({ object }) => object.metadata.name === 'prod-add-column',
+    )?.object;
+    expect(application?.spec).toMatchObject({
+      ignoreDifferences: [
+        { group: 'batch', kind: 'Job', name, jsonPointers: ['/spec'] },
+      ],
+    });
+  });
+
+  it('is left alone by Flux once it is there', () => {
+    const contract = structuredClone(shippedContract());
+    contract.providers.delivery.provider = 'flux';
+    const result = compileShipped(addColumn(), { contract });
+    expect(find(result, 'Job').object.metadata.annotations).toMatchObject({
+      'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent',
+    });
+  });
 });
 
 describe('A batch', () => {
@@ -354,7 +352,7 @@ describe('A batch', () => {
   it('on a pool that nobody knows is told the one that was meant', () => {
     const intent = trainModel();
     intent.spec.batch!.nodePool = 'bacth';
-    expect(denials(compileShipped(intent))).toEqual([
+    expect(compileShipped(intent).findings).toEqual([
       expect.objectContaining({
         policy: 'node-pool',
         severity: 'deny',
@@ -372,7 +370,7 @@ describe('A batch', () => {
       }
     }
     expect(
-      denials(compileShipped(trainModel(), { contract: lacking })),
+      compileShipped(trainModel(), { contract: lacking }).findings,
     ).toEqual([
       expect.objectContaining({
         message: 'The node pool batch is not in nonprod-1.',
@@ -430,7 +428,7 @@ describe('A node agent', () => {
     const greedy = logAgent();
     greedy.spec.containers.app.resources!.cpu = '6';
     expect(
-      denials(compileShipped(greedy)).map(({ message }) => message),
+      compileShipped(greedy).findings.map(({ message }) => message),
     ).toContainEqual(
       expect.stringMatching(
         /CPU\): limit 192 cores, .* asked for 378 cores \(one on each of 63 nodes\)/,
@@ -438,10 +436,34 @@ describe('A node agent', () => {
     );
   });
 
+  it('that is new waits for the platform, and so does one that reaches further nodes', () => {
+    const contract = shippedContract();
+    const before = compileShipped(logAgent());
+    const reasons = (after: CompileResult, known?: CompileResult) =>
+      decideReview({ before: known, after, contract }).reasons.map(
+        ({ trigger, why }) => `${trigger}: ${why}`,
+      );
+    expect(reasons(before)).toEqual([
+      expect.stringContaining('DaemonSet log-agent acts on the whole cluster.'),
+    ]);
+    expect(reasons(before, before)).toEqual([]);
+
+    const further = logAgent();
+    further.spec.agent!.tolerations.push({
+      key: 'fairway.dev/node-pool',
+      operator: 'Exists',
+    });
+    expect(reasons(compileShipped(further), before)).toEqual([
+      expect.stringContaining(
+        'DaemonSet log-agent reaches further nodes: it tolerates fairway.dev/node-pool.',
+      ),
+    ]);
+  });
+
   it('in a cluster whose nodes nobody counted warns that one is counted', () => {
     const contract = structuredClone(shippedContract());
     delete contract.clusters[0].nodes;
-    expect(denials(compileShipped(logAgent(), { contract }))).toEqual([
+    expect(compileShipped(logAgent(), { contract }).findings).toEqual([
       expect.objectContaining({
         policy: 'node-count',
         severity: 'warn',

@@ -1,3 +1,4 @@
+import { isRecord } from '../../json/pointer';
 import { podOf } from '../../kube/pods';
 import type { DerivedObject } from '../../model';
 import type { ReviewTrigger } from '../../schema/contract';
@@ -38,11 +39,34 @@ export function hostPath(change: Change): Hit[] {
 export function clusterWide({ before, after }: Change): Hit[] {
   const identify = ({ object, env }: DerivedObject) =>
     `${object.kind} ${object.metadata.name} ${env}`;
-  const known = new Set(before?.objects.map(identify));
+  const known = new Map(
+    before?.objects.map(each => [identify(each), tolerationsOf(each)]),
+  );
   const hits = new Map<string, Hit>();
   for (const derived of after.objects) {
     const { kind, metadata } = derived.object;
-    if (CLUSTER_WIDE.has(kind) && !known.has(identify(derived))) {
+    if (!CLUSTER_WIDE.has(kind)) {
+      continue;
+    }
+    const tolerated = known.get(identify(derived));
+    const gained = tolerationsOf(derived).filter(
+      each => !tolerated?.includes(each),
+    );
+    if (tolerated && gained.length > 0) {
+      addEnvironment(
+        hits,
+        `${kind} ${metadata.name} tolerations`,
+        derived.env,
+        {
+          trigger: 'cluster-wide-controller',
+          why: `${kind} ${
+            metadata.name
+          } reaches further nodes: it tolerates ${gained.join(', ')}.`,
+          at: derived.path,
+        },
+      );
+    }
+    if (!tolerated) {
       addEnvironment(hits, `${kind} ${metadata.name}`, derived.env, {
         trigger: 'cluster-wide-controller',
         why: `${kind} ${metadata.name} acts on the whole cluster.`,
@@ -51,6 +75,20 @@ export function clusterWide({ before, after }: Change): Hit[] {
     }
   }
   return [...hits.values()];
+}
+
+/** Taints of nodes on which the pods run all the same, as people read them. */
+function tolerationsOf({ object }: DerivedObject): string[] {
+  const tolerations = podOf(object)?.spec.tolerations;
+  return Array.isArray(tolerations)
+    ? tolerations
+        .filter(isRecord)
+        .map(({ key, value, effect }) =>
+          [key ?? 'every taint', value, effect]
+            .filter(each => each !== undefined)
+            .join(' '),
+        )
+    : [];
 }
 
 /** What pods may do now that they could not before. */

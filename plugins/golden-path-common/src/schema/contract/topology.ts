@@ -99,9 +99,11 @@ const nodePoolSchema = z.strictObject({
   taints: z
     .array(
       z.strictObject({
-        key: labelKey,
-        value: labelValue.optional(),
-        effect: z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+        key: labelKey.describe('Key of the taint'),
+        value: labelValue.describe('Value of the taint').optional(),
+        effect: z
+          .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+          .describe('What becomes of pods that do not tolerate it'),
       }),
     )
     .max(10)
