@@ -96,11 +96,19 @@ export function YourServices() {
       )}
       {value && value.total > value.services.length && (
         <div className={classes.more}>
-          {t('home.more', { count: value.total - value.services.length })}
+          <More count={value.total - value.services.length} to={catalog?.()} />
         </div>
       )}
     </PageSection>
   );
+}
+
+/** The catalog begins with what one owns. */
+function More(props: { count: number; to?: string }) {
+  const { count, to } = props;
+  const t = useWords();
+  const text = t('home.more', { count });
+  return to ? <Link to={to}>{text}</Link> : <>{text}</>;
 }
 
 function Row(props: { service: ServiceSummary; mine: MyServices }) {

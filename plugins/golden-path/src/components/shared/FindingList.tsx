@@ -9,7 +9,7 @@ const useStyles = makeStyles(theme => ({
     listStyle: 'none',
     margin: 0,
     padding: 0,
-    maxHeight: 360,
+    maxHeight: 520,
     overflowY: 'auto',
   },
   item: {
