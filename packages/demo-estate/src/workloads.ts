@@ -19,6 +19,8 @@ export function workloadDetails(options: {
         queue: {
           topic: resources.topic,
           targetDepth: random.between(1, 10) * 50,
+          maxAge: '15m',
+          longestMessage: '30s',
           idempotency:
             'the event id is the key; a second delivery changes nothing',
         },
@@ -75,6 +77,10 @@ export function workloadDetails(options: {
         gateway: {
           waf: 'managed rules of the edge team',
           hosts: [`${blueprint.name}.example.com`],
+          ...(!blueprint.public && {
+            authentication: 'mtls',
+            rateLimit: '1000rps',
+          }),
         },
         ...(blueprint.public && {
           route: {
@@ -101,6 +107,7 @@ export function workloadDetails(options: {
           drain: 'the leader hands over before it stops',
           zoneLoss: 'one member in each zone: two are left',
           splitBrain: 'a minority refuses writes',
+          schemaMigration: 'new fields first, old ones go a release later',
           backup: {
             frequency: '6h',
             restoreTested: '2026-09-15',

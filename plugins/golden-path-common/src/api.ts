@@ -39,6 +39,7 @@ export interface ContractAnswer {
     environment: string;
     cpuMillis: number;
     memoryBytes: number;
+    storageBytes?: number;
     pods: number;
     objects: number;
   }[];

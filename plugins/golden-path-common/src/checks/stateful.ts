@@ -46,7 +46,11 @@ export function checkStateful(options: {
   ];
 }
 
-function checkStorageClass({ answers, contract }: StoreCheck): Finding[] {
+function checkStorageClass({
+  answers,
+  contract,
+  intent,
+}: StoreCheck): Finding[] {
   const { storageClass, expansion } = answers.storage;
   const classes = contract.storage?.classes ?? {};
   const names = Object.keys(classes);
@@ -68,16 +72,40 @@ function checkStorageClass({ answers, contract }: StoreCheck): Finding[] {
       }),
     ];
   }
-  return expansion === known.expansion
+  return [
+    ...checkEncryption(known.encrypted, storageClass, intent),
+    ...(expansion === known.expansion
+      ? []
+      : [
+          finding({
+            severity: 'warn',
+            at: `${PART}/storage/expansion`,
+            message: `The intent says that volumes grow ${inWords(
+              expansion,
+            )}, and those of ${storageClass} grow ${inWords(known.expansion)}.`,
+            remedy: `Set "expansion" to ${known.expansion}, or choose another class`,
+          }),
+        ]),
+  ];
+}
+
+function checkEncryption(
+  encrypted: boolean,
+  storageClass: string,
+  { spec }: ServiceIntent,
+): Finding[] {
+  const { dataClassification } = spec;
+  const secret =
+    dataClassification === 'confidential' ||
+    dataClassification === 'restricted';
+  return encrypted || !secret
     ? []
     : [
         finding({
-          severity: 'warn',
-          at: `${PART}/storage/expansion`,
-          message: `The intent says that volumes grow ${inWords(
-            expansion,
-          )}, and those of ${storageClass} grow ${inWords(known.expansion)}.`,
-          remedy: `Set "expansion" to ${known.expansion}, or choose another class`,
+          severity: 'deny',
+          at: `${PART}/storage/storageClass`,
+          message: `Volumes of ${storageClass} are not encrypted, and the data is ${dataClassification}.`,
+          remedy: 'Use a class that encrypts, or store no such data here',
         }),
       ];
 }

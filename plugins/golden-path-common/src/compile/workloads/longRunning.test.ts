@@ -369,6 +369,23 @@ describe('A stateful store', () => {
     );
   });
 
+  it('keeps confidential data in no volume that is not encrypted', () => {
+    const open = structuredClone(contract);
+    open.storage!.classes['zonal-ssd'].encrypted = false;
+    const denials = (intent: ServiceIntent) =>
+      compileShipped(intent, { contract: open, others: [] }).findings;
+    expect(denials(ledgerStore())).toEqual([
+      expect.objectContaining({
+        severity: 'deny',
+        at: '/spec/stateful/storage/storageClass',
+        message: expect.stringContaining('not encrypted'),
+      }),
+    ]);
+    expect(
+      denials(changed(ledgerStore(), { dataClassification: 'internal' })),
+    ).toEqual([]);
+  });
+
   it('has its restore test expire 180 days after the day of it, to the second', () => {
     const at = (now: string) =>
       compiled(ledgerStore(), { now }).findings.map(({ policy }) => policy);
