@@ -20,6 +20,8 @@ export type ParsedCron =
 
 interface Field {
   name: string;
+  /** Which of the fields it is. */
+  place: string;
   from: number;
   to: number;
   /** Words for the numbers, from `from` on. */
@@ -43,12 +45,12 @@ const MONTHS = [
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 const FIELDS: readonly Field[] = [
-  { name: 'minutes', from: 0, to: 59 },
-  { name: 'hours', from: 0, to: 23 },
-  { name: 'days of the month', from: 1, to: 31 },
-  { name: 'months', from: 1, to: 12, words: MONTHS },
+  { name: 'minutes', place: 'first', from: 0, to: 59 },
+  { name: 'hours', place: 'second', from: 0, to: 23 },
+  { name: 'days of the month', place: 'third', from: 1, to: 31 },
+  { name: 'months', place: 'fourth', from: 1, to: 12, words: MONTHS },
   // Kubernetes knows no 7: Sunday is 0.
-  { name: 'weekdays', from: 0, to: 6, words: WEEKDAYS },
+  { name: 'weekdays', place: 'fifth', from: 0, to: 6, words: WEEKDAYS },
 ];
 
 const WHOLE =
@@ -95,13 +97,11 @@ export function parseCron(text: string): ParsedCron {
   };
 }
 
-function expectedOf({ name, from, to, words }: Field): string {
+function expectedOf({ name, place, from, to, words }: Field): string {
   return `${name} of ${from} to ${to}${
     words ? ` or ${words[0]} to ${words[words.length - 1]}` : ''
-  } as the ${ORDINALS[FIELDS.findIndex(field => field.name === name)]} field`;
+  } as the ${place} field`;
 }
-
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 function parseField(
   text: string,
