@@ -1,27 +1,32 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { PlatformContract } from '@fairway/plugin-golden-path-common';
+import {
+  deliveryFileNames,
+  type PlatformContract,
+} from '@fairway/plugin-golden-path-common';
 
 /** What earlier runs left, found by the layout of the repository. */
 export class ExistingFiles {
   private namespaces: Promise<string[]> | undefined;
-  private readonly environments: Set<string>;
+  private readonly environments: string[];
 
   constructor(private readonly root: string, contract: PlatformContract) {
-    this.environments = new Set(contract.environments.map(({ name }) => name));
+    this.environments = contract.environments.map(({ name }) => name);
   }
 
   /** Paths of the files that belong to one service alone. */
   async ofService(service: string): Promise<string[]> {
     this.namespaces ??= this.findNamespaces();
     const found: string[] = [];
+    const own = new Set(
+      this.environments.flatMap(environment =>
+        deliveryFileNames({ environment, service }),
+      ),
+    );
     for (const namespace of await this.namespaces) {
       found.push(...(await this.yamlIn(`${namespace}/${service}`)));
-      for (const file of await this.applications(namespace)) {
-        const match = /^application-([^-]+)-(.+)\.yaml$/.exec(
-          path.posix.basename(file),
-        );
-        if (match?.[2] === service && this.environments.has(match[1])) {
+      for (const file of await this.deliveries(namespace)) {
+        if (own.has(path.posix.basename(file))) {
           found.push(file);
         }
       }
@@ -43,12 +48,12 @@ export class ExistingFiles {
     return namespaces;
   }
 
-  private readonly applicationFiles = new Map<string, Promise<string[]>>();
+  private readonly deliveryFiles = new Map<string, Promise<string[]>>();
 
-  private applications(namespace: string): Promise<string[]> {
-    const known = this.applicationFiles.get(namespace);
+  private deliveries(namespace: string): Promise<string[]> {
+    const known = this.deliveryFiles.get(namespace);
     const files = known ?? this.yamlIn(namespace);
-    this.applicationFiles.set(namespace, files);
+    this.deliveryFiles.set(namespace, files);
     return files;
   }
 

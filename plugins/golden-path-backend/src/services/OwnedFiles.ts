@@ -1,5 +1,8 @@
 import type { GitHost } from '@fairway/connectors';
-import type { PlatformContract } from '@fairway/plugin-golden-path-common';
+import {
+  deliveryFileNames,
+  type PlatformContract,
+} from '@fairway/plugin-golden-path-common';
 import { Breath } from './Breath';
 import { ownedBy, placeOf } from './layout';
 
@@ -38,14 +41,16 @@ export class OwnedFiles {
     const prefixes = services.flatMap(service => [
       ...(folders.get(service) ?? []),
     ]);
-    const applications = services.flatMap(service =>
-      contract.environments.flatMap(environment => [
-        ...(named.get(`application-${environment.name}-${service}.yaml`) ?? []),
-      ]),
+    const deliveries = services.flatMap(service =>
+      contract.environments
+        .flatMap(({ name: environment }) =>
+          deliveryFileNames({ environment, service }),
+        )
+        .flatMap(name => [...(named.get(name) ?? [])]),
     );
     const [listed, found] = await Promise.all([
       prefixes.length > 0 ? this.#host.readTree({ commit, prefixes }) : [],
-      this.#host.readFiles({ commit, paths: applications }),
+      this.#host.readFiles({ commit, paths: deliveries }),
     ]);
     return [...listed.map(file => file.path), ...found.keys()]
       .filter(path =>

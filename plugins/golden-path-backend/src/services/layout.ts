@@ -1,4 +1,7 @@
-import type { PlatformContract } from '@fairway/plugin-golden-path-common';
+import {
+  deliveryFileNames,
+  type PlatformContract,
+} from '@fairway/plugin-golden-path-common';
 
 /** Where things lie in the GitOps repository, as far as the backend has to know. */
 
@@ -40,13 +43,12 @@ export function ownedBy(options: {
   if (parts[0] !== 'clusters' || parts.length < 4) {
     return false;
   }
-  const isApplication =
+  const isDelivery =
     parts.length === 4 &&
-    contract.environments.some(
-      environment =>
-        parts[3] === `application-${environment.name}-${service}.yaml`,
+    contract.environments.some(({ name: environment }) =>
+      deliveryFileNames({ environment, service }).includes(parts[3]),
     );
-  return isApplication || (parts.length > 4 && parts[3] === service);
+  return isDelivery || (parts.length > 4 && parts[3] === service);
 }
 
 /**

@@ -81,6 +81,12 @@ describe('what a request may touch', () => {
     ['clusters/c1/dev-payments/_namespace/role-viewer.yaml', false],
     ['clusters/c1/argocd/application-dev-payments-api.yaml', true],
     ['clusters/c1/argocd/application-dev-my-payments-api.yaml', false],
+    ['clusters/c1/flux-system/kustomization-dev-payments-api.yaml', true],
+    [
+      'clusters/c1/flux-system/kustomization-namespace-dev-payments.yaml',
+      false,
+    ],
+    ['clusters/c1/flux-system/gitrepository-services.yaml', false],
     ['resources/payments-api.yaml', false],
   ])('%s: %s', (path, expected) => {
     expect(owned(path)).toBe(expected);

@@ -94,7 +94,13 @@ function customResource(schema: Schema): Schema {
   const closed = strict(schema);
   return {
     ...closed,
-    properties: { ...records(closed.properties), metadata: { $ref: METADATA } },
+    properties: {
+      // Every object has them, and some CRDs leave it at that.
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      ...records(closed.properties),
+      metadata: { $ref: METADATA },
+    },
   };
 }
 

@@ -71,6 +71,8 @@ export interface TrafficSplit {
     /** The same fields for jq and as JSON pointers. */
     jq: string[];
     pointers: string[];
+    /** Whether the object only says where the weights begin, or changes with the service too. */
+    keep: 'begun' | 'overlooked';
   }[];
 }
 
@@ -86,6 +88,14 @@ export interface Objectives {
   availability: number;
   latencyP95Ms?: number;
   from: string;
+}
+
+/** The kind that scales a workload, under the name of the service. */
+export interface Autoscaler {
+  apiVersion: string;
+  kind: 'HorizontalPodAutoscaler' | 'ScaledObject';
+  /** What it asks of the metrics store, by the name of the trigger. */
+  queries?: Record<string, string>;
 }
 
 /** What everything of one service in one environment is derived from. */
@@ -117,6 +127,8 @@ export interface EnvironmentContext {
   rollout: RolloutPlan;
   /** By which objects a canary gets its share; none when the share of pods decides, or there is no canary. */
   trafficSplits: TrafficSplit[];
+  /** What scales the workload, if anything does. */
+  autoscaler?: Autoscaler;
   /** Where PromQL is answered inside the clusters. */
   metricsAddress: string;
   /** What the shape of work adds to alerts, dashboard and runbook. */

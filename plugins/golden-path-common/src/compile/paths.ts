@@ -52,3 +52,17 @@ export function deliveryFolder(options: {
 export function fileName(object: KubeObject): string {
   return `${object.kind.toLowerCase()}-${object.metadata.name}.yaml`;
 }
+
+/**
+ * Files beside those of others that bring one service to a cluster, whichever delivery engine was chosen when they
+ * were written: a change of the engine leaves none of the former one.
+ * @public
+ */
+export function deliveryFileNames(options: {
+  environment: string;
+  service: string;
+}): string[] {
+  return ['application', 'kustomization'].map(
+    kind => `${kind}-${options.environment}-${options.service}.yaml`,
+  );
+}

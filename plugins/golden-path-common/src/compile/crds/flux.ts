@@ -31,6 +31,10 @@ export type FluxKustomization = {
       inProgress: string;
       failed: string;
     }[];
+    patches?: {
+      patch: string;
+      target: { group: string; kind: string; name: string };
+    }[];
     ignore?: {
       paths: string[];
       target: { group: string; kind: string; name: string };

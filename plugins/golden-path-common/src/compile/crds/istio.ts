@@ -37,7 +37,7 @@ export type VirtualService = {
     http: {
       name: string;
       route: {
-        destination: { host: string; subset: string; port: { number: number } };
+        destination: { host: string; subset: string };
         weight: number;
       }[];
     }[];

@@ -1,5 +1,6 @@
 import type { Change, Hit } from './change';
 import { exceptionsUsed, overridesUsed } from './exemptions';
+import { meshMode } from './meshMode';
 import { clusterWide, hostPath, privileged } from './objects';
 import { publicRoute } from './publicRoute';
 import { replicasLeap } from './replicas';
@@ -17,6 +18,7 @@ const triggers: readonly ((change: Change) => Hit[])[] = [
   exceptionsUsed,
   overridesUsed,
   ownerChanged,
+  meshMode,
 ];
 
 /** Every trigger that this change sets off. */

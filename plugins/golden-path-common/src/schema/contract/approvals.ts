@@ -13,6 +13,7 @@ export const REVIEW_TRIGGERS = [
   'exception-used',
   'override-used',
   'owner-changed',
+  'mesh-mode',
 ] as const;
 
 export const approvalsSchema = z

@@ -58,13 +58,39 @@ describe('Delivery by Flux', () => {
       prune: true,
       healthChecks: [{ kind: 'Rollout', name: 'payments-api' }],
       healthCheckExprs: [{ kind: 'Rollout' }],
-      ignore: [
-        { paths: ['/spec/replicas'], target: { kind: 'Rollout' } },
-        { target: { kind: 'HTTPRoute' } },
+      patches: [
+        {
+          patch: '- op: remove\n  path: /spec/replicas\n',
+          target: { kind: 'Rollout' },
+        },
       ],
+      ignore: [{ target: { kind: 'HTTPRoute' } }],
     });
     const names = objects.map(({ object }) => object.metadata.name);
     expect(names).toContain('namespace-prod-payments-billing');
+  });
+
+  it('creates what splits callers in a mesh, and leaves it to the canary', () => {
+    const { objects } = compileShipped(fraudService(), {
+      contract: contractWith({
+        delivery: { provider: 'flux' },
+        mesh: { provider: 'istio' },
+      }),
+    });
+    const service = objects.find(
+      ({ object }) => object.metadata.name === 'prod-fraud-service',
+    );
+    expect(service?.object.spec).not.toHaveProperty('ignore');
+    expect(service?.object.spec).toMatchObject({
+      patches: [
+        { target: { kind: 'Rollout' } },
+        {
+          patch: expect.stringContaining('IfNotPresent'),
+          target: { kind: 'VirtualService' },
+        },
+        { target: { kind: 'DestinationRule' } },
+      ],
+    });
   });
 
   it('never deletes a namespace by itself', () => {

@@ -17,7 +17,7 @@ import {
 } from './fluxKustomization';
 import { gitRepository } from './fluxSource';
 import { tenantAccount, tenantBinding } from './fluxTenant';
-import { movedFields } from './movedFields';
+import { APPLY, CREATE_ONLY, keptOff } from './fluxKept';
 
 /**
  * Delivery by Flux: in each cluster one source, a Kustomization for each service and one for each namespace
@@ -26,7 +26,7 @@ import { movedFields } from './movedFields';
 export const flux: Provider<'delivery'> = {
   layer: 'delivery',
   name: 'flux',
-  onceAnnotations: { 'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent' },
+  onceAnnotations: { [APPLY]: CREATE_ONLY },
   derive: ctx =>
     ctx.settings.clusters.map(({ name }) => serviceKustomization(ctx, name)),
   deriveNamespace: ctx => [
@@ -61,7 +61,7 @@ function serviceKustomization(
   const { spec } = kustomization;
   const { apiVersion, kind, health } = ctx.rollout.carrier;
   const workload = workloadName(ctx);
-  const moved = movedFields(ctx);
+  const kept = keptOff(ctx);
   const reasons: Because[] = [];
   if (delivery.tenantRole !== undefined) {
     spec.serviceAccountName = ctx.namespace;
@@ -93,11 +93,11 @@ function serviceKustomization(
       ),
     );
   }
-  if (moved.length > 0) {
-    spec.ignore = moved.map(({ group, kind: moving, name, pointers }) => ({
-      paths: pointers,
-      target: { group, kind: moving, name },
-    }));
+  if (kept.patches.length > 0) {
+    spec.patches = kept.patches;
+  }
+  if (kept.ignore.length > 0) {
+    spec.ignore = kept.ignore;
   }
   return {
     place: 'delivery',
@@ -120,9 +120,7 @@ function serviceKustomization(
         ctx.rollout.from,
         `Delivered when the ${kind} says so, and not merely when it was accepted; nothing else is waited for, so that a certificate on its way holds up no release.`,
       ),
-      ...moved.map(({ why }, index) =>
-        because(`/spec/ignore/${index}`, ctx.rollout.from, why),
-      ),
+      ...kept.reasons,
       ...reasons,
       ...ctx.labels.reasons,
     ],

@@ -9,6 +9,11 @@ export interface MovedFields {
   pointers: string[];
   /** The same for jq, where a list of pointers would be long. */
   jq?: string[];
+  /**
+   * How delivery keeps off them where it cannot just overlook a difference. `unset`: never written at all; `begun`:
+   * the object is created and left to whoever moves it; `overlooked`: they are part of a list that still changes.
+   */
+  keep: 'unset' | 'begun' | 'overlooked';
   /** Who moves them, and what would happen if delivery set them back. */
   why: string;
 }
@@ -17,14 +22,17 @@ export interface MovedFields {
 export function movedFields(ctx: EnvironmentContext): MovedFields[] {
   const moved: MovedFields[] = [];
   const { min, max } = ctx.settings.scaling;
-  const { apiVersion, kind } = ctx.rollout.carrier;
-  if (max > min) {
+  const { apiVersion, kind, released } = ctx.rollout.carrier;
+  if (max > min || released) {
     moved.push({
       group: apiVersion.slice(0, apiVersion.indexOf('/')),
       kind,
       name: ctx.name,
       pointers: ['/spec/replicas'],
-      why: 'The autoscaler decides the number of replicas; delivery must not set it back.',
+      keep: 'unset',
+      why: released
+        ? 'The engine that tries new versions brings pods up here and takes them away again; delivery must not set their number back.'
+        : 'The autoscaler decides the number of replicas; delivery must not set it back.',
     });
   }
   if (ctx.rollout.once) {
@@ -33,10 +41,14 @@ export function movedFields(ctx: EnvironmentContext): MovedFields[] {
       kind,
       name: workloadName(ctx),
       pointers: ['/spec'],
+      keep: 'begun',
       why: 'It has begun, or is done: a new default of the platform neither changes it nor runs it again.',
     });
   }
   for (const split of ctx.trafficSplits) {
+    if (released?.makes.includes(split.kind)) {
+      continue;
+    }
     for (const each of split.moves) {
       moved.push({
         ...each,

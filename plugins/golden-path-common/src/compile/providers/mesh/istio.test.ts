@@ -6,6 +6,7 @@ import {
   paymentsApi,
 } from '../../__testUtils__/shipped';
 import type { CompileResult, PlatformContract } from '../../../model';
+import { decideReview } from '../../../review';
 import { renderFiles } from '../../render';
 
 type Mesh = PlatformContract['providers']['mesh'];
@@ -83,6 +84,31 @@ describe('A mesh by Istio', () => {
     expect(modeIn('prod')).toEqual({
       mode: { mtls: { mode: 'PERMISSIVE' } },
       dryRun: 'true',
+    });
+  });
+
+  it('changes its mode in a step of its own, which the platform reviews', () => {
+    const under = (mode: 'permissive' | 'strict') =>
+      compileShipped(fraudService(), {
+        contract: meshed({ mode }),
+        others: [paymentsApi()],
+      });
+    const decided = (before: CompileResult, after: CompileResult) =>
+      decideReview({ before, after, contract: meshed() });
+    expect(decided(under('permissive'), under('permissive')).decision).toBe(
+      'automatic',
+    );
+    expect(decided(under('permissive'), under('strict'))).toMatchObject({
+      decision: 'review',
+      reviewers: ['platform'],
+      reasons: [
+        {
+          trigger: 'mesh-mode',
+          why: expect.stringContaining(
+            'The mesh becomes STRICT in prod-risk-fraud; it was PERMISSIVE.',
+          ),
+        },
+      ],
     });
   });
 

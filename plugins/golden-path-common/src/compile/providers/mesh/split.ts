@@ -23,20 +23,21 @@ export const meshSplit: TrafficSplit = {
       kind: 'VirtualService',
       jq: ['.spec.http[].route[].weight'],
       pointers: BOTH.map(index => `/spec/http/0/route/${index}/weight`),
+      keep: 'begun',
     },
     {
       group: GROUP,
       kind: 'DestinationRule',
       jq: [`.spec.subsets[].labels["${REVISION}"]`],
       pointers: BOTH.map(index => `/spec/subsets/${index}/labels/${REVISION}`),
+      keep: 'begun',
     },
   ],
 };
 
 /** How callers in the mesh meet a canary at the share of its step. */
 export function deriveSplit(ctx: EnvironmentContext): Derived[] {
-  const { port } = ctx.main;
-  if (!ctx.trafficSplits.includes(meshSplit) || port === undefined) {
+  if (!ctx.trafficSplits.includes(meshSplit)) {
     ctx.leaveOut({
       what: 'VirtualService and DestinationRule',
       why: 'Without a canary there is nothing to split: callers reach the Service, and sidecars balance over its pods.',
@@ -44,7 +45,7 @@ export function deriveSplit(ctx: EnvironmentContext): Derived[] {
     });
     return [];
   }
-  return [virtualService(ctx, port), destinationRule(ctx)];
+  return [virtualService(ctx), destinationRule(ctx)];
 }
 
 /** The name that callers use, in full, so that it means the same in every namespace. */
@@ -52,10 +53,10 @@ function hostOf(ctx: EnvironmentContext): string {
   return `${ctx.name}.${ctx.namespace}.svc.cluster.local`;
 }
 
-function virtualService(ctx: EnvironmentContext, port: number): Derived {
+function virtualService(ctx: EnvironmentContext): Derived {
   const host = hostOf(ctx);
   const share = (subset: string, weight: number) => ({
-    destination: { host, subset, port: { number: port } },
+    destination: { host, subset },
     weight,
   });
   const service: VirtualService = {
@@ -86,7 +87,7 @@ function virtualService(ctx: EnvironmentContext, port: number): Derived {
     because(
       '/spec/http/0/route',
       ctx.rollout.from,
-      'All to the released pods; the weights move while a canary runs.',
+      'All to the released pods, on the port that was called; the weights move while a canary runs.',
     ),
   ]);
 }

@@ -25,6 +25,7 @@ export const gatewayApi: Provider<'traffic'> = {
               pointers: [0, 1].map(
                 index => `/spec/rules/0/backendRefs/${index}/weight`,
               ),
+              keep: 'overlooked',
             },
           ],
         }
@@ -38,10 +39,25 @@ export const gatewayApi: Provider<'traffic'> = {
     return [
       ...wayIn.hosts.map(entered => deriveCertificate(ctx, entered)),
       deriveGateway(ctx, wayIn),
-      deriveRoute(ctx, wayIn),
+      ...(isMadeByEngine(ctx) ? [] : [deriveRoute(ctx, wayIn)]),
     ];
   },
 };
+
+/** Whether the engine that rolls out makes the route itself, as part of what it moves. */
+function isMadeByEngine(ctx: EnvironmentContext): boolean {
+  const made =
+    ctx.trafficSplits.length > 0 &&
+    ctx.rollout.carrier.released?.makes.includes('HTTPRoute') === true;
+  if (made) {
+    ctx.leaveOut({
+      what: 'HTTPRoute',
+      why: 'The engine that tries new versions makes it, with hosts, paths, headers and annotations from its own object; two writers of one route would fight.',
+      from: ctx.rollout.from,
+    });
+  }
+  return made;
+}
 
 function sayWhoKeepsTheTerms(
   ctx: EnvironmentContext,
