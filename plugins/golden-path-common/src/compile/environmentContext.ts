@@ -76,7 +76,25 @@ export function createEnvironmentContext(options: {
       providers,
     ),
   };
-  return { ...ctx, notes: { ...NO_NOTES, ...shape.notes?.(ctx) } };
+  const noted = { ...ctx, notes: { ...NO_NOTES, ...shape.notes?.(ctx) } };
+  const scaler = providers.find(({ autoscaler }) => autoscaler);
+  return {
+    ...noted,
+    autoscaler: isScaled(noted) ? scaler?.autoscaler?.(noted) : undefined,
+  };
+}
+
+/** An engine that keeps the released pods elsewhere takes their number from an autoscaler, even one that never moves. */
+function isScaled({
+  features,
+  rollout,
+  settings,
+}: Pick<EnvironmentContext, 'features' | 'rollout' | 'settings'>): boolean {
+  const { min, max } = settings.scaling;
+  return (
+    features.autoscaling &&
+    (max > min || (rollout.carrier.released !== undefined && max > 1))
+  );
 }
 
 /** Those that the engine which carries the pods writes to. */
@@ -87,11 +105,15 @@ function splitsOf(options: {
 }): EnvironmentContext['trafficSplits'] {
   const { rollout, contract, providers } = options;
   const { canary } = rollout;
-  return canary === 'none'
-    ? []
-    : providers.flatMap(
-        provider => provider.trafficSplit?.(canary, contract) ?? [],
-      );
+  if (canary === 'none') {
+    return [];
+  }
+  const kinds = providers.find(
+    ({ canarySplits }) => canarySplits,
+  )?.canarySplits;
+  return providers
+    .flatMap(provider => provider.trafficSplit?.(canary, contract) ?? [])
+    .filter(({ kind }) => kinds?.includes(kind) ?? true);
 }
 
 /** The contract's own, else where the chosen provider answers by its own convention. */

@@ -26,6 +26,19 @@ export function deriveServices(ctx: EnvironmentContext): Derived[] {
   if (!ctx.features.service || port === undefined) {
     return [];
   }
+  const { released } = ctx.rollout.carrier;
+  if (released) {
+    return [
+      serviceObject({
+        ctx,
+        port,
+        name: ctx.name,
+        role: 'stable',
+        selector: { [released.label]: released.name(ctx.name) },
+        why: `Callers in the cluster reach the released pods of ${ctx.name} by this name; those of a canary have a Service of the engine that tries them.`,
+      }),
+    ];
+  }
   const services = [
     serviceObject({
       ctx,
@@ -59,6 +72,11 @@ export function deriveServices(ctx: EnvironmentContext): Derived[] {
 /** Name that the Service API has for HTTP/2 without TLS, which is what gRPC speaks inside the cluster. */
 const GRPC = 'kubernetes.io/h2c';
 
+/** What the main port speaks, as the Service API calls it. */
+export function appProtocolOf(ctx: EnvironmentContext): string {
+  return ctx.main.protocol === 'grpc' ? GRPC : 'http';
+}
+
 type Role = 'all' | 'stable' | 'canary';
 
 function serviceObject(options: {
@@ -66,9 +84,11 @@ function serviceObject(options: {
   port: number;
   name: string;
   role: Role;
+  /** Every pod of the service when left out. */
+  selector?: Record<string, string>;
   why: string;
 }): Derived {
-  const { ctx, port, name, role, why } = options;
+  const { ctx, port, name, role, selector, why } = options;
   const service: Manifest<IService> = {
     apiVersion: 'v1',
     kind: 'Service',
@@ -77,7 +97,7 @@ function serviceObject(options: {
     }),
     spec: {
       type: 'ClusterIP',
-      selector: ctx.selector,
+      selector: selector ?? ctx.selector,
       ports: portsOf(ctx, port, role),
     },
   };
@@ -105,8 +125,8 @@ function serviceObject(options: {
     because(
       '/spec/selector',
       'fairway:selector',
-      role === 'all'
-        ? 'Every pod of the service.'
+      role === 'all' || selector
+        ? `Every ${selector ? 'released pod' : 'pod'} of the service.`
         : `Every pod of the service at first; Argo Rollouts narrows it to the ${role} ones while a canary runs.`,
     ),
     because(
@@ -143,7 +163,7 @@ function portsOf(
       port,
       targetPort: SERVING_PORT,
       protocol: 'TCP',
-      appProtocol: ctx.main.protocol === 'grpc' ? GRPC : 'http',
+      appProtocol: appProtocolOf(ctx),
     },
   ];
   if (role === 'all' && metricsPort !== undefined && metricsPort !== port) {

@@ -3,6 +3,7 @@ import type { PROVIDER_CHOICES } from '../../schema/contract';
 import type { PodCarrier } from '../carriers/carrier';
 import type {
   AnnotationSet,
+  Autoscaler,
   Derived,
   EnvironmentContext,
   NamespaceContext,
@@ -32,14 +33,6 @@ export type PodFacts = Pick<
   'contract' | 'environment' | 'namespace' | 'main' | 'features'
 >;
 
-/** The kind that scales a workload, under the name of the service. */
-export interface Autoscaler {
-  apiVersion: string;
-  kind: 'HorizontalPodAutoscaler' | 'ScaledObject';
-  /** What it asks of the metrics store, by the name of the trigger. */
-  queries?: Record<string, string>;
-}
-
 /** What one choice of the platform derives; an intent never knows which provider is behind a layer. */
 export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
   layer: Layer;
@@ -48,6 +41,10 @@ export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
   derive?(ctx: EnvironmentContext): Derived[];
   /** Layer `rollout`: what carries the pods of a canary; without it every release is a rolling update. */
   canaryCarrier?: PodCarrier;
+  /** Layer `rollout`: objects that it can move the share of a canary by; all when left out. */
+  canarySplits?: readonly TrafficSplit['kind'][];
+  /** Layer `rollout`: a share of the pods is no canary to it, only a share of the requests. */
+  needsSplit?: true;
   /** Layer `delivery`: annotations that keep an object that runs once as it was created. */
   onceAnnotations?: Record<string, string>;
   /** Objects that the services of a namespace share. */

@@ -12,6 +12,7 @@ import { gatekeeper } from './policy/gatekeeper';
 import { kyverno } from './policy/kyverno';
 import type { Provider, ProviderLayer } from './provider';
 import { argoRollouts } from './rollout/argoRollouts';
+import { flagger } from './rollout/flagger';
 import { rolling } from './rollout/rolling';
 import { hpa } from './scaling/hpa';
 import { keda } from './scaling/keda';
@@ -26,6 +27,7 @@ const noMesh: Provider<'mesh'> = { layer: 'mesh', name: 'none' };
 const registry: readonly Provider[] = [
   rolling,
   argoRollouts,
+  flagger,
   gatewayApi,
   ingress,
   hpa,

@@ -23,7 +23,9 @@ function rolloutOf(providers: readonly Provider[]): Provider | undefined {
 /** Decides how a service is rolled out: the intent's wish, else the tier's, as far as type and provider go. */
 function planRollout(options: PlanOptions): RolloutPlan {
   const { intent, contract, routed } = options;
-  const carrier = rolloutOf(options.providers)?.canaryCarrier;
+  const engine = rolloutOf(options.providers);
+  const carrier = engine?.canaryCarrier;
+  const byRoute = routed && splits(options, 'route');
   const { spec } = intent;
   const tier = contract.tiers[spec.tier].rollout;
   const stated = spec.rollout;
@@ -34,18 +36,31 @@ function planRollout(options: PlanOptions): RolloutPlan {
   const wanted =
     strategy === 'canary' &&
     contract.workloadTypes[spec.workloadType].features.canary;
-  if (!wanted || !carrier) {
+  const possible = byRoute || !engine?.needsSplit || splits(options, 'pods');
+  if (!wanted || !carrier || !possible) {
     return { carrier: deployment, canary: 'none', steps: [], from };
   }
   const steps =
     stated?.steps ?? (tier.steps.length > 0 ? tier.steps : DEFAULT_STEPS);
   return {
     carrier,
-    canary: routed ? 'route' : 'pods',
+    canary: byRoute ? 'route' : 'pods',
     steps,
     from:
       stated?.steps || !stated
         ? `${from}/steps`
         : `contract:/tiers/${spec.tier}/rollout/steps`,
   };
+}
+
+/** Whether something can give a canary its share of the requests, which its engine knows how to move. */
+function splits(
+  { contract, providers }: PlanOptions,
+  canary: 'route' | 'pods',
+): boolean {
+  const engine = rolloutOf(providers);
+  return providers.some(provider => {
+    const split = provider.trafficSplit?.(canary, contract);
+    return split && (engine?.canarySplits?.includes(split.kind) ?? true);
+  });
 }

@@ -109,9 +109,10 @@ export function workloadAlerts(ctx: EnvironmentContext): ReasonedGroup {
   }
   ctx.notes.alerts.forEach(add);
   if (ctx.features.autoscaling && max > min) {
+    const scaler = ctx.rollout.carrier.released?.name(name) ?? name;
     add({
       alert: 'ScaledToTheMaximum',
-      expr: `kube_horizontalpodautoscaler_status_current_replicas{namespace="${namespace}",horizontalpodautoscaler="${name}"} >= kube_horizontalpodautoscaler_spec_max_replicas{namespace="${namespace}",horizontalpodautoscaler="${name}"}`,
+      expr: `kube_horizontalpodautoscaler_status_current_replicas{namespace="${namespace}",horizontalpodautoscaler="${scaler}"} >= kube_horizontalpodautoscaler_spec_max_replicas{namespace="${namespace}",horizontalpodautoscaler="${scaler}"}`,
       for: '15m',
       summary: `${name}: all ${max} replicas are in use`,
       description:

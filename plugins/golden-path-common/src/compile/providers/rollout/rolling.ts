@@ -20,14 +20,31 @@ export const rolling: Provider<'rollout'> = {
 
 /** The workload as a Deployment. */
 export function deriveDeployment(ctx: EnvironmentContext): Derived {
-  const { template, reasons } = derivePodTemplate(ctx);
+  const { released } = ctx.rollout.carrier;
+  const { template, reasons } = derivePodTemplate(
+    ctx,
+    released && {
+      fields: {},
+      reasons: [],
+      label: {
+        key: released.label,
+        value: ctx.name,
+        from: 'fairway:canary-pods',
+        why: `Tells these pods from the released ones, which have ${released.name(
+          ctx.name,
+        )} here.`,
+      },
+    },
+  );
   const deployment: Manifest<IDeployment> = {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: metadataOf(ctx, ctx.name, workloadAnnotations(ctx)),
     spec: {
       ...progressOf(ctx),
-      selector: { matchLabels: ctx.selector },
+      selector: {
+        matchLabels: released ? { [released.label]: ctx.name } : ctx.selector,
+      },
       strategy: {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 },

@@ -9,7 +9,7 @@ const REVISION_HISTORY = 5;
 /** A pod that dies in its first seconds does not count as rolled out. */
 const MIN_READY_SECONDS = 10;
 /** After this long without progress a rollout has failed. */
-const PROGRESS_DEADLINE_SECONDS = 600;
+export const PROGRESS_DEADLINE_SECONDS = 600;
 
 const INTENT = 'fairway.dev/intent';
 const CONTRACT_VERSION = 'fairway.dev/contract-version';

@@ -29,11 +29,11 @@ export type Demand = Reasoned &
 
 /** Whether anything is there to scale; why not is noted under `what`, the kind that is left out. */
 export function scales(ctx: EnvironmentContext, what: string): boolean {
-  const { min, max, from } = ctx.settings.scaling;
+  const { min, from } = ctx.settings.scaling;
   if (!ctx.features.autoscaling) {
     return false;
   }
-  if (min === max) {
+  if (!ctx.autoscaler) {
     ctx.leaveOut({
       what,
       why: `The least and the most number of replicas are both ${min}, so there is nothing to scale.`,

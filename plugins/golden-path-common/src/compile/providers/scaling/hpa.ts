@@ -44,7 +44,10 @@ function deriveAutoscaler(ctx: EnvironmentContext): Derived {
     },
   };
   return derivedForService(ctx, autoscaler, [
-    ...rangeReasons(ctx, { min: '/spec/minReplicas', max: '/spec/maxReplicas' }),
+    ...rangeReasons(ctx, {
+      min: '/spec/minReplicas',
+      max: '/spec/maxReplicas',
+    }),
     paceReason(ctx, '/spec/behavior'),
     ...demands.flatMap(({ by, from, why }, index) => [
       because(`/spec/metrics/${index}`, from, why),

@@ -33,7 +33,9 @@ export function rangeReasons(
     because(
       '',
       `contract:/workloadTypes/${ctx.intent.spec.workloadType}/features/autoscaling`,
-      'Load changes; the number of pods follows it.',
+      max > min
+        ? 'Load changes; the number of pods follows it.'
+        : 'The range is a single number, and the engine that keeps the released pods takes it from here.',
     ),
     because(
       '/spec/scaleTargetRef',

@@ -8,10 +8,7 @@ import {
 import type { HTTPRoute, HttpRouteBackend } from '../../crds/gateway';
 import { canaryServiceName, stableServiceName } from '../../names';
 import { listenerName } from './gateway';
-import type { WayIn } from './wayIn';
-
-/** A year, as browsers remember it. */
-const STRICT_TRANSPORT_SECURITY = 'max-age=31536000';
+import { STRICT_TRANSPORT_SECURITY, type WayIn } from './wayIn';
 
 /** What goes from the listener to the Services, and on which terms. */
 export function deriveRoute(ctx: EnvironmentContext, wayIn: WayIn): Derived {

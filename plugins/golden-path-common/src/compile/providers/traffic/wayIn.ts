@@ -3,6 +3,9 @@ import { listOf } from '../../../words/phrases';
 import type { EnvironmentContext } from '../../context';
 import { certificateName, hostObjectName } from '../../names';
 
+/** A year, as browsers remember it. */
+export const STRICT_TRANSPORT_SECURITY = 'max-age=31536000';
+
 /** One host that a service answers for from outside its namespace. */
 export interface EnteredHost {
   host: string;
