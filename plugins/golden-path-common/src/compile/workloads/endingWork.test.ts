@@ -294,6 +294,12 @@ describe('A migration', () => {
     expect(find(result, 'Job').object.metadata.annotations).toMatchObject({
       'kustomize.toolkit.fluxcd.io/ssa': 'IfNotPresent',
     });
+    // Waiting for its end would call a long one a failure.
+    const kustomization = result.objects.find(
+      ({ object }) => object.metadata.name === 'prod-add-column',
+    )?.object;
+    expect(kustomization?.kind).toBe('Kustomization');
+    expect(kustomization?.spec).not.toHaveProperty('healthChecks');
   });
 });
 

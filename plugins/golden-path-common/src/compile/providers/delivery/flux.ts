@@ -80,9 +80,24 @@ function serviceKustomization(
     });
   }
   spec.dependsOn = [{ name: namespaceName(ctx.namespace) }];
-  spec.healthChecks = [
-    { apiVersion, kind, name: workload, namespace: ctx.namespace },
-  ];
+  if (ctx.rollout.once) {
+    ctx.leaveOut({
+      what: 'Health check of the delivery',
+      why: `Flux would wait until the ${kind} has ended, and report a failure where that takes longer than its own timeout; an alert tells whether it ended well.`,
+      from: ctx.rollout.from,
+    });
+  } else {
+    spec.healthChecks = [
+      { apiVersion, kind, name: workload, namespace: ctx.namespace },
+    ];
+    reasons.push(
+      because(
+        '/spec/healthChecks',
+        ctx.rollout.from,
+        `Delivered when the ${kind} says so, and not merely when it was accepted; nothing else is waited for, so that a certificate on its way holds up no release.`,
+      ),
+    );
+  }
   if (health) {
     spec.healthCheckExprs = [{ apiVersion, kind, ...health }];
     reasons.push(
@@ -114,11 +129,6 @@ function serviceKustomization(
         '/spec/dependsOn',
         'fairway:baseline-first',
         'The namespace is there before what goes into it.',
-      ),
-      because(
-        '/spec/healthChecks',
-        ctx.rollout.from,
-        `Delivered when the ${kind} says so, and not merely when it was accepted; nothing else is waited for, so that a certificate on its way holds up no release.`,
       ),
       ...kept.reasons,
       ...reasons,
