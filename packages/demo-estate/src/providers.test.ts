@@ -28,7 +28,10 @@ const shipped = shippedContract();
 
 /** The contract that ships, with other products in some layers. */
 function contractWith(choices: readonly Choice[]): PlatformContract {
-  const contract = { ...shipped, providers: structuredClone(shipped.providers) };
+  const contract = {
+    ...shipped,
+    providers: structuredClone(shipped.providers),
+  };
   for (const { layer, provider } of choices) {
     Object.assign(contract.providers[layer], { provider });
   }
@@ -148,7 +151,9 @@ describe(`Swapping providers changes no intent: the same demo estate compiles${s
     const missing = choices.filter(choice => !isDerived(choice));
     const test = missing.length > 0 ? it.skip : it;
     const note =
-      missing.length > 0 ? ` (SKIPPED: nothing derives ${nameOf(missing)})` : '';
+      missing.length > 0
+        ? ` (SKIPPED: nothing derives ${nameOf(missing)})`
+        : '';
     test(`under ${nameOf(choices)}${note}`, () => {
       const first = compileEstate(choices);
       expect(
