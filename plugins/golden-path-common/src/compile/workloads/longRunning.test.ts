@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { CompileResult } from '../../model';
 import type { ServiceIntent } from '../../schema/intent';
 import {
@@ -523,5 +524,33 @@ describe('The quota of a team', () => {
       { env: 'dev' },
     );
     expect(quota?.spec).toMatchObject({ hard: { 'requests.storage': '60Gi' } });
+  });
+});
+
+describe('What the team wrote of its work', () => {
+  it('is text in the runbook, never structure, whatever it is', () => {
+    const headings = (result: CompileResult) =>
+      textOf(result, 'runbook.md').match(/^#{1,6} /gm)?.length;
+    const known = [ordersWorker(), ledgerStore(), shopGateway()].map(intent =>
+      headings(compiled(intent)),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), text => {
+        const hostile = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '') || 'x';
+        const worker = ordersWorker();
+        worker.spec.queue!.idempotency = hostile;
+        const store = ledgerStore();
+        Object.assign(store.spec.stateful!, {
+          consistency: hostile,
+          splitBrain: hostile,
+        });
+        const gateway = shopGateway();
+        gateway.spec.gateway!.waf = hostile;
+        expect(
+          [worker, store, gateway].map(intent => headings(compiled(intent))),
+        ).toEqual(known);
+      }),
+      { numRuns: 25 },
+    );
   });
 });
