@@ -10,6 +10,12 @@ export const CREATE_ONLY = 'IfNotPresent';
 
 type Spec = FluxKustomization['spec'];
 
+/** The objects carry no other annotations. */
+const createOnly = `- op: add\n  path: ${pointer(
+  'metadata',
+  'annotations',
+)}\n  value:\n    ${APPLY}: ${CREATE_ONLY}\n`;
+
 /**
  * How Flux keeps off what other controllers decide. It owns each field that it writes, and gives a field up by
  * removing it: overlooking the number of replicas would set it to one with the next change. So a field that may be
@@ -53,9 +59,3 @@ export function keptOff(ctx: EnvironmentContext): {
 function remove(path: string): string {
   return `- op: remove\n  path: ${path}\n`;
 }
-
-/** The objects carry no other annotations. */
-const createOnly = `- op: add\n  path: ${pointer(
-  'metadata',
-  'annotations',
-)}\n  value:\n    ${APPLY}: ${CREATE_ONLY}\n`;

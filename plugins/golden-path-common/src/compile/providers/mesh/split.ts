@@ -40,7 +40,7 @@ export function deriveSplit(ctx: EnvironmentContext): Derived[] {
   if (!ctx.trafficSplits.includes(meshSplit)) {
     ctx.leaveOut({
       what: 'VirtualService and DestinationRule',
-      why: 'Without a canary there is nothing to split: callers reach the Service, and sidecars balance over its pods.',
+      why: 'No canary gets a share of the calls within the mesh: callers reach the Service, and sidecars balance over its pods.',
       from: ctx.rollout.from,
     });
     return [];

@@ -10,17 +10,6 @@ interface Routing {
   reasons: Because[];
 }
 
-/** How Argo Rollouts sets the share of a canary; undefined when the share of the pods decides. */
-export function trafficRoutingOf(ctx: EnvironmentContext): Routing | undefined {
-  const routings = ctx.trafficSplits.map(({ kind }) => routers[kind](ctx));
-  return routings.length > 0
-    ? {
-        fields: Object.assign({}, ...routings.map(({ fields }) => fields)),
-        reasons: routings.flatMap(({ reasons }) => reasons),
-      }
-    : undefined;
-}
-
 const routers: Record<
   TrafficSplit['kind'],
   (ctx: EnvironmentContext) => Routing
@@ -72,3 +61,14 @@ const routers: Record<
     ],
   }),
 };
+
+/** How Argo Rollouts sets the share of a canary; undefined when the share of the pods decides. */
+export function trafficRoutingOf(ctx: EnvironmentContext): Routing | undefined {
+  const routings = ctx.trafficSplits.map(({ kind }) => routers[kind](ctx));
+  return routings.length > 0
+    ? {
+        fields: Object.assign({}, ...routings.map(({ fields }) => fields)),
+        reasons: routings.flatMap(({ reasons }) => reasons),
+      }
+    : undefined;
+}
