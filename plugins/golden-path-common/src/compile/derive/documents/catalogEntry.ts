@@ -1,10 +1,23 @@
 import type { Because, DerivedDocument } from '../../../model';
-import type { ServiceIntent } from '../../../schema/intent';
+import type { ServiceIntent, WorkloadType } from '../../../schema/intent';
 import { writeYaml } from '../../../yaml';
 import { because, pointer } from '../../because';
 import type { EnvironmentContext } from '../../context';
 import { NAME_LABEL, dashboardUid } from '../../names';
 import { documentPath } from '../../paths';
+
+/** What the catalog calls each type of work, so that people can filter by it. */
+const COMPONENT_TYPES: Record<WorkloadType, string> = {
+  'http-api': 'service',
+  'internal-api': 'service',
+  'queue-worker': 'worker',
+  'scheduled-task': 'scheduled-task',
+  'migration-job': 'job',
+  'node-agent': 'agent',
+  stateful: 'stateful-service',
+  'batch-compute': 'job',
+  gateway: 'gateway',
+};
 
 /** The Component that the catalog shows, with our annotations and its relations. */
 export function deriveCatalogEntry(
@@ -30,7 +43,7 @@ export function deriveCatalogEntry(
       ...(links.length > 0 ? { links } : undefined),
     },
     spec: {
-      type: 'service',
+      type: COMPONENT_TYPES[spec.workloadType],
       lifecycle: ctx.environment.production ? 'production' : 'experimental',
       owner: `group:default/${ctx.team}`,
       system: metadata.system,
@@ -62,7 +75,7 @@ export function deriveCatalogEntry(
       because(
         '/spec/type',
         'intent:/spec/workloadType',
-        `A ${spec.workloadType} is a service.`,
+        `What the catalog calls a ${spec.workloadType}.`,
       ),
       because(
         '/spec/lifecycle',
