@@ -6,6 +6,7 @@ import {
   type KubeObject,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- test code of the domain, which no package exports
 import {
   StrictSchemas,
   strictSchemasAvailable,
@@ -147,27 +148,25 @@ describe(`Swapping providers changes no intent: the same demo estate compiles${s
     });
   }
 
-  for (const choices of combinations) {
-    const missing = choices.filter(choice => !isDerived(choice));
-    const test = missing.length > 0 ? it.skip : it;
-    const note =
-      missing.length > 0
-        ? ` (SKIPPED: nothing derives ${nameOf(missing)})`
-        : '';
-    test(`under ${nameOf(choices)}${note}`, () => {
-      const first = compileEstate(choices);
-      expect(
-        first.denied.filter(message => !byDefault.denied.includes(message)),
-      ).toEqual([]);
-      expect(problemsOf(first.objects)).toEqual([]);
-      const { text } = compileEstate(choices);
-      expect([...text.keys()]).toEqual([...first.text.keys()]);
-      for (const [path, bytes] of text) {
-        expect(bytes === first.text.get(path) ? path : `${path} differs`).toBe(
-          path,
-        );
-      }
-    });
+  it.each(
+    combinations
+      .filter(choices => choices.every(isDerived))
+      .map(choices => ({ name: nameOf(choices), choices })),
+  )('under $name', ({ choices }) => {
+    const first = compileEstate(choices);
+    expect(
+      first.denied.filter(message => !byDefault.denied.includes(message)),
+    ).toEqual([]);
+    expect(problemsOf(first.objects)).toEqual([]);
+    const { text } = compileEstate(choices);
+    expect([...text.keys()]).toEqual([...first.text.keys()]);
+    expect(
+      [...text].filter(([path, bytes]) => bytes !== first.text.get(path)),
+    ).toEqual([]);
+  });
+
+  for (const choice of others.filter(each => !isDerived(each))) {
+    it.todo(`under ${nameOf([choice])}: nothing is derived for it yet`);
   }
 
   it('and no other kind goes without a schema', () => {
