@@ -9,49 +9,10 @@ import { logName, portalState, root } from './paths.mjs';
 import { isAboutState, reasonOf } from './portalLog.mjs';
 import { checkPorts, forward, ports, reachable } from './ports.mjs';
 import { readProfile } from './profile.mjs';
+import { untilGoldenPathAnswers, untilListening } from './ready.mjs';
 import { launch, openLog, wholeLog } from './run.mjs';
 import { bold, dim, elapsed, green, red, say, Stop } from './say.mjs';
 import { ensureToolchain } from './toolchain.mjs';
-
-const PATIENCE_MS = 45_000;
-
-async function answerOf(url) {
-  try {
-    return await fetch(url, { signal: AbortSignal.timeout(2000) });
-  } catch {
-    // Not listening yet.
-    return undefined;
-  }
-}
-
-/** Waits until the backend says that it is ready; false when it ended before. */
-async function untilReady(backend, base) {
-  const began = Date.now();
-  let ended = false;
-  let told = false;
-  backend.once('close', () => (ended = true));
-  while (!ended) {
-    const answer = await answerOf(`${base}/.backstage/health/v1/readiness`);
-    if (answer?.ok) {
-      return true;
-    }
-    if (!told && Date.now() - began > PATIENCE_MS) {
-      told = true;
-      say(dim(`  It takes longer than usual; see ${logName('portal')}`));
-    }
-    await new Promise(resolve => setTimeout(resolve, 250));
-  }
-  return false;
-}
-
-/** The portal is up, but without a valid contract its golden path waits for somebody to mend it. */
-async function tellContractProblems(base) {
-  const answer = await answerOf(`${base}/api/golden-path/health`);
-  const health = await answer?.json().catch(() => undefined);
-  for (const problem of health?.contractProblems ?? []) {
-    say(`${red('✖')} The platform contract: ${problem}`);
-  }
-}
 
 function whyItEnded({ isDemo, asked }) {
   // Whoever asks for the log by LOG_LEVEL has seen it.
@@ -179,13 +140,14 @@ export async function start(args) {
   const base = new URL(`http://${host.includes(':') ? `[${host}]` : host}`);
   base.port = String(backendPort);
   say(`${dim('›')} Starting the portal …`);
-  if (!(await untilReady(backend, base.origin))) {
+  if (!(await untilListening(backend, base.origin))) {
     throw whyItEnded({ isDemo: profile.isDemo, asked });
   }
-  await tellContractProblems(base.origin);
+  const isRunning = () => backend.exitCode === null;
+  await untilGoldenPathAnswers(base.origin, isRunning);
   if (profile.isDemo && isFirst) {
     say(`${dim('›')} Filling the catalog with the demo estate …`);
-    await untilEstateIsThere(base.origin, () => backend.exitCode === null);
+    await untilEstateIsThere(base.origin, isRunning);
   }
   const closeWeb = await forward({ from: web, to: backendPort, host });
   say(

@@ -17,11 +17,11 @@ export interface KnownDirectory {
 
 /** How often and how long the catalog is asked, in milliseconds. */
 export interface DirectoryPace {
-  /** Between readings while the catalog answers. */
+  /** Between readings while the catalog answers and nothing changes. */
   refresh: number;
   /** Between readings while it does not, or is empty. */
   retry: number;
-  /** Between the first readings, of which two have to agree. */
+  /** After a change: a catalog that is being filled changes again. The first two readings have to agree. */
   settle: number;
   /** A reading younger than this is not repeated for somebody who misses a name. */
   fresh: number;
@@ -168,8 +168,11 @@ export class CatalogDirectory {
     // A catalog that is being filled holds a part of the groups: the first reading counts once the next agrees.
     const settled =
       this.#current !== undefined || version === this.#lastVersion;
+    this.#pause =
+      version === this.#lastVersion
+        ? Math.min(this.#pause * 2, this.#pace.refresh)
+        : this.#pace.settle;
     this.#lastVersion = version;
-    this.#pause = settled ? this.#pace.refresh : this.#pace.settle;
     if (!settled) {
       return;
     }

@@ -108,6 +108,12 @@ describe('Groups and systems of the catalog', () => {
     expect(findingsOf(strangers, { groups: [], systems: ['billing'] })).toEqual(
       [],
     );
+    // One that is being filled has groups before it has systems.
+    expect(
+      findingsOf(strangers, { groups: ['payments'], systems: [] }).map(
+        ({ at }) => at,
+      ),
+    ).not.toContain('/metadata/system');
   });
 
   it('keep a service from being written, with the line to mend, and stay known when a service joins the fleet', () => {
@@ -152,7 +158,7 @@ describe('Groups and systems of the catalog', () => {
         name,
         name,
         fc.array(name, { minLength: 1 }),
-        fc.array(name),
+        fc.array(name, { minLength: 1 }),
         (owner, system, groups, systems) => {
           const at = findingsOf(
             testIntent({ owner: `group:${owner}`, system }),

@@ -81,7 +81,8 @@ function checkGroup(
 
 function checkSystem(directory: FleetDirectory, name: string): Finding[] {
   const systems = knownNames(directory.systems);
-  if (systems.has(name)) {
+  // A catalog without any system is one that keeps none, or that is being filled.
+  if (directory.systems.length === 0 || systems.has(name)) {
     return [];
   }
   const nearest = nearestName(name, systems.writable);
