@@ -69,7 +69,23 @@ function objectsIn(
       objectsIn(item, [...path, 'items', index]),
     );
   }
-  return isObject(value) ? [{ object: value, path }] : [];
+  const object = named(value);
+  return isObject(object) ? [{ object, path }] : [];
+}
+
+/** An object that leaves its name to the API server has one by the time that anything judges it. */
+function named(value: unknown): unknown {
+  if (!isRecord(value) || !isRecord(value.metadata)) {
+    return value;
+  }
+  const { metadata } = value;
+  return typeof metadata.generateName === 'string' &&
+    metadata.name === undefined
+    ? {
+        ...value,
+        metadata: { ...metadata, name: `${metadata.generateName}xxxxx` },
+      }
+    : value;
 }
 
 function segments(pointer: string): Path {

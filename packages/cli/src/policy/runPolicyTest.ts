@@ -52,9 +52,11 @@ async function print(
   const counts = { pass: 0, fail: 0, error: 0, skip: 0 };
   for (const { policy, resource, result, message } of rows) {
     counts[result] += 1;
-    if (result === 'fail' || result === 'error') {
+    // A skip with a message is an error that failurePolicy: Ignore lets through.
+    if (result === 'fail' || result === 'error' || message !== '') {
+      const colour = result === 'skip' ? chalk.yellow : chalk.red;
       await terminal.print(
-        `${chalk.red(result.padEnd(5))}  ${policy}  ${resource}  ${message}`,
+        `${colour(result.padEnd(5))}  ${policy}  ${resource}  ${message}`,
       );
     }
   }

@@ -47,6 +47,9 @@ describe('what Kubernetes adds to CEL', () => {
     `cidr('192.168.0.0/16').containsCIDR('192.168.10.0/24') && !cidr('192.168.1.0/24').containsCIDR(cidr('192.168.0.0/16'))`,
     `cidr('192.168.0.1/24').masked() == cidr('192.168.0.0/24') && cidr('192.168.0.1/24').prefixLength() == 24`,
     `cidr('2001:db8::/32').ip() == ip('2001:db8::') && string(cidr('10.0.0.0/8')) == '10.0.0.0/8'`,
+    // has() of a field of any expression
+    `has([{'a': 1}][0].a) && !has([{'a': 1}][0].b) && [[{'a': {'b': 1}}]].all(l, has(l[0].a.b))`,
+    `has((true ? {'a': 1} : {}).a) && !has({'a': {}}.?a.?b.c) && [1].all(i, !has({'x': [{}]}.x.filter(y, true)[0].z))`,
     // regular expressions, in the syntax of RE2
     `'abc 123'.find('[0-9]+') == '123' && 'abc'.find('[0-9]+') == ''`,
     `'123 abc 456'.findAll('[0-9]+') == ['123', '456'] && '123 abc 456'.findAll('[0-9]+', 1) == ['123']`,

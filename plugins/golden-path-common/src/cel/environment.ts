@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { registerLists, registerSets } from './collections';
+import { widenHas } from './has';
 import { registerMacros } from './macros';
 import { registerNetwork } from './network';
 import { registerQuantity } from './quantity';
@@ -44,6 +45,7 @@ export function compileCel(env: Environment, source: string): CelCompilation {
   try {
     const parsed = env.parse(source);
     if (source.includes('matches')) useRe2(parsed.ast);
+    if (source.includes('has(')) widenHas(parsed.ast);
     const checked = parsed.check();
     if (!checked.valid) {
       return { ok: false, source, reason: reasonOf(checked.error) };

@@ -30,6 +30,9 @@ export interface CompiledPolicy {
   broken: string[];
 }
 
+/** What the engine says of the one variable of the API server that cannot be here. */
+const ASKS_PERMISSION = 'Unknown variable: authorizer';
+
 /** Throws an error of zod when the documents are not a policy and its bindings. */
 export function compilePolicy(
   env: Environment,
@@ -42,7 +45,15 @@ export function compilePolicy(
   const broken: string[] = [];
   const compile = (where: string, source: string): CelCompilation => {
     const compiled = compileCel(env, source.trim());
-    if (!compiled.ok) broken.push(`${where}: ${compiled.reason}`);
+    if (!compiled.ok) {
+      broken.push(
+        `${where}: ${
+          compiled.reason === ASKS_PERMISSION
+            ? 'it asks the API server what the person may do (authorizer), which only a cluster knows'
+            : compiled.reason
+        }`,
+      );
+    }
     return compiled;
   };
   const named = (

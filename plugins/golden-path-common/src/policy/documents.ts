@@ -81,7 +81,13 @@ export const bindingDocument = z.looseObject({
       })
       .optional(),
     matchResources: matchSchema.optional(),
-    validationActions: z.array(z.enum(['Deny', 'Warn', 'Audit'])).min(1),
+    validationActions: z
+      .array(z.enum(['Deny', 'Warn', 'Audit']))
+      .min(1)
+      .refine(
+        actions => !(actions.includes('Deny') && actions.includes('Warn')),
+        { error: 'Deny and Warn are not taken together: a denial warns' },
+      ),
   }),
 });
 

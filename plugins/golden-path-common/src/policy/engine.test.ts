@@ -81,12 +81,21 @@ describe('what cannot be evaluated', () => {
     expect(judge({ spec: { failurePolicy, ...valid('object.none') } })).toEqual(
       [],
     );
-    expect(judge({ spec: { failurePolicy, ...valid('nonsense()') } })).toEqual(
-      [],
-    );
     expect(
       judge({ spec: { failurePolicy, ...valid('false') } })[0]?.result,
     ).toBe('fail');
+  });
+
+  it('is an error whatever the failurePolicy where no cluster would take the policy, or only a cluster could tell', () => {
+    const failurePolicy = 'Ignore';
+    const messageOf = (expression: string) => {
+      const [outcome] = judge({ spec: { failurePolicy, ...valid(expression) } });
+      return `${outcome?.result}: ${outcome?.message}`;
+    };
+    expect(messageOf('nonsense()')).toMatch(/^error: .*nonsense/);
+    expect(
+      messageOf(`authorizer.group('').resource('pods').check('get').allowed()`),
+    ).toMatch(/^error: .*only a cluster knows/);
   });
 
   it('is told before anything is evaluated', () => {
@@ -256,6 +265,80 @@ describe('parameters', () => {
 
   it('a binding that names none for a policy that needs them is an error', () => {
     expect(judge({ spec })[0]?.result).toBe('error');
+  });
+
+  it('lie beside the object, or in the namespace that the binding names', () => {
+    const config = (namespace: string | undefined, max: string): KubeObject => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'limits', ...(namespace && { namespace }) },
+      data: { max },
+    });
+    const ofConfig = {
+      paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
+      ...valid('object.spec.replicas <= int(params.data.max)', {
+        messageExpression: `'at most ' + params.data.max`,
+      }),
+    };
+    const params = [
+      config('prod-payments', '2'),
+      config('elsewhere', '1'),
+      // No namespace is the namespace default.
+      config(undefined, '0'),
+    ];
+    const messageWith = (paramRef: Record<string, unknown>) =>
+      judge({ spec: ofConfig, bindings: [{ paramRef }] }, { params })[0]
+        ?.message;
+    expect(messageWith({ name: 'limits' })).toBe('at most 2');
+    expect(messageWith({ name: 'limits', namespace: 'elsewhere' })).toBe(
+      'at most 1',
+    );
+    expect(messageWith({ name: 'limits', namespace: 'default' })).toBe(
+      'at most 0',
+    );
+    expect(messageWith({ name: 'limits', namespace: 'nowhere' })).toMatch(
+      /^no ConfigMap was found/,
+    );
+    expect(messageWith({})).toMatch(/name or a selector/);
+  });
+
+  it('cannot be beside what is in no namespace, and a definition tells whether their kind is', () => {
+    const definition = (scope: string): KubeObject => ({
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'replicalimits.rules.example.com' },
+      spec: {
+        group: 'rules.example.com',
+        names: { kind: 'ReplicaLimit', plural: 'replicalimits' },
+        scope,
+      },
+    });
+    const messageWith = (scope: string, paramRef: Record<string, unknown>) =>
+      judge(
+        {
+          spec: {
+            ...spec,
+            matchConstraints: {
+              resourceRules: [{ ...RULES[0], apiGroups: ['*'], resources: ['*'] }],
+            },
+          },
+          bindings: [{ paramRef }],
+        },
+        {
+          params: [definition(scope), limit('small', 2)],
+          object: {
+            apiVersion: 'v1',
+            kind: 'Namespace',
+            metadata: { name: 'n' },
+            spec: { replicas: 3 },
+          },
+        },
+      )[0]?.message;
+    expect(messageWith('Cluster', { name: 'small' })).toBe('at most 2');
+    expect(messageWith('Cluster', { name: 'small', namespace: 'n' })).toMatch(
+      /cluster-scoped/,
+    );
+    expect(messageWith('Namespaced', { name: 'small' })).toMatch(/is in none/);
   });
 });
 

@@ -10,8 +10,8 @@ import type { CompiledPolicy } from './compiledPolicy';
 import type { BindingDocument } from './documents';
 import { evaluatePolicy } from './evaluatePolicy';
 import type { Verdict } from './evaluatePolicy';
-import { resourceTypeOf } from './kinds';
-import type { ResourceType } from './kinds';
+import { customTypesOf, resourceTypeOf, scopeOf } from './kinds';
+import type { CustomTypes, ResourceType } from './kinds';
 import { resourcesMatch, typeCanMatch } from './match';
 import type { MatchSubject } from './match';
 
@@ -53,7 +53,8 @@ const SKIP: Verdict = { result: 'skip', messages: [] };
 const RANK = { skip: 0, pass: 1, error: 2, fail: 3 };
 
 /**
- * Compiles the policies once. `params` are the objects that bindings name in `paramRef`.
+ * Compiles the policies once. `params` are the objects that bindings name in `paramRef`; CustomResourceDefinitions
+ * among them tell plural and scope of their kinds.
  * @public
  */
 export function createPolicyEngine(
@@ -63,6 +64,7 @@ export function createPolicyEngine(
   const env = createPolicyEnvironment();
   const compiled = policies.map(policy => compilePolicy(env, policy));
   const params = options.params ?? [];
+  const custom = customTypesOf(params);
   const byType = new Map<string, CompiledPolicy[]>();
 
   /** Policies whose rules name the type; the rest cost nothing for its objects. */
@@ -83,7 +85,7 @@ export function createPolicyEngine(
   }
 
   function evaluate(request: PolicyRequest): PolicyOutcome[] {
-    const subject = subjectOf(request);
+    const subject = subjectOf(request, custom);
     const applicable = request.includeSkipped
       ? compiled
       : candidates(subject.type, subject.operation);
@@ -91,7 +93,13 @@ export function createPolicyEngine(
     const facts = new RequestFacts(subject);
     const outcomes: PolicyOutcome[] = [];
     for (const policy of applicable) {
-      const outcome = judge({ compiled: policy, subject, facts, params });
+      const outcome = judge({
+        compiled: policy,
+        subject,
+        facts,
+        params,
+        custom,
+      });
       if (outcome.result !== 'skip' || request.includeSkipped) {
         outcomes.push(outcome);
       }
@@ -109,9 +117,9 @@ export function createPolicyEngine(
   };
 }
 
-function subjectOf(request: PolicyRequest): MatchSubject {
+function subjectOf(request: PolicyRequest, custom: CustomTypes): MatchSubject {
   const { object, oldObject } = request;
-  const type = resourceTypeOf(object);
+  const type = resourceTypeOf(object, custom);
   return {
     object,
     type,
@@ -140,17 +148,19 @@ interface Case {
   subject: MatchSubject;
   facts: RequestFacts;
   params: readonly KubeObject[];
+  custom: CustomTypes;
 }
 
 /** Each binding judges on its own; the worst verdict is the policy's. */
-function judge({ compiled, subject, facts, params }: Case): PolicyOutcome {
+function judge(options: Case): PolicyOutcome {
+  const { compiled, subject } = options;
   const { policy, bindings, spec } = compiled;
   let verdict = SKIP;
   let denies = false;
   if (resourcesMatch(spec.matchConstraints, subject)) {
     for (const binding of bindings) {
       if (!resourcesMatch(binding.spec.matchResources, subject)) continue;
-      const one = judgeBinding(binding, { compiled, subject, facts, params });
+      const one = judgeBinding(binding, options);
       if (one.result === 'fail' || one.result === 'error') {
         denies ||= binding.spec.validationActions.includes('Deny');
       }
@@ -194,6 +204,7 @@ function judgeBinding(binding: BindingDocument, options: Case): Verdict {
     );
   }
   const found = findParams(binding, options);
+  if (typeof found === 'string') return refuse(failurePolicy, found);
   if (found.length === 0) {
     return binding.spec.paramRef.parameterNotFoundAction === 'Allow'
       ? PASS
@@ -214,26 +225,41 @@ function refuse(failurePolicy: 'Fail' | 'Ignore', message: string): Verdict {
   };
 }
 
-/** Without a namespace in the reference, a namespaced parameter is looked for beside the object. */
+/**
+ * The parameters that a binding refers to, or why it refers to none that could be. Without a namespace in the
+ * reference, a namespaced parameter is looked for beside the object.
+ */
 function findParams(
   { spec: { paramRef } }: BindingDocument,
-  { compiled, subject, params }: Case,
-): KubeObject[] {
+  { compiled, subject, params, custom }: Case,
+): KubeObject[] | string {
   const { paramKind } = compiled.spec;
-  return params.filter(candidate => {
-    if (
-      candidate.apiVersion !== paramKind?.apiVersion ||
-      candidate.kind !== paramKind.kind
-    )
-      return false;
-    const namespace = paramRef?.namespace ?? namespaceName(subject.object);
-    if (
-      candidate.metadata.namespace !== undefined &&
-      candidate.metadata.namespace !== namespace
-    )
-      return false;
-    return paramRef?.name
-      ? candidate.metadata.name === paramRef.name
-      : selectorMatches(paramRef?.selector, candidate.metadata.labels ?? {});
-  });
+  if (!paramRef || (paramRef.name !== undefined) === !!paramRef.selector) {
+    return 'the paramRef of the binding needs a name or a selector, and not both';
+  }
+  const ofKind = params.filter(
+    ({ apiVersion, kind }) =>
+      apiVersion === paramKind?.apiVersion && kind === paramKind.kind,
+  );
+  const [first] = ofKind;
+  const scope = first && scopeOf(first, custom);
+  if (scope === 'Cluster' && paramRef.namespace !== undefined) {
+    return `the paramRef of the binding names a namespace, and ${paramKind?.kind} is cluster-scoped`;
+  }
+  if (
+    scope === 'Namespaced' &&
+    paramRef.namespace === undefined &&
+    !subject.type.namespaced
+  ) {
+    return `the paramRef of the binding names no namespace, and ${subject.type.kind} is in none`;
+  }
+  const namespace = paramRef.namespace ?? namespaceName(subject.object);
+  return ofKind.filter(
+    candidate =>
+      (scopeOf(candidate, custom) !== 'Namespaced' ||
+        namespaceName(candidate) === namespace) &&
+      (paramRef.name !== undefined
+        ? candidate.metadata.name === paramRef.name
+        : selectorMatches(paramRef.selector, candidate.metadata.labels ?? {})),
+  );
 }

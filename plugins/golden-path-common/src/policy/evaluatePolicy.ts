@@ -27,7 +27,10 @@ export function evaluatePolicy(options: {
     failurePolicy === 'Ignore'
       ? { result: 'skip', messages }
       : { result: 'error', messages };
-  if (compiled.broken.length > 0) return failed(compiled.broken);
+  // The API server refuses such a policy whatever its failurePolicy, so nobody must take it for one that holds.
+  if (compiled.broken.length > 0) {
+    return { result: 'error', messages: compiled.broken };
+  }
 
   const activation = new Activation({
     facts,

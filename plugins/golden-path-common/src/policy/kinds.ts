@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { KubeObject } from '../model';
 
 /** What a kind is called in the API: group, version, kind and the plural that rules name. */
@@ -128,16 +129,68 @@ let kindsByResource: ReadonlyMap<string, string> | undefined;
 
 /** The kind behind a plural such as `deployments`; nothing for one that is not common. */
 export function kindOfResource(resource: string): string | undefined {
-  kindsByResource ??= new Map(
-    COMMON_KINDS.map(kind => [pluralOf(kind), kind]),
-  );
+  kindsByResource ??= new Map(COMMON_KINDS.map(kind => [pluralOf(kind), kind]));
   return kindsByResource.get(resource);
 }
 
+/** Types that CustomResourceDefinitions define, by group and kind. */
+export type CustomTypes = ReadonlyMap<
+  string,
+  { resource: string; namespaced: boolean }
+>;
+
+/** Reads plural and scope of the kinds that CustomResourceDefinitions among some objects define. */
+export function customTypesOf(objects: readonly KubeObject[]): CustomTypes {
+  const types = new Map<string, { resource: string; namespaced: boolean }>();
+  for (const object of objects) {
+    const parsed = definitionSchema.safeParse(object);
+    if (parsed.success) {
+      const { group, names, scope } = parsed.data.spec;
+      types.set(`${group}/${names.kind}`, {
+        resource: names.plural,
+        namespaced: scope === 'Namespaced',
+      });
+    }
+  }
+  return types;
+}
+
+/**
+ * Whether the kind of an object lives in namespaces; nothing where only a definition that is not here could tell,
+ * and the object does not say it itself.
+ */
+export function scopeOf(
+  object: KubeObject,
+  custom: CustomTypes,
+): 'Cluster' | 'Namespaced' | undefined {
+  if (object.metadata.namespace !== undefined) return 'Namespaced';
+  const { group, namespaced } = resourceTypeOf(object, custom);
+  const isBuiltIn = !group.includes('.') || group.endsWith('.k8s.io');
+  if (!isBuiltIn && !custom.has(`${group}/${object.kind}`)) return undefined;
+  return namespaced ? 'Namespaced' : 'Cluster';
+}
+
+const definitionSchema = z.looseObject({
+  kind: z.literal('CustomResourceDefinition'),
+  spec: z.looseObject({
+    group: z.string(),
+    names: z.looseObject({ kind: z.string(), plural: z.string() }),
+    scope: z.enum(['Cluster', 'Namespaced']),
+  }),
+});
+
 const known = new Map<string, ResourceType>();
 
-export function resourceTypeOf(object: KubeObject): ResourceType {
+export function resourceTypeOf(
+  object: KubeObject,
+  custom?: CustomTypes,
+): ResourceType {
   const { apiVersion, kind } = object;
+  if (custom?.size) {
+    const [group, version] = apiVersion.split('/');
+    const type = custom.get(`${group}/${kind}`);
+    if (type && version) return { group, version, kind, ...type };
+  }
   const cut = apiVersion.indexOf('/');
   const namespaced = isNamespaced(kind, object);
   const key = `${apiVersion} ${kind} ${namespaced}`;

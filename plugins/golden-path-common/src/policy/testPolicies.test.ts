@@ -56,4 +56,48 @@ describe('testing policies over a folder of manifests', () => {
     expect(resultFor(object('dev'))).toBe('skip');
     expect(resultFor(object('dev'), namespace)).toBe('fail');
   });
+
+  it('judges objects as the API server completes them: without a namespace they are in default, and definitions tell plural and scope', () => {
+    const spec = {
+      matchConstraints: {
+        resourceRules: [
+          {
+            apiGroups: ['apps', 'farm.example.com'],
+            apiVersions: ['*'],
+            operations: ['*'],
+            resources: ['deployments', 'geese'],
+          },
+        ],
+      },
+      ...valid(`!has(object.metadata.namespace) || object.metadata.namespace != 'default'`, {
+        message: 'in default',
+      }),
+    };
+    const goose: KubeObject = {
+      apiVersion: 'farm.example.com/v1',
+      kind: 'Goose',
+      metadata: { name: 'akka' },
+    };
+    const definition: KubeObject = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'geese.farm.example.com' },
+      spec: {
+        group: 'farm.example.com',
+        names: { kind: 'Goose', plural: 'geese' },
+        scope: 'Cluster',
+      },
+    };
+    const homeless = {
+      ...DEPLOYMENT,
+      metadata: { ...DEPLOYMENT.metadata, namespace: undefined },
+    };
+    const resultsOf = (...resources: KubeObject[]) =>
+      testPolicies({ policies: [policyOf({ spec })], resources }).map(
+        ({ result }) => result,
+      );
+    expect(resultsOf(homeless, DEPLOYMENT)).toEqual(['fail', 'pass']);
+    expect(resultsOf(goose)).toEqual(['skip']);
+    expect(resultsOf(goose, definition)).toEqual(['pass', 'skip']);
+  });
 });

@@ -1,6 +1,7 @@
 import type { KubeObject, Policy } from '../model';
 import { createPolicyEngine } from './engine';
 import type { PolicyOutcome } from './engine';
+import { customTypesOf, resourceTypeOf, type CustomTypes } from './kinds';
 
 /** One policy on one object, as `fairway policy test` prints it. @public */
 export interface PolicyTestRow {
@@ -15,8 +16,9 @@ const ENVIRONMENT = 'fairway.dev/environment';
 
 /**
  * Evaluates every policy on every object, policies that do not apply as `skip`. The objects also serve as each
- * other's surroundings: a Namespace among them gives the labels, and parameters are looked up among them. An
- * object whose Namespace is missing counts to the environment that its own label names. A policy without a
+ * other's surroundings: a Namespace among them gives the labels, a CustomResourceDefinition plural and scope of its
+ * kind, and parameters are looked up among them. An object without a namespace goes to `default`, as it would in a
+ * cluster; one whose Namespace is missing counts to the environment that its own label names. A policy without a
  * binding, which a cluster would never apply, is tested as if it were bound everywhere.
  * @public
  */
@@ -34,13 +36,18 @@ export function testPolicies(options: {
       )
       .map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
   );
+  const custom = customTypesOf(resources);
   return resources.flatMap(object => {
     const namespace = object.metadata.namespace ?? 'default';
     const own = object.metadata.labels?.[ENVIRONMENT];
     const namespaceLabels =
       namespaces.get(namespace) ?? (own ? { [ENVIRONMENT]: own } : {});
     return engine
-      .evaluate({ object, namespaceLabels, includeSkipped: true })
+      .evaluate({
+        object: inNamespace(object, custom),
+        namespaceLabels,
+        includeSkipped: true,
+      })
       .map(({ policy, result, message }) => ({
         policy,
         resource: resourceName(object),
@@ -48,6 +55,14 @@ export function testPolicies(options: {
         message,
       }));
   });
+}
+
+/** As the API server completes an object before any policy sees it. */
+function inNamespace(object: KubeObject, custom: CustomTypes): KubeObject {
+  return object.metadata.namespace === undefined &&
+    resourceTypeOf(object, custom).namespaced
+    ? { ...object, metadata: { ...object.metadata, namespace: 'default' } }
+    : object;
 }
 
 function withBinding(policy: Policy): Policy {
