@@ -85,6 +85,11 @@ function virtualService(ctx: EnvironmentContext): Derived {
       `The name that callers in the cluster use for ${ctx.name}.`,
     ),
     because(
+      '/spec/http/0/name',
+      'fairway:names',
+      'By this name the engine finds the weights that it moves.',
+    ),
+    because(
       '/spec/http/0/route',
       ctx.rollout.from,
       'All to the released pods, on the port that was called; the weights move while a canary runs.',

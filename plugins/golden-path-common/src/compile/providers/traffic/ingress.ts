@@ -14,6 +14,12 @@ import { deriveCertificate } from './certificate';
 import { type Controls, nginxControls } from './nginx';
 import { type WayIn, wayInOf } from './wayIn';
 
+/** Terms that only the controller can keep. */
+const ENFORCED: ReadonlySet<string> = new Set([
+  'fairway.dev/authentication',
+  'fairway.dev/rate-limit',
+]);
+
 /**
  * Public routes by Ingress. The certificate is an object of its own, as with every traffic provider, so there is no
  * annotation for cert-manager: two makers of one Secret would fight over it.
@@ -69,12 +75,6 @@ function controlsOf(ctx: EnvironmentContext, { terms }: WayIn): Controls {
           })),
       };
 }
-
-/** Terms that only the controller can keep. */
-const ENFORCED: ReadonlySet<string> = new Set([
-  'fairway.dev/authentication',
-  'fairway.dev/rate-limit',
-]);
 
 function deriveIngress(ctx: EnvironmentContext, wayIn: WayIn): Derived {
   const { hosts, terms, reach } = wayIn;
