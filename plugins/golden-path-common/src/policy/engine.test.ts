@@ -86,6 +86,15 @@ describe('what cannot be evaluated', () => {
     ).toBe('fail');
   });
 
+  it('is told of what failurePolicy Ignore lets through, when skipped policies are asked for', () => {
+    const [outcome] = judge(
+      { spec: { failurePolicy: 'Ignore', ...valid('object.none') } },
+      { includeSkipped: true },
+    );
+    expect(outcome?.result).toBe('skip');
+    expect(outcome?.message).toMatch(/could not be evaluated.*none/);
+  });
+
   it('is an error whatever the failurePolicy where no cluster would take the policy, or only a cluster could tell', () => {
     const failurePolicy = 'Ignore';
     const messageOf = (expression: string) => {

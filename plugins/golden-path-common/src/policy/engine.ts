@@ -180,7 +180,7 @@ function judge(options: Case): PolicyOutcome {
 }
 
 function worse(a: Verdict, b: Verdict): Verdict {
-  if (a.result === b.result && a.messages.length > 0) {
+  if (a.result === b.result && b.messages.length > 0) {
     return { ...a, messages: [...new Set([...a.messages, ...b.messages])] };
   }
   return RANK[b.result] > RANK[a.result] ? b : a;

@@ -133,6 +133,15 @@ export function kindOfResource(resource: string): string | undefined {
   return kindsByResource.get(resource);
 }
 
+const definitionSchema = z.looseObject({
+  kind: z.literal('CustomResourceDefinition'),
+  spec: z.looseObject({
+    group: z.string(),
+    names: z.looseObject({ kind: z.string(), plural: z.string() }),
+    scope: z.enum(['Cluster', 'Namespaced']),
+  }),
+});
+
 /** Types that CustomResourceDefinitions define, by group and kind. */
 export type CustomTypes = ReadonlyMap<
   string,
@@ -169,15 +178,6 @@ export function scopeOf(
   if (!isBuiltIn && !custom.has(`${group}/${object.kind}`)) return undefined;
   return namespaced ? 'Namespaced' : 'Cluster';
 }
-
-const definitionSchema = z.looseObject({
-  kind: z.literal('CustomResourceDefinition'),
-  spec: z.looseObject({
-    group: z.string(),
-    names: z.looseObject({ kind: z.string(), plural: z.string() }),
-    scope: z.enum(['Cluster', 'Namespaced']),
-  }),
-});
 
 const known = new Map<string, ResourceType>();
 
