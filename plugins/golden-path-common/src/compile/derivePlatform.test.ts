@@ -14,7 +14,9 @@ import {
   policiesOfKyverno,
 } from './__testUtils__/policyForms';
 import { intentOf, NOW, shippedContract } from './__testUtils__/shipped';
+import { goldenFiles } from './__testUtils__/golden';
 import { derivePlatform } from './derivePlatform';
+import { renderObject } from './render';
 
 const PRODUCTS = [
   'validating-admission-policy',
@@ -169,6 +171,17 @@ describe.each(PRODUCTS)('The platform of a cluster whose policies are by %s', pr
       JSON.stringify(platformOf(product)),
     );
   });
+});
+
+it.each(PRODUCTS)('%s, byte for byte', product => {
+  const files = platformOf(product)
+    .placed.filter(({ path }) =>
+      /(service-account-token|serviceaccounttoken|image-(signature|provenance)|platform-polic[a-z-]+)\.yaml$/.test(
+        path,
+      ),
+    )
+    .map(({ path, object }) => ({ path, text: renderObject(object) }));
+  expect(files).toEqual(goldenFiles(`providers/${product}`, files));
 });
 
 describe('What a product cannot do', () => {
