@@ -111,7 +111,7 @@ describe('What is derived', () => {
     ]);
   });
 
-  it('is nothing, without cost or readiness, for a workload type that is not supported', async () => {
+  it('is nothing, without cost or readiness, when the intent lacks what its workload type asks for', async () => {
     const file = await copyOf(
       fraud,
       /workloadType: .*/,
@@ -124,7 +124,9 @@ describe('What is derived', () => {
       '  derived    nothing',
       expect.stringMatching(/^ {2}findings +\d+ deny/),
     ]);
-    expect(stderr).toContain('node-agent is not supported yet');
+    expect(stderr).toContain(
+      'A node-agent says what it does in "agent", and this one does not',
+    );
   });
 
   it('has colours on a terminal only', async () => {

@@ -51,6 +51,8 @@ export function exposureDuties(options: {
   }));
 }
 
+const HEALTH = '/spec/containers/app/health';
+
 /** Whether the intent says something there: an empty list or mapping says nothing. */
 function states(intent: ServiceIntent, pointer: string): boolean {
   if (pointer === HEALTH && statesHealth(intent)) {
@@ -62,8 +64,6 @@ function states(intent: ServiceIntent, pointer: string): boolean {
   }
   return isRecord(value) ? Object.keys(value).length > 0 : value !== undefined;
 }
-
-const HEALTH = '/spec/containers/app/health';
 
 /** Whether the container that serves says when it is ready: at a path, or by the health service that gRPC has. */
 export function statesHealth(intent: ServiceIntent): boolean {

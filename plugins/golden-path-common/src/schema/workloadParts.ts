@@ -56,7 +56,8 @@ function isTimeZone(name: string): boolean {
     return false;
   }
   try {
-    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    const format = new Intl.DateTimeFormat('en', { timeZone: name });
+    return format.resolvedOptions().timeZone !== undefined;
   } catch {
     return false;
   }
