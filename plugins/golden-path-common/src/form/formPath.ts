@@ -1,4 +1,5 @@
 import { pointerSegments } from '../json/pointer';
+import { withoutBlanks } from './data';
 import type { EnvironmentForm, IntentForm } from './intentForm';
 
 /** Where in the form a value of the intent is entered; empty for the form as a whole. @public */
@@ -21,7 +22,7 @@ export function formPathOf(options: {
   const { pointer, form } = options;
   const [section, head, ...rest] = pointerSegments(pointer);
   if (section === 'metadata' && head !== undefined) {
-    return [head, ...rest.map(asIndex)];
+    return inRows([head, ...rest], form);
   }
   if (section !== 'spec' || head === undefined) {
     return [];
@@ -74,7 +75,7 @@ function listPath(options: {
   const { path, form } = options;
   const [head, key] = path;
   if (!LISTS.includes(head) || key === undefined) {
-    return path.map(asIndex);
+    return inRows(path, form);
   }
   const entries: unknown = Reflect.get(form, head);
   const index = Array.isArray(entries)
@@ -83,6 +84,28 @@ function listPath(options: {
       )
     : -1;
   return index < 0 ? [head] : [head, index];
+}
+
+/** The intent leaves out rows that nobody has filled in yet; the form counts them. */
+function inRows(path: string[], form: IntentForm | EnvironmentForm): FormPath {
+  let held: unknown = form;
+  return path.map(part => {
+    const step = Array.isArray(held)
+      ? rowOf(held, Number(part))
+      : asIndex(part);
+    held =
+      typeof held === 'object' && held !== null && Object.hasOwn(held, step)
+        ? Reflect.get(held, step)
+        : undefined;
+    return step;
+  });
+}
+
+function rowOf(rows: readonly unknown[], index: number): number {
+  const stated = rows.flatMap((row, at) =>
+    withoutBlanks(row) === undefined ? [] : [at],
+  );
+  return stated[index] ?? index;
 }
 
 function asIndex(part: string): string | number {

@@ -68,6 +68,20 @@ describe('the intent that a form states', () => {
     ).toMatchObject({ spec: { route: { host: 'payments.example.com' } } });
   });
 
+  it('counts the rows of a list as people see them, blank ones too', () => {
+    const form: IntentForm = {
+      dependencies: [{ service: '' }, { external: 'http://x' }],
+      tags: ['', 'Money'],
+    };
+    const at = (pointer: string) => formPathOf({ pointer, form });
+    expect(at('/spec/dependencies/0/external')).toEqual([
+      'dependencies',
+      1,
+      'external',
+    ]);
+    expect(at('/metadata/tags/0')).toEqual(['tags', 1]);
+  });
+
   it('finds the field of a problem', () => {
     const form: IntentForm = {
       env: [

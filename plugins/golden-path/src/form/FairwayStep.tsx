@@ -8,8 +8,10 @@ import {
 import { useEffect, useMemo, useRef } from 'react';
 import { formOf, workloadTypeOf } from './formOf';
 import { pageUiSchema } from './pageUiSchema';
-import { fieldTitleOf, placeOf } from './places';
+import { previewInForm } from './formWords';
+import { fieldTitleOf, placeInWords, placeOf } from './places';
 import { errorSchemaOf } from './preview/errorSchema';
+import { arrive } from './preview/jump';
 import { PreviewContext } from './preview/PreviewContext';
 import { PreviewPanel } from './preview/PreviewPanel';
 import { useFormPreview } from './preview/useFormPreview';
@@ -58,7 +60,23 @@ export function FairwayStep(props: FieldProps) {
     [defaults, whole, formData],
   );
   const standing = useStanding(form.name);
-  const state = useFormPreview({ workloadType, form, standing });
+  const compiled = useFormPreview({ workloadType, form, standing });
+  const page = pageOf({ pages, schema: props.schema });
+  const state = useMemo(
+    () => ({
+      ...compiled,
+      preview:
+        compiled.preview &&
+        previewInForm(compiled.preview, pointer =>
+          placeInWords(
+            placeOf({ pages, form, path: formPathOf({ pointer, form }) }),
+            page,
+          ),
+        ),
+    }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the holder is a new one each time
+    [compiled.preview, compiled.facts, compiled.error, pages, page, form],
+  );
   const refusal = useRefusal({ errorSchema, formData, root });
   const errors = useMemo(
     () =>
@@ -77,13 +95,18 @@ export function FairwayStep(props: FieldProps) {
       form,
       standing,
       placeOf: (pointer: string) =>
-        placeOf({ pages, path: formPathOf({ pointer, form }) }),
-      page: pageOf({ pages, schema: props.schema }),
+        placeOf({ pages, form, path: formPathOf({ pointer, form }) }),
+      page,
       fill: (next: IntentForm) => props.onChange({ ...formData, ...next }),
     }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the form's handler is a new one each time
     [state.facts, state.preview, state.error, form, standing, pages, formData],
   );
+  useEffect(() => {
+    if (root.current && page !== undefined) {
+      arrive({ root: root.current, shown: page });
+    }
+  }, [page]);
   // Required fields are asked for in our words beside each, not in the browser's bubble on the first.
   useEffect(() =>
     root.current?.closest('form')?.setAttribute('novalidate', ''),

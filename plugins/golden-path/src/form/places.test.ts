@@ -49,6 +49,42 @@ describe('where in the form something is entered', () => {
     );
   });
 
+  it('names the row of a list by what it holds', () => {
+    const dependencies = {
+      title: 'Dependencies',
+      schema: {
+        properties: {
+          dependencies: {
+            title: 'Dependencies',
+            'ui:field': 'FairwayDependencies',
+          },
+          tags: {
+            title: 'Tags',
+            'ui:field': 'FairwayTexts',
+            'ui:options': { each: 'Tag' },
+          },
+        },
+      },
+    };
+    const nameOf = (path: (string | number)[]) =>
+      placeInWords(
+        placeOf({
+          pages: [dependencies],
+          path,
+          form: {
+            dependencies: [{ service: 'orders' }, { external: 'http://x' }, {}],
+            tags: ['money'],
+          },
+        }),
+        0,
+      );
+    expect(nameOf(['dependencies', 1, 'external'])).toBe(
+      'Dependency 2: http://x',
+    );
+    expect(nameOf(['dependencies', 2])).toBe('Dependency 3');
+    expect(nameOf(['tags', 0])).toBe('Tag 1: money');
+  });
+
   it('gets by without a template', () => {
     expect(placeInWords(placeOf({ pages: [], path: ['scaling', 'max'] }))).toBe(
       'scaling max',

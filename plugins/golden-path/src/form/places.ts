@@ -7,6 +7,8 @@ export interface Place {
   title: string;
   /** The page it is on, counted from 0, and its title. */
   page?: { index: number; title: string };
+  /** Its path in the form. */
+  path?: FormPath;
 }
 
 interface Node {
@@ -20,6 +22,42 @@ function memberOf(value: unknown, key: string): unknown {
     Object.hasOwn(value, key)
     ? Reflect.get(value, key)
     : undefined;
+}
+
+/** What people call one row of a list, by the field that draws the list. */
+const ROWS: Record<string, string> = {
+  FairwayDependencies: 'Dependency',
+  FairwayEnv: 'Variable',
+  FairwaySecrets: 'Secret',
+  FairwayServices: 'Service',
+  FairwaySteps: 'Step',
+  FairwayEnvironments: 'Environment',
+};
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** `Dependency 2: fraud-service`; what the row holds tells it apart better than its number alone. */
+function rowTitle(options: {
+  list: unknown;
+  index: number;
+  row: unknown;
+}): string {
+  const { list, index, row } = options;
+  const each = memberOf(memberOf(list, 'ui:options'), 'each');
+  const thing =
+    textOf(each) || (ROWS[textOf(memberOf(list, 'ui:field'))] ?? 'Row');
+  const name =
+    [
+      row,
+      ...['name', 'service', 'topic', 'resource', 'external'].map(key =>
+        memberOf(row, key),
+      ),
+    ]
+      .map(textOf)
+      .find(text => text !== '') ?? '';
+  return `${thing} ${index + 1}${name && `: ${name}`}`;
 }
 
 function mappingOf(value: unknown): Record<string, unknown> {
@@ -47,7 +85,7 @@ function nodeOf(schema: unknown): Node {
 }
 
 /** Titles of the fields on a path of a schema: group first. */
-function titlesOf(schema: unknown, path: FormPath): string[] {
+function titlesOf(schema: unknown, path: FormPath, held: unknown): string[] {
   const [head, ...rest] = path;
   if (typeof head !== 'string') {
     return [];
@@ -56,23 +94,37 @@ function titlesOf(schema: unknown, path: FormPath): string[] {
   if (member === undefined) {
     return [];
   }
+  const [index] = rest;
+  const value = memberOf(held, head);
+  if (typeof index === 'number') {
+    const row = memberOf(value, String(index));
+    return [rowTitle({ list: member, index, row })];
+  }
   const { title } = nodeOf(member);
-  return [typeof title === 'string' ? title : head, ...titlesOf(member, rest)];
+  return [
+    typeof title === 'string' ? title : head,
+    ...titlesOf(member, rest, value),
+  ];
 }
 
 /** What people call the field of a path, and the page it is on. */
 export function placeOf(options: {
   pages: readonly FormPage[];
   path: FormPath;
+  /** What the form holds: rows of lists are named by it. */
+  form?: unknown;
 }): Place {
-  const { pages, path } = options;
+  const { pages, path, form } = options;
   for (const [index, { title, schema }] of pages.entries()) {
-    const titles = titlesOf(schema, path);
+    const titles = titlesOf(schema, path, form);
     if (titles.length) {
-      return { title: titles.join(': '), page: { index, title } };
+      return { title: titles.join(': '), page: { index, title }, path };
     }
   }
-  return { title: path.filter(part => typeof part === 'string').join(' ') };
+  return {
+    title: path.filter(part => typeof part === 'string').join(' '),
+    path,
+  };
 }
 
 /** `Title on page Identity`; the field alone while that page is shown. */

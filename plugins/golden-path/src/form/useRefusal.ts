@@ -1,4 +1,5 @@
 import type { ErrorSchema } from '@rjsf/utils';
+import { stopJump } from './preview/jump';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 
 /** What the form found when someone wanted to go on, and what it held then. */
@@ -28,6 +29,7 @@ export function useRefusal(options: {
   );
   useEffect(() => {
     if (found !== '{}') {
+      stopJump();
       root.current
         ?.querySelector<HTMLElement>(
           '.Mui-error input, .Mui-error textarea, .Mui-error [tabindex="0"]',

@@ -12,6 +12,7 @@ import {
   type DependencyKind,
 } from './dependency';
 import { NamePicker } from './NamePicker';
+import { isWrong } from './rowErrors';
 import { Rows } from './rows';
 
 const kindLabels: Record<DependencyKind, string> = {
@@ -25,12 +26,21 @@ const kindLabels: Record<DependencyKind, string> = {
 export function DependenciesField(
   props: FieldExtensionComponentProps<unknown[]>,
 ) {
-  const { onChange, schema, disabled } = props;
+  const { onChange, schema, disabled, errorSchema: errors } = props;
   const { facts, preview } = usePreviewContext();
   const agreements = preview?.result?.agreements ?? [];
   const drafts = draftsOf(props.formData);
   const idOf = (index: number, part: string) =>
     `${props.idSchema.$id}-${index}-${part}`;
+
+  const wrong = (index: number, part: string, isMain = false) =>
+    isWrong({
+      errors,
+      index,
+      part,
+      isMain,
+      parts: ['owner', 'onFailure', 'timeout'],
+    });
 
   const set = (index: number, draft: DependencyDraft) =>
     onChange(drafts.map((item, at) => (at === index ? draft : item)));
@@ -45,6 +55,7 @@ export function DependenciesField(
         label="Host and port"
         placeholder="api.stripe.com:443"
         value={value}
+        error={wrong(index, kind, true)}
         onChange={({ target }) => change(target.value)}
         style={{ flex: '2 1 240px' }}
         inputProps={{ spellCheck: false }}
@@ -55,6 +66,7 @@ export function DependenciesField(
         id={idOf(index, 'name')}
         label={kindLabels[kind]}
         value={value}
+        error={wrong(index, kind, true)}
         choices={
           kind === 'service'
             ? serviceChoices(facts)
@@ -71,6 +83,7 @@ export function DependenciesField(
       title={schema.title ?? 'Dependencies'}
       description={schema.description}
       items={drafts}
+      errors={errors}
       addLabel="Add a dependency"
       labelOf={(draft, index) =>
         draft[kindOf(draft)] || `dependency ${index + 1}`
@@ -108,6 +121,7 @@ export function DependenciesField(
               id={idOf(index, 'owner')}
               label="Who answers for it"
               value={(draft.owner ?? '').replace(/^group:/, '')}
+              error={wrong(index, 'owner')}
               choices={teamChoices(facts)}
               onChange={team =>
                 set(index, { ...draft, owner: team && `group:${team}` })
@@ -120,6 +134,7 @@ export function DependenciesField(
             label="When it fails"
             placeholder="queue and retry for 15 min"
             value={draft.onFailure ?? ''}
+            error={wrong(index, 'onFailure')}
             onChange={({ target }) =>
               set(index, { ...draft, onFailure: target.value })
             }
@@ -133,6 +148,7 @@ export function DependenciesField(
               label="Longest wait"
               placeholder="2s"
               value={draft.timeout ?? ''}
+              error={wrong(index, 'timeout')}
               onChange={({ target }) =>
                 set(index, { ...draft, timeout: target.value })
               }

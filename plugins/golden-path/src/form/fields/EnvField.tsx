@@ -13,6 +13,7 @@ export function EnvField(props: FieldExtensionComponentProps<VariableForm[]>) {
       variables={formData}
       onChange={onChange}
       disabled={disabled}
+      errors={props.errorSchema}
     />
   );
 }

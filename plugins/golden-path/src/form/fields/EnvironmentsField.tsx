@@ -2,7 +2,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import TextField from '@material-ui/core/TextField';
 import { getUiOptions } from '@rjsf/utils';
 import type { EnvironmentForm } from '@fairway/plugin-golden-path-common';
-import { contentAt } from '../content';
+import { contentAt, hasContent } from '../content';
 import { usePreviewContext } from '../preview/PreviewContext';
 import { NumberInput } from './NumberInput';
 import { Rows } from './rows';
@@ -47,7 +47,13 @@ function changed(
 export function EnvironmentsField(
   props: FieldExtensionComponentProps<EnvironmentForm[]>,
 ) {
-  const { formData = [], onChange, schema, disabled, rawErrors } = props;
+  const {
+    formData = [],
+    onChange,
+    schema,
+    disabled,
+    errorSchema: errors,
+  } = props;
   const { form } = usePreviewContext();
   const { collapsed } = getUiOptions(props.uiSchema);
   const environments = form.environments ?? [];
@@ -57,6 +63,8 @@ export function EnvironmentsField(
   const texts = form.exposure === 'public' ? [...TEXTS, HOST] : TEXTS;
   const id = (index: number, path: string[]) =>
     `${props.idSchema.$id}-${index}-${path.join('-')}`;
+  const wrong = (index: number, path: string[]) =>
+    hasContent(contentAt(errors, [String(index), ...path]));
   const set = (index: number, entry: EnvironmentForm) =>
     onChange(formData.map((item, at) => (at === index ? entry : item)));
 
@@ -65,7 +73,7 @@ export function EnvironmentsField(
       title={schema.title ?? 'Environments'}
       description={schema.description}
       collapsed={collapsed === true}
-      invalid={Boolean(rawErrors?.length)}
+      errors={withoutVariables(errors)}
       items={formData}
       addLabel="Add an environment"
       labelOf={({ name }, index) => name ?? `environment ${index + 1}`}
@@ -106,6 +114,7 @@ export function EnvironmentsField(
               id={id(index, ['scaling', bound])}
               label={bound === 'min' ? 'Least replicas' : 'Most replicas'}
               value={numberAt(entry, ['scaling', bound])}
+              error={wrong(index, ['scaling', bound])}
               onChange={value =>
                 set(index, changed(entry, ['scaling', bound], value))
               }
@@ -119,6 +128,7 @@ export function EnvironmentsField(
               label={label}
               placeholder={placeholder}
               value={contentAt(entry, path) ?? ''}
+              error={wrong(index, path)}
               onChange={({ target }) =>
                 set(index, changed(entry, path, target.value || undefined))
               }
@@ -132,6 +142,7 @@ export function EnvironmentsField(
               id={id(index, ['env'])}
               title={`Variables in ${entry.name ?? 'this environment'}`}
               variables={entry.env ?? []}
+              errors={contentAt(errors, [String(index), 'env'])}
               onChange={env => set(index, { ...entry, env })}
               disabled={disabled}
             />
@@ -139,6 +150,16 @@ export function EnvironmentsField(
         </>
       )}
     />
+  );
+}
+
+/** What is wrong with a variable is told in its own row. */
+function withoutVariables(errors: unknown): unknown {
+  return Object.fromEntries(
+    Object.entries(Object(errors)).map(([index, row]) => {
+      const { env: _env, ...rest } = Object(row);
+      return [index, rest];
+    }),
   );
 }
 

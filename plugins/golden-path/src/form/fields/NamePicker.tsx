@@ -24,8 +24,9 @@ export function NamePicker(props: {
   choices: readonly Choice[];
   onChange(name: string): void;
   disabled?: boolean;
+  error?: boolean;
 }) {
-  const { id, label, value, choices, onChange, disabled } = props;
+  const { id, label, value, choices, onChange, disabled, error } = props;
   return (
     <Autocomplete<Choice, false, true, true>
       id={id}
@@ -52,6 +53,7 @@ export function NamePicker(props: {
         <TextField
           {...params}
           label={label}
+          error={error}
           inputProps={{ ...params.inputProps, spellCheck: false }}
         />
       )}

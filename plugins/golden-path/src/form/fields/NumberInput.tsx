@@ -7,14 +7,16 @@ export function NumberInput(props: {
   value: number | undefined;
   onChange(value: number | undefined): void;
   disabled?: boolean;
+  error?: boolean;
 }) {
-  const { id, label, value, onChange, disabled } = props;
+  const { id, label, value, onChange, disabled, error } = props;
   return (
     <TextField
       id={id}
       label={label}
       type="number"
       value={value ?? ''}
+      error={error}
       onChange={({ target }) =>
         onChange(target.value === '' ? undefined : Number(target.value))
       }

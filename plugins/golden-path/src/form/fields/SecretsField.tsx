@@ -1,14 +1,39 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
+import FormHelperText from '@material-ui/core/FormHelperText';
 import Typography from '@material-ui/core/Typography';
-import { grantsOf } from '@fairway/plugin-golden-path-common';
+import {
+  grantsOf,
+  type GrantedSecret,
+} from '@fairway/plugin-golden-path-common';
 import { formOf } from '../formOf';
 import { usePreviewContext } from '../preview/PreviewContext';
+import { messagesUnder } from './rowErrors';
 
 interface SecretChoice {
   name?: string;
   keys?: string[];
+}
+
+/** The grants with what is asked for beyond them, so that it can be taken back. */
+function choicesOf(
+  grants: readonly GrantedSecret[],
+  asked: readonly SecretChoice[],
+): GrantedSecret[] {
+  const beyond = asked.flatMap(({ name = '', keys = [] }): GrantedSecret[] =>
+    grants.some(({ secret }) => secret === name)
+      ? []
+      : [{ secret: name, keys, environments: [] }],
+  );
+  const granted = grants.map(grant => {
+    const own = asked.find(({ name }) => name === grant.secret);
+    return {
+      ...grant,
+      keys: [...new Set([...grant.keys, ...(own?.keys ?? [])])],
+    };
+  });
+  return [...granted, ...beyond];
 }
 
 /** The secrets that the owning team was granted, key by key; others cannot be chosen. */
@@ -21,6 +46,11 @@ export function SecretsField(
   const team = owner.replace(/^group:/, '').replace(/^default\//, '');
   const grants =
     facts && team ? grantsOf({ contract: facts.contract, team }) : [];
+
+  const messagesOf = (secret: string) => {
+    const row = formData.findIndex(({ name }) => name === secret);
+    return row < 0 ? [] : messagesUnder(props.errorSchema, row);
+  };
 
   const toggle = (secret: string, key: string, on: boolean) => {
     const keys = formData.find(({ name }) => name === secret)?.keys ?? [];
@@ -44,12 +74,12 @@ export function SecretsField(
           No secret is granted to {team}. Ask the platform team for a grant.
         </Typography>
       )}
-      {grants.map(grant => (
+      {choicesOf(grants, formData).map(grant => (
         <div key={grant.secret}>
           <Typography variant="subtitle2" component="div">
             {grant.secret}{' '}
             <Typography variant="body2" component="span" color="textSecondary">
-              {grant.environments.join(', ')}
+              {grant.environments.join(', ') || 'not granted'}
             </Typography>
           </Typography>
           {grant.keys.map(key => (
@@ -64,6 +94,10 @@ export function SecretsField(
                     ({ name, keys }) =>
                       name === grant.secret && keys?.includes(key),
                   )}
+                  inputProps={{
+                    'aria-invalid': messagesOf(grant.secret).length > 0,
+                    'aria-label': `${grant.secret} · ${key}`,
+                  }}
                   onChange={({ target }) =>
                     toggle(grant.secret, key, target.checked)
                   }
@@ -71,6 +105,11 @@ export function SecretsField(
                 />
               }
             />
+          ))}
+          {messagesOf(grant.secret).map(message => (
+            <FormHelperText key={message} error>
+              {message}
+            </FormHelperText>
           ))}
         </div>
       ))}

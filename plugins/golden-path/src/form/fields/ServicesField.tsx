@@ -2,17 +2,25 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import { usePreviewContext } from '../preview/PreviewContext';
 import { serviceChoices } from './choices';
 import { NamePicker } from './NamePicker';
+import { isWrong } from './rowErrors';
 import { Rows } from './rows';
 
 /** A list of services: who may call this one. */
 export function ServicesField(props: FieldExtensionComponentProps<string[]>) {
-  const { formData = [], onChange, schema, disabled } = props;
+  const {
+    formData = [],
+    onChange,
+    schema,
+    disabled,
+    errorSchema: errors,
+  } = props;
   const { facts } = usePreviewContext();
   return (
     <Rows
       title={schema.title ?? 'Services'}
       description={schema.description}
       items={formData}
+      errors={errors}
       addLabel="Add a service"
       labelOf={(name, index) => name || `service ${index + 1}`}
       onAdd={() => onChange([...formData, ''])}
@@ -23,6 +31,7 @@ export function ServicesField(props: FieldExtensionComponentProps<string[]>) {
           id={`${props.idSchema.$id}-${index}`}
           label="Service"
           value={name}
+          error={isWrong({ errors, index, part: '', isMain: true, parts: [] })}
           choices={serviceChoices(facts)}
           onChange={next =>
             onChange(formData.map((item, at) => (at === index ? next : item)))

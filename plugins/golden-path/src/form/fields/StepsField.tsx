@@ -3,6 +3,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { usePreviewContext } from '../preview/PreviewContext';
 import { NumberInput } from './NumberInput';
+import { isWrong } from './rowErrors';
 import { Rows } from './rows';
 
 interface StepForm {
@@ -18,7 +19,13 @@ function stepsInWords(steps: readonly StepForm[]): string {
 
 /** How much of the traffic a new version gets, and for how long; only a canary has steps. */
 export function StepsField(props: FieldExtensionComponentProps<StepForm[]>) {
-  const { formData = [], onChange, schema, disabled } = props;
+  const {
+    formData = [],
+    onChange,
+    schema,
+    disabled,
+    errorSchema: errors,
+  } = props;
   const { facts, form, preview } = usePreviewContext();
   if (form.rollout?.strategy !== 'canary') {
     return null;
@@ -38,6 +45,7 @@ export function StepsField(props: FieldExtensionComponentProps<StepForm[]>) {
         title={schema.title ?? 'Steps'}
         description={byDefault}
         items={formData}
+        errors={errors}
         addLabel="Add a step"
         labelOf={(_step, index) => `step ${index + 1}`}
         onAdd={() => onChange([...formData, {}])}
@@ -49,6 +57,13 @@ export function StepsField(props: FieldExtensionComponentProps<StepForm[]>) {
               id={`${props.idSchema.$id}-${index}-weight`}
               label="Share of traffic (%)"
               value={weight}
+              error={isWrong({
+                errors,
+                index,
+                part: 'weight',
+                isMain: true,
+                parts: ['pause'],
+              })}
               onChange={next => change(index, { weight: next })}
               disabled={disabled}
             />
@@ -57,6 +72,7 @@ export function StepsField(props: FieldExtensionComponentProps<StepForm[]>) {
               label="Wait"
               placeholder="5m"
               value={pause}
+              error={isWrong({ errors, index, part: 'pause', parts: [] })}
               onChange={({ target }) => change(index, { pause: target.value })}
               style={{ flex: '1 1 100px' }}
               inputProps={{ spellCheck: false }}

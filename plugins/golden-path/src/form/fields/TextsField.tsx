@@ -1,11 +1,13 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import TextField from '@material-ui/core/TextField';
 import { getUiOptions } from '@rjsf/utils';
+import { isWrong } from './rowErrors';
 import { Rows } from './rows';
 
 /** A list of short texts: tags, paths, arguments. `ui:options: { each, placeholder, collapsed }` word it. */
 export function TextsField(props: FieldExtensionComponentProps<string[]>) {
-  const { formData = [], onChange, schema, disabled, rawErrors } = props;
+  const { formData = [], onChange, schema, disabled } = props;
+  const { errorSchema: errors } = props;
   const { each, placeholder, collapsed } = getUiOptions(props.uiSchema);
   const thing = typeof each === 'string' ? each : 'Entry';
   return (
@@ -13,7 +15,7 @@ export function TextsField(props: FieldExtensionComponentProps<string[]>) {
       title={schema.title ?? thing}
       description={schema.description}
       collapsed={collapsed === true}
-      invalid={Boolean(rawErrors?.length)}
+      errors={errors}
       items={formData}
       addLabel={`Add ${
         /^[aeiou]/i.test(thing) ? 'an' : 'a'
@@ -30,6 +32,7 @@ export function TextsField(props: FieldExtensionComponentProps<string[]>) {
           label={`${thing} ${index + 1}`}
           placeholder={typeof placeholder === 'string' ? placeholder : ''}
           value={text}
+          error={isWrong({ errors, index, part: '', isMain: true, parts: [] })}
           onChange={({ target }) =>
             onChange(
               formData.map((item, at) => (at === index ? target.value : item)),

@@ -4,7 +4,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { PreviewContext, type FormPreview } from '../preview/PreviewContext';
-import { StandInNotice } from '../preview/StandInNotice';
+import { MendList } from '../preview/MendList';
+import { verdictOf } from '../preview/verdict';
 import { ProposalField } from './ProposalField';
 
 const malformed: Preview = {
@@ -111,11 +112,63 @@ describe('the end of the form', () => {
 
 describe('beside the form', () => {
   it('names the malformed field and what is shown in its place', async () => {
-    await show(<StandInNotice preview={malformed} />, { preview: malformed });
+    await show(<MendList preview={malformed} />, { preview: malformed });
     expect(
       within(screen.getByTestId('shown')).getByRole('listitem'),
     ).toHaveTextContent(
-      'Title on page Identity: Expected one line. Shown with what stood there before.',
+      'Title on page Identity: Expected one line. Remove the tab. Shown with what stood there before.',
     );
+  });
+
+  it('lists each thing that it counts, once, with the way there', async () => {
+    const finding = {
+      policy: 'secret-grants',
+      title: 'Secrets are granted',
+      severity: 'deny' as const,
+      message: 'DATABASE_URL uses the secret payments-db, which is not ticked.',
+      at: '/spec/containers/app/env/DATABASE_URL',
+      remedy: 'Tick payments-db · dsn under Secrets',
+    };
+    const preview: Preview = {
+      ...malformed,
+      problems: ['a', 'b', 'c', 'd'].map(name => ({
+        at: `/spec/dependencies/${name}`,
+        message: `${name} is no name`,
+        remedy: 'Rename it',
+      })),
+      findings: [
+        { ...finding, environments: ['dev'] },
+        { ...finding, environments: ['prod'] },
+      ],
+    };
+    expect(verdictOf(preview).label).toBe('5 things to mend');
+    await show(<MendList preview={preview} />, { preview });
+    const shown = within(screen.getByTestId('shown'));
+    expect(shown.getAllByRole('listitem')).toHaveLength(5);
+    expect(
+      shown.getAllByRole('button', { name: 'Go to Identity' }),
+    ).toHaveLength(5);
+  });
+
+  it('leads to the very input of a row on this page', async () => {
+    await show(
+      <form>
+        <input id="root_dependencies-0-name" />
+        <input id="root_dependencies-1-name" aria-label="wanted" />
+        <MendList preview={malformed} />
+      </form>,
+      {
+        preview: malformed,
+        placeOf: () => ({
+          title: 'Dependency 2: http://x',
+          page: { index: 1, title: 'Dependencies' },
+          path: ['dependencies', 1, 'service'],
+        }),
+      },
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Go there: Dependency 2: http://x' }),
+    );
+    expect(screen.getByLabelText('wanted')).toHaveFocus();
   });
 });

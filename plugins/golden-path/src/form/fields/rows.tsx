@@ -1,12 +1,20 @@
 import Button from '@material-ui/core/Button';
+import FormHelperText from '@material-ui/core/FormHelperText';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import AddIcon from '@material-ui/icons/Add';
 import RemoveIcon from '@material-ui/icons/DeleteOutline';
 import type { ReactNode } from 'react';
+import { hasContent } from '../content';
 import { Section } from '../Section';
+import { messagesUnder } from './rowErrors';
 
 const useStyles = makeStyles(theme => ({
+  errors: {
+    flexBasis: '100%',
+    margin: theme.spacing(-0.5, 0, 0),
+    overflowWrap: 'anywhere',
+  },
   rows: { listStyle: 'none', margin: 0, padding: 0 },
   row: {
     display: 'flex',
@@ -40,8 +48,8 @@ export function Rows<T>(props: {
   mayAdd?: boolean;
   /** Folded away while there are no rows. */
   collapsed?: boolean;
-  /** Whether something is wrong with a row. */
-  invalid?: boolean;
+  /** What is wrong, as the form hands it to the field: each row shows its own. */
+  errors?: unknown;
 }) {
   const classes = useStyles();
   const {
@@ -57,13 +65,20 @@ export function Rows<T>(props: {
       title={title}
       description={description}
       collapsed={props.collapsed}
-      inUse={items.length > 0 || props.invalid}
+      inUse={items.length > 0 || hasContent(props.errors)}
     >
       <ul className={classes.rows}>
         {items.map((item, index) => (
           // Rows have no identity of their own; order is what people see.
           <li key={index} className={classes.row}>
-            <div className={classes.body}>{props.render(item, index)}</div>
+            <div className={classes.body}>
+              {props.render(item, index)}
+              {messagesUnder(props.errors, index).map(message => (
+                <FormHelperText key={message} error className={classes.errors}>
+                  {message}
+                </FormHelperText>
+              ))}
+            </div>
             <IconButton
               size="small"
               aria-label={`Remove ${props.labelOf(item, index)}`}

@@ -1,31 +1,28 @@
 import Link from '@material-ui/core/Link';
 import type { MouseEvent } from 'react';
 import type { Place } from '../places';
+import { jumpTo } from './jump';
 import { usePreviewContext } from './PreviewContext';
 
-/** The wizard goes back when one of its labels is clicked, and offers no other way. */
-function goTo(event: MouseEvent<HTMLElement>, page: number): void {
-  event.currentTarget
-    .closest('.MuiCard-root, .MuiPaper-root:has(.MuiStepper-root)')
-    ?.querySelectorAll<HTMLElement>('.MuiStepper-root .MuiStepLabel-root')
-    [page]?.click();
-}
-
-/** Leads to the page of a field, where that is an earlier one. */
+/** Leads to a field: on this page, on one before it, or on one that is still to come. */
 export function PageButton(props: { place: Place }) {
-  const { page: target } = props.place;
-  const { page } = usePreviewContext();
-  if (!target || page === undefined || target.index >= page) {
+  const { place } = props;
+  const { page: shown } = usePreviewContext();
+  if (!place.page || shown === undefined) {
     return null;
   }
+  const isHere = place.page.index === shown;
   return (
     <Link
       component="button"
       type="button"
       variant="body2"
-      onClick={(event: MouseEvent<HTMLElement>) => goTo(event, target.index)}
+      aria-label={isHere ? `Go there: ${place.title}` : undefined}
+      onClick={({ currentTarget }: MouseEvent<HTMLElement>) =>
+        jumpTo({ place, from: currentTarget, shown })
+      }
     >
-      Go to {target.title}
+      {isHere ? 'Go there' : `Go to ${place.page.title}`}
     </Link>
   );
 }

@@ -1,4 +1,4 @@
-import { ErrorState, Facts, Money, SeverityIcon, StateChip } from '@fairway/ui';
+import { ErrorState, Facts, StateChip } from '@fairway/ui';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import Typography from '@material-ui/core/Typography';
@@ -10,10 +10,10 @@ import { DutyTable } from '../../components/shared/DutyTable';
 import { FindingList } from '../../components/shared/FindingList';
 import { NotDerivedTable } from '../../components/shared/NotDerivedTable';
 import { placeInWords } from '../places';
-import { inSentences, reviewersInWords } from '../words';
-import { PageButton } from './PageButton';
+import { reviewersInWords } from '../words';
+import { costInWords } from './costInWords';
+import { MendList } from './MendList';
 import { usePreviewContext } from './PreviewContext';
-import { StandInNotice } from './StandInNotice';
 import { allFindings, verdictOf } from './verdict';
 
 const useStyles = makeStyles(theme => ({
@@ -36,11 +36,6 @@ const useStyles = makeStyles(theme => ({
   tabs: { borderTop: `1px solid ${theme.palette.divider}`, minHeight: 40 },
   tab: { minHeight: 40, minWidth: 0, textTransform: 'none' },
   body: { padding: theme.spacing(2) },
-  first: {
-    display: 'flex',
-    gap: theme.spacing(1),
-    marginTop: theme.spacing(1.5),
-  },
 }));
 
 type TabId =
@@ -52,7 +47,7 @@ type TabId =
 
 /** What the person would get, beside the form: verdict, cost and review first, then the objects and their reasons. */
 export function PreviewPanel() {
-  const { preview, error, placeOf, page } = usePreviewContext();
+  const { preview, error, placeOf, page, standing } = usePreviewContext();
   const classes = useStyles();
   const [tab, setTab] = useState<TabId>('objects');
   if (error) {
@@ -71,8 +66,6 @@ export function PreviewPanel() {
   const findings = preview
     ? allFindings(preview, at => placeInWords(placeOf(at)))
     : [];
-  const first = findings.find(({ severity }) => severity === 'deny');
-  const place = first && placeOf(first.at);
   const views: { id: TabId; label: string; element: ReactNode }[] = result
     ? [
         {
@@ -125,20 +118,12 @@ export function PreviewPanel() {
             <StateChip {...verdictOf(preview)} />
           </span>
         </div>
-        {result && review && (
+        {preview && result && review && (
           <Facts
             facts={[
               {
                 term: 'Cost',
-                value: estimated ? (
-                  <Money
-                    amount={result.cost.monthly}
-                    currency={result.cost.currency}
-                    perMonth
-                  />
-                ) : (
-                  'Not known yet'
-                ),
+                value: costInWords({ preview, standing }),
               },
               {
                 term: 'Review',
@@ -163,18 +148,7 @@ export function PreviewPanel() {
             . Placeholders stand in until then.
           </Typography>
         )}
-        {preview && <StandInNotice preview={preview} />}
-        {first && !preview?.problems.length && (
-          <div className={classes.first}>
-            <SeverityIcon severity="deny" />
-            <Typography variant="body2" component="div">
-              {place?.page && place.page.index !== page && (
-                <b>{placeInWords(place, page)}: </b>
-              )}
-              {inSentences(first)} {place && <PageButton place={place} />}
-            </Typography>
-          </div>
-        )}
+        {preview && <MendList preview={preview} />}
       </div>
       {result && (
         <>

@@ -62,7 +62,9 @@ describe('findings next to their fields', () => {
       image: {
         __errors: ['The image is named by a tag. Name it by digest.'],
       },
-      env: { __errors: ['The image is named by a tag. Name it by digest.'] },
+      env: {
+        0: { __errors: ['The image is named by a tag. Name it by digest.'] },
+      },
     });
   });
 

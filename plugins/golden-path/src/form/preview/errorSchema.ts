@@ -11,10 +11,10 @@ import { inSentences } from '../words';
 /** Fields whose own words say what is wrong, all the time. */
 const SPEAK_FOR_THEMSELVES = ['proposal'];
 
-/** The deepest schema node that the form draws itself: lists are drawn by fields of ours, as a whole. */
+/** The deepest place that can show an error: a field, or the row of a list and the input in it. */
 function drawn(path: FormPath): FormPath {
-  const list = path.findIndex(part => typeof part === 'number');
-  return list < 0 ? path.slice(0, 2) : path.slice(0, list);
+  const row = path.findIndex(part => typeof part === 'number');
+  return row < 0 ? path.slice(0, 2) : path.slice(0, row + 3);
 }
 
 function add(

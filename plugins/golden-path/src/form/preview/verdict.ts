@@ -1,5 +1,6 @@
 import type { State } from '@fairway/ui';
 import { asSentence } from '../words';
+import { toMendOf } from './inTheWay';
 import type { Finding, Preview } from '@fairway/plugin-golden-path-common';
 
 /** The one line above all: may I, and if not, what is in the way. */
@@ -10,8 +11,7 @@ export function verdictOf(preview: Preview | undefined): {
   if (!preview) {
     return { state: 'unknown', label: 'Loading the contract' };
   }
-  const denied = preview.findings.filter(f => f.severity === 'deny').length;
-  const wrong = preview.problems.length + denied;
+  const wrong = toMendOf(preview).length;
   if (wrong) {
     return {
       state: 'critical',

@@ -3,21 +3,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Preview } from '@fairway/plugin-golden-path-common';
 import { SeverityIcon } from '@fairway/ui';
 import { placeInWords } from '../places';
-import { asSentence } from '../words';
+import { toMendOf } from './inTheWay';
 import { PageButton } from './PageButton';
 import { usePreviewContext } from './PreviewContext';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    listStyle: 'none',
-    margin: theme.spacing(1.5, 0, 0),
-    padding: 0,
-  },
+  root: { listStyle: 'none', margin: theme.spacing(1.5, 0, 0), padding: 0 },
   item: { display: 'flex', gap: theme.spacing(1), overflowWrap: 'anywhere' },
 }));
-
-/** More than this are told field by field, not all at once. */
-const MOST = 3;
 
 /** What stands in for a problem's field; that of its group or entry where the field alone would not do. */
 function standInOf(preview: Preview, at: string): string {
@@ -36,36 +29,32 @@ function standInOf(preview: Preview, at: string): string {
   }
 }
 
-/** Names what is malformed, and says what the preview shows in its place: the rest is as stated. */
-export function StandInNotice(props: { preview: Preview }) {
+/**
+ * Everything that is to be mended, as many as the verdict counts: which field, what to do, and the way there. What is
+ * malformed says as well what the preview shows in its place: the rest is as stated.
+ */
+export function MendList(props: { preview: Preview }) {
   const { preview } = props;
   const { placeOf, page } = usePreviewContext();
   const classes = useStyles();
-  const { problems } = preview;
-  if (!problems.length) {
+  const things = toMendOf(preview);
+  if (!things.length) {
     return null;
   }
   return (
-    <ul className={classes.root}>
-      {problems.slice(0, MOST).map(problem => {
-        const place = placeOf(problem.at);
+    <ul className={classes.root} aria-label="To mend">
+      {things.map(({ at, what }) => {
+        const place = placeOf(at);
         return (
-          <li key={`${problem.at} ${problem.message}`} className={classes.item}>
+          <li key={`${at} ${what}`} className={classes.item}>
             <SeverityIcon severity="deny" />
             <Typography variant="body2" component="div">
-              <b>{placeInWords(place, page)}</b>: {asSentence(problem.message)}{' '}
-              {standInOf(preview, problem.at)} <PageButton place={place} />
+              {place.title && <b>{placeInWords(place, page)}: </b>}
+              {what} {standInOf(preview, at)} <PageButton place={place} />
             </Typography>
           </li>
         );
       })}
-      {problems.length > MOST && (
-        <li>
-          <Typography variant="body2">
-            And {problems.length - MOST} more; see the findings.
-          </Typography>
-        </li>
-      )}
     </ul>
   );
 }
