@@ -2,6 +2,14 @@ import type { Command } from 'commander';
 import { lazily } from '../lib/lazily';
 import { examples, group, type CommandContext } from './command';
 
+interface CheckOptions {
+  templates?: string;
+  action?: string[];
+  update?: boolean;
+  now?: string;
+  json?: boolean;
+}
+
 /** `fairway contract check [DIR]` */
 export function registerContractCheck(
   program: Command,
@@ -14,14 +22,30 @@ export function registerContractCheck(
     examples: ['contract check', 'contract check platform-next/'],
   })
     .command('check')
-    .description('validates a contract and its policies, and runs their tests')
+    .description(
+      'validates a contract, its policies and the templates beside it, and runs their tests',
+    )
     .argument('[dir]', 'folder of the contract (platform/)')
+    .option(
+      '--templates <dir>',
+      'folder of the templates (templates/ in or beside that of the contract)',
+    )
+    .option(
+      '--action <name...>',
+      'actions that your own scaffolder modules bring',
+    )
+    .option('--update', 'write what the template tests give as expected')
+    .option('--now <moment>', 'moment for which exceptions count (now)')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      examples('contract check', 'contract check platform-next/'),
+      examples(
+        'contract check',
+        'contract check platform-next/ --templates templates/',
+        'contract check --update',
+      ),
     )
-    .action(async (folder: string | undefined, options: { json?: boolean }) => {
+    .action(async (folder: string | undefined, options: CheckOptions) => {
       const { runContractCheck } = await lazily(
         () => import('../contract/runContractCheck'),
       );

@@ -178,6 +178,16 @@ export function checkIntent(value: unknown): Parsed<ServiceIntent> {
   });
 }
 
+/** Reads a document of any schema, with the problems told as those of an intent are. */
+export function parseValue<T>(options: {
+  schema: z.ZodType<T>;
+  text: string;
+  file: string;
+}): Parsed<T> {
+  const { schema, text, file } = options;
+  return parse(schema, text, { file });
+}
+
 /**
  * Checks data against any schema and says what is wrong in the words that an intent is told in. For what comes with
  * an intent, as the body or the query of a call.

@@ -1,0 +1,181 @@
+import { shippedContract } from '../compile/__testUtils__/shipped';
+import type { PlatformContract } from '../model';
+import { compareContracts } from '.';
+import { compareVersions, leastVersion } from './semver';
+
+/** The shipped contract and a copy in which something is changed. */
+function compared(
+  change: (contract: PlatformContract) => void,
+  now?: string,
+) {
+  const before = shippedContract();
+  const after = structuredClone(before);
+  change(after);
+  return compareContracts({ before, after, now });
+}
+
+/** What the changes of an edit say, with their levels. */
+const told = (change: (contract: PlatformContract) => void) =>
+  compared(change).changes.map(({ level, words }) => `${level}: ${words}`);
+
+describe('Two versions of a contract', () => {
+  it('are the same when nothing but the order of entries changes', () => {
+    const same = compared(contract => {
+      contract.clusters.reverse();
+      contract.secretGrants.reverse();
+      contract.policies.reverse();
+    });
+    expect(same).toMatchObject({ changes: [], problems: [], asked: '1.0.0' });
+  });
+
+  it.each<[string, (contract: PlatformContract) => void, string[]]>([
+    [
+      'an environment that goes',
+      contract => {
+        contract.environments = contract.environments.filter(
+          ({ name }) => name !== 'test',
+        );
+      },
+      ['breaking: environments test removed'],
+    ],
+    [
+      'a grant that goes',
+      contract => {
+        contract.secretGrants = contract.secretGrants.filter(
+          ({ secret }) => secret !== 'stripe',
+        );
+      },
+      ['breaking: secretGrants group:payments stripe removed'],
+    ],
+    [
+      'a grant in one environment less',
+      contract => {
+        contract.secretGrants[0].environments = ['dev', 'test', 'staging'];
+      },
+      ['breaking: secretGrants group:payments payments-db environments prod removed'],
+    ],
+    [
+      'a lower quota',
+      contract => {
+        contract.quotas.default.prod.cpu = '96';
+      },
+      ['breaking: quotas default prod cpu 192 → 96'],
+    ],
+    [
+      'a higher quota',
+      contract => {
+        contract.quotas.default.prod.memory = '1Ti';
+      },
+      ['minor: quotas default prod memory 384Gi → 1Ti'],
+    ],
+    [
+      'another default of a tier',
+      contract => {
+        contract.tiers['tier-1'].minReplicas += 1;
+      },
+      [expect.stringMatching(/^minor: tiers tier-1 minReplicas \d+ → \d+$/)],
+    ],
+    [
+      'a price',
+      contract => {
+        contract.prices.default.cpu = '99.00';
+      },
+      [expect.stringMatching(/^patch: prices default cpu /)],
+    ],
+    [
+      'a word',
+      contract => {
+        contract.environments[0].purpose = 'Fast feedback';
+      },
+      [expect.stringMatching(/^patch: environments dev purpose .* → Fast feedback$/)],
+    ],
+    [
+      'a registry for a few teams only',
+      contract => {
+        contract.supplyChain.registries[0].teams = ['group:platform'];
+      },
+      [expect.stringMatching(/^breaking: supplyChain registries .* teams added$/)],
+    ],
+    [
+      'a rule that says something else',
+      contract => {
+        contract.policies[0].policy = {
+          ...contract.policies[0].policy,
+          spec: { validations: [] },
+        };
+      },
+      [expect.stringMatching(/^breaking: policies .*: its rule changes$/)],
+    ],
+  ])('tell of %s', (_what, change, expected) => {
+    expect(told(change)).toEqual(expected);
+  });
+
+  it('tell a warning that becomes a denial from one that comes', () => {
+    const before = shippedContract();
+    const [first, ...others] = before.policies;
+    const warning = { ...first, severity: 'warn' as const };
+    const levels = (a: PlatformContract, b: PlatformContract) =>
+      compareContracts({ before: a, after: b }).changes.map(
+        ({ level }) => level,
+      );
+    const warns = { ...before, policies: [warning, ...others] };
+    const without = { ...before, policies: others };
+    const denies = { ...before, policies: [{ ...first, severity: 'deny' as const }, ...others] };
+    expect(levels(warns, denies)).toEqual(['breaking']);
+    expect(levels(denies, warns)).toEqual(['minor']);
+    expect(levels(without, warns)).toEqual(['minor']);
+    expect(levels(without, denies)).toEqual(['breaking']);
+    expect(levels(denies, without)).toEqual(['minor']);
+  });
+
+  it('let an exception go once it has expired', () => {
+    const before = shippedContract();
+    before.exceptions = [
+      {
+        id: 'old-image',
+        policy: 'images',
+        service: 'payments-api',
+        environments: ['prod'],
+        reason: 'waits for a release',
+        approvedBy: 'group:platform',
+        ticket: 'PLAT-1',
+        expires: '2026-10-31',
+      },
+    ];
+    const after = { ...before, exceptions: [] };
+    const level = (now: string) =>
+      compareContracts({ before, after, now }).level;
+    expect(level('2026-11-21T12:00:00Z')).toBe('patch');
+    expect(level('2026-10-01T12:00:00Z')).toBe('breaking');
+  });
+
+  it('ask for the version that their changes need, and for an entry in the changelog', () => {
+    const lower = (version: string) =>
+      compared(contract => {
+        contract.quotas.default.prod.pods = 1;
+        contract.metadata.version = version;
+        contract.changelog[0].version = version;
+      });
+    expect(lower('1.1.0').problems).toEqual([
+      {
+        file: 'contract.yaml',
+        at: '/metadata/version',
+        message:
+          'the version goes from 1.0.0 to 1.1.0, and there are breaking changes',
+        remedy: 'Raise it to 2.0.0 or more',
+      },
+    ]);
+    expect(lower('2.0.0').problems).toEqual([]);
+    const unsaid = compared(contract => {
+      contract.metadata.version = '1.0.1';
+    });
+    expect(unsaid.problems.map(({ at }) => at)).toEqual(['/changelog']);
+  });
+
+  it('count versions as numbers', () => {
+    expect(compareVersions('1.10.0', '1.9.3')).toBeGreaterThan(0);
+    expect(compareVersions('2.0.0-rc.1', '2.0.0')).toBe(0);
+    expect(leastVersion('0.3.1', 'breaking')).toBe('0.4.0');
+    expect(leastVersion('1.3.1', 'patch')).toBe('1.3.2');
+  });
+});

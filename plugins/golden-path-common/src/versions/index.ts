@@ -1,0 +1,6 @@
+export {
+  compareContracts,
+  type ContractChange,
+  type ContractComparison,
+} from './compareContracts';
+export { type ChangeLevel } from './rules';
