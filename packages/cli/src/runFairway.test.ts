@@ -1,4 +1,5 @@
 import {
+  cp,
   mkdir,
   mkdtemp,
   readFile,
@@ -306,6 +307,38 @@ describe('fairway diff', () => {
   });
 });
 
+describe('fairway diff of two contracts', () => {
+  const platform = path.resolve(__dirname, '../../../platform');
+
+  it('names what breaks, the version it asks for, and who is denied by it', async () => {
+    const next = path.join(folder, 'platform');
+    await cp(platform, next, { recursive: true });
+    const secrets = path.join(next, 'secrets.yaml');
+    const text = await readFile(secrets, 'utf8');
+    await writeFile(
+      secrets,
+      text.replace(/( {4}secret: stripe\n {4}environments: )\[.*\]/, '$1[dev]'),
+    );
+    const diff = (...more: string[]) => fairway('diff', platform, next, ...more);
+    const told = await diff('--fleet', intents);
+    expect(told.code).toBe(1);
+    expect(told.stderr).toMatch(
+      /contract\.yaml:\d+: \/metadata\/version: the version goes from (\S+) to \1, and there are breaking changes; Raise it to \d+\.0\.0 or more/,
+    );
+    expect(told.stdout).toContain(
+      'breaking  secretGrants group:payments stripe environments prod removed',
+    );
+    expect(told.stdout).toMatch(/newly denied {2}1 service: payments-api/);
+    const { contract, services } = JSON.parse((await diff('--json')).stdout);
+    expect([contract.level, services]).toEqual(['breaking', []]);
+  });
+
+  it('says when nothing changes', async () => {
+    const { code, stdout } = await fairway('diff', platform, platform);
+    expect([code, stdout]).toEqual([0, 'nothing changes\n']);
+  });
+});
+
 describe('fairway policy test', () => {
   const pod = (image: string) => `apiVersion: v1
 kind: Pod
@@ -377,6 +410,69 @@ describe('fairway contract check', () => {
     expect(broken.stderr).toContain('contract.yaml');
     const missing = await fairway('contract', 'check', intents);
     expect(missing.code).toBe(2);
+  });
+});
+
+describe('fairway contract check of templates', () => {
+  const shipped = path.resolve(__dirname, '../../../templates');
+  const check = (...more: string[]) =>
+    fairway('contract', 'check', '--templates', folder, ...more);
+  const smallest = () => path.join(folder, 'internal-api/tests/smallest');
+
+  beforeEach(() =>
+    cp(path.join(shipped, 'internal-api'), path.join(folder, 'internal-api'), {
+      recursive: true,
+    }),
+  );
+
+  it('tells where a default of the form changes what is expected, and takes it over when asked to', async () => {
+    const file = path.join(folder, 'internal-api/template.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(
+      file,
+      text.replaceAll('default: /health/ready', 'default: /ready'),
+    );
+    const failed = await check();
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toMatch(
+      /tests\/smallest\/expected\/clusters\/\S+\.yaml:\d+: \S+\/readinessProbe\/httpGet\/path: expected "\/health\/ready", derived "\/ready"; Mend/,
+    );
+    expect((await check('--update')).code).toBe(0);
+    expect((await check()).code).toBe(0);
+    const names = await readdir(smallest());
+    expect(names.sort()).toEqual(['answers.yaml', 'expected']);
+  });
+
+  it('tells of a field that the intent does not have, of an unknown action, and of answers that nobody asked for', async () => {
+    const file = path.join(folder, 'internal-api/template.yaml');
+    const text = await readFile(file, 'utf8');
+    const answers = path.join(smallest(), 'answers.yaml');
+    await writeFile(
+      answers,
+      (await readFile(answers, 'utf8')).replace('  system:', '  sytsem:'),
+    );
+    const asked = await check();
+    expect(asked.code).toBe(1);
+    expect(asked.stderr).toContain(
+      '/form/sytsem: the form does not ask for "sytsem" with these answers; Write "system"',
+    );
+    await writeFile(
+      file,
+      text
+        .replace('fairway:change-request', 'fairway:change-requests')
+        .replace('        runtime:', '        rutnime:'),
+    );
+    const wrong = await check();
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain(
+      'there is no action fairway:change-requests. Did you mean "fairway:change-request"?',
+    );
+    expect(wrong.stderr).toContain('the intent has no field spec/rutnime');
+  });
+
+  it('exits with 2 when there is no such folder', async () => {
+    const missing = path.join(folder, 'none');
+    expect((await check('--templates', missing)).code).toBe(2);
   });
 });
 

@@ -39,3 +39,5 @@ export { loadContract } from './contract/loadContract';
 export * from './form';
 export * from './schema/jsonSchema';
 export * from './import';
+export * from './authoring';
+export * from './versions';

@@ -20,6 +20,10 @@ export interface ServiceChange {
   cost: { before?: string; after?: string; currency: string };
   /** Findings that deny after the change. */
   denied: Finding[];
+  /** Those of them that did not deny before. */
+  newlyDenied: Finding[];
+  /** Whether it was denied before, and is no longer. */
+  noLongerDenied: boolean;
 }
 
 /** The change of one service, or `undefined` when nothing does. */
@@ -31,10 +35,11 @@ export async function serviceChange(options: {
 }): Promise<ServiceChange | undefined> {
   const { name, before, after, contract } = options;
   const files = diffResults({ before, after });
-  const denied = (after?.findings ?? []).filter(
-    ({ severity }) => severity === 'deny',
-  );
-  if (files.length === 0 && denied.length === 0) {
+  const denied = denialsOf(after);
+  const deniedBefore = denialsOf(before);
+  const noLongerDenied =
+    after !== undefined && denied.length === 0 && deniedBefore.length > 0;
+  if (files.length === 0 && denied.length === 0 && !noLongerDenied) {
     return undefined;
   }
   return {
@@ -48,7 +53,18 @@ export async function serviceChange(options: {
       currency: contract.prices.currency,
     },
     denied,
+    newlyDenied: denied.filter(
+      ({ policy, message }) =>
+        !deniedBefore.some(
+          old => old.policy === policy && old.message === message,
+        ),
+    ),
+    noLongerDenied,
   };
+}
+
+function denialsOf(result: CompileResult | undefined): Finding[] {
+  return (result?.findings ?? []).filter(({ severity }) => severity === 'deny');
 }
 
 /** The change for people; what several clusters share is told once. */

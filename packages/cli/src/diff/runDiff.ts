@@ -12,6 +12,7 @@ import { isFolder } from '../lib/files';
 import { surroundings } from '../lib/fleet';
 import { readDocuments, type Documents } from '../lib/intents';
 import { momentOf } from '../lib/now';
+import { runContractDiff, type ContractSide } from './contractDiff';
 import { changeLines, serviceChange, type ServiceChange } from './changes';
 
 /** One of the two things to compare: the services, and the contract they are compiled against. */
@@ -34,6 +35,22 @@ export async function runDiff(
 ): Promise<void> {
   const { terminal } = options;
   const now = momentOf(options.now);
+  const contracts = await contractsOf(options);
+  if (contracts) {
+    await runContractDiff({
+      ...options,
+      ...contracts,
+      now,
+      services: async documents =>
+        compare({
+          ...options,
+          before: { documents, contract: contracts.before.contract },
+          after: { documents, contract: contracts.after.contract },
+          now,
+        }),
+    });
+    return;
+  }
   const [before, after] = await sides(options);
   const changes = await compare({ ...options, before, after, now });
   const versions = {
@@ -43,9 +60,6 @@ export async function runDiff(
   if (options.json) {
     await terminal.json({ contractVersion: versions, services: changes });
     return;
-  }
-  if (versions.before !== versions.after) {
-    await terminal.print(`contract ${versions.before} → ${versions.after}`);
   }
   if (changes.length === 0) {
     await terminal.print('nothing changes');
@@ -57,31 +71,36 @@ export async function runDiff(
   }
 }
 
-async function sides(options: {
+/** Both sides when they are contracts; nothing when neither is. */
+async function contractsOf(options: {
   before: string;
   after: string;
-  contract?: string;
-  fleet?: string;
-}): Promise<[DiffSide, DiffSide]> {
-  const { before, after, fleet } = options;
-  const contracts = [await contractFolder(before), await contractFolder(after)];
-  if (contracts[0] !== undefined && contracts[1] !== undefined) {
-    if (fleet === undefined) {
-      throw unusable(
-        'fairway: two contracts are compared by what they make of services; name the folder of the intents with --fleet',
-      );
-    }
-    const documents = await readDocuments([fleet]);
-    return [
-      { documents, contract: await requireContract(contracts[0]) },
-      { documents, contract: await requireContract(contracts[1]) },
-    ];
+}): Promise<{ before: ContractSide; after: ContractSide } | undefined> {
+  const { before, after } = options;
+  const folders = [await contractFolder(before), await contractFolder(after)];
+  if (folders[0] !== undefined && folders[1] !== undefined) {
+    return {
+      before: {
+        folder: folders[0],
+        contract: await requireContract(folders[0]),
+      },
+      after: { folder: folders[1], contract: await requireContract(folders[1]) },
+    };
   }
-  if (contracts[0] !== undefined || contracts[1] !== undefined) {
+  if (folders[0] !== undefined || folders[1] !== undefined) {
     throw unusable(
       `fairway: ${before} and ${after} are not the same kind of thing; name two intents, two contracts or two folders of intents`,
     );
   }
+  return undefined;
+}
+
+async function sides(options: {
+  before: string;
+  after: string;
+  contract?: string;
+}): Promise<[DiffSide, DiffSide]> {
+  const { before, after } = options;
   const contract = await requireContract(options.contract);
   return [
     { documents: await readDocuments([before]), contract },

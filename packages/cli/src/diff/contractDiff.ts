@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import chalk from 'chalk';
+import {
+  compareContracts,
+  formatProblem,
+  summarizeChanges,
+  type ContractComparison,
+  type PlatformContract,
+  type Problem,
+} from '@fairway/plugin-golden-path-common';
+import type { CommandContext } from '../commands/command';
+import { readDocuments, type Documents } from '../lib/intents';
+import type { ServiceChange } from './changes';
+
+/** A contract with the folder it was read from. */
+export interface ContractSide {
+  folder: string;
+  contract: PlatformContract;
+}
+
+/** As many services as are named behind a change. */
+const NAMED = 5;
+
+/**
+ * Tells what changes between two contracts and which version that asks for; with a fleet, what it makes of the
+ * services. A version that does not rise enough fails.
+ */
+export async function runContractDiff(
+  options: CommandContext & {
+    before: ContractSide;
+    after: ContractSide;
+    now: string;
+    fleet?: string;
+    json?: boolean;
+    services(documents: Documents): Promise<ServiceChange[]>;
+  },
+): Promise<void> {
+  const { terminal, before, after, now, fleet } = options;
+  const comparison = compareContracts({
+    before: before.contract,
+    after: after.contract,
+    now,
+  });
+  const services =
+    fleet === undefined
+      ? undefined
+      : await options.services(await readDocuments([fleet]));
+  const problems = await located(comparison.problems, after.folder);
+  if (options.json) {
+    await terminal.json({
+      contractVersion: comparison.versions,
+      contract: { ...comparison, problems },
+      services: services ?? [],
+    });
+  } else {
+    for (const line of comparisonLines(comparison)) {
+      await terminal.print(line);
+    }
+    for (const line of services ? fleetLines(services) : []) {
+      await terminal.print(line);
+    }
+  }
+  for (const problem of problems) {
+    terminal.error(formatProblem(problem));
+  }
+  if (problems.length > 0) {
+    options.fails();
+  }
+}
+
+async function located(
+  problems: readonly Problem[],
+  folder: string,
+): Promise<Problem[]> {
+  const file = path.join(folder, 'contract.yaml');
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const line = lines.findIndex(text => /^\s+version:/.test(text)) + 1;
+  return problems.map(problem => ({
+    ...problem,
+    file,
+    ...(line > 0 ? { line } : {}),
+  }));
+}
+
+function comparisonLines(comparison: ContractComparison): string[] {
+  const { versions, changes, level, asked } = comparison;
+  if (level === undefined) {
+    return versions.before === versions.after
+      ? ['nothing changes']
+      : [`contract ${versions.before} → ${versions.after}`];
+  }
+  return [
+    `contract ${versions.before} → ${versions.after}  asks for ${asked} or more`,
+    ...changes.map(change => {
+      const name = change.level.padEnd('breaking'.length);
+      return `  ${change.level === 'breaking' ? chalk.red(name) : name}  ${
+        change.words
+      }  (${change.why})`;
+    }),
+  ];
+}
+
+/** What becomes of the services: those that are denied now, those that no longer are, then each kind of change. */
+function fleetLines(services: readonly ServiceChange[]): string[] {
+  const denied = services.filter(({ newlyDenied }) => newlyDenied.length > 0);
+  const freed = services.filter(({ noLongerDenied }) => noLongerDenied);
+  const kinds = new Map<string, string[]>();
+  for (const service of services) {
+    for (const kind of kindsOf(service)) {
+      kinds.set(kind, [...(kinds.get(kind) ?? []), service.name]);
+    }
+  }
+  if (services.length === 0) {
+    return ['no service changes'];
+  }
+  return [
+    ...(denied.length > 0
+      ? [
+          chalk.red(`newly denied  ${namesOf(denied)}`),
+          ...denied.flatMap(({ name, newlyDenied }) =>
+            newlyDenied.map(
+              ({ policy, message, remedy }) =>
+                `  ${name}  ${policy}: ${message} ${remedy}`,
+            ),
+          ),
+        ]
+      : []),
+    ...(freed.length > 0 ? [`no longer denied  ${namesOf(freed)}`] : []),
+    ...(kinds.size > 0 ? ['changed'] : []),
+    ...[...kinds]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([kind, names]) => `  ${kind}  ${named(names)}`),
+  ];
+}
+
+/** What changes for a service, in words that are the same for others. */
+function kindsOf({ name, files }: ServiceChange): Set<string> {
+  return new Set(
+    summarizeChanges(files).map(line =>
+      line
+        // How many objects it is, and where, differs between services.
+        .replace(/( in \d+ (objects?|documents?)[^()]*)?( \([^()]*\))?$/, '')
+        .replaceAll(name, '<service>'),
+    ),
+  );
+}
+
+function namesOf(services: readonly ServiceChange[]): string {
+  return named(services.map(({ name }) => name));
+}
+
+function named(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  return `${names.length} service${
+    names.length === 1 ? '' : 's'
+  }: ${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
