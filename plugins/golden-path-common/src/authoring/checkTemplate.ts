@@ -172,12 +172,12 @@ function fieldProblems(options: {
         plain(field[keyword]) !== plain(wanted[keyword]),
     ).map(keyword =>
       problem(
-        `${keyword} is ${field[keyword] ?? 'not stated'}, and ${
-          wanted[keyword] ?? 'not stated'
-        } in the intent`,
+        field[keyword] === undefined
+          ? `${keyword} is not stated, and the intent has one`
+          : `${keyword} is ${field[keyword]}, which is not that of the intent`,
         wanted[keyword] === undefined
           ? `Remove ${keyword}`
-          : `Write ${keyword}: ${wanted[keyword]}`,
+          : `Write ${keyword}: ${asYaml(wanted[keyword])}`,
       ),
     ),
     ...(String(given) === String(choices)
@@ -193,6 +193,13 @@ function fieldProblems(options: {
           ),
         ]),
   ];
+}
+
+/** As a person would write it; patterns want quotes. */
+function asYaml(value: unknown): string {
+  return typeof value === 'string' && !/^\w+$/.test(value)
+    ? `'${String(plain(value)).replaceAll("'", "''")}'`
+    : String(value);
 }
 
 function plain(value: unknown): unknown {

@@ -89,10 +89,10 @@ describe('The form', () => {
           workloadType: 'http-api',
           form: { [part]: value },
         });
-        const checked = checkIntent(stated);
+        const stating = checkIntent(stated);
         return (
-          !checked.ok &&
-          !checked.problems.some(({ at }) => at === `/metadata/${part}`)
+          !stating.ok &&
+          !stating.problems.some(({ at }) => at === `/metadata/${part}`)
         );
       };
       const text = fc.oneof(

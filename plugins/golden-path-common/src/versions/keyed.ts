@@ -22,11 +22,8 @@ export function keyed(value: unknown): unknown {
       isRecord(item) ? keyed(item) : true,
     ]);
     const keys = new Set(entries.map(([key]) => key));
-    return value.length > 0 && !keys.has(undefined) && keys.size === value.length
-      ? Object.fromEntries(entries)
-      : value.length > 0
-      ? value.map(keyed)
-      : {};
+    const isNamed = !keys.has(undefined) && keys.size === value.length;
+    return isNamed ? Object.fromEntries(entries) : value.map(keyed);
   }
   return isRecord(value)
     ? Object.fromEntries(
