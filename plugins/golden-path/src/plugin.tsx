@@ -15,7 +15,7 @@ import AccountTreeIcon from '@material-ui/icons/AccountTree';
 import LayersIcon from '@material-ui/icons/Layers';
 import MergeIcon from '@material-ui/icons/CallMerge';
 import { GoldenPathClient, goldenPathApiRef } from './api';
-import { formFields } from './form';
+import { formDecorators, formFields } from './form';
 import {
   catalogRouteRef,
   changeRequestRouteRef,
@@ -70,7 +70,7 @@ const onGoldenPath = {
 
 const entityCard = EntityCardBlueprint.make({
   params: {
-    type: 'info',
+    type: 'content',
     filter: onGoldenPath,
     loader: () =>
       import('./components/EntityGoldenPath').then(m => (
@@ -149,5 +149,6 @@ export const goldenPathPlugin = createFrontendPlugin({
     waitsForYou,
     yourServices,
     ...formFields,
+    ...formDecorators,
   ],
 });

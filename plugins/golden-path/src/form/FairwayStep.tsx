@@ -6,7 +6,9 @@ import {
   type IntentForm,
 } from '@fairway/plugin-golden-path-common';
 import { useEffect, useMemo, useRef } from 'react';
+import { useDraft } from './draft/useDraft';
 import { formOf, workloadTypeOf } from './formOf';
+import { Notices } from './Notices';
 import { pageUiSchema } from './pageUiSchema';
 import { previewInForm } from './formWords';
 import { fieldTitleOf, placeInWords, placeOf } from './places';
@@ -52,13 +54,20 @@ export function FairwayStep(props: FieldProps) {
   const classes = useStyles();
   const root = useRef<HTMLDivElement>(null);
   const workloadType = workloadTypeOf(uiSchema?.['ui:options']);
-  const { defaults, pages } = useTemplate();
+  const template = useTemplate();
+  const { defaults, pages } = template;
   const whole = formOf(formContext);
   const form: IntentForm = useMemo(
     // The page's own data is a keystroke ahead of the wizard's.
     () => ({ ...defaults, ...whole, ...formData }),
     [defaults, whole, formData],
   );
+  const draft = useDraft({
+    root,
+    template,
+    form,
+    fill: next => props.onChange({ ...formData, ...next }),
+  });
   const standing = useStanding(form.name);
   const compiled = useFormPreview({ workloadType, form, standing });
   const page = pageOf({ pages, schema: props.schema });
@@ -116,6 +125,7 @@ export function FairwayStep(props: FieldProps) {
     <PreviewContext.Provider value={context}>
       <div className={classes.root} ref={root}>
         <div>
+          {page === 0 && <Notices draft={draft} />}
           <ObjectField {...props} uiSchema={ui} errorSchema={errors} />
         </div>
         <aside

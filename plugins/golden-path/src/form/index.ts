@@ -1,4 +1,16 @@
-import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  FormDecoratorBlueprint,
+  FormFieldBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import { draftDecorator } from './draft/decorator';
+
+/** What runs when a golden-path template is sent off. */
+export const formDecorators = [
+  FormDecoratorBlueprint.make({
+    name: 'draft',
+    params: { decorator: draftDecorator },
+  }),
+];
 
 /** The fields that golden-path templates are made of; each is loaded when a form needs it. */
 export const formFields = [

@@ -8,6 +8,7 @@ import {
   type PermissionApi,
 } from '@backstage/plugin-permission-react';
 import {
+  changeRequestCreatePermission,
   createForOthersPermission,
   type Proposer,
 } from '@fairway/plugin-golden-path-common';
@@ -33,4 +34,15 @@ export function useProposer(): Proposer | undefined {
     () => loadProposer({ identity, permission }),
     [identity, permission],
   ).value;
+}
+
+/** Whether who is signed in may propose anything; undefined until it is known, and where it cannot be. */
+export function useMayPropose(): boolean | undefined {
+  const permission = useApi(permissionApiRef);
+  return useAsync(async () => {
+    const { result } = await permission.authorize({
+      permission: changeRequestCreatePermission,
+    });
+    return result === 'ALLOW';
+  }, [permission]).value;
 }
