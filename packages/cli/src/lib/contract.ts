@@ -9,18 +9,18 @@ import {
 import { unusable } from './failure';
 import { isFolder, readYamlFolder } from './files';
 
-/** What `--contract` is when it is left out. */
+/** Where the shipped contract is: beside a published build, or in the source tree. */
+const SHIPPED = ['platform', '../../../../platform'];
+
+/** What `--contract` is when it is left out: `platform/` where one stands, else the shipped contract. */
 export function defaultContractFolder(): string {
   const here = 'platform';
-  if (existsSync(path.join(here, 'contract.yaml'))) {
-    return here;
-  }
-  // Only the source tree has it; a published package names its contract or stands beside it.
-  // eslint-disable-next-line no-restricted-syntax -- the folder is no part of this package
-  const ofSourceTree = path.resolve(__dirname, '../../../../platform');
-  return existsSync(path.join(ofSourceTree, 'contract.yaml'))
-    ? path.relative(process.cwd(), ofSourceTree) || '.'
-    : here;
+  // eslint-disable-next-line no-restricted-syntax -- in the source tree the folder is no part of this package
+  const shipped = SHIPPED.map(each => path.resolve(__dirname, each));
+  const found = [path.resolve(here), ...shipped].find(folder =>
+    existsSync(path.join(folder, 'contract.yaml')),
+  );
+  return found === undefined ? here : path.relative('', found) || '.';
 }
 
 /** Reads a contract and all it includes, or tells every problem there is in it. */
