@@ -393,10 +393,15 @@ spec:
 });
 
 describe('fairway contract check', () => {
-  it('is fine with the contract that ships', async () => {
+  it('is fine with the contract and the templates that ship', async () => {
     const { code, stdout, stderr } = await fairway('contract', 'check');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('is fine');
+    for (const template of ['http-api', 'internal-api']) {
+      expect(stdout).toContain(
+        `template ${template} is fine, and does what its tests expect (payments-api, smallest)`,
+      );
+    }
   });
 
   it('exits with 1 on a contract with a mistake, and with 2 on a folder without one', async () => {
