@@ -28,7 +28,7 @@ export function OwnerLink(props: OwnerLinkProps) {
 export interface ServiceLinkProps {
   /** `payments-api` or an entity ref. */
   service: string;
-  /** Characters that are shown at most; 24 when left out. */
+  /** Characters that are shown at most; 40 when left out. */
   max?: number;
 }
 
@@ -40,7 +40,7 @@ export function ServiceLink(props: ServiceLinkProps) {
   });
   return (
     <EntityRefLink entityRef={stringifyEntityRef(ref)}>
-      <MiddleTruncate text={ref.name} max={props.max ?? 24} />
+      <MiddleTruncate text={ref.name} max={props.max ?? 40} />
     </EntityRefLink>
   );
 }

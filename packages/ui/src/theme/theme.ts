@@ -11,6 +11,9 @@ import { accentColors, fairwayColors } from './palette';
 export const FONT =
   'Inter, "Segoe UI", "Helvetica Neue", Helvetica, Roboto, Arial, sans-serif';
 
+/** Phones, and windows beside another. */
+const NARROW = '@media (max-width: 600px)';
+
 /** Headers without pictures: the page says what it is, the colour stays out of the way. */
 function plainPages(options: {
   background: string;
@@ -129,6 +132,21 @@ function components(options: {
         label: { lineHeight: '20px', fontWeight: 500, fontSize: 14 },
         labelSmall: { fontSize: 12 },
       },
+    },
+    // Steps of a form stand in several lines where there is no room for one; their names are never cut.
+    MuiStepper: {
+      styleOverrides: {
+        root: { [NARROW]: { flexWrap: 'wrap' as const, padding: 12, rowGap: 12 } },
+      },
+    },
+    MuiStep: {
+      styleOverrides: {
+        alternativeLabel: { [NARROW]: { flex: '1 0 96px' } },
+      },
+    },
+    // It would lead from the end of a line to nowhere.
+    MuiStepConnector: {
+      styleOverrides: { alternativeLabel: { [NARROW]: { display: 'none' } } },
     },
     MuiButton: {
       styleOverrides: { root: { textTransform: 'none' as const } },

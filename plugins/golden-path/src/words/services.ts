@@ -15,6 +15,8 @@ export const serviceWords = {
     noRequestsText: 'No change of this service is open.',
     intent: 'Intent',
     objects: 'Derived objects',
+    documents: 'Documents',
+    noDocuments: 'No document is written for this service.',
     noObjects: 'Nothing is derived for this service.',
   },
   intent: {
@@ -72,7 +74,7 @@ export const serviceWords = {
     state: 'State',
     met: 'Met',
     missing: 'Missing',
-    unknown: 'Cannot be told',
+    unknown: 'Seen once it runs',
     why: 'Why',
     remedy: 'What to do',
     empty: 'Tier and exposure ask for nothing more.',

@@ -98,8 +98,12 @@ function MergeabilityFact(props: { request: ChangeRequest }) {
   const { mergeability, base, state } = props.request;
   const t = useWords();
   const classes = useStyles();
-  if (state !== 'open') {
-    return <>{t(`standing.${state}`)}</>;
+  if (state === 'merged') {
+    return <StateChip state="good" label={t('standing.merged')} />;
+  }
+  if (state === 'closed') {
+    // Neither good nor bad, and nothing about it is unknown.
+    return <>{t('standing.closed')}</>;
   }
   if (mergeability.state === 'clean') {
     return <StateChip state="good" label={t('mergeability.clean')} />;

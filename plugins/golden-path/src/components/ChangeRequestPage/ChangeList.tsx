@@ -1,5 +1,5 @@
 import AddIcon from '@material-ui/icons/AddBox';
-import EditIcon from '@material-ui/icons/IndeterminateCheckBox';
+import EditIcon from '@material-ui/icons/Edit';
 import RemoveIcon from '@material-ui/icons/RemoveCircle';
 import { EnvironmentChip, useFairwayColors, type State } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';

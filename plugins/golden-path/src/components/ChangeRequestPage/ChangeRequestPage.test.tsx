@@ -137,6 +137,14 @@ describe('page of a change request', () => {
     expect(accepting).toHaveTextContent('audit-log/intent.yaml');
   });
 
+  it('that is merged: the row about merging says so, and nothing about it is unknown', async () => {
+    open('merged');
+    await screen.findByText('Monthly cost, least');
+    const effect = screen.getByRole('region', { name: 'Before and after' });
+    expect(effect).toHaveTextContent(/MergeMerged/);
+    expect(effect).not.toHaveTextContent('Cannot be told');
+  });
+
   it('that conflicts: names the files', async () => {
     const { request } = open('conflict');
     expect(await screen.findByText('Conflict')).toBeInTheDocument();

@@ -4,6 +4,7 @@ import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import { useMemo } from 'react';
 import { useWords } from '../../hooks/useWords';
 import { foldChanges } from './foldChanges';
+import { withoutFollowingSelectors } from './selectorWords';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -24,9 +25,14 @@ export function ChangesInWords(props: { request: ChangeRequest }) {
   const classes = useStyles();
   const lines = useMemo(() => {
     const seen = new Set<string>();
+    const told = new Set(
+      withoutFollowingSelectors(files.flatMap(({ words }) => words)),
+    );
     for (const { change, title, words } of foldChanges(files, service)) {
       const texts =
-        words.length > 0 ? words : [t(`change.${change}`, { what: title })];
+        words.length > 0
+          ? words.filter(word => told.has(word))
+          : [t(`change.${change}`, { what: title })];
       for (const text of texts) {
         // What is new or removed as a whole says its name itself.
         seen.add(text.includes(title) ? text : `${title}: ${text}`);

@@ -49,10 +49,19 @@ describe('golden path of a service', () => {
     ).toBe(false);
   });
 
-  it('card: contract behind, findings, open requests and cost', async () => {
+  it('card: tier, exposure, verdict, contract behind, readiness, open requests and cost', async () => {
     show(<EntityGoldenPathCard />);
     expect(await screen.findByText('1.1.0, behind 1.2.0')).toBeInTheDocument();
     expect(screen.getByText('1 denied')).toBeInTheDocument();
+    expect(screen.getByText('tier-1')).toBeInTheDocument();
+    expect(screen.getByText('public')).toBeInTheDocument();
+    expect(screen.getByText(/^\d+ of \d+ duties met$/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Objects and reasons' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/fraud-service/golden-path',
+    );
     expect(
       screen.getByRole('link', { name: '1 open request' }),
     ).toHaveAttribute('href', '/change-requests?search=fraud-service');
@@ -82,6 +91,44 @@ describe('golden path of a service', () => {
     expect(
       screen.getByRole('table', { name: 'Agreements' }),
     ).toBeInTheDocument();
+  });
+
+  it('tab: the runbook to read, then the other documents', async () => {
+    const api = new FakeGoldenPath([]);
+    const answer = await api.getService('fraud-service');
+    jest.spyOn(api, 'getService').mockResolvedValue({
+      ...answer,
+      result: {
+        ...answer.result,
+        documents: [
+          {
+            path: 'services/fraud-service/slo.yaml',
+            title: 'SLO',
+            text: 'objective: 99.95\n',
+            because: [],
+          },
+          {
+            path: 'services/fraud-service/runbook.md',
+            title: 'Runbook',
+            text: '# When fraud-service fails\n',
+            because: [],
+          },
+        ],
+      },
+    });
+    show(<EntityGoldenPathContent />, api);
+    const documents = within(
+      await screen.findByRole('region', { name: 'Documents' }),
+    );
+    expect(
+      await documents.findByRole('heading', {
+        name: 'When fraud-service fails',
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(documents.getByRole('button', { name: 'SLO' }));
+    expect(
+      await documents.findByRole('textbox', { name: /^SLO/ }),
+    ).toHaveTextContent('objective: 99.95');
   });
 
   it('opens on the workload, and leaves the address alone where it is stacked', async () => {

@@ -8,6 +8,7 @@ import {
   Money,
   PageSection,
   SectionSkeleton,
+  TierChip,
 } from '@fairway/ui';
 import { useService } from '../../hooks/useService';
 import { useWords } from '../../hooks/useWords';
@@ -46,6 +47,14 @@ export function EntityGoldenPathCard() {
         <Facts
           facts={[
             {
+              term: t('intent.tier'),
+              value: <TierChip tier={value.intent.spec.tier} />,
+            },
+            {
+              term: t('intent.exposure'),
+              value: value.intent.spec.exposure,
+            },
+            {
               term: t('entity.contract'),
               value: (
                 <ContractVersion
@@ -62,6 +71,13 @@ export function EntityGoldenPathCard() {
                   warn={count(value.result.findings, 'warn')}
                 />
               ),
+            },
+            {
+              term: t('effect.readiness'),
+              value: t('readiness.met', {
+                met: String(value.result.readiness.met),
+                total: String(value.result.readiness.total),
+              }),
             },
             {
               term: t('entity.requests'),

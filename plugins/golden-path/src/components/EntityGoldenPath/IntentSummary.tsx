@@ -1,3 +1,4 @@
+import Link from '@material-ui/core/Link';
 import type { ServiceAnswer } from '@fairway/plugin-golden-path-common';
 import {
   EnvironmentChip,
@@ -9,6 +10,7 @@ import {
   type Fact,
 } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { DOCUMENTS_ID } from './Documents';
 
 /** What the team wants, in a glance. */
 export function IntentSummary(props: { answer: ServiceAnswer }) {
@@ -62,6 +64,18 @@ export function IntentSummary(props: { answer: ServiceAnswer }) {
         />
       ),
     },
+    ...(result.documents.length > 0
+      ? [
+          {
+            term: t('entity.documents'),
+            value: (
+              <Link href={`#${DOCUMENTS_ID}`}>
+                {result.documents.map(({ title }) => title).join(', ')}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     {
       term: t('intent.commit'),
       value: <code>{commit.slice(0, 12)}</code>,

@@ -8,6 +8,7 @@ import { FindingList } from '../shared/FindingList';
 import { NotDerivedTable } from '../shared/NotDerivedTable';
 import { ContractVersion } from './ContractVersion';
 import { DerivedObjects } from './DerivedObjects';
+import { Documents, DOCUMENTS_ID } from './Documents';
 import { IntentSummary } from './IntentSummary';
 import { OpenRequests } from './OpenRequests';
 
@@ -56,6 +57,11 @@ export function ServiceSections(props: {
       <PageSection title={t('entity.objects')}>
         <DerivedObjects result={result} />
       </PageSection>
+      <div id={DOCUMENTS_ID}>
+        <PageSection title={t('entity.documents')}>
+          <Documents documents={result.documents} />
+        </PageSection>
+      </div>
       <PageSection title={t('agreements.title')}>
         <Agreements service={service.name} agreements={result.agreements} />
       </PageSection>

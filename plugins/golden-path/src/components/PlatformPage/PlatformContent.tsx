@@ -9,6 +9,7 @@ import { Environments } from './Environments';
 import { Exceptions } from './Exceptions';
 import { Layers } from './Layers';
 import { Policies } from './Policies';
+import { policyRows } from './policyRows';
 import { Quotas } from './Quotas';
 import { VersionSummary } from './VersionSummary';
 
@@ -35,7 +36,8 @@ export function PlatformContent(props: { answer: ContractAnswer }) {
         {
           path: 'policies',
           title: t('platform.policies'),
-          count: contract.policies.length,
+          // As many as the table has rows: rules of the contract that hit somebody are among them.
+          count: policyRows(answer).length,
           element: <Policies answer={answer} />,
         },
         {

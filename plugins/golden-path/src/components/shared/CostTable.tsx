@@ -1,3 +1,5 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import type { CostEstimate } from '@fairway/plugin-golden-path-common';
 import {
   DataTable,
@@ -9,12 +11,17 @@ import {
 import { useMemo } from 'react';
 import { useWords } from '../../hooks/useWords';
 
+const useStyles = makeStyles(theme => ({
+  note: { padding: theme.spacing(1, 2) },
+}));
+
 type Line = CostEstimate['lines'][number];
 
 /** Where the monthly cost comes from: a line for each environment and cluster. */
 export function CostTable(props: { cost: CostEstimate }) {
-  const { lines, currency } = props.cost;
+  const { lines, currency, note } = props.cost;
   const t = useWords();
+  const classes = useStyles();
   const columns = useMemo<DataTableColumn<Line>[]>(() => {
     const money = (
       id: 'cpu' | 'memory' | 'other' | 'total',
@@ -46,6 +53,12 @@ export function CostTable(props: { cost: CostEstimate }) {
     ];
   }, [t, currency]);
   return (
+    <>
+      {note !== undefined && (
+        <Typography variant="body2" className={classes.note}>
+          {note}
+        </Typography>
+      )}
     <DataTable
       label={t('cost.title')}
       urlKey="cost"
@@ -54,5 +67,6 @@ export function CostTable(props: { cost: CostEstimate }) {
       rowKey={line => `${line.environment} ${line.cluster}`}
       empty={<EmptyState title={t('cost.empty')} />}
     />
+    </>
   );
 }

@@ -136,6 +136,11 @@ export function PreviewPanel() {
             ]}
           />
         )}
+        {preview?.estimated && result?.cost.note !== undefined && (
+          <Typography variant="body2" color="textSecondary">
+            {result.cost.note}
+          </Typography>
+        )}
         {preview && preview.missing.length > 0 && (
           <Typography variant="body2" color="textSecondary">
             Still to state:{' '}
