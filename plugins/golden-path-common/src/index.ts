@@ -36,6 +36,7 @@ export * from './connectivity';
 export * from './policy';
 export * from './schema/parse';
 export { loadContract } from './contract/loadContract';
+export { cronInWords } from './cron';
 export * from './form';
 export * from './schema/jsonSchema';
 export * from './import';

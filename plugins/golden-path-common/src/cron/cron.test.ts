@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseCron, rhythmOf } from '.';
+import { cronInWords, parseCron, rhythmOf } from '.';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -118,5 +118,27 @@ describe('A schedule', () => {
       ),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('A schedule in words', () => {
+  it.each([
+    ['15 2 * * *', 'at 02:15 every day'],
+    ['0 6,18 * * mon-fri', 'at 06:00 and 18:00 on Monday to Friday'],
+    ['*/5 * * * *', 'every 5 minutes every day'],
+    ['* * * * *', 'every minute every day'],
+    ['*/15 8-18 * * *', 'every 15 minutes in the hours 08 to 18 every day'],
+    ['30 * * * sun', 'at minute 30 of every hour on Sunday'],
+    ['0 3 1 1,7 *', 'at 03:00 on day 1 of the month in January and July'],
+    // Either field is enough when both are stated.
+    ['0 0 13 * fri', 'at 00:00 on day 13 of the month and on Friday'],
+    ['0 0 1-31 * fri', 'at 00:00 every day'],
+  ])('%s is said as people would', (text, words) => {
+    expect(cronInWords(text)).toEqual(words);
+  });
+
+  it('says nothing of what is none', () => {
+    expect(cronInWords('@daily')).toBeUndefined();
+    expect(cronInWords('')).toBeUndefined();
   });
 });

@@ -1,2 +1,3 @@
 export { parseCron, type CronExpression } from './parse';
 export { rhythmOf, type Rhythm } from './rhythm';
+export { cronInWords } from './words';

@@ -50,6 +50,13 @@ export function formFromIntent(intent: ServiceIntent): IntentForm | undefined {
     rollout: spec.rollout,
     slo: spec.slo,
     operations: spec.operations,
+    queue: spec.queue,
+    schedule: spec.schedule,
+    migration: spec.migration,
+    agent: spec.agent,
+    stateful: spec.stateful,
+    batch: spec.batch,
+    gateway: spec.gateway,
     environments: spec.environments.map(environment =>
       typeof environment === 'string' ? environment : environment.name,
     ),

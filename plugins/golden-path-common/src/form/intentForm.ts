@@ -61,6 +61,14 @@ export interface IntentForm {
   slo?: Record<string, unknown>;
   operations?: Record<string, unknown>;
   environments?: string[];
+  /** The part that the workload type of the template asks for; those of other types say nothing. */
+  queue?: Record<string, unknown>;
+  schedule?: Record<string, unknown>;
+  migration?: Record<string, unknown>;
+  agent?: Record<string, unknown>;
+  stateful?: Record<string, unknown>;
+  batch?: Record<string, unknown>;
+  gateway?: Record<string, unknown>;
   /** What differs in one of `environments`; entries of others are not part of the intent. */
   perEnvironment?: EnvironmentForm[];
   /** What the service states already and the form has no field for. */

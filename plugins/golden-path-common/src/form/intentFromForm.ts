@@ -1,4 +1,4 @@
-import type { WorkloadType } from '../schema/intent';
+import { partOf, type WorkloadType } from '../schema/intent';
 import { withoutBlanks, withValue } from './data';
 import type { IntentForm } from './intentForm';
 import { environmentsOf, mapOf, variablesOf } from './lists';
@@ -33,6 +33,17 @@ function keptParts({ name, kept }: IntentForm): {
     })),
     { path: ['spec', 'overrides'], value: kept.overrides },
   ];
+}
+
+/** What the workload type asks for; what the form holds for another type says nothing here. */
+function ownPartOf(options: { workloadType: WorkloadType; form: IntentForm }) {
+  const part = partOf(options.workloadType);
+  return part === undefined ? {} : { [part]: options.form[part] };
+}
+
+/** An agent that runs on no tainted node says so with an empty list, which is no blank. */
+function noTolerations({ agent }: IntentForm): unknown {
+  return withoutBlanks(agent?.tolerations) === undefined ? [] : undefined;
 }
 
 /**
@@ -88,6 +99,7 @@ export function intentFromForm(options: {
       route: isPublic ? form.route : undefined,
       capacity: form.capacity,
       operations: form.operations,
+      ...ownPartOf(options),
     },
   });
   // Variables may be empty; the other blanks of a form say nothing.
@@ -99,6 +111,10 @@ export function intentFromForm(options: {
     {
       path: ['spec', 'environments'],
       value: environmentsOf({ form, isPublic }),
+    },
+    {
+      path: ['spec', 'agent', 'tolerations'],
+      value: workloadType === 'node-agent' ? noTolerations(form) : undefined,
     },
     ...keptParts(form),
   ];

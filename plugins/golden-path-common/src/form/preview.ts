@@ -12,7 +12,7 @@ import type {
 import { decideReview } from '../review/review';
 import { pointerSegments, pointerOf } from '../json/pointer';
 import type { Problem } from '../schema/problem';
-import type { WorkloadType } from '../schema/intent';
+import { partOf, type WorkloadType } from '../schema/intent';
 import { valueAt } from '../json/path';
 import { withoutValue, withValue } from './data';
 import type { IntentForm } from './intentForm';
@@ -20,6 +20,7 @@ import { intentFromForm } from './intentFromForm';
 import { withOtherSides } from '../review/otherSides';
 import { checkOwnership, type Proposer } from './ownership';
 import { repaired, type StandIn } from './repair';
+import { partPlaceholders } from './partPlaceholders';
 import { dependentPlaceholders, requiredPlaceholders } from './standIns';
 import { checkTwice } from './twice';
 
@@ -67,6 +68,12 @@ export interface PreviewOptions {
 /** Without these a cost would be that of a placeholder. */
 const COST_NEEDS = ['/spec/tier', '/spec/environments'];
 
+/** What the type asks for decides the cost too: members, pieces of work. */
+function costNeeds(workloadType: WorkloadType): string[] {
+  const part = partOf(workloadType);
+  return part === undefined ? COST_NEEDS : [...COST_NEEDS, `/spec/${part}`];
+}
+
 /** Whether something is about a place at or below one of the pointers. */
 function isAbout(at: string, pointers: string[]): boolean {
   return pointers.some(
@@ -83,8 +90,13 @@ function isAbout(at: string, pointers: string[]): boolean {
 export function previewForm(options: PreviewOptions): Preview {
   const { workloadType, form, contract, fleet, before } = options;
   const stated = intentFromForm({ workloadType, form });
-  const required = requiredPlaceholders(contract);
-  const gaps = required.filter(({ path }) => !valueAt(stated, path));
+  const required = [
+    ...requiredPlaceholders({ contract, workloadType }),
+    ...partPlaceholders({ contract, workloadType }),
+  ];
+  const gaps = required.filter(
+    ({ path }) => valueAt(stated, path) === undefined,
+  );
   const filled = gaps.reduce(
     (intent, { path, value }) =>
       withValue({ target: intent, path, value: value(intent) }),
@@ -153,7 +165,7 @@ export function previewForm(options: PreviewOptions): Preview {
     ...standingOf({ stated, fleet }),
     estimated:
       shapeFor(intent) !== undefined &&
-      !unsaid.some(at => COST_NEEDS.includes(at)),
+      !unsaid.some(at => isAbout(at, costNeeds(workloadType))),
     wellFormed: withoutPlaceholders({ intent, gaps, standIns }),
     ready:
       !needed.length &&

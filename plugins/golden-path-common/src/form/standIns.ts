@@ -26,9 +26,12 @@ function countAt(intent: unknown, path: string[]): number | undefined {
 }
 
 /** Everything without which an intent is none. */
-export function requiredPlaceholders(
-  contract: PlatformContract,
-): Placeholder[] {
+export function requiredPlaceholders(options: {
+  contract: PlatformContract;
+  workloadType: WorkloadType;
+}): Placeholder[] {
+  const { contract, workloadType } = options;
+  const { exposures } = contract.workloadTypes[workloadType];
   const registry = contract.supplyChain.registries[0]?.prefix ?? '';
   const of = (title: string, path: string[], value: unknown): Placeholder => ({
     path,
@@ -41,7 +44,11 @@ export function requiredPlaceholders(
     of('system', ['metadata', 'system'], 'new-system'),
     of('tier', spec('tier'), 'tier-3'),
     of('data classification', spec('dataClassification'), 'internal'),
-    of('exposure', spec('exposure'), 'internal'),
+    of(
+      'exposure',
+      spec('exposure'),
+      exposures.includes('internal') ? 'internal' : exposures[0],
+    ),
     of('runtime', spec('runtime'), 'other'),
     of(
       'image',

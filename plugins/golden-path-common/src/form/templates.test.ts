@@ -2,9 +2,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { checkTemplate, inIntent } from '../authoring/checkTemplate';
-import { fieldSchema, fieldsOfPage } from '../authoring/templateFields';
+import {
+  fieldSchema,
+  fieldsOfPage,
+  type Field,
+} from '../authoring/templateFields';
 import { MAX_ACCEPT_ON } from '../changeRequest';
 import { shippedContract } from '../compile/__testUtils__/shipped';
+import {
+  partOf,
+  WORKLOAD_PARTS,
+  WORKLOAD_TYPES,
+  type WorkloadType,
+} from '../schema/intent';
 import { intentJsonSchema } from '../schema/jsonSchema';
 import { checkIntent } from '../schema/parse';
 import { intentFromForm } from './intentFromForm';
@@ -16,16 +26,31 @@ const templates = readdirSync(folder).filter(name =>
 const contract = shippedContract();
 const intent = fieldSchema.parse(intentJsonSchema());
 
-/** Parts that belong to one workload type each. */
-const OF_OTHER_TYPES = [
-  'queue',
-  'schedule',
-  'migration',
-  'agent',
-  'stateful',
-  'batch',
-  'gateway',
-];
+/** What a type of work is not asked, because it has no use for it: by what the contract says that comes with it. */
+const NEEDS = {
+  route: ['route'],
+  slo: ['sloAlerts'],
+  capacity: ['service'],
+  scaling: ['autoscaling'],
+  rollout: ['canary'],
+} as const;
+
+function notAsked(type: WorkloadType): string[] {
+  const { features, exposures } = contract.workloadTypes[type];
+  const idle = Object.entries(NEEDS)
+    .filter(([, needs]) => !needs.some(feature => features[feature]))
+    .map(([part]) => part);
+  return [
+    ...idle,
+    ...(exposures.includes('internal') ? [] : ['accepts']),
+    ...Object.values(WORKLOAD_PARTS).filter(part => part !== partOf(type)),
+  ];
+}
+
+function isRequired(field: Field | undefined, name: string): boolean {
+  return Array.isArray(field?.required) && field.required.includes(name);
+}
+
 /** What people write into the file. */
 const BY_HAND = ['overrides'];
 
@@ -44,7 +69,34 @@ function stepsOf(template: string) {
   }));
 }
 
+/** Questions that the intent cannot be without; a form that left one open would be refused on its last page. */
+const requiredIn = (field: Field | undefined): string[] =>
+  Object.entries(field?.properties ?? {}).flatMap(([name, member]) => [
+    ...(isRequired(field, name) ? [name] : []),
+    ...requiredIn(member).map(inner => `${name}/${inner}`),
+  ]);
+
 describe('The form', () => {
+  it('is there for every type of work', () => {
+    expect(templates.toSorted()).toEqual(WORKLOAD_TYPES.toSorted());
+  });
+
+  it.each(Object.entries(WORKLOAD_PARTS))(
+    'of %s requires what the intent requires of "%s"',
+    (template, part) => {
+      const asked = stepsOf(template)
+        .map(({ all }) => all[part])
+        .find(field => field !== undefined);
+      const wanted = intent.properties?.spec.properties?.[part];
+      expect(requiredIn(asked)).toEqual(
+        // No toleration at all is an answer that nobody has to type.
+        expect.arrayContaining(
+          requiredIn(wanted).filter(name => name !== 'tolerations'),
+        ),
+      );
+    },
+  );
+
   it.each(templates)('of %s asks for what the intent takes', template => {
     expect(checked(template)).toMatchObject({ ok: true });
   });
@@ -66,10 +118,7 @@ describe('The form', () => {
       const elsewhere = [
         'spec/workloadType',
         ...BY_HAND.map(part => `spec/${part}`),
-        ...OF_OTHER_TYPES.map(part => `spec/${part}`),
-        ...(contract.workloadTypes[type].exposures.includes('public')
-          ? []
-          : ['spec/route']),
+        ...notAsked(type).map(part => `spec/${part}`),
       ];
       expect(
         parts.filter(part => !asked.has(part) && !elsewhere.includes(part)),

@@ -2,6 +2,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { FairwayStep } from './FairwayStep';
 import { GroupField } from './FieldGroup';
 import { AcceptOnField } from './fields/AcceptOnField';
+import { CronField } from './fields/CronField';
 import { DependenciesField } from './fields/DependenciesField';
 import { EnvField } from './fields/EnvField';
 import { EnvironmentsField } from './fields/EnvironmentsField';
@@ -11,6 +12,7 @@ import { SecretsField } from './fields/SecretsField';
 import { ServicesField } from './fields/ServicesField';
 import { StepsField } from './fields/StepsField';
 import { TextsField } from './fields/TextsField';
+import { TopicField } from './fields/TopicField';
 import { validatePart, validateProposal } from './validation';
 
 export const stepField = createFormField({
@@ -68,4 +70,12 @@ export const environmentsField = createFormField({
 export const keptField = createFormField({
   name: 'FairwayKept',
   component: KeptField,
+});
+export const topicField = createFormField({
+  name: 'FairwayTopic',
+  component: TopicField,
+});
+export const cronField = createFormField({
+  name: 'FairwayCron',
+  component: CronField,
 });

@@ -63,6 +63,14 @@ export const formFields = [
     },
   }),
   FormFieldBlueprint.make({
+    name: 'topic',
+    params: { field: () => import('./formFields').then(m => m.topicField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'cron',
+    params: { field: () => import('./formFields').then(m => m.cronField) },
+  }),
+  FormFieldBlueprint.make({
     name: 'kept',
     params: { field: () => import('./formFields').then(m => m.keptField) },
   }),
