@@ -103,6 +103,7 @@ export function FairwayStep(props: FieldProps) {
       ...state,
       form,
       standing,
+      pages,
       placeOf: (pointer: string) =>
         placeOf({ pages, form, path: formPathOf({ pointer, form }) }),
       page,

@@ -16,7 +16,8 @@ interface Node {
   properties: Record<string, unknown>;
 }
 
-function memberOf(value: unknown, key: string): unknown {
+/** A member of a schema or of what the form holds. */
+export function memberOf(value: unknown, key: string): unknown {
   return typeof value === 'object' &&
     value !== null &&
     Object.hasOwn(value, key)
@@ -65,7 +66,7 @@ function mappingOf(value: unknown): Record<string, unknown> {
 }
 
 /** A schema with the fields that depend on what was chosen in another. */
-function nodeOf(schema: unknown): Node {
+export function nodeOf(schema: unknown): Node {
   const dependent = Object.values(
     mappingOf(memberOf(schema, 'dependencies')),
   ).flatMap(dependency => {

@@ -45,7 +45,7 @@ export async function validatePart(
 
 /** Compiles the whole form before the wizard goes on to the review page; what denies stops it here. */
 export async function validateProposal(
-  _value: string,
+  _value: unknown,
   validation: FieldValidation,
   context: Context,
 ): Promise<void> {

@@ -3,14 +3,19 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   OWN_SERVICES,
+  type Preview,
   type ReviewDecision,
 } from '@fairway/plugin-golden-path-common';
+import { useEffect } from 'react';
 import { contentAt } from '../content';
 import { placeInWords } from '../places';
+import { costInWords } from '../preview/costInWords';
 import { inTheWayOf } from '../preview/inTheWay';
 import { PageButton } from '../preview/PageButton';
 import { usePreviewContext } from '../preview/PreviewContext';
-import { reviewersInWords } from '../words';
+import { verdictOf } from '../preview/verdict';
+import { answersOf } from '../review/answers';
+import { asSentence, reviewersInWords } from '../words';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(3) },
@@ -31,9 +36,19 @@ function outlookOf(options: {
     : 'A change request is opened. It needs no review and merges by itself.';
 }
 
+/** The verdict, and what the warnings say once nothing else is in the way. */
+function stateInWords(preview: Preview): string {
+  const { state, label } = verdictOf(preview);
+  const warnings = preview.findings.map(({ message }) => asSentence(message));
+  return state === 'attention'
+    ? `${label}: ${[...new Set(warnings)].join(' ')}`
+    : label;
+}
+
 /** The last word of the form: what happens when the request is opened, or what is still in the way and where. */
-export function ProposalField(_props: FieldExtensionComponentProps<string>) {
-  const { preview, placeOf, page, form, facts } = usePreviewContext();
+export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
+  const { preview, placeOf, page, form, facts, standing, pages } =
+    usePreviewContext();
   // What the backend looks at before it merges by itself: contract, author, and who proposes for whom.
   const isHeld =
     facts?.contract.approvals.automatic === 'wait' ||
@@ -43,16 +58,30 @@ export function ProposalField(_props: FieldExtensionComponentProps<string>) {
     );
   const classes = useStyles();
   const inTheWay = preview ? inTheWayOf(preview) : [];
+  const outlook = `${outlookOf({
+    review: preview?.review,
+    isHeld,
+  })} Nothing is applied before it is merged.`;
+  // The review page shows what this field holds.
+  const said = preview && {
+    state: stateInWords(preview),
+    next: outlook,
+    cost: costInWords({ preview, standing }),
+    answers: answersOf({ pages: pages ?? [], form }),
+  };
+  const isSaid = JSON.stringify(props.formData) === JSON.stringify(said);
+  useEffect(() => {
+    if (said && !isSaid) {
+      props.onChange(said);
+    }
+  });
   return (
     <div>
       <Typography variant="h6">What happens next</Typography>
       <Typography variant="body2" color="textSecondary">
         {inTheWay.length
           ? 'Nothing can be proposed before this is mended:'
-          : `${outlookOf({
-              review: preview?.review,
-              isHeld,
-            })} Nothing is applied before it is merged.`}
+          : outlook}
       </Typography>
       {inTheWay.length > 0 && (
         <ul className={classes.list}>

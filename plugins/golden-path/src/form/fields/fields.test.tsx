@@ -30,6 +30,8 @@ const ready: Preview = {
   ready: true,
 };
 
+const onChange = jest.fn();
+
 /** The last page of a wizard with two pages. */
 async function show(element: ReactElement, context: Partial<FormPreview>) {
   const goTo = jest.fn();
@@ -65,8 +67,7 @@ async function show(element: ReactElement, context: Partial<FormPreview>) {
 }
 
 function proposal(): ReactElement {
-  // It takes nothing from the form's own props.
-  const props = {} as Parameters<typeof ProposalField>[0];
+  const props = { onChange } as unknown as Parameters<typeof ProposalField>[0];
   return <ProposalField {...props} />;
 }
 
@@ -87,6 +88,80 @@ describe('the end of the form', () => {
   it('says that what needs no review merges by itself', async () => {
     await show(proposal(), { preview: ready });
     expect(screen.getByText(/merges by itself/)).toBeInTheDocument();
+  });
+
+  it('tells the review page the verdict, the cost and every answer, in words and in the order of the form', async () => {
+    await show(proposal(), {
+      preview: ready,
+      form: {
+        tier: 'tier-2',
+        env: [{ name: 'DSN', value: 'x' }, {}],
+        owner: 'group:default/payments',
+        name: 'refunds-api',
+        title: '',
+        dependencies: [{ service: 'fraud-service', onFailure: 'queue' }],
+        secrets: [{ name: 'payments-db', keys: ['dsn'] }],
+        health: { ready: '/ready', live: '' },
+        tags: ['money', 'core'],
+      },
+      pages: [
+        {
+          title: 'Identity',
+          schema: {
+            properties: {
+              name: { title: 'Name' },
+              title: { title: 'Title' },
+              owner: { title: 'Owner' },
+              tier: {
+                title: 'Tier',
+                enum: ['tier-1', 'tier-2'],
+                enumNames: ['Tier 1', 'Tier 2 (degraded)'],
+              },
+              tags: { title: 'Tags' },
+            },
+          },
+        },
+        {
+          title: 'Workload',
+          schema: {
+            properties: {
+              health: {
+                title: 'Health',
+                properties: {
+                  ready: { title: 'Readiness path' },
+                  live: { title: 'Liveness path' },
+                },
+              },
+              env: { title: 'Variables', 'ui:field': 'FairwayEnv' },
+              dependencies: { title: 'Dependencies' },
+              secrets: { title: 'Secrets', 'ui:field': 'FairwaySecrets' },
+            },
+          },
+        },
+        { title: 'Empty', schema: { properties: { image: {} } } },
+      ],
+    });
+    const [told] = onChange.mock.lastCall;
+    expect(told).toEqual({
+      state: 'Ready to propose',
+      next: expect.stringContaining('merges by itself'),
+      cost: 'Not known yet',
+      answers: {
+        Identity: {
+          Name: 'refunds-api',
+          Owner: 'payments',
+          Tier: 'Tier 2 (degraded)',
+          Tags: 'money, core',
+        },
+        Workload: {
+          Health: { 'Readiness path': '/ready' },
+          Variables: ['DSN = x'],
+          Dependencies: ['fraud-service, queue'],
+          Secrets: ['payments-db: dsn'],
+        },
+      },
+    });
+    expect(Object.keys(told.answers.Identity)[0]).toBe('Name');
   });
 
   it('says that a request which is held stays open', async () => {

@@ -5,6 +5,7 @@ import type {
 } from '@fairway/plugin-golden-path-common';
 import { createContext, useContext } from 'react';
 import type { Place } from '../places';
+import type { FormPage } from '../template';
 import type { GoldenPathFacts } from '../useGoldenPathFacts';
 
 /** What a page of the form knows; its fields read it instead of compiling again. */
@@ -22,6 +23,8 @@ export interface FormPreview {
   placeOf(pointer: string): Place;
   /** The page that is shown, counted from 0. */
   page?: number;
+  /** What the template asks. */
+  pages?: readonly FormPage[];
   /** Fills in all pages. */
   fill?(form: IntentForm): void;
 }
