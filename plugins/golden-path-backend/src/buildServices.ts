@@ -26,6 +26,7 @@ import { ChangeRequestService } from './services/ChangeRequestService';
 import { CompileService } from './services/CompileService';
 import { ContractService } from './services/ContractService';
 import { DesiredStateService } from './services/DesiredStateService';
+import { ExpiryNotices } from './services/ExpiryNotices';
 import { FleetReport } from './services/FleetReport';
 import { FleetVerdicts } from './services/FleetVerdicts';
 import { InFlight } from './services/InFlight';
@@ -37,6 +38,7 @@ import { Readiness } from './services/Readiness';
 import { SeedService } from './services/SeedService';
 import { Startup } from './services/Startup';
 import { DatabaseChangeRequestStore } from './store/DatabaseChangeRequestStore';
+import { ExpiryNoticeStore } from './store/ExpiryNoticeStore';
 
 export interface BuildOptions {
   auditor: AuditorService;
@@ -124,6 +126,14 @@ export async function buildServices(options: BuildOptions) {
     contract,
     desiredState,
     directory,
+    expiryNotices: ExpiryNotices.create({
+      announcer,
+      auditor: options.auditor,
+      clock,
+      desiredState,
+      logger,
+      store: await ExpiryNoticeStore.create(options),
+    }),
     inFlight,
     readiness,
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),

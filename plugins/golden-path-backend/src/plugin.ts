@@ -25,6 +25,9 @@ import { createRouter } from './router';
 /** How often somebody else's push to the repository is looked for. */
 const LOOK_EVERY = { seconds: 10 };
 
+/** How often it is looked for exceptions and overrides that end soon; notices are told in days. */
+const NOTICE_EVERY = { minutes: 10 };
+
 /**
  * Contract, fleet and change requests of the golden path.
  * @public
@@ -111,6 +114,18 @@ export const goldenPathPlugin = createBackendPlugin({
           fn: async () => {
             if (services.readiness.state().ready) {
               await services.desiredState.head();
+            }
+          },
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'golden-path-expiry-notices',
+          scope: 'global',
+          frequency: NOTICE_EVERY,
+          initialDelay: { minutes: 1 },
+          timeout: { minutes: 5 },
+          fn: async () => {
+            if (services.readiness.state().ready) {
+              await services.expiryNotices.run();
             }
           },
         });

@@ -13,6 +13,7 @@ import type {
   ReviewDecision,
 } from './model';
 import type { ServiceIntent } from './schema/intent';
+import type { StandingWaiver } from './waivers/waivers';
 
 /** What `/api/golden-path` answers; the OpenAPI document says the same. */
 
@@ -33,6 +34,8 @@ export interface ContractAnswer {
     state: 'active' | 'near-expiry' | 'expired';
     daysLeft: number;
   }[];
+  /** Overrides in the merged intents with their state now, the next to end first; missing in older answers. */
+  overrides?: StandingWaiver[];
   /** What each team asks of its quota now, where it asks anything. */
   quotaInUse: {
     team: string;
@@ -80,6 +83,8 @@ export interface ServiceAnswer {
   intent: ServiceIntent;
   /** Commit of the GitOps repository that this was read from. */
   commit: string;
+  /** Commit that last changed the files of this service. */
+  changedIn?: string;
   result: CompileResult;
   openRequests: ChangeRequestSummary[];
 }

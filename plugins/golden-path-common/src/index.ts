@@ -42,3 +42,4 @@ export * from './schema/jsonSchema';
 export * from './import';
 export * from './authoring';
 export * from './versions';
+export * from './waivers';

@@ -1,3 +1,4 @@
+import type { Waiver } from './waivers/waivers';
 import type { ContractDocument, ReviewTrigger } from './schema/contract';
 import type { ServiceIntent } from './schema/intent';
 import type { SharedResource } from './schema/resource';
@@ -181,6 +182,8 @@ export interface CompileResult {
   findings: Finding[];
   notDerived: NotDerived[];
   agreements: Agreement[];
+  /** Exceptions that let a finding pass and overrides that apply, the next to end first; missing in older answers. */
+  waivers?: Waiver[];
   /** Of nothing, without a line, when nothing can be derived for the workload type. */
   cost: CostEstimate;
   /** Without a duty when nothing can be derived for the workload type. */

@@ -3,6 +3,7 @@ import type {
   CompileResult,
   Finding,
   ReviewDecision,
+  Waiver,
 } from '@fairway/plugin-golden-path-common';
 
 /** A result for people: what was derived, who has to agree, what it costs. Of what cannot be derived, only that. */
@@ -18,6 +19,9 @@ export function serviceLines(options: {
     `  derived    ${derivedWords(result)}`,
     `  findings   ${bySeverity(result.findings)}`,
   ];
+  for (const waiver of result.waivers ?? []) {
+    found.push(waiverLine(waiver));
+  }
   if (result.documents.length === 0) {
     return found;
   }
@@ -33,6 +37,17 @@ export function serviceLines(options: {
     ...(cost.note ? [`             ${cost.note}`] : []),
     `  readiness  ${readiness.met} of ${readiness.total} duties met`,
   ];
+}
+
+/** `  exception  run-as-non-root in prod until 2027-01-31: why (group:security, SEC-12)`. */
+function waiverLine(waiver: Waiver): string {
+  const { kind, subject, environments, expires, reason, approvedBy } = waiver;
+  const by = [approvedBy, waiver.ticket].filter(Boolean).join(', ');
+  return oneLine(
+    `  ${kind.padEnd(9)}  ${subject} in ${environments.join(
+      ', ',
+    )} until ${expires}: ${reason} (${by})`,
+  );
 }
 
 /** `path:line: what is wrong; what to do`. A warning says that it is one. */

@@ -30,6 +30,7 @@ function serviceJson(result: CompileResult, review: ReviewDecision): unknown {
       because,
     })),
     findings,
+    waivers: result.waivers ?? [],
     notDerived: result.notDerived,
     agreements: result.agreements,
     review,

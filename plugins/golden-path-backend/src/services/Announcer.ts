@@ -5,12 +5,15 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
   FAIRWAY,
   type ChangeRequestState,
+  type Waiver,
 } from '@fairway/plugin-golden-path-common';
 
 /** Channel of the signals that keep open pages up to date; the message is `{ id, state }`. */
 export const CHANGE_REQUESTS_CHANNEL = 'golden-path:change-requests';
 /** Topic of the event `{ commit, services }`, sent when the desired state has moved. */
 export const DESIRED_STATE_TOPIC = 'golden-path.desired-state';
+/** Topic of the event `{ kind, id, service, expires, days }`, sent when an exception or an override ends soon. */
+export const WAIVER_EXPIRY_TOPIC = 'golden-path.waiver-expiry';
 
 /** What happened to a request, for the people it concerns. */
 export interface ChangeRequestNews {
@@ -99,6 +102,40 @@ export class Announcer {
       this.#events.publish({
         topic: DESIRED_STATE_TOPIC,
         eventPayload: news,
+      }),
+    );
+  }
+
+  /**
+   * That an exception or an override ends within so many days.
+   * @throws when the notification cannot be sent: nothing else was done that has to stand.
+   */
+  async expiry(news: {
+    waiver: Waiver;
+    days: number;
+    /** Entity refs of groups. */
+    recipients: string[];
+  }): Promise<void> {
+    const { waiver, days, recipients } = news;
+    const { kind, id, service, subject, expires, reason } = waiver;
+    await this.#notifications.send({
+      recipients: { type: 'entity', entityRef: recipients },
+      payload: {
+        title: `The ${kind} of ${subject} for ${service} ends on ${expires}`,
+        description: `From then on it denies what it lets pass now: ${reason}. Mend it, or have it approved again with a later date.`,
+        link: `/catalog/default/component/${encodeURIComponent(
+          service,
+        )}/golden-path`,
+        severity: days > 7 ? 'normal' : 'high',
+        topic: 'waiver-expiry',
+        scope: `waiver-expiry:${kind}:${id}`,
+      },
+    });
+    // Not waited for: publishing ends only when the last subscriber is done.
+    void this.#attempt('event', () =>
+      this.#events.publish({
+        topic: WAIVER_EXPIRY_TOPIC,
+        eventPayload: { kind, id, service, expires, days },
       }),
     );
   }

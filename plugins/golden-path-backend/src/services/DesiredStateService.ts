@@ -4,6 +4,7 @@ import type { GitHost } from '@fairway/connectors';
 import {
   checkDirectory,
   compile,
+  isExpired,
   withDirectory,
   type CompileResult,
   type PlatformContract,
@@ -125,8 +126,12 @@ export class DesiredStateService {
       return undefined;
     }
     const now = isoNow(this.#clock);
-    // Exceptions and overrides expire within the day, so a result is good for an hour of the clock.
-    const key = `${name}\n${version}\n${now.slice(0, 13)}`;
+    const expired = [
+      ...contract.exceptions.filter(({ service }) => service === name),
+      ...(intent.spec.overrides ?? []),
+    ].filter(({ expires }) => isExpired(expires, Date.parse(now)));
+    // What expires does so to the second; whatever else the clock tells is told in days.
+    const key = `${name}\n${version}\n${now.slice(0, 13)}\n${expired.length}`;
     const cached = this.#compiled.get(key);
     if (cached) {
       return cached;

@@ -1,11 +1,13 @@
 import {
+  byExpiry,
   fleetDemand,
+  overridesOf,
+  standingOf,
   type ContractAnswer,
 } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
-import { exceptionState } from './expiry';
 import type { FleetVerdicts } from './FleetVerdicts';
 
 interface FleetReportOptions {
@@ -35,13 +37,17 @@ export class FleetReport {
       verdicts,
     } = this.#options;
     const { contract, problems } = await contracts.current();
-    const { fleet } = await desiredState.fleet();
+    const { fleet, intents } = await desiredState.fleet();
+    const now = clock.now();
     return {
       contract,
       exceptions: contract.exceptions.map(exception => ({
         id: exception.id,
-        ...exceptionState(exception.expires, clock.now()),
+        ...standingOf(exception.expires, now),
       })),
+      overrides: byExpiry([...intents.values()].flatMap(overridesOf)).map(
+        override => ({ ...override, ...standingOf(override.expires, now) }),
+      ),
       quotaInUse: fleetDemand(fleet),
       ...(await verdicts.standing()),
       ...(problems && { problems }),

@@ -3,6 +3,7 @@ import type {
   FileChange,
   Finding,
   ReviewDecision,
+  Waiver,
 } from '@fairway/plugin-golden-path-common';
 
 const MAX_FILES = 50;
@@ -37,6 +38,7 @@ export function changeRequestBody(input: BodyInput): string {
   return [
     summary(input),
     section('Findings', findings(input)),
+    section('Exceptions and overrides', waivers(input)),
     section('Review', review(input.review)),
     section('Readiness', readiness(input)),
     section('Cost', cost(input)),
@@ -119,6 +121,25 @@ function findingWords(finding: Finding): string {
   return `${escapeMarkdown(finding.message)} ${escapeMarkdown(
     finding.remedy,
   )}${passed}`;
+}
+
+function waivers(input: BodyInput): string[] {
+  return [input.after, ...input.others].flatMap(result =>
+    (result.waivers ?? []).map(waiver => `- ${waiverWords(waiver)}`),
+  );
+}
+
+function waiverWords(waiver: Waiver): string {
+  const { kind, id, service, subject, environments, ticket } = waiver;
+  const name = kind === 'exception' ? ` ${escapeMarkdown(id)}` : '';
+  const tracked = ticket ? `, ${escapeMarkdown(ticket)}` : '';
+  return `**${kind}**${name} of ${escapeMarkdown(subject)} for ${escapeMarkdown(
+    service,
+  )} in ${environments.map(escapeMarkdown).join(', ')}: ${escapeMarkdown(
+    waiver.reason,
+  )} \\(approved by ${escapeMarkdown(
+    waiver.approvedBy,
+  )}${tracked}, until ${escapeMarkdown(waiver.expires)}\\)`;
 }
 
 function review(decision: ReviewDecision): string[] {

@@ -1,8 +1,10 @@
-import type { PlatformContract } from '@fairway/plugin-golden-path-common';
+import {
+  standingOf,
+  type PlatformContract,
+} from '@fairway/plugin-golden-path-common';
 import { awaitingReviewers, reviewersHeldBy } from './approvals';
 import { escapeMarkdown } from './changeRequestBody';
 import { planChange } from './changePlan';
-import { exceptionState } from './expiry';
 import { ownedBy } from './layout';
 import { nextCursorOf, offsetOf, pageOf } from './paging';
 
@@ -51,7 +53,7 @@ describe('the rules of review', () => {
 
   it('ends an exception with the last second of its day', () => {
     const at = (time: string) =>
-      exceptionState('2027-03-31', Date.parse(time)).state;
+      standingOf('2027-03-31', Date.parse(time)).state;
     expect(at('2027-01-01T00:00:00Z')).toBe('active');
     expect(at('2027-03-20T00:00:00Z')).toBe('near-expiry');
     expect(at('2027-03-31T23:59:59Z')).toBe('near-expiry');

@@ -3,12 +3,13 @@ import {
   checkHardDependencies,
   checkNamespaces,
   compile,
+  isExpired,
+  pastFrom,
   teamDemand,
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { FleetState } from './desiredState';
-import { isPast, pastFrom } from './expiry';
 
 /** What a policy does to a service; an exception lets pass what would be denied or warned of. */
 export type PolicyEffect = 'denied' | 'warned' | 'excepted';
@@ -105,7 +106,7 @@ export class Grounds {
         ...checkHardDependencies({ intent, fleet }),
       ].map(({ message }) => message),
       ...this.#sharedNamespaces(intent),
-      ...expiries.map(expires => isPast(expires, this.#now)),
+      ...expiries.map(expires => isExpired(expires, this.#now)),
     ];
   }
 

@@ -29,6 +29,7 @@ import { deriveBaseline, deriveService } from './deriveObjects';
 import { deriveDocuments } from './derive/documents/documents';
 import { createEnvironmentContext } from './environmentContext';
 import { checkEnvironments } from './environments';
+import { waiversInUse } from '../waivers/waivers';
 import { millisOf } from './expiry';
 import { applyExceptions, mergeFindings } from './findings';
 import { mergeLeftOut } from './leftOut';
@@ -143,6 +144,12 @@ export function compile(options: CompileOptions): CompileResult {
       wanted.map(({ environment }) => environment.name),
     ),
     agreements: agreed.agreements,
+    waivers: waiversInUse({
+      intent,
+      exceptions: contract.exceptions,
+      findings: judged,
+      now,
+    }),
     ...prospects({ ...facts, supported: shape !== undefined }),
     denied: judged.some(({ severity }) => severity === 'deny'),
   };

@@ -21,3 +21,8 @@ export function isExpired(expires: string, now: number): boolean {
   // Whole seconds: half a second into the last one it still holds.
   return Math.floor(now / 1000) * 1000 > Date.parse(lastSecondOf(expires));
 }
+
+/** The first moment, epoch milliseconds, at which the end has passed: the second after the last one. */
+export function pastFrom(expires: string): number {
+  return Date.parse(lastSecondOf(expires)) + 1000;
+}

@@ -3,7 +3,9 @@ import { isRecord } from '../json/pointer';
 import type { Because, Finding, KubeObject } from '../model';
 import type { IntentOverride } from '../schema/intent';
 import type { Derived, EnvironmentContext } from './context';
+import { didYouMean, nearestName } from '../words/nearest';
 import { isExpired } from './expiry';
+import { nearestPath } from './nearestPath';
 
 const TITLE = 'An override applies, and has not expired';
 
@@ -50,7 +52,7 @@ export function applyOverrides(options: {
         '/target',
         `The override changes ${nameOf(override)}, and none is derived in ${
           ctx.environment.name
-        }.`,
+        }.${nearestTarget(override, derived)}`,
         `Remove the override, name one of ${kindsOf(
           derived,
         )}, or limit it with "environments" to where it applies`,
@@ -93,7 +95,10 @@ export function strayOverrides(options: {
           severity: 'deny',
           message: `The override of ${nameOf(
             override,
-          )} is for ${name}, and the service is not in ${name}.`,
+          )} is for ${name}, and the service is not in ${name}.${didYouMean(
+            name,
+            environments,
+          )}`,
           at: `/spec/overrides/${index}/target/environments`,
           remedy: `Take ${name} out, or use ${environments.join(', ')}`,
         }),
@@ -125,6 +130,25 @@ function isTarget(
   );
 }
 
+/** What was most likely meant: the object of that kind whose name is nearest, or the kind that is. */
+function nearestTarget({ target }: IntentOverride, derived: Derived[]): string {
+  const own = derived
+    .filter(({ place }) => place === 'service')
+    .map(({ object }) => object);
+  const names = own
+    .filter(({ kind }) => kind === target.kind)
+    .map(({ metadata }) => metadata.name);
+  if (target.name !== undefined && names.length > 0) {
+    const nearest = nearestName(target.name, names) ?? names[0];
+    return ` The nearest is ${target.kind}/${nearest}.`;
+  }
+  const kind = nearestName(
+    target.kind,
+    own.map(each => each.kind),
+  );
+  return kind === undefined ? '' : ` The nearest is ${kind}.`;
+}
+
 function kindsOf(derived: Derived[]): string {
   const kinds = derived
     .filter(({ place }) => place === 'service')
@@ -148,7 +172,10 @@ function patchTarget(
     }
     const result = applyPatch(object, operation);
     if (!result.ok) {
-      return { problem: result.problem, index };
+      return {
+        problem: `${result.problem}${nearestPath(object, operation.path)}`,
+        index,
+      };
     }
     object = result.value;
     reasons.push({

@@ -50,7 +50,10 @@ export const cpuQuantity = z
   .regex(
     /^([1-9][0-9]{0,5}m|[1-9][0-9]{0,3}(\.[0-9]{1,3})?|0\.(?!0+$)[0-9]{1,3})$/,
     {
-      error: 'expected CPU such as 500m or 2',
+      error: ({ input }) =>
+        typeof input === 'string' && /^[1-9][0-9]{4,}m?$/.test(input)
+          ? 'expected at most 9999 CPU cores (or 999999m)'
+          : 'expected CPU such as 500m or 2',
     },
   );
 
@@ -89,9 +92,17 @@ export const expiry = z.union(
       .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/, {
         error: 'expected a moment such as 2027-03-31T12:00:00Z',
       })
-      .refine(value => !Number.isNaN(Date.parse(value)), {
-        error: 'expected a moment that exists',
-      }),
+      .refine(
+        value => {
+          const moment = new Date(value);
+          // The engine takes 30 February for 2 March, and 24:00 for the next day.
+          return (
+            !Number.isNaN(moment.getTime()) &&
+            moment.toISOString().startsWith(value.slice(0, -1))
+          );
+        },
+        { error: 'expected a moment that exists' },
+      ),
   ],
   {
     error:
@@ -108,6 +119,9 @@ export const httpPath = z
   })
   .refine(value => !value.split('/').includes('..'), {
     error: 'expected a path without ".."',
+  })
+  .refine(value => !value.startsWith('//'), {
+    error: 'expected a path that begins with one "/": "//" begins a host',
   });
 
 /** A path inside the repository of the service. */
