@@ -4,6 +4,8 @@
  */
 const benches: Record<string, () => Promise<unknown>> = {
   compile: () => import('./compile'),
+  kustomize: () => import('./kustomize'),
+  start: () => import('./start'),
 };
 
 const [name = ''] = process.argv.slice(2);
