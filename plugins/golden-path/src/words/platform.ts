@@ -23,6 +23,7 @@ export const platformWords = {
     layers: 'Layers',
     policies: 'Policies',
     exceptions: 'Exceptions',
+    waivers: 'Exceptions and overrides',
     quotas: 'Quotas',
     environments: 'Environments',
     clusters: 'Clusters',
@@ -65,7 +66,8 @@ export const platformWords = {
       'A policy is a ValidatingAdmissionPolicy document in the policies folder of the contract.',
   },
   exception: {
-    policy: 'Policy and service',
+    policy: 'Policy or object, and service',
+    kind: { exception: 'Exception', override: 'Override' },
     environments: 'Environments',
     stateTitle: 'State',
     state: {

@@ -11,6 +11,7 @@ import { DerivedObjects } from './DerivedObjects';
 import { Documents, DOCUMENTS_ID } from './Documents';
 import { IntentSummary } from './IntentSummary';
 import { OpenRequests } from './OpenRequests';
+import { Waivers } from './Waivers';
 
 const useStyles = makeStyles(theme => ({
   stack: { display: 'grid', gap: theme.spacing(2) },
@@ -52,6 +53,7 @@ export function ServiceSections(props: {
               none={t('findings.noneText')}
             />
           </PageSection>
+          <Waivers waivers={result.waivers} />
         </div>
       </div>
       <PageSection title={t('entity.objects')}>

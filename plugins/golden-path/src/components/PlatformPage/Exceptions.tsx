@@ -19,7 +19,10 @@ import { useWords, type Words } from '../../hooks/useWords';
 
 type ExceptionState = ContractAnswer['exceptions'][number]['state'];
 
-interface ExceptionRow extends PolicyException {
+/** An exception of the contract, or an override of an intent with what it changes in the place of the policy. */
+interface ExceptionRow extends Omit<PolicyException, 'ticket'> {
+  kind: 'exception' | 'override';
+  ticket?: string;
   state?: ExceptionState;
   daysLeft?: number;
 }
@@ -40,6 +43,7 @@ function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
           <div>
             <code>{row.policy}</code>
           </div>
+          {row.kind === 'override' && <div>{t('exception.kind.override')}</div>}
           <ServiceLink service={row.service} />
         </>
       ),
@@ -103,28 +107,35 @@ function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
 
 const BY_EXPIRY = { column: 'expires', direction: 'asc' } as const;
 
-/** Policies set aside, the next to expire first. */
+/** Policies set aside and derived objects overridden, across the fleet, the next to expire first. */
 export function Exceptions(props: { answer: ContractAnswer }) {
-  const { contract, exceptions } = props.answer;
+  const { contract, exceptions, overrides } = props.answer;
   const t = useWords();
   const columns = useMemo(() => columnsOf(t), [t]);
   const rows = useMemo(() => {
     const now = new Map(exceptions.map(each => [each.id, each]));
-    return contract.exceptions.map((exception): ExceptionRow => {
+    const excepted = contract.exceptions.map((exception): ExceptionRow => {
       const { state, daysLeft } = now.get(exception.id) ?? {};
-      return { ...exception, state, daysLeft };
+      return { ...exception, kind: 'exception', state, daysLeft };
     });
-  }, [contract, exceptions]);
+    const overridden = (overrides ?? []).map(
+      ({ subject, ...override }): ExceptionRow => ({
+        ...override,
+        policy: subject,
+      }),
+    );
+    return [...excepted, ...overridden];
+  }, [contract, exceptions, overrides]);
   return (
     <PageSection title={t('platform.exceptions')} flush>
       <DataTable
         label={t('platform.exceptions')}
         columns={columns}
         rows={rows}
-        rowKey={row => row.id}
+        rowKey={row => `${row.kind} ${row.id}`}
         rowHeight={56}
         filterText={row =>
-          `${row.policy} ${row.service} ${row.reason} ${row.ticket}`
+          `${row.policy} ${row.service} ${row.reason} ${row.ticket ?? ''}`
         }
         defaultSort={BY_EXPIRY}
         empty={
