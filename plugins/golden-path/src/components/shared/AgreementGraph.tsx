@@ -131,7 +131,7 @@ function Node(props: { node: GraphNode; isSelf: boolean }) {
         className={`${classes.box} ${isSelf ? classes.self : ''}`}
       />
       <text x={10} y={16} className={classes.name}>
-        {truncateMiddle(node.id, 23)}
+        {truncateMiddle(node.id, 32)}
       </text>
       <text x={10} y={29} className={classes.kind}>
         {t(`agreements.kind.${node.kind}`)}

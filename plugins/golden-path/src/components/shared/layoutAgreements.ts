@@ -25,7 +25,7 @@ export interface AgreementDrawing {
   edges: GraphEdge[];
 }
 
-const NODE = { width: 176, height: 36 };
+const NODE = { width: 240, height: 36 };
 
 /** Places callers left and callees right. */
 export function layoutAgreements(
