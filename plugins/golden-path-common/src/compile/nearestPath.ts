@@ -20,13 +20,7 @@ export function nearestPath(value: unknown, path: string): string {
       found.push(segment);
       here = here[Number(segment)];
     } else {
-      const nearest = Array.isArray(here)
-        ? here.length > 0
-          ? String(here.length - 1)
-          : undefined
-        : isRecord(here)
-        ? nearestName(segment, Object.keys(here))
-        : undefined;
+      const nearest = nearestKey(here, segment);
       if (nearest !== undefined) {
         found.push(nearest);
       }
@@ -34,4 +28,11 @@ export function nearestPath(value: unknown, path: string): string {
     }
   }
   return found.length > 0 ? `; the nearest is ${pointerOf(found)}` : '';
+}
+
+function nearestKey(value: unknown, segment: string): string | undefined {
+  if (Array.isArray(value)) {
+    return value.length > 0 ? String(value.length - 1) : undefined;
+  }
+  return isRecord(value) ? nearestName(segment, Object.keys(value)) : undefined;
 }
