@@ -10,6 +10,7 @@ import { useEffect } from 'react';
 import { contentAt } from '../content';
 import { placeInWords } from '../places';
 import { costInWords } from '../preview/costInWords';
+import { meaningOf } from '../draft/draftStore';
 import { inTheWayOf } from '../preview/inTheWay';
 import { PageButton } from '../preview/PageButton';
 import { usePreviewContext } from '../preview/PreviewContext';
@@ -69,7 +70,9 @@ export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
     cost: costInWords({ preview, standing }),
     answers: answersOf({ pages: pages ?? [], form }),
   };
-  const isSaid = JSON.stringify(props.formData) === JSON.stringify(said);
+  // The form hands back the same in another order, and with its blanks.
+  const isSaid =
+    said !== undefined && meaningOf(Object(props.formData)) === meaningOf(said);
   useEffect(() => {
     if (said && !isSaid) {
       props.onChange(said);
