@@ -81,6 +81,9 @@ export class DeniedNowError extends ConflictError {
 function denials(findings: Finding[]): string {
   return findings
     .filter(finding => finding.severity === 'deny')
-    .map(finding => `${finding.policy}: ${finding.message} ${finding.remedy}`)
+    .map(
+      ({ policy, message, remedy }) =>
+        `${policy}: ${message.replace(/[.;]?\s*$/, '')}; ${remedy}`,
+    )
     .join('\n');
 }

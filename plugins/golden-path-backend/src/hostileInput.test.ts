@@ -338,6 +338,27 @@ describe('bad input over HTTP', () => {
       400,
       { text: 'x'.repeat(10_001) },
     ],
+    [
+      'a comment with control characters',
+      'post',
+      '/change-requests/ID/comments',
+      400,
+      { text: 'nul \u0000 and \u001b[31m red' },
+    ],
+    [
+      'a comment that reads otherwise than it is written',
+      'post',
+      '/change-requests/ID/comments',
+      400,
+      { text: 'merge \u202e tpircs' },
+    ],
+    [
+      'a message with control characters',
+      'post',
+      '/change-requests',
+      400,
+      { intent: {}, message: 'bell \u0007' },
+    ],
   ])('%s: %s %s answers %d', async (...[, method, route, status, body]) => {
     await expectNothingWritten(async () => {
       const path = route.replace('ID', openId);
@@ -352,6 +373,19 @@ describe('bad input over HTTP', () => {
         message: expect.any(String),
       });
     });
+  });
+
+  it('takes a comment of several lines with tabs, and says what another one holds', async () => {
+    const path = `/change-requests/${openId}/comments`;
+    const as = portal.as(RISK_PEER);
+    const text = 'First:\n\n\tmvn verify\r\n\u{1F44D}';
+    const said = await as.post(path, { text });
+    expect(said.status).toBe(201);
+    expect(said.body.comments.at(-1)).toMatchObject({ text });
+    const refused = await as.post(path, { text: 'nul \u0000' });
+    expect(refused.body.error.message).toMatch(
+      /\/text: expected text without control characters other than line breaks and tabs/,
+    );
   });
 
   it.each(['/compile', '/change-requests'])(

@@ -137,6 +137,16 @@ export interface GitHost {
   changedBetween(options: { from: string; to: string }): Promise<ChangedFile[]>;
 
   /**
+   * The newest commit on the way of the base branch to `commit` that changed something below a folder; undefined
+   * when none did. With `since`, only commits after that one count.
+   */
+  lastChange(options: {
+    commit: string;
+    folder: string;
+    since?: string;
+  }): Promise<string | undefined>;
+
+  /**
    * Fills an empty repository in one commit. Does nothing when the repository is not empty, so calling it at each
    * start is safe.
    */

@@ -5,6 +5,7 @@ import { callerOf, personOf } from './callers';
 import { acceptOn, intentBody } from './intentBody';
 import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
+import { proseOf } from './prose';
 
 const idSchema = z.string().min(1).max(191);
 const commitBody = z.strictObject({
@@ -13,20 +14,14 @@ const commitBody = z.strictObject({
   }),
 });
 const commentBody = z.strictObject({
-  text: z
-    .string()
-    .trim()
-    .min(1, { error: 'expected something to say' })
-    .max(10_000),
+  text: proseOf({ max: 10_000, empty: 'expected something to say' }),
 });
 const openBody = z.strictObject({
   intent: intentBody,
-  message: z
-    .string()
-    .trim()
-    .min(1, { error: 'expected a line of text, or no message' })
-    .max(500)
-    .optional(),
+  message: proseOf({
+    max: 500,
+    empty: 'expected a line of text, or no message',
+  }).optional(),
   acceptOn,
   hold: z
     .boolean()

@@ -19,6 +19,7 @@ import type { DesiredState, FleetState } from './desiredState';
 import { isDocument, takeDocument } from './documents';
 import { fleetOf, type KnownFleet } from './fleetOf';
 import { serviceOfIntentPath } from './layout';
+import { LastChanges } from './LastChanges';
 import { Lru } from './Lru';
 
 /**
@@ -54,6 +55,7 @@ export class DesiredStateService {
   readonly #logger: LoggerService;
   readonly #clock: Clock;
   readonly #compiled: Lru<CompileResult>;
+  readonly #lastChanges: LastChanges;
   readonly #listeners: HeadListener[] = [];
   #state?: DesiredState;
   #reading?: Promise<DesiredState>;
@@ -66,6 +68,10 @@ export class DesiredStateService {
     this.#logger = options.logger;
     this.#clock = options.clock;
     this.#compiled = new Lru(options.compiledServices);
+    this.#lastChanges = new LastChanges({
+      host: options.host,
+      limit: options.compiledServices,
+    });
   }
 
   onMove(listener: HeadListener): void {
@@ -151,7 +157,11 @@ export class DesiredStateService {
         `No service ${name} is merged; it may still be in an open change request.`,
       );
     }
-    return { service, intent: result.intent, commit, result };
+    const changedIn = await this.#lastChanges.of({
+      service: name,
+      head: commit,
+    });
+    return { service, intent: result.intent, commit, changedIn, result };
   }
 
   async #read(): Promise<DesiredState> {

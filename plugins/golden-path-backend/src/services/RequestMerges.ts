@@ -92,7 +92,11 @@ export class RequestMerges {
           by.ref === FAIRWAY ? ' by itself' : ''
         }`,
         description: request.snapshot.automatic?.why,
-        to: 'everyone',
+        // Authors have it in the answer to what they have proposed.
+        to:
+          by.ref === FAIRWAY && isOnlyTheirs(request)
+            ? 'reviewers'
+            : 'everyone',
       });
     }
     return request;
@@ -192,4 +196,8 @@ export class RequestMerges {
       `The contract or the fleet has changed since the request was derived, so it was derived again. Look at what changed${approval} and merge again.`,
     );
   }
+}
+
+function isOnlyTheirs({ author, snapshot }: StoredChangeRequest): boolean {
+  return snapshot.contributors.every(contributor => contributor === author);
 }

@@ -5,6 +5,10 @@ import {
 
 /** Where things lie in the GitOps repository, as far as the backend has to know. */
 
+export function serviceFolder(service: string): string {
+  return `services/${service}`;
+}
+
 export function intentPath(service: string): string {
   return `services/${service}/intent.yaml`;
 }

@@ -61,7 +61,7 @@ describe('The review decision', () => {
     expect(triggers(open({ authentication: 'none' }), open())).toEqual([
       'public-route',
     ]);
-    expect(triggers(testResult({}), open())).toEqual([]);
+    expect(triggers(testResult({}), open())).toEqual(['public-route-changed']);
   });
 
   it('needs security for what reaches beyond the pod, when it is new', () => {
@@ -143,6 +143,57 @@ describe('The review decision', () => {
         before,
       ),
     ).toEqual(['cluster-wide-controller']);
+  });
+
+  it('lets nothing be taken away from production unseen', () => {
+    const before = withSpec({
+      tier: 'tier-1',
+      dataClassification: 'confidential',
+      accepts: ['checkout-api'],
+    });
+    const changed = (spec: Partial<ServiceIntent['spec']>) =>
+      testResult({
+        intent: testIntent({ spec: { ...before.intent.spec, ...spec } }),
+      });
+    expect(triggers(changed({}), before)).toEqual([]);
+    expect(decide(changed({ tier: 'tier-3' }), before)).toMatchObject({
+      decision: 'review',
+      reviewers: ['sre'],
+      reasons: [
+        {
+          trigger: 'tier-lowered',
+          why: 'payments-api goes from tier-1 down to tier-3. Because it is risky.',
+        },
+      ],
+    });
+    expect(
+      decide(changed({ dataClassification: 'public' }), before),
+    ).toMatchObject({
+      reviewers: ['security'],
+      reasons: [{ trigger: 'classification-lowered' }],
+    });
+    expect(
+      decide(changed({ environments: ['dev'] }), before).reasons.map(
+        ({ trigger, why }) => [trigger, why],
+      ),
+    ).toEqual([
+      [
+        'environment-removed',
+        'payments-api no longer runs in prod. Because it is risky.',
+      ],
+      [
+        'agreement-removed',
+        'checkout-api may call payments-api, which is no longer found in prod. Because it is risky.',
+      ],
+    ]);
+    expect(triggers(changed({ environments: ['prod'] }), before)).toEqual([]);
+    expect(triggers(changed({ accepts: [] }), before)).toEqual([
+      'agreement-removed',
+    ]);
+    // What leaves production and is lowered in the same step is told both ways.
+    expect(
+      triggers(changed({ environments: ['dev'], tier: 'tier-3' }), before),
+    ).toContain('tier-lowered');
   });
 
   it('needs a look the first time an exception is used', () => {

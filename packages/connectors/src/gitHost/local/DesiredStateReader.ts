@@ -103,6 +103,31 @@ export class DesiredStateReader {
     return changes.map(({ mode: _mode, ...change }) => change);
   }
 
+  async lastChange(options: {
+    commit: string;
+    folder: string;
+    since?: string;
+  }): Promise<string | undefined> {
+    const commit = checkCommit(options.commit);
+    const folder = checkPath(options.folder.replace(/\/$/, ''));
+    const since =
+      options.since === undefined ? undefined : checkCommit(options.since);
+    await this.#repository.requireCommit(commit);
+    const { stdout } = await this.#repository.git.run({
+      args: [
+        'log',
+        '-1',
+        // The merge and not the commit of the branch: it is what people find in the history of the base branch.
+        '--first-parent',
+        '--format=%H',
+        ...(since === undefined ? [commit] : [`${since}..${commit}`]),
+        '--',
+        folder,
+      ],
+    });
+    return stdout.toString().trim() || undefined;
+  }
+
   /** How git finds each file. For many, one listing costs less than a walk through the folders for each. */
   async #locate(
     commit: string,

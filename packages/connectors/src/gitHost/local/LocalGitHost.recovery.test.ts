@@ -1,3 +1,5 @@
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
 import { fixtures, sam } from '../../__testUtils__/fixtures';
 import {
   describeLocalHost,
@@ -105,6 +107,34 @@ describeLocalHost('after a crash', setupOf => {
     const next = await second.propose(fixtures.proposalOf('mobile-bff'));
     expect(next.number).toBe(open.number + 1);
   });
+
+  it.each([
+    ['the folder of the repository is gone', ''],
+    ['its HEAD cannot be read', 'HEAD'],
+  ])(
+    'does not begin anew over the requests it knows when %s',
+    async (_, lost) => {
+      const setup = setupOf();
+      const first = await setup.start();
+      const open = await first.propose(fixtures.proposal);
+      await first.stop();
+      const kept = `${setup.directory}.kept`;
+      await fs.cp(setup.directory, kept, { recursive: true });
+      await fs.rm(path.join(setup.directory, lost), { recursive: true });
+      if (lost) {
+        await fs.writeFile(path.join(setup.directory, lost), 'nonsense');
+      }
+
+      await expect(setup.start()).rejects.toThrow(
+        /is missing or cannot be read: .* keeps a change request of it\. Nothing was changed\. Put the folder back from a backup .*git fsck.*npm start -- --fresh/,
+      );
+
+      await fs.rm(setup.directory, { recursive: true, force: true });
+      await fs.rename(kept, setup.directory);
+      const second = await setup.start();
+      expect((await second.list()).items).toEqual([open]);
+    },
+  );
 
   it('finishes a merge that died before its branch was gone', async () => {
     const setup = setupOf();

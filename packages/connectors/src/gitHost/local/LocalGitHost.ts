@@ -30,6 +30,7 @@ import { Proposals } from './Proposals';
 import { Recovery } from './Recovery';
 import { Repository } from './Repository';
 import { HOST_NAME } from './requestIds';
+import { requireNoRecords } from './requireNoRecords';
 import { Requests } from './Requests';
 import type { RequestStore } from './RequestStore';
 import { seedRepository } from './seedRepository';
@@ -53,6 +54,7 @@ export class LocalGitHost implements GitHost {
       directory,
       binary: options.git ?? 'git',
       now: clock(),
+      mayBegin: () => requireNoRecords({ store, directory }),
     });
     const recovery = new Recovery({
       repository,
@@ -233,6 +235,14 @@ export class LocalGitHost implements GitHost {
     to: string;
   }): Promise<ChangedFile[]> {
     return this.#reader.changedBetween(options);
+  }
+
+  async lastChange(options: {
+    commit: string;
+    folder: string;
+    since?: string;
+  }): Promise<string | undefined> {
+    return this.#reader.lastChange(options);
   }
 
   async seed(

@@ -28,6 +28,7 @@ export class Repository {
     directory: string;
     binary: string;
     now: number;
+    mayBegin(): Promise<void>;
   }): Promise<Repository> {
     const git = new Git(options);
     const checks = new ObjectReader({ git, contents: false });

@@ -39,7 +39,11 @@ export class GitCommandError extends GitHostUnavailableError {
         exitCode === null ? 'it was killed' : `exit code ${exitCode}`
       }): ${
         stderr.trim() || 'it said nothing'
-      }; nothing was changed, try again.`,
+      }; nothing was changed. ${
+        exitCode === null
+          ? 'It may have been a passing matter: try again.'
+          : 'Where it fails again, git fsck tells whether the repository is whole; if it is not, put it back from a backup or a clone.'
+      }`,
     );
     this.exitCode = exitCode;
     this.stderr = stderr;

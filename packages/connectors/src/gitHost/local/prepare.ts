@@ -18,6 +18,8 @@ export async function prepareRepository(options: {
   directory: string;
   baseRef: string;
   now: number;
+  /** Rejects where there ought to be a repository, so that none is begun in its place. */
+  mayBegin(): Promise<void>;
 }): Promise<void> {
   const { git, refs, directory, baseRef } = options;
   await requireVersion(git);
@@ -26,7 +28,9 @@ export async function prepareRepository(options: {
     if (await refs.read(baseRef)) {
       return;
     }
+    await options.mayBegin();
   } else {
+    await options.mayBegin();
     // Running it again over a half-made repository completes it. No template: no sample hooks.
     await git.run({
       args: [

@@ -278,6 +278,11 @@ export const CONTRACT = {
       ['exception-used', 'security'],
       ['override-used', 'sre'],
       ['owner-changed', 'sre'],
+      ['tier-lowered', 'sre'],
+      ['classification-lowered', 'security'],
+      ['environment-removed', 'sre'],
+      ['public-route-changed', 'sre'],
+      ['agreement-removed', 'sre'],
     ].map(([trigger, reviewer]) => ({
       trigger,
       reviewer,

@@ -46,6 +46,27 @@ export function publicRoute({ before, after, contract }: Change): Hit[] {
       ];
 }
 
+/** The public no longer finds a service, wholly or in an environment. */
+export function publicRouteEnded({ before, after, contract }: Change): Hit[] {
+  const then = before && publicFace(before, contract);
+  const now = publicFace(after, contract);
+  const gone = [...(then?.hosts ?? [])].filter(
+    ([environment]) => !now?.hosts.has(environment),
+  );
+  return gone.length > 0
+    ? [
+        {
+          trigger: 'public-route-changed',
+          why: `${after.name} is no longer public on ${gone
+            .map(([, host]) => host)
+            .join(', ')}.`,
+          at: now ? '/spec/environments' : '/spec/exposure',
+          environments: gone.map(([environment]) => environment),
+        },
+      ]
+    : [];
+}
+
 /** What the public sees of a service: its hosts by environment, and on which terms it answers. */
 function publicFace(
   result: CompileResult,

@@ -2,9 +2,15 @@ import type { Change, Hit } from './change';
 import { exceptionsUsed, overridesUsed } from './exemptions';
 import { meshMode } from './meshMode';
 import { clusterWide, hostPath, privileged } from './objects';
-import { publicRoute } from './publicRoute';
+import { publicRoute, publicRouteEnded } from './publicRoute';
 import { replicasLeap } from './replicas';
 import { newStateful, ownerChanged, tierRaised } from './service';
+import {
+  agreementRemoved,
+  classificationLowered,
+  environmentRemoved,
+  tierLowered,
+} from './takenAway';
 
 /** In the order in which people read them. */
 const triggers: readonly ((change: Change) => Hit[])[] = [
@@ -19,6 +25,11 @@ const triggers: readonly ((change: Change) => Hit[])[] = [
   overridesUsed,
   ownerChanged,
   meshMode,
+  tierLowered,
+  classificationLowered,
+  environmentRemoved,
+  publicRouteEnded,
+  agreementRemoved,
 ];
 
 /** Every trigger that this change sets off. */

@@ -14,6 +14,11 @@ export const REVIEW_TRIGGERS = [
   'override-used',
   'owner-changed',
   'mesh-mode',
+  'tier-lowered',
+  'classification-lowered',
+  'environment-removed',
+  'public-route-changed',
+  'agreement-removed',
 ] as const;
 
 export const approvalsSchema = z
