@@ -319,7 +319,8 @@ describe('fairway diff of two contracts', () => {
       secrets,
       text.replace(/( {4}secret: stripe\n {4}environments: )\[.*\]/, '$1[dev]'),
     );
-    const diff = (...more: string[]) => fairway('diff', platform, next, ...more);
+    const diff = (...more: string[]) =>
+      fairway('diff', platform, next, ...more);
     const told = await diff('--fleet', intents);
     expect(told.code).toBe(1);
     expect(told.stderr).toMatch(

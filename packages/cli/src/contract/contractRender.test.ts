@@ -38,7 +38,10 @@ async function contractWith(product: string): Promise<string> {
   const text = await readFile(file, 'utf8');
   await writeFile(
     file,
-    text.replace('provider: validating-admission-policy', `provider: ${product}`),
+    text.replace(
+      'provider: validating-admission-policy',
+      `provider: ${product}`,
+    ),
   );
   return copy;
 }
@@ -112,7 +115,13 @@ describe('fairway contract render', () => {
 
   it('changes nothing the second time, and leaves nothing of a former product', async () => {
     const out = at('gitops');
-    await fairway('contract', 'render', await contractWith('gatekeeper'), '--out', out);
+    await fairway(
+      'contract',
+      'render',
+      await contractWith('gatekeeper'),
+      '--out',
+      out,
+    );
     const template = at(
       'gitops/clusters/prod-eu-1/_platform/policy-templates/constrainttemplate-fairwayimagedigest.yaml',
     );
@@ -124,7 +133,13 @@ describe('fairway contract render', () => {
     await fairway('contract', 'render', at('gatekeeper'), '--out', out);
     expect((await stat(template)).mtimeMs).toBe(before.mtimeMs);
 
-    await fairway('contract', 'render', await contractWith('kyverno'), '--out', out);
+    await fairway(
+      'contract',
+      'render',
+      await contractWith('kyverno'),
+      '--out',
+      out,
+    );
     expect(
       await filesIn('gitops/clusters/prod-eu-1/_platform/policy-templates'),
     ).toEqual([]);
@@ -145,7 +160,12 @@ describe('fairway contract render', () => {
     const out = at('gitops');
     await fairway('contract', 'render', '--out', out);
     await writeFile(at('policies.yaml'), intent('policies'));
-    const compiled = await fairway('compile', at('policies.yaml'), '--out', out);
+    const compiled = await fairway(
+      'compile',
+      at('policies.yaml'),
+      '--out',
+      out,
+    );
     expect(compiled.code).toBe(0);
     expect(
       await filesIn('gitops/clusters/prod-eu-1/_platform/policies'),

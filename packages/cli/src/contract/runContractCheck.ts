@@ -58,7 +58,9 @@ export async function runContractCheck(
     return;
   }
   for (const updated of report?.updated ?? []) {
-    await terminal.print(`${updated}: wrote what is expected; read it before you commit it`);
+    await terminal.print(
+      `${updated}: wrote what is expected; read it before you commit it`,
+    );
   }
   if ('contract' in read && problems.length === 0) {
     const { metadata, policies } = read.contract;
@@ -67,7 +69,9 @@ export async function runContractCheck(
     );
     for (const { name, tests } of report?.templates ?? []) {
       await terminal.print(
-        `template ${name} is fine, and does what its tests expect (${tests.join(', ')})`,
+        `template ${name} is fine, and does what its tests expect (${tests.join(
+          ', ',
+        )})`,
       );
     }
   }

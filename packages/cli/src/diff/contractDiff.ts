@@ -152,7 +152,7 @@ function namesOf(services: readonly ServiceChange[]): string {
 
 function named(names: readonly string[]): string {
   const rest = names.length - NAMED;
-  return `${names.length} service${
-    names.length === 1 ? '' : 's'
-  }: ${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${names.length} service${names.length === 1 ? '' : 's'}: ${names
+    .slice(0, NAMED)
+    .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

@@ -84,7 +84,10 @@ async function contractsOf(options: {
         folder: folders[0],
         contract: await requireContract(folders[0]),
       },
-      after: { folder: folders[1], contract: await requireContract(folders[1]) },
+      after: {
+        folder: folders[1],
+        contract: await requireContract(folders[1]),
+      },
     };
   }
   if (folders[0] !== undefined || folders[1] !== undefined) {

@@ -61,10 +61,10 @@ function totals({ services, resources, questions }: ImportResult): string {
   const open = questions.filter(needsAnswer).length;
   const stores =
     resources.length > 0 ? ` and ${count(resources.length, 'resource')}` : '';
-  return `${count(
-    services.length,
-    'intent',
-  )}${stores} drafted, ${count(open, 'placeholder')} to replace`;
+  return `${count(services.length, 'intent')}${stores} drafted, ${count(
+    open,
+    'placeholder',
+  )} to replace`;
 }
 
 /** Whether a question still has no answer that anything supports. */

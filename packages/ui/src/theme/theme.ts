@@ -136,7 +136,9 @@ function components(options: {
     // Steps of a form stand in several lines where there is no room for one; their names are never cut.
     MuiStepper: {
       styleOverrides: {
-        root: { [NARROW]: { flexWrap: 'wrap' as const, padding: 12, rowGap: 12 } },
+        root: {
+          [NARROW]: { flexWrap: 'wrap' as const, padding: 12, rowGap: 12 },
+        },
       },
     },
     MuiStep: {

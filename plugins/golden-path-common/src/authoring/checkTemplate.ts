@@ -103,15 +103,12 @@ export function inIntent(formPath: readonly string[]): string[] {
 }
 
 function intentField(at: string[]): Field | undefined {
-  return at.reduce<Field | undefined>(
-    (field, key) => {
-      const any = field?.additionalProperties;
-      return (
-        field?.properties?.[key] ?? (typeof any === 'object' ? any : undefined)
-      );
-    },
-    fieldSchema.parse(intentJsonSchema()),
-  );
+  return at.reduce<Field | undefined>((field, key) => {
+    const any = field?.additionalProperties;
+    return (
+      field?.properties?.[key] ?? (typeof any === 'object' ? any : undefined)
+    );
+  }, fieldSchema.parse(intentJsonSchema()));
 }
 
 /** Choices that the form narrows: to what the contract or the type of work leaves open. */
@@ -246,7 +243,9 @@ function typeProblems({ spec }: GoldenPathTemplate): Problem[] {
     .filter(({ found }) => found !== workloadType)
     .map(({ at, found }) => ({
       at,
-      message: `the workload type is ${found ?? 'not stated'}, and ${workloadType} on the first page`,
+      message: `the workload type is ${
+        found ?? 'not stated'
+      }, and ${workloadType} on the first page`,
       remedy: `Write workloadType: ${workloadType}`,
     }));
 }
@@ -261,7 +260,10 @@ function actionProblems(
       : [
           {
             at: `/spec/steps/${index}/action`,
-            message: `there is no action ${action}.${didYouMean(action, known)}`,
+            message: `there is no action ${action}.${didYouMean(
+              action,
+              known,
+            )}`,
             remedy: 'Name an action of the scaffolder or of the golden path',
           },
         ],

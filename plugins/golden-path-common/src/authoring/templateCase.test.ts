@@ -75,7 +75,10 @@ describe('A test of a template', () => {
     const [path_, text] =
       Object.entries(written()).find(([name]) => name.includes('rollout-')) ??
       [];
-    const edited = `${text}`.replace('revisionHistoryLimit: 5', 'revisionHistoryLimit: 7');
+    const edited = `${text}`.replace(
+      'revisionHistoryLimit: 5',
+      'revisionHistoryLimit: 7',
+    );
     const line = edited.split('\n').indexOf('  revisionHistoryLimit: 7') + 1;
     const { problems } = run({
       expected: { ...written(), [`${path_}`]: edited, 'extra.yaml': 'a: 1\n' },
@@ -95,7 +98,10 @@ describe('A test of a template', () => {
   });
 
   it('may be about a few objects only', () => {
-    const service = { kind: 'Service', metadata: { name: 'hello-api', namespace: 'dev-payments-billing' } };
+    const service = {
+      kind: 'Service',
+      metadata: { name: 'hello-api', namespace: 'dev-payments-billing' },
+    };
     const first = run({ chosen: writeYaml(service) });
     expect(first.problems.length).toBeGreaterThan(0);
     expect(first.files?.map(each => each.path)).toEqual(['expected.yaml']);

@@ -12,7 +12,11 @@ import { shown, type Problem } from '../schema/problem';
 import { sharedResourceSchema } from '../schema/resource';
 import { readYaml, readYamlStream, writeYaml } from '../yaml';
 import { nearestName } from '../words/nearest';
-import { askedBy, withDefaults, type GoldenPathTemplate } from './templateFields';
+import {
+  askedBy,
+  withDefaults,
+  type GoldenPathTemplate,
+} from './templateFields';
 
 const answersSchema = z.strictObject({
   form: z
@@ -257,7 +261,12 @@ function differences(options: {
   }
   if (expected === undefined) {
     return [
-      { file, at: '', message: 'this file is derived, and is not expected', remedy: REMEDY },
+      {
+        file,
+        at: '',
+        message: 'this file is derived, and is not expected',
+        remedy: REMEDY,
+      },
     ];
   }
   if (/\.ya?ml$/.test(file)) {
@@ -329,7 +338,8 @@ function compareChosen(
     };
   }
   const taken = new Map<string, number>();
-  const problems: Problem[] = documents.length > 0 ? [] : [nothingExpected(file)];
+  const problems: Problem[] =
+    documents.length > 0 ? [] : [nothingExpected(file)];
   const update: unknown[] = [];
   for (const expected of documents) {
     const id = idOf(expected);
@@ -355,7 +365,9 @@ function compareChosen(
   }
   return {
     problems,
-    files: [{ path: 'expected.yaml', text: update.map(writeYaml).join('---\n') }],
+    files: [
+      { path: 'expected.yaml', text: update.map(writeYaml).join('---\n') },
+    ],
   };
 }
 

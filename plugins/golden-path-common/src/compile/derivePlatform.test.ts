@@ -114,64 +114,68 @@ function expressionsOf(value: unknown): string[] {
   );
 }
 
-describe.each(PRODUCTS)('The platform of a cluster whose policies are by %s', product => {
-  const { placed, objects } = platformOf(product);
-  const policies = READERS[product](objects).sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
-
-  it('holds every policy of the contract', () => {
-    expect(policies.map(({ id }) => id)).toEqual(
-      shipped.policies.map(({ id }) => id),
+describe.each(PRODUCTS)(
+  'The platform of a cluster whose policies are by %s',
+  product => {
+    const { placed, objects } = platformOf(product);
+    const policies = READERS[product](objects).sort((a, b) =>
+      a.id < b.id ? -1 : 1,
     );
-    expect(createPolicyEngine(policies).broken).toEqual({});
-  });
 
-  it('judges every manifest beside the policies as the contract does', () => {
-    expect(manifests.length).toBeGreaterThan(62);
-    for (const { resources } of manifests) {
-      expect(testPolicies({ policies, resources })).toEqual(
-        testPolicies({ policies: shipped.policies, resources }),
+    it('holds every policy of the contract', () => {
+      expect(policies.map(({ id }) => id)).toEqual(
+        shipped.policies.map(({ id }) => id),
       );
-    }
-  });
+      expect(createPolicyEngine(policies).broken).toEqual({});
+    });
 
-  it('has the same expressions as the contract, word for word', () => {
-    for (const { policy } of shipped.policies) {
-      const form = objects.filter(({ metadata }) =>
-        [policy.metadata.name, `fairway${policy.metadata.name.replaceAll('-', '')}`].includes(
-          metadata.name,
-        ),
-      );
-      expect(expressionsOf(form)).toEqual(
-        expect.arrayContaining(expressionsOf(policy)),
-      );
-    }
-  });
-
-  it('says of every object why it is there, and of every reason where', () => {
-    for (const { path, object, because } of placed) {
-      expect(path).toMatch(
-        /^clusters\/prod-eu-1\/(_platform\/(policies|policy-templates)|argocd)\/[a-z0-9-]+\.yaml$/,
-      );
-      expect(because[0].at).toBe('');
-      for (const { at, from, why } of because) {
-        expect(`${at} ${JSON.stringify(valueAt(object, at))}`).not.toMatch(
-          /undefined$/,
+    it('judges every manifest beside the policies as the contract does', () => {
+      expect(manifests.length).toBeGreaterThan(62);
+      for (const { resources } of manifests) {
+        expect(testPolicies({ policies, resources })).toEqual(
+          testPolicies({ policies: shipped.policies, resources }),
         );
-        expect(from).toMatch(/^(policy|contract|fairway):/);
-        expect(why).not.toBe('');
       }
-    }
-    expect(new Set(placed.map(({ path }) => path)).size).toBe(placed.length);
-  });
+    });
 
-  it('gives the same in every run', () => {
-    expect(JSON.stringify(platformOf(product))).toBe(
-      JSON.stringify(platformOf(product)),
-    );
-  });
-});
+    it('has the same expressions as the contract, word for word', () => {
+      for (const { policy } of shipped.policies) {
+        const form = objects.filter(({ metadata }) =>
+          [
+            policy.metadata.name,
+            `fairway${policy.metadata.name.replaceAll('-', '')}`,
+          ].includes(metadata.name),
+        );
+        expect(expressionsOf(form)).toEqual(
+          expect.arrayContaining(expressionsOf(policy)),
+        );
+      }
+    });
+
+    it('says of every object why it is there, and of every reason where', () => {
+      for (const { path, object, because } of placed) {
+        expect(path).toMatch(
+          /^clusters\/prod-eu-1\/(_platform\/(policies|policy-templates)|argocd)\/[a-z0-9-]+\.yaml$/,
+        );
+        expect(because[0].at).toBe('');
+        for (const { at, from, why } of because) {
+          expect(`${at} ${JSON.stringify(valueAt(object, at))}`).not.toMatch(
+            /undefined$/,
+          );
+          expect(from).toMatch(/^(policy|contract|fairway):/);
+          expect(why).not.toBe('');
+        }
+      }
+      expect(new Set(placed.map(({ path }) => path)).size).toBe(placed.length);
+    });
+
+    it('gives the same in every run', () => {
+      expect(JSON.stringify(platformOf(product))).toBe(
+        JSON.stringify(platformOf(product)),
+      );
+    });
+  },
+);
 
 it.each(PRODUCTS)('%s, byte for byte', product => {
   const files = platformOf(product)
@@ -208,7 +212,8 @@ spec: { policyName: foreign, ${binding} }
     platformOf(product, { contract }).objects.find(
       ({ metadata }) => metadata.name === 'foreign',
     );
-  const validation = '  validations: [{ expression: "object.spec.replicas > 1" }]';
+  const validation =
+    '  validations: [{ expression: "object.spec.replicas > 1" }]';
   const saysOf = (product: Product, contract: Partial<PlatformContract>) =>
     platformOf(product, { contract }).notDerived.map(
       ({ what, why }) => `${what}: ${why}`,
@@ -240,9 +245,7 @@ spec: { policyName: foreign, ${binding} }
     expect(saysOf('kyverno', named)).not.toContainEqual(
       expect.stringContaining('foreign'),
     );
-    expect(
-      objectOf('kyverno', named)?.spec,
-    ).toMatchObject({
+    expect(objectOf('kyverno', named)?.spec).toMatchObject({
       matchConstraints: {
         resourceRules: [
           {
@@ -257,7 +260,10 @@ spec: { policyName: foreign, ${binding} }
   });
 
   it('is said of images too: only Kyverno asks a registry', () => {
-    for (const product of ['validating-admission-policy', 'gatekeeper'] as const) {
+    for (const product of [
+      'validating-admission-policy',
+      'gatekeeper',
+    ] as const) {
       expect(saysOf(product, {})).toContainEqual(
         expect.stringContaining('Verification of image signatures'),
       );
@@ -278,12 +284,13 @@ spec: { policyName: foreign, ${binding} }
 
   it('keeps several actions of a binding', () => {
     const warned = foreign(validation, 'validationActions: [Warn, Audit]');
+    expect(objectOf('kyverno', warned)?.spec).toMatchObject({
+      validationActions: ['Warn', 'Audit'],
+    });
     expect(
-      objectOf('kyverno', warned)?.spec,
-    ).toMatchObject({ validationActions: ['Warn', 'Audit'] });
-    expect(
-      policiesOfGatekeeper(platformOf('gatekeeper', { contract: warned }).objects)[0]
-        .bindings[0].spec,
+      policiesOfGatekeeper(
+        platformOf('gatekeeper', { contract: warned }).objects,
+      )[0].bindings[0].spec,
     ).toMatchObject({ validationActions: ['Warn', 'Audit'] });
   });
 });
@@ -312,23 +319,39 @@ describe('An exception of the contract in the clusters', () => {
       .find(({ policy }) => policy === 'service-account-token')?.result;
   };
 
-  it.each(PRODUCTS)('holds for its service in its namespaces alone (%s)', product => {
-    expect(verdict(product)).toBe('skip');
-    expect(verdict(product, { namespace: 'prod-payments-billing' })).toBe('fail');
-    expect(
-      verdict(product, { labels: { 'app.kubernetes.io/name': 'other' } }),
-    ).toBe('fail');
-    // The exception is for staging and prod.
-    expect(
-      verdict(product, { namespace: 'dev-platform-estate' }, { cluster: 'nonprod-1' }),
-    ).toBe('fail');
-  });
+  it.each(PRODUCTS)(
+    'holds for its service in its namespaces alone (%s)',
+    product => {
+      expect(verdict(product)).toBe('skip');
+      expect(verdict(product, { namespace: 'prod-payments-billing' })).toBe(
+        'fail',
+      );
+      expect(
+        verdict(product, { labels: { 'app.kubernetes.io/name': 'other' } }),
+      ).toBe('fail');
+      // The exception is for staging and prod.
+      expect(
+        verdict(
+          product,
+          { namespace: 'dev-platform-estate' },
+          { cluster: 'nonprod-1' },
+        ),
+      ).toBe('fail');
+    },
+  );
 
-  it.each(PRODUCTS)('ends to the second for what is created after it, even before the next render (%s)', product => {
-    expect(verdict(product, { creationTimestamp: '2027-06-30T23:59:59Z' })).toBe('skip');
-    expect(verdict(product, { creationTimestamp: '2027-07-01T00:00:00Z' })).toBe('fail');
-    expect(verdict(product, { creationTimestamp: null })).toBe('skip');
-  });
+  it.each(PRODUCTS)(
+    'ends to the second for what is created after it, even before the next render (%s)',
+    product => {
+      expect(
+        verdict(product, { creationTimestamp: '2027-06-30T23:59:59Z' }),
+      ).toBe('skip');
+      expect(
+        verdict(product, { creationTimestamp: '2027-07-01T00:00:00Z' }),
+      ).toBe('fail');
+      expect(verdict(product, { creationTimestamp: null })).toBe('skip');
+    },
+  );
 
   it.each(PRODUCTS)('is left out by a render after its end (%s)', product => {
     expect(verdict(product, {}, { now: '2027-06-30T23:59:59Z' })).toBe('skip');
@@ -376,7 +399,8 @@ onlyWithSchemas(`The platform under the strict schemas${note}`, () => {
     const problems = platformOf(product)
       // The kinds of constraints are made by their templates, so no schema of them can be there.
       .objects.filter(
-        ({ apiVersion }) => !apiVersion.startsWith('constraints.gatekeeper.sh/'),
+        ({ apiVersion }) =>
+          !apiVersion.startsWith('constraints.gatekeeper.sh/'),
       )
       .flatMap(object => schemas.problems(object));
     expect(problems).toEqual([]);

@@ -141,8 +141,7 @@ function external(
     return;
   }
   const address = `${reference.host}:${port}`;
-  const owner =
-    answers.owner ?? String(draft.get('/metadata/owner') ?? '');
+  const owner = answers.owner ?? String(draft.get('/metadata/owner') ?? '');
   const at = addDependency(
     draft,
     { external: address, owner, onFailure: 'to be answered' },

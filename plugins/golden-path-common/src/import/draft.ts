@@ -1,11 +1,7 @@
 import { isRecord, pointerOf, pointerSegments, valueAt } from '../json/pointer';
 import { checkIntent } from '../schema/parse';
 import type { Problem } from '../schema/problem';
-import type {
-  ImportedService,
-  ImportPlace,
-  ImportQuestion,
-} from './model';
+import type { ImportedService, ImportPlace, ImportQuestion } from './model';
 import type { ImportReport } from './report';
 
 /** Order of the fields in a draft; what is not listed comes last. */

@@ -38,7 +38,8 @@ function partsOf(text: string): Parts {
   return {
     ...(registry !== undefined && { registry }),
     path: colon < 0 ? rest : rest.slice(0, colon),
-    ...(colon >= 0 && rest.length > colon + 1 && { tag: rest.slice(colon + 1) }),
+    ...(colon >= 0 &&
+      rest.length > colon + 1 && { tag: rest.slice(colon + 1) }),
     ...(digest !== undefined && DIGEST.test(digest) && { digest }),
   };
 }
@@ -72,9 +73,9 @@ export function draftImage(options: {
     ...(doubts.length > 0 && {
       doubt: {
         question: doubts.map(({ question }) => question).join(' '),
-        basis: WEAKEST.find(basis =>
-          doubts.some(doubt => doubt.basis === basis),
-        ) ?? 'placeholder',
+        basis:
+          WEAKEST.find(basis => doubts.some(doubt => doubt.basis === basis)) ??
+          'placeholder',
       },
     }),
   };
@@ -147,7 +148,8 @@ function inRegistry(options: {
   ) {
     return { name: whole };
   }
-  const home = answers.registry ?? (registry === undefined ? trusted[0] : undefined);
+  const home =
+    answers.registry ?? (registry === undefined ? trusted[0] : undefined);
   if (home !== undefined) {
     return {
       name: `${home.replace(/\/+$/, '')}/${path}`,
@@ -160,7 +162,8 @@ function inRegistry(options: {
   return {
     name: registry === undefined ? `docker.io/library/${path}` : whole,
     doubt: {
-      question: 'Where will the image be? The platform trusts no such registry.',
+      question:
+        'Where will the image be? The platform trusts no such registry.',
       basis: trusted.length > 0 ? 'placeholder' : 'evidence',
     },
   };

@@ -196,15 +196,17 @@ spec:
     ],
     [
       'a load balancer',
-      service('web-outside', 80, { app: 'web', type: 'LoadBalancer', target: 8080 }),
+      service('web-outside', 80, {
+        app: 'web',
+        type: 'LoadBalancer',
+        target: 8080,
+      }),
       { host: 'web.example.com' },
       'Service web-outside of type LoadBalancer',
     ],
   ])('and %s makes a service public', (_, text, route, from) => {
     const result = imported(
-      workload({ name: 'web' }) +
-        service('web', 80, { target: 8080 }) +
-        text,
+      workload({ name: 'web' }) + service('web', 80, { target: 8080 }) + text,
     );
     const { spec } = intentCalled(result, 'web');
     expect(spec.workloadType).toBe('http-api');
@@ -250,7 +252,10 @@ ${workload({
   kind: 'StatefulSet',
   more: 'volumeClaimTemplates: [ { metadata: { name: data }, spec: { storageClassName: fast, resources: { requests: { storage: 10G } } } } ]\n  replicas: 3',
 })}
-${workload({ name: 'worker', pod: '{ containers: [ { name: main, image: "registry.example.com/worker:1" } ] }' })}
+${workload({
+  name: 'worker',
+  pod: '{ containers: [ { name: main, image: "registry.example.com/worker:1" } ] }',
+})}
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata: { name: worker }
@@ -303,11 +308,12 @@ spec: { scaleTargetRef: { name: worker }, minReplicaCount: 1, maxReplicaCount: 8
   });
 
   it('with probes, resources and replicas, and a word on everything that has no place', () => {
-    const result = imported(`${workload({
-      name: 'web',
-      labels: 'app.kubernetes.io/part-of: storefront, team: web-team',
-      namespace: 'shop-prod',
-      pod: `
+    const result = imported(
+      `${workload({
+        name: 'web',
+        labels: 'app.kubernetes.io/part-of: storefront, team: web-team',
+        namespace: 'shop-prod',
+        pod: `
       nodeSelector: { disk: ssd }
       hostNetwork: true
       volumes: [ { name: data, persistentVolumeClaim: { claimName: data } }, { name: tls, secret: { secretName: tls, items: [ { key: ca.crt, path: ca } ] } } ]
@@ -326,7 +332,7 @@ spec: { scaleTargetRef: { name: worker }, minReplicaCount: 1, maxReplicaCount: 8
           resources: { requests: { cpu: 0.25, memory: 128M }, limits: { memory: 1Gi, nvidia.com/gpu: 1 } }
           env: [ { name: NODE_ENV, value: production } ]
           volumeMounts: [ { name: data, mountPath: /data }, { name: tls, mountPath: /etc/tls } ]`,
-    })}
+      })}
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata: { name: web, namespace: shop-prod }
@@ -339,7 +345,9 @@ metadata: { name: reader }
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: { name: web }
-`, {});
+`,
+      {},
+    );
     const { metadata, spec } = intentCalled(result, 'web');
     expect(metadata).toEqual({
       name: 'web',
@@ -390,9 +398,11 @@ metadata: { name: web }
         workload({ name: 'web', namespace: 'staging' }) +
         workload({ name: 'web', kind: 'StatefulSet' }),
     );
-    expect(
-      result.services.map(({ intent }) => intent.metadata.name),
-    ).toEqual(['cart-service', 'web', 'web-statefulset']);
+    expect(result.services.map(({ intent }) => intent.metadata.name)).toEqual([
+      'cart-service',
+      'web',
+      'web-statefulset',
+    ]);
     expect(result.changed[0].why).toContain('is called cart-service');
     expect(lost(result)).toEqual([
       '-: Deployment default/123',
@@ -402,7 +412,9 @@ metadata: { name: web }
 
   it('with what NetworkPolicies let in, where they were written for somebody', () => {
     const result = imported(`
-${workload({ name: 'web' })}${workload({ name: 'cart' })}${workload({ name: 'batch' })}
+${workload({ name: 'web' })}${workload({ name: 'cart' })}${workload({
+      name: 'batch',
+    })}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: { name: cart }
@@ -456,7 +468,9 @@ spec:
       digests: { 'registry.example.com/web:1.0': digest },
     });
     const { spec } = intentCalled(result, 'web');
-    expect(spec.containers.app.image).toBe(`registry.example.com/web@${digest}`);
+    expect(spec.containers.app.image).toBe(
+      `registry.example.com/web@${digest}`,
+    );
     expect(spec.environments).toContain('prod');
   });
 });

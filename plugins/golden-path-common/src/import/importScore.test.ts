@@ -6,7 +6,10 @@ import { importScore } from './score/importScore';
 
 const importAll = (...texts: string[]) =>
   importScore({
-    files: texts.map((text, index) => ({ file: `score-${index + 1}.yaml`, text })),
+    files: texts.map((text, index) => ({
+      file: `score-${index + 1}.yaml`,
+      text,
+    })),
     answers: { owner: 'group:shop', system: 'shop' },
     platform: importPlatformOf(shippedContract()),
   });

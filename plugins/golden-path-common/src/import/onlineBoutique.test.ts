@@ -63,9 +63,9 @@ onlyWithManifests(`Online Boutique${note}`, () => {
 
   it('becomes eleven intents and a cache, which compile in every environment without a deny', () => {
     const result = draft();
-    expect(
-      result.services.map(({ intent }) => intent.metadata.name),
-    ).toEqual(SERVICES);
+    expect(result.services.map(({ intent }) => intent.metadata.name)).toEqual(
+      SERVICES,
+    );
     expect(result.resources.map(({ resource }) => resource.name)).toEqual([
       'redis-cart',
     ]);

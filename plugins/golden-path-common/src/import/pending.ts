@@ -13,4 +13,3 @@ export function pending(
   draft.set(at, value);
   draft.ask({ at, question, value, basis: 'placeholder' });
 }
-

@@ -67,7 +67,9 @@ export function hostReferences(text: string): HostReference[] {
 
 /** The port that an address means, stated or by its scheme. */
 export function portOf({ port, scheme }: HostReference): number | undefined {
-  return port ?? (scheme === undefined ? undefined : entryOf(DEFAULT_PORTS, scheme));
+  return (
+    port ?? (scheme === undefined ? undefined : entryOf(DEFAULT_PORTS, scheme))
+  );
 }
 
 /** Whether a host is a name with a domain, and no address, loopback or name of a cluster. */

@@ -98,7 +98,9 @@ describe('what cannot be evaluated', () => {
   it('is an error whatever the failurePolicy where no cluster would take the policy, or only a cluster could tell', () => {
     const failurePolicy = 'Ignore';
     const messageOf = (expression: string) => {
-      const [outcome] = judge({ spec: { failurePolicy, ...valid(expression) } });
+      const [outcome] = judge({
+        spec: { failurePolicy, ...valid(expression) },
+      });
       return `${outcome?.result}: ${outcome?.message}`;
     };
     expect(messageOf('nonsense()')).toMatch(/^error: .*nonsense/);
@@ -277,7 +279,10 @@ describe('parameters', () => {
   });
 
   it('lie beside the object, or in the namespace that the binding names', () => {
-    const config = (namespace: string | undefined, max: string): KubeObject => ({
+    const config = (
+      namespace: string | undefined,
+      max: string,
+    ): KubeObject => ({
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: 'limits', ...(namespace && { namespace }) },
@@ -328,7 +333,9 @@ describe('parameters', () => {
           spec: {
             ...spec,
             matchConstraints: {
-              resourceRules: [{ ...RULES[0], apiGroups: ['*'], resources: ['*'] }],
+              resourceRules: [
+                { ...RULES[0], apiGroups: ['*'], resources: ['*'] },
+              ],
             },
           },
           bindings: [{ paramRef }],

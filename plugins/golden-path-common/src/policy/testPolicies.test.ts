@@ -69,9 +69,12 @@ describe('testing policies over a folder of manifests', () => {
           },
         ],
       },
-      ...valid(`!has(object.metadata.namespace) || object.metadata.namespace != 'default'`, {
-        message: 'in default',
-      }),
+      ...valid(
+        `!has(object.metadata.namespace) || object.metadata.namespace != 'default'`,
+        {
+          message: 'in default',
+        },
+      ),
     };
     const goose: KubeObject = {
       apiVersion: 'farm.example.com/v1',

@@ -125,8 +125,7 @@ describe('The readiness preview', () => {
         },
       },
     });
-    const stateOf = (id: string) =>
-      duties.find(each => each.id === id)?.state;
+    const stateOf = (id: string) => duties.find(each => each.id === id)?.state;
     expect(stateOf('storage-class')).toBe('missing');
     expect(stateOf('reclaim-policy')).toBe('met');
     expect(stateOf('schema-migration')).toBe('missing');

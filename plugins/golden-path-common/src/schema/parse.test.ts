@@ -492,15 +492,11 @@ describe('A value that is not valid', () => {
   });
 
   it('a container that speaks grpc has no HTTP paths of health', () => {
-    const text = withChange(
-      'port: 8080',
-      'port: 8080\n      protocol: grpc',
-    );
+    const text = withChange('port: 8080', 'port: 8080\n      protocol: grpc');
     expect(problemsIn(text)).toEqual([
       expect.objectContaining({
         at: '/spec/containers/app/health',
-        message:
-          'the container speaks grpc, and "health" holds HTTP paths',
+        message: 'the container speaks grpc, and "health" holds HTTP paths',
       }),
     ]);
   });

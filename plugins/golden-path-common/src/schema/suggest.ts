@@ -61,11 +61,19 @@ const SUGGESTIONS: Record<string, (text: string) => string> = {
   'a relative path such as docs/runbook.md': text =>
     text.trim().replace(/^(?:\.?\/)+/, ''),
   'a variable name such as LOG_LEVEL': text =>
-    text.toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
-  'a path such as /health/ready': text => `/${text.trim()}`,
+    text
+      .toUpperCase()
+      .replace(/[^A-Z0-9]+/g, '_')
+      .slice(0, 128),
+  'a path such as /health/ready': text =>
+    `/${text.trim().replace(/^(?:\.{0,2}\/)+/, '')}`,
 };
 
 const LONGEST = 200;
+
+/** What schemas refuse besides the form: parts of a path that lead elsewhere or are empty, a port that does not exist. */
+const REFUSED =
+  /(?:^|\/)\.{1,2}(?:\/|$)|\/\/|[^/]\/$|:(?:[7-9]\d{4}|6[6-9]\d{3}|65[6-9]\d\d|655[4-9]\d|6553[6-9])$/;
 
 /** A text that the schema takes, made of the one that it does not; nothing where none is near. */
 export function suggestionFor(options: {
@@ -82,7 +90,8 @@ export function suggestionFor(options: {
   const pattern = patternOf(issue.pattern ?? '');
   return suggestion !== undefined &&
     suggestion !== text &&
-    pattern?.test(suggestion)
+    pattern?.test(suggestion) &&
+    !REFUSED.test(suggestion)
     ? suggestion
     : undefined;
 }

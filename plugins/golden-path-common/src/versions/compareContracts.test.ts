@@ -4,10 +4,7 @@ import { compareContracts } from '.';
 import { compareVersions, leastVersion } from './semver';
 
 /** The shipped contract and a copy in which something is changed. */
-function compared(
-  change: (contract: PlatformContract) => void,
-  now?: string,
-) {
+function compared(change: (contract: PlatformContract) => void, now?: string) {
   const before = shippedContract();
   const after = structuredClone(before);
   change(after);
@@ -52,7 +49,9 @@ describe('Two versions of a contract', () => {
       contract => {
         contract.secretGrants[0].environments = ['dev', 'test', 'staging'];
       },
-      ['breaking: secretGrants group:payments payments-db environments prod removed'],
+      [
+        'breaking: secretGrants group:payments payments-db environments prod removed',
+      ],
     ],
     [
       'a lower quota',
@@ -87,14 +86,22 @@ describe('Two versions of a contract', () => {
       contract => {
         contract.environments[0].purpose = 'Fast feedback';
       },
-      [expect.stringMatching(/^patch: environments dev purpose .* → Fast feedback$/)],
+      [
+        expect.stringMatching(
+          /^patch: environments dev purpose .* → Fast feedback$/,
+        ),
+      ],
     ],
     [
       'a registry for a few teams only',
       contract => {
         contract.supplyChain.registries[0].teams = ['group:platform'];
       },
-      [expect.stringMatching(/^breaking: supplyChain registries .* teams added$/)],
+      [
+        expect.stringMatching(
+          /^breaking: supplyChain registries .* teams added$/,
+        ),
+      ],
     ],
     [
       'a rule that says something else',
@@ -120,7 +127,10 @@ describe('Two versions of a contract', () => {
       );
     const warns = { ...before, policies: [warning, ...others] };
     const without = { ...before, policies: others };
-    const denies = { ...before, policies: [{ ...first, severity: 'deny' as const }, ...others] };
+    const denies = {
+      ...before,
+      policies: [{ ...first, severity: 'deny' as const }, ...others],
+    };
     expect(levels(warns, denies)).toEqual(['breaking']);
     expect(levels(denies, warns)).toEqual(['minor']);
     expect(levels(without, warns)).toEqual(['minor']);

@@ -104,7 +104,9 @@ const exception: Rule['judge'] = ({ before, after }, now) => {
     return verdict('patch', LOOSER);
   }
   const expired =
-    isRecord(before) && now !== undefined && String(before.expires) < now.slice(0, 10);
+    isRecord(before) &&
+    now !== undefined &&
+    String(before.expires) < now.slice(0, 10);
   return after === undefined && expired
     ? verdict('patch', 'it had expired')
     : verdict('breaking', DENIES);
@@ -187,7 +189,10 @@ const RULES: Rule[] = [
       changed: verdict('breaking', DENIES),
     }),
   },
-  { at: /^\/resources\/[^/]+\/(consumers|environments)(\/|$)/, judge: restriction },
+  {
+    at: /^\/resources\/[^/]+\/(consumers|environments)(\/|$)/,
+    judge: restriction,
+  },
   { at: /^\/resources\/[^/]+\/(owner|engine)$/, judge: always('patch', WORDS) },
   { at: /^\/resources\/[^/]+\/type$/, judge: always('breaking', MOVES) },
   {

@@ -46,6 +46,24 @@ describeLocalHost('keeps a repository that', setupOf => {
     expect((await merge(host, pushed)).state).toBe('merged');
   });
 
+  it('knows which merge last changed a service, whatever else was merged since', async () => {
+    const host = await setupOf().start();
+    const first = await merge(host, await host.propose(fixtures.proposal));
+    const second = await merge(host, await host.propose(fixtures.other));
+    const head = await host.headCommit();
+    expect(head).toBe(second.mergeCommit);
+    const folder = `services/${first.key}`;
+    expect(await host.lastChange({ commit: head, folder })).toBe(
+      first.mergeCommit,
+    );
+    expect(
+      await host.lastChange({ commit: head, folder, since: first.mergeCommit }),
+    ).toBeUndefined();
+    expect(
+      await host.lastChange({ commit: head, folder: 'services/nobody' }),
+    ).toBeUndefined();
+  });
+
   it('says in the history who asked for what', async () => {
     const setup = setupOf();
     const host = await setup.start();

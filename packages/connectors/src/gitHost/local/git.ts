@@ -37,9 +37,7 @@ export class GitCommandError extends GitHostUnavailableError {
     super(
       `git ${command} failed (${
         exitCode === null ? 'it was killed' : `exit code ${exitCode}`
-      }): ${
-        stderr.trim() || 'it said nothing'
-      }; nothing was changed. ${
+      }): ${stderr.trim() || 'it said nothing'}; nothing was changed. ${
         exitCode === null
           ? 'It may have been a passing matter: try again.'
           : 'Where it fails again, git fsck tells whether the repository is whole; if it is not, put it back from a backup or a clone.'

@@ -131,7 +131,9 @@ function resourceQuota(ctx: NamespaceContext): Derived {
       amounts
         ? `Team ${ctx.team} has ${amounts.cpu} CPU, ${amounts.memory} memory, ${
             amounts.storage ? `${amounts.storage} storage, ` : ''
-          }${amounts.pods} pods and ${amounts.objects} objects of a kind in ${environment}; the compiler checks the sum over its namespaces, the cluster each one of them.`
+          }${amounts.pods} pods and ${
+            amounts.objects
+          } objects of a kind in ${environment}; the compiler checks the sum over its namespaces, the cluster each one of them.`
         : `The contract gives nobody a quota in ${environment}, so nothing may run there.`,
     ),
   ]);

@@ -57,5 +57,7 @@ export function intentCalled({ services }: ImportResult, name: string) {
 
 /** What was not carried over, as `service: what`. */
 export function lost({ notCarriedOver }: ImportResult): string[] {
-  return notCarriedOver.map(({ service, what }) => `${service ?? '-'}: ${what}`);
+  return notCarriedOver.map(
+    ({ service, what }) => `${service ?? '-'}: ${what}`,
+  );
 }

@@ -208,7 +208,9 @@ function tellRest(
     const metrics = /metrics|prometheus/.test(each.name ?? '');
     if (each.number !== port && !metrics) {
       draft.leaveOut(
-        `port ${each.number}${each.protocol === 'TCP' ? '' : `/${each.protocol}`}`,
+        `port ${each.number}${
+          each.protocol === 'TCP' ? '' : `/${each.protocol}`
+        }`,
         'a service answers on one TCP port; another port is another service',
         placeOf(source, `${container.at}/ports/${index}`),
       );

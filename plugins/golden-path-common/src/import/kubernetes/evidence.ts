@@ -34,9 +34,7 @@ export function ownershipOf(workload: Workload): {
     /^tier-[123]$/.test(text) ? text : undefined,
   );
   const dataClassification = stated(workload, CLASS_KEYS, text =>
-    /^(public|internal|confidential|restricted)$/.test(text)
-      ? text
-      : undefined,
+    /^(public|internal|confidential|restricted)$/.test(text) ? text : undefined,
   );
   return {
     ...(owner && { owner: { ...owner, value: `group:${owner.value}` } }),

@@ -43,9 +43,13 @@ export function draftExposure(
     answerExposure(draft, 'internal', 'it has no port, and accepts nobody');
     return;
   }
-  answerExposure(draft, 'internal', serving.services.length > 0
-        ? `Service ${serving.services[0].name}, and nothing leads to it from outside`
-        : 'it has a port, and nothing leads to it from outside');
+  answerExposure(
+    draft,
+    'internal',
+    serving.services.length > 0
+      ? `Service ${serving.services[0].name}, and nothing leads to it from outside`
+      : 'it has a port, and nothing leads to it from outside',
+  );
 }
 
 function publicRoute(options: {
@@ -56,8 +60,7 @@ function publicRoute(options: {
   const { draft, folder, serving } = options;
   const rules = rulesOf(folder).filter(({ service, manifest }) =>
     serving.services.some(
-      each =>
-        each.name === service && each.namespace === namespaceOf(manifest),
+      each => each.name === service && each.namespace === namespaceOf(manifest),
     ),
   );
   const [first] = rules.filter(({ manifest }) => !isInternal(manifest));
@@ -144,7 +147,14 @@ function ingressRules(manifest: ImportedManifest): Rule[] {
     ),
     ...(fallback === undefined
       ? []
-      : [{ manifest, path: '/', service: fallback, at: '/spec/defaultBackend' }]),
+      : [
+          {
+            manifest,
+            path: '/',
+            service: fallback,
+            at: '/spec/defaultBackend',
+          },
+        ]),
   ];
 }
 

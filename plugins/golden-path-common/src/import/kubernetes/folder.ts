@@ -174,7 +174,8 @@ function portOf(value: unknown): ServicePort[] {
   return [
     {
       port,
-      target: wholeAt(value, '/targetPort') ?? textAt(value, '/targetPort') ?? port,
+      target:
+        wholeAt(value, '/targetPort') ?? textAt(value, '/targetPort') ?? port,
       ...(name !== undefined && { name }),
       ...(appProtocol !== undefined && { appProtocol }),
     },

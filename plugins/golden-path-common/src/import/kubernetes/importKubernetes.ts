@@ -7,7 +7,11 @@ import {
   type ImportSurroundings,
 } from '../estate';
 import type { ImportAnswers, ImportPlatform } from '../answers';
-import type { ImportedManifest, ImportedResource, ImportResult } from '../model';
+import type {
+  ImportedManifest,
+  ImportedResource,
+  ImportResult,
+} from '../model';
 import { resultOf } from '../result';
 import { isName } from '../names';
 import { ImportReport, placeOf } from '../report';

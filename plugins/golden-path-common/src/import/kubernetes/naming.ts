@@ -32,7 +32,10 @@ export function namesOf(
       what: `${workload.kind} ${workload.namespace}/${workload.name}`,
       why:
         wanted === undefined
-          ? `"${workload.name.slice(0, 60)}" cannot become the name of a service, a DNS label of at most 53 characters; rename it and import again`
+          ? `"${workload.name.slice(
+              0,
+              60,
+            )}" cannot become the name of a service, a DNS label of at most 53 characters; rename it and import again`
           : `a service called ${wanted} was drafted from ${
               other?.namespace ?? 'another namespace'
             } already; import one environment at a time`,

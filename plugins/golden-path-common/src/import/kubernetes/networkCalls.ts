@@ -52,7 +52,9 @@ export function networkCalls(
 }
 
 function isId(id: string, { namespace, name, kind }: Workload): boolean {
-  return id === `${namespace}/${name}` || id === `${namespace}/${name}[${kind}]`;
+  return (
+    id === `${namespace}/${name}` || id === `${namespace}/${name}[${kind}]`
+  );
 }
 
 /** Whether a policy decides what comes in to the pods of a workload, and names somebody who may. */

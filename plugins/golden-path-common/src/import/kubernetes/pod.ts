@@ -39,7 +39,8 @@ export function containersOf({ pod, podAt }: Workload): PodContainer[] {
 }
 
 /** Containers that a mesh puts into pods: they come and go with the mesh. */
-const MESH_CONTAINERS = /^(istio-proxy|linkerd-proxy|envoy-sidecar|consul-dataplane)$/;
+const MESH_CONTAINERS =
+  /^(istio-proxy|linkerd-proxy|envoy-sidecar|consul-dataplane)$/;
 
 /** Whether the platform puts this container into pods by itself. */
 export function isOfMesh({ name }: PodContainer): boolean {

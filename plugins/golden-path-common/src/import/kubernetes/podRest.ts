@@ -55,7 +55,10 @@ export function tellPod(options: {
       );
     }
   }
-  if (workload.kind !== 'DaemonSet' && itemsAt(pod, '/tolerations').length > 0) {
+  if (
+    workload.kind !== 'DaemonSet' &&
+    itemsAt(pod, '/tolerations').length > 0
+  ) {
     draft.leaveOut(
       'tolerations',
       'the platform decides which nodes there are',

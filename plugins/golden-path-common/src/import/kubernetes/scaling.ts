@@ -107,7 +107,9 @@ function fromScaledObject(draft: Draft, manifest: ImportedManifest): void {
 export function queueOf(options: {
   folder: Folder;
   workload: Workload;
-}): { topic: string; depth?: number; place: { file: string; line: number } } | undefined {
+}):
+  | { topic: string; depth?: number; place: { file: string; line: number } }
+  | undefined {
   const manifest = autoscalerOf(options);
   if (manifest?.object.kind !== 'ScaledObject') {
     return undefined;

@@ -99,4 +99,3 @@ function storageOf(text: string | undefined): string | undefined {
     return undefined;
   }
 }
-

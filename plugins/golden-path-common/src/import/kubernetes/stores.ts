@@ -33,10 +33,7 @@ export function storeOf(
   workload: Workload,
   folder: Folder,
 ): { type: ResourceType; engine: string } | undefined {
-  const image = textAt(
-    servingOf(workload, folder)?.container.value,
-    '/image',
-  );
+  const image = textAt(servingOf(workload, folder)?.container.value, '/image');
   const product = image === undefined ? '' : productOf(image);
   if (image === undefined || !Object.hasOwn(PRODUCTS, product)) {
     return undefined;

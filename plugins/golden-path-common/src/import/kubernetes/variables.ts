@@ -98,9 +98,7 @@ function carryAll(variables: Variables, value: unknown, at: string): void {
   const secret = textAt(value, '/secretRef/name');
   if (map !== undefined) {
     const found = folder.find('ConfigMap', workload.namespace, map);
-    for (const [key, text] of Object.entries(
-      textsAt(found?.object, '/data'),
-    )) {
+    for (const [key, text] of Object.entries(textsAt(found?.object, '/data'))) {
       setText(variables, { name: `${prefix}${key}`, text, at, map });
     }
     if (!found) {
@@ -138,8 +136,7 @@ export function keysOfSecret(
     ...Object.keys(mappingAt(secret, '/stringData')),
   ];
   for (const { object } of folder.ofKind('ExternalSecret')) {
-    const target =
-      textAt(object, '/spec/target/name') ?? object.metadata.name;
+    const target = textAt(object, '/spec/target/name') ?? object.metadata.name;
     if (target === name) {
       keys.push(
         ...itemsAt(object, '/spec/data').flatMap(

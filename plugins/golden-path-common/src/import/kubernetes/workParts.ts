@@ -156,11 +156,7 @@ function nodeAgent({ draft, workload }: Options): void {
       placeOf(manifest, `${podAt}/tolerations`),
     );
   }
-  pending(
-    draft,
-    '/spec/agent/reason',
-    'Why does it have to be on every node?',
-  );
+  pending(draft, '/spec/agent/reason', 'Why does it have to be on every node?');
 }
 
 function only(key: string, value: string | undefined): Record<string, string> {

@@ -100,7 +100,10 @@ function draftContainer(
       'files',
       'an intent has no files: settings are variables, content belongs into the image',
     ],
-    ['volumes', 'only a stateful service keeps data; what may be written is /tmp'],
+    [
+      'volumes',
+      'only a stateful service keeps data; what may be written is /tmp',
+    ],
   ] as const) {
     for (const [key, target] of targetsOf(container[field])) {
       draft.leaveOut(
@@ -123,7 +126,11 @@ function targetsOf(
 
 function draftProbes(
   { draft, source, port }: Options,
-  { container, to, main }: { container: ScoreContainer; to: string; main: boolean },
+  {
+    container,
+    to,
+    main,
+  }: { container: ScoreContainer; to: string; main: boolean },
   at: string,
 ): void {
   for (const [field, health] of [

@@ -153,7 +153,8 @@ function draftResources(
         route = {
           ...route,
           ...(host !== undefined && !host.includes('${') && { host }),
-          paths: path !== undefined && path !== '/' ? [path] : route?.paths ?? [],
+          paths:
+            path !== undefined && path !== '/' ? [path] : route?.paths ?? [],
           from: what,
           place,
         };
@@ -178,7 +179,11 @@ function draftResources(
   }
   draft.set('/spec/workloadType', 'internal-api');
   if (port === undefined) {
-    answerExposure(draft, 'internal', 'it serves on no port, and accepts nobody');
+    answerExposure(
+      draft,
+      'internal',
+      'it serves on no port, and accepts nobody',
+    );
     answerWithoutPort(draft);
   } else {
     answerExposure(draft, 'internal', 'it serves on a port and has no route');
@@ -220,7 +225,8 @@ function connect(
 ): void {
   const resolve = (host: string) => {
     const name = host.replace(/\.cluster\.local$/, '').split('.')[0];
-    const inCluster = !host.includes('.') || /\.svc(\.cluster\.local)?$/.test(host);
+    const inCluster =
+      !host.includes('.') || /\.svc(\.cluster\.local)?$/.test(host);
     return inCluster && drafts.has(name)
       ? ({ kind: 'service', name, port: ports.get(name) } as const)
       : undefined;

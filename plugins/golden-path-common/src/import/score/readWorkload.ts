@@ -28,7 +28,11 @@ export function readWorkload({
     return { problems: document.problems.map(each => ({ file, ...each })) };
   }
   const lineOf = (pointer: string) => document.lineOf(pointer) ?? 1;
-  const checked = checkValue({ schema: scoreSchema, value: document.value, file });
+  const checked = checkValue({
+    schema: scoreSchema,
+    value: document.value,
+    file,
+  });
   if (!checked.ok) {
     const foreign =
       textAt(document.value, '/apiVersion') !== 'score.dev/v1b1' &&
@@ -70,4 +74,3 @@ export function readWorkload({
     .map(each => each.targetPort ?? each.port);
   return { workload, source: { file, lineOf }, name, port };
 }
-

@@ -16,7 +16,8 @@ export type ResourceMeaning =
 
 const STORES =
   /^(postgres(ql)?(-instance)?|mysql(-instance)?|mariadb|mssql(-instance)?|mongodb(-instance)?|redis|valkey|memcached|elasticsearch|opensearch|cassandra|dynamodb|s3|gcs|bucket|blob|azure-blob.*|minio)$/;
-const TOPICS = /^(kafka-topic|kafka|amqp|rabbitmq|sqs|sns|pubsub|topic|queue|nats|servicebus.*)$/;
+const TOPICS =
+  /^(kafka-topic|kafka|amqp|rabbitmq|sqs|sns|pubsub|topic|queue|nats|servicebus.*)$/;
 
 /** Tells resources apart by their type; names them by their id, which workloads share, else by their own. */
 export function meaningOf(

@@ -35,8 +35,8 @@ export function draftScoreVariables(
       );
       continue;
     }
-    const values = scoreParts(text).map((part): Value =>
-      'text' in part ? part : valueOf(options, part),
+    const values = scoreParts(text).map(
+      (part): Value => ('text' in part ? part : valueOf(options, part)),
     );
     const missing = values.find(each => 'why' in each);
     if (missing && 'why' in missing) {
@@ -109,7 +109,9 @@ function ofResource(
       const port = ports.get(meaning.name);
       return key === 'port' && port !== undefined
         ? { text: String(port) }
-        : { why: `${whole} is not known: ${meaning.name} is not among the workloads` };
+        : {
+            why: `${whole} is not known: ${meaning.name} is not among the workloads`,
+          };
     }
     case 'resource':
     case 'topic':

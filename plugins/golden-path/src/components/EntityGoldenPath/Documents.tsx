@@ -57,11 +57,7 @@ export function Documents(props: { documents: CompileResult['documents'] }) {
           <MarkdownContent content={current.text} />
         </div>
       ) : (
-        <YamlView
-          value={current.text}
-          label={current.title}
-          maxHeight={560}
-        />
+        <YamlView value={current.text} label={current.title} maxHeight={560} />
       )}
     </>
   );

@@ -93,6 +93,20 @@ describe('golden path of a service', () => {
     ).toBeInTheDocument();
   });
 
+  it('tab: the commit that last changed this service, not the newest of the repository', async () => {
+    const api = new FakeGoldenPath([]);
+    const answer = await api.getService('fraud-service');
+    jest.spyOn(api, 'getService').mockResolvedValue({
+      ...answer,
+      commit: 'a'.repeat(40),
+      changedIn: 'b'.repeat(40),
+    });
+    show(<EntityGoldenPathContent />, api);
+    const intent = await screen.findByRole('region', { name: 'Intent' });
+    expect(intent).toHaveTextContent('b'.repeat(12));
+    expect(intent).not.toHaveTextContent('a'.repeat(12));
+  });
+
   it('tab: the runbook to read, then the other documents', async () => {
     const api = new FakeGoldenPath([]);
     const answer = await api.getService('fraud-service');

@@ -14,7 +14,7 @@ import { DOCUMENTS_ID } from './Documents';
 
 /** What the team wants, in a glance. */
 export function IntentSummary(props: { answer: ServiceAnswer }) {
-  const { intent, commit, result } = props.answer;
+  const { intent, commit, changedIn = commit, result } = props.answer;
   const { spec } = intent;
   const t = useWords();
   const facts: Fact[] = [
@@ -78,7 +78,7 @@ export function IntentSummary(props: { answer: ServiceAnswer }) {
       : []),
     {
       term: t('intent.commit'),
-      value: <code>{commit.slice(0, 12)}</code>,
+      value: <code>{changedIn.slice(0, 12)}</code>,
     },
   ];
   return <Facts facts={facts} />;

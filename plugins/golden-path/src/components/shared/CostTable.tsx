@@ -59,14 +59,14 @@ export function CostTable(props: { cost: CostEstimate }) {
           {note}
         </Typography>
       )}
-    <DataTable
-      label={t('cost.title')}
-      urlKey="cost"
-      columns={columns}
-      rows={lines}
-      rowKey={line => `${line.environment} ${line.cluster}`}
-      empty={<EmptyState title={t('cost.empty')} />}
-    />
+      <DataTable
+        label={t('cost.title')}
+        urlKey="cost"
+        columns={columns}
+        rows={lines}
+        rowKey={line => `${line.environment} ${line.cluster}`}
+        empty={<EmptyState title={t('cost.empty')} />}
+      />
     </>
   );
 }

@@ -82,7 +82,10 @@ function derivePolicy(
       'Gatekeeper writes none into the audit log of the API server.',
     );
   }
-  return [template({ held, kind, condition: request.condition }), ...constraints];
+  return [
+    template({ held, kind, condition: request.condition }),
+    ...constraints,
+  ];
 }
 
 function template(options: {

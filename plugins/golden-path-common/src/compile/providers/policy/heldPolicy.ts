@@ -1,7 +1,10 @@
 import { createCelEnvironment, identifiersOf } from '../../../cel';
 import type { Because, KubeObject, Policy } from '../../../model';
 import { bindingDocument, policyDocument } from '../../../policy/documents';
-import type { BindingDocument, PolicyDocument } from '../../../policy/documents';
+import type {
+  BindingDocument,
+  PolicyDocument,
+} from '../../../policy/documents';
 import { because, pointer } from '../../because';
 import type { PlatformContext } from '../../platformContext';
 import { exceptionsOf, type HeldExceptions } from './exceptions';

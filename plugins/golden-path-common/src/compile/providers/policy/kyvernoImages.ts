@@ -2,11 +2,7 @@ import { because } from '../../because';
 import type { ImageValidatingPolicy } from '../../crds/policies';
 import type { PlatformContext, PlatformDerived } from '../../platformContext';
 import { exceptionsOf } from './exceptions';
-import {
-  metadataReasons,
-  platformMetadata,
-  unlessEmpty,
-} from './heldPolicy';
+import { metadataReasons, platformMetadata, unlessEmpty } from './heldPolicy';
 
 type Validations = ImageValidatingPolicy['spec']['validations'];
 
