@@ -378,10 +378,10 @@ describe('bad input over HTTP', () => {
   it('takes a comment of several lines with tabs, and says what another one holds', async () => {
     const comments = `/change-requests/${openId}/comments`;
     const as = portal.as(RISK_PEER);
-    const text = 'First:\n\n\tmvn verify\r\n\u{1F44D}';
-    const said = await as.post(comments, { text });
+    const several = 'First:\n\n\tmvn verify\r\n\u{1F44D}';
+    const said = await as.post(comments, { text: several });
     expect(said.status).toBe(201);
-    expect(said.body.comments.at(-1)).toMatchObject({ text });
+    expect(said.body.comments.at(-1)).toMatchObject({ text: several });
     const refused = await as.post(comments, { text: 'nul \u0000' });
     expect(refused.body.error.message).toMatch(
       /\/text: expected text without control characters other than line breaks and tabs/,
