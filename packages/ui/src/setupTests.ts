@@ -1,4 +1,8 @@
+import { configure } from '@testing-library/react';
 import '@testing-library/jest-dom';
+
+// What a test waits for may take its time on a machine that others use too.
+configure({ asyncUtilTimeout: 15_000 });
 
 // jsdom does no layout; the editor only needs to hear that nothing has a size.
 Range.prototype.getClientRects = () =>

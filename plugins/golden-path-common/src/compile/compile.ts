@@ -30,7 +30,7 @@ import { deriveDocuments } from './derive/documents/documents';
 import { createEnvironmentContext } from './environmentContext';
 import { checkEnvironments } from './environments';
 import { waiversInUse } from '../waivers/waivers';
-import { millisOf } from './expiry';
+import { millisOf } from '../waivers/expiry';
 import { applyExceptions, mergeFindings } from './findings';
 import { mergeLeftOut } from './leftOut';
 import { applyOverrides, strayOverrides } from './override';

@@ -1,6 +1,6 @@
 import type { Because, Fleet, KubeObject, NotDerived } from '../model';
 import type { PlatformContract } from '../model';
-import { millisOf } from './expiry';
+import { millisOf } from '../waivers/expiry';
 import { deliveryFolder, fileName, platformFolder } from './paths';
 import { PLATFORM_FOLDERS } from './platformContext';
 import type { PlatformContext, PlatformDerived } from './platformContext';

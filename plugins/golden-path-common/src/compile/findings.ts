@@ -6,7 +6,7 @@ import type {
   PlatformContract,
 } from '../model';
 import type { PolicyOutcome } from '../policy';
-import { isExpired } from './expiry';
+import { isExpired } from '../waivers/expiry';
 
 /**
  * Where a person mends what a policy found, for policies about one part of the intent; first what applies. Others

@@ -4,7 +4,7 @@ import type { Because, Finding, KubeObject } from '../model';
 import type { IntentOverride } from '../schema/intent';
 import type { Derived, EnvironmentContext } from './context';
 import { didYouMean, nearestName } from '../words/nearest';
-import { isExpired } from './expiry';
+import { isExpired } from '../waivers/expiry';
 import { nearestPath } from './nearestPath';
 
 const TITLE = 'An override applies, and has not expired';

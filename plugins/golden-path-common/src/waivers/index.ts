@@ -1,4 +1,4 @@
-export { isExpired, pastFrom } from '../compile/expiry';
+export { isExpired, pastFrom } from './expiry';
 export * from './standing';
 export {
   byExpiry,

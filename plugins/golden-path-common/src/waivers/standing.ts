@@ -1,4 +1,4 @@
-import { isExpired, pastFrom } from '../compile/expiry';
+import { isExpired, pastFrom } from './expiry';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

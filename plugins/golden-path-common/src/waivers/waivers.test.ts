@@ -5,7 +5,7 @@ import {
   paymentsApi,
   shippedContract,
 } from '../compile/__testUtils__/shipped';
-import { isExpired, pastFrom } from '../compile/expiry';
+import { isExpired, pastFrom } from './expiry';
 import type { ServiceIntent } from '../schema/intent';
 import { expiry } from '../schema/scalars';
 import { noticeDue, standingOf } from './standing';

@@ -1,4 +1,4 @@
-import { isExpired, lastSecondOf } from '../compile/expiry';
+import { isExpired, lastSecondOf } from './expiry';
 import type { Finding } from '../model';
 import type { PolicyException } from '../schema/contract';
 import type { ServiceIntent } from '../schema/intent';

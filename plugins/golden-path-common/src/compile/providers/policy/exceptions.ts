@@ -2,7 +2,7 @@ import type { Because } from '../../../model';
 import type { PolicyException } from '../../../schema/contract';
 import { namespaceFor } from '../../../settings/names';
 import { because } from '../../because';
-import { isExpired, lastSecondOf } from '../../expiry';
+import { isExpired, lastSecondOf } from '../../../waivers/expiry';
 import { NAME_LABEL } from '../../names';
 import type { PlatformContext } from '../../platformContext';
 
