@@ -11,6 +11,12 @@ export const contractReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Work on drafts of the contract and its templates, and see what they would make of the fleet. @public */
+export const contractAuthorPermission = createPermission({
+  name: 'golden-path.contract.author',
+  attributes: { action: 'update' },
+});
+
 /** Compile an intent without writing anything. @public */
 export const compilePermission = createPermission({
   name: 'golden-path.intent.compile',
@@ -67,6 +73,7 @@ export const createForOthersPermission = createPermission({
 /** @public */
 export const goldenPathPermissions = [
   contractReadPermission,
+  contractAuthorPermission,
   compilePermission,
   changeRequestReadPermission,
   changeRequestCreatePermission,

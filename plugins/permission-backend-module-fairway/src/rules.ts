@@ -33,6 +33,7 @@ import {
   changeRequestMergePermission,
   changeRequestReadPermission,
   compilePermission,
+  contractAuthorPermission,
   contractReadPermission,
   createForOthersPermission,
 } from '@fairway/plugin-golden-path-common';
@@ -114,6 +115,7 @@ const rules = new Map<string, Rule>(
   (
     [
       [contractReadPermission, everyone],
+      [contractAuthorPermission, platform],
       [compilePermission, everyone],
       [changeRequestReadPermission, everyone],
       [changeRequestCreatePermission, engineers],

@@ -3,15 +3,15 @@ import path from 'node:path';
 import chalk from 'chalk';
 import {
   compareContracts,
+  createImpactTally,
   formatProblem,
-  summarizeChanges,
   type ContractComparison,
   type PlatformContract,
   type Problem,
+  type ServiceChange,
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { readDocuments, type Documents } from '../lib/intents';
-import type { ServiceChange } from './changes';
 
 /** A contract with the folder it was read from. */
 export interface ContractSide {
@@ -103,51 +103,32 @@ function comparisonLines(comparison: ContractComparison): string[] {
 
 /** What becomes of the services: those that are denied now, those that no longer are, then each kind of change. */
 function fleetLines(services: readonly ServiceChange[]): string[] {
-  const denied = services.filter(({ newlyDenied }) => newlyDenied.length > 0);
-  const freed = services.filter(({ noLongerDenied }) => noLongerDenied);
-  const kinds = new Map<string, string[]>();
-  for (const service of services) {
-    for (const kind of kindsOf(service)) {
-      kinds.set(kind, [...(kinds.get(kind) ?? []), service.name]);
-    }
-  }
   if (services.length === 0) {
     return ['no service changes'];
   }
+  const tally = createImpactTally();
+  services.forEach(tally.add);
+  const { newlyDenied, noLongerDenied, kinds } = tally.result();
   return [
-    ...(denied.length > 0
+    ...(newlyDenied.length > 0
       ? [
-          chalk.red(`newly denied  ${namesOf(denied)}`),
-          ...denied.flatMap(({ name, newlyDenied }) =>
-            newlyDenied.map(
+          chalk.red(
+            `newly denied  ${named(newlyDenied.map(({ service }) => service))}`,
+          ),
+          ...newlyDenied.flatMap(({ service, findings }) =>
+            findings.map(
               ({ policy, message, remedy }) =>
-                `  ${name}  ${policy}: ${message} ${remedy}`,
+                `  ${service}  ${policy}: ${message} ${remedy}`,
             ),
           ),
         ]
       : []),
-    ...(freed.length > 0 ? [`no longer denied  ${namesOf(freed)}`] : []),
-    ...(kinds.size > 0 ? ['changed'] : []),
-    ...[...kinds]
-      .sort(([, a], [, b]) => b.length - a.length)
-      .map(([kind, names]) => `  ${kind}  ${named(names)}`),
+    ...(noLongerDenied.length > 0
+      ? [`no longer denied  ${named(noLongerDenied)}`]
+      : []),
+    ...(kinds.length > 0 ? ['changed'] : []),
+    ...kinds.map(({ words, services: names }) => `  ${words}  ${named(names)}`),
   ];
-}
-
-/** What changes for a service, in words that are the same for others. */
-function kindsOf({ name, files }: ServiceChange): Set<string> {
-  return new Set(
-    summarizeChanges(files).map(line =>
-      line
-        // How many objects it is, and where, differs between services.
-        .replace(/( in \d+ (objects?|documents?)[^()]*)?( \([^()]*\))?$/, '')
-        .replaceAll(name, '<service>'),
-    ),
-  );
-}
-
-function namesOf(services: readonly ServiceChange[]): string {
-  return named(services.map(({ name }) => name));
 }
 
 function named(names: readonly string[]): string {

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   compile,
+  serviceChange,
   type CompileResult,
   type PlatformContract,
+  type ServiceChange,
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../commands/command';
 import { readContract, requireContract } from '../lib/contract';
@@ -13,7 +15,7 @@ import { surroundings } from '../lib/fleet';
 import { readDocuments, type Documents } from '../lib/intents';
 import { momentOf } from '../lib/now';
 import { runContractDiff, type ContractSide } from './contractDiff';
-import { changeLines, serviceChange, type ServiceChange } from './changes';
+import { changeLines } from './changeLines';
 
 /** One of the two things to compare: the services, and the contract they are compiled against. */
 interface DiffSide {
@@ -65,7 +67,7 @@ export async function runDiff(
     await terminal.print('nothing changes');
   }
   for (const change of changes) {
-    for (const line of await changeLines(change)) {
+    for (const line of changeLines(change)) {
       await terminal.print(line);
     }
   }
@@ -142,7 +144,7 @@ async function compare(options: {
   );
   const changes: ServiceChange[] = [];
   for (const name of [...names].sort()) {
-    const change = await serviceChange({
+    const change = serviceChange({
       name,
       before: compilers[0](name),
       after: compilers[1](name),

@@ -1,22 +1,21 @@
-import chalk from 'chalk';
-import {
-  decideReview,
-  diffResults,
-  summarizeChanges,
-  type CompileResult,
-  type FileChange,
-  type Finding,
-  type PlatformContract,
-  type ReviewDecision,
-} from '@fairway/plugin-golden-path-common';
+import type { FileChange } from '../changeRequest';
+import { diffResults } from '../diff';
+import type {
+  CompileResult,
+  Finding,
+  PlatformContract,
+  ReviewDecision,
+} from '../model';
+import { decideReview } from '../review';
 
-/** What changes for one service. */
+/** What changes for one service. @public */
 export interface ServiceChange {
   name: string;
   change: 'added' | 'changed' | 'removed';
   files: FileChange[];
   /** Missing when the service goes away. */
   review?: ReviewDecision;
+  /** A month's cost, as decimal numbers; a side is missing where the service is. */
   cost: { before?: string; after?: string; currency: string };
   /** Findings that deny after the change. */
   denied: Finding[];
@@ -26,13 +25,18 @@ export interface ServiceChange {
   noLongerDenied: boolean;
 }
 
-/** The change of one service, or `undefined` when nothing does. */
-export async function serviceChange(options: {
+/**
+ * What changes for a service between two results of compiling it, whatever differs: its intent, the contract or the
+ * fleet. `undefined` when nothing does.
+ * @public
+ */
+export function serviceChange(options: {
   name: string;
   before?: CompileResult;
   after?: CompileResult;
+  /** The contract of `after`, which decides about the review. */
   contract: PlatformContract;
-}): Promise<ServiceChange | undefined> {
+}): ServiceChange | undefined {
   const { name, before, after, contract } = options;
   const files = diffResults({ before, after });
   const denied = denialsOf(after);
@@ -44,7 +48,7 @@ export async function serviceChange(options: {
   }
   return {
     name,
-    change: kindOf(before, after),
+    change: changeOf(before, after),
     files,
     ...(after ? { review: decideReview({ before, after, contract }) } : {}),
     cost: {
@@ -67,29 +71,7 @@ function denialsOf(result: CompileResult | undefined): Finding[] {
   return (result?.findings ?? []).filter(({ severity }) => severity === 'deny');
 }
 
-/** The change for people; what several clusters share is told once. */
-export async function changeLines(change: ServiceChange): Promise<string[]> {
-  const { cost, review } = change;
-  return [
-    `${chalk.bold(change.name)}  ${change.change}`,
-    ...summarizeChanges(change.files).map(line => `  ${line}`),
-    ...(cost.before === cost.after
-      ? []
-      : [
-          `  cost ${cost.before ?? '0.00'} → ${cost.after ?? '0.00'} ${
-            cost.currency
-          } a month`,
-        ]),
-    ...(review && review.decision === 'review'
-      ? [`  review by ${review.reviewers.join(', ')}`]
-      : []),
-    ...change.denied.map(
-      ({ message, remedy }) => `  ${chalk.red('denied')}: ${message} ${remedy}`,
-    ),
-  ];
-}
-
-function kindOf(
+function changeOf(
   before: CompileResult | undefined,
   after: CompileResult | undefined,
 ): ServiceChange['change'] {

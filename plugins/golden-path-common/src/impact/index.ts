@@ -1,0 +1,2 @@
+export { createImpactTally, type FleetImpact } from './fleetImpact';
+export { serviceChange, type ServiceChange } from './serviceChange';
