@@ -1,3 +1,4 @@
+import type { IEnvVar, IVolume, IVolumeMount } from 'kubernetes-models/v1';
 import type {
   Agreement,
   Because,
@@ -15,8 +16,7 @@ import type { ServiceIntent } from '../schema/intent';
 import type { PodCarrier } from './carriers/carrier';
 import type { LabelSet } from './labels';
 import type { QueuePlan } from './queuePlan';
-import type { SecretAccess } from './secretAccess';
-import type { SecretPlan } from './secretPlan';
+import type { SecretPlan, SecretVariable } from './secretPlan';
 import type { WorkNotes } from './workNotes';
 import type { StorePlan } from './storePlan';
 import type { ContainerSettings, EnvironmentSettings } from '../settings';
@@ -139,6 +139,24 @@ export interface EnvironmentContext {
   store?: StorePlan;
   /** Notes what was left out, and why. */
   leaveOut(entry: NotDerived): void;
+}
+
+interface Reasoned {
+  from: string;
+  why: string;
+}
+
+/** How the pods of a service get at its secrets; the provider of the layer decides. */
+export interface SecretAccess {
+  /** Gives each variable of a container that holds secrets as the container takes it, what it needs before it. */
+  variables(
+    ctx: EnvironmentContext,
+    container: ContainerSettings,
+  ): (variable: SecretVariable) => ({ variable: IEnvVar } & Reasoned)[];
+  /** Volumes that hold secrets. */
+  volumes(ctx: EnvironmentContext): ({ volume: IVolume } & Reasoned)[];
+  /** Where a container sees them. */
+  mounts(ctx: EnvironmentContext, container: ContainerSettings): IVolumeMount[];
 }
 
 /** See {@link EnvironmentContext.rollout}. */

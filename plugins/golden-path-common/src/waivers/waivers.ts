@@ -1,5 +1,4 @@
 import { isExpired, lastSecondOf } from './expiry';
-import type { Finding } from '../model';
 import type { PolicyException } from '../schema/contract';
 import type { ServiceIntent } from '../schema/intent';
 import type { ExpiryStanding } from './standing';
@@ -47,6 +46,13 @@ export function exceptionWaiver(exception: PolicyException): Waiver {
   return { kind: 'exception', subject: policy, ...rest };
 }
 
+/** As much of a finding as says which exception lets it pass, and where; it lies above this room. */
+interface ExcusedFinding {
+  exception?: { id: string };
+  /** Environments it holds in; all of them when left out. */
+  environments?: string[];
+}
+
 /**
  * What a compiled service has in use, the next to end first: exceptions that let a finding pass, in the
  * environments where they do, and overrides that have not expired.
@@ -56,7 +62,7 @@ export function exceptionWaiver(exception: PolicyException): Waiver {
 export function waiversInUse(options: {
   intent: ServiceIntent;
   exceptions: readonly PolicyException[];
-  findings: readonly Finding[];
+  findings: readonly ExcusedFinding[];
   now: number;
 }): Waiver[] {
   const { intent, exceptions, findings, now } = options;

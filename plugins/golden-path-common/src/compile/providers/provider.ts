@@ -8,6 +8,7 @@ import type {
   EnvironmentContext,
   NamespaceContext,
   PlatformTraffic,
+  SecretAccess,
   TrafficSplit,
 } from '../context';
 import type { LabelSet } from '../labels';
@@ -16,7 +17,6 @@ import type {
   PlatformDelivery,
   PlatformDerived,
 } from '../platformContext';
-import type { SecretAccess } from '../secretAccess';
 
 /** The layers that a provider is chosen for in the contract. */
 export type ProviderLayer = keyof typeof PROVIDER_CHOICES;

@@ -1,6 +1,6 @@
 import { SECRETS_VOLUME } from '../../derive/container/volumes';
 import { envSecretName, filesSecretName } from '../../names';
-import type { SecretAccess } from '../../secretAccess';
+import type { SecretAccess } from '../../context';
 import { SECRET_FILES_PATH, variableKey } from '../../secretPlan';
 
 /** Through Kubernetes Secrets that hold finished values: one for variables, one for files. */

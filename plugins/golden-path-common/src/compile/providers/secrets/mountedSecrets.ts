@@ -1,8 +1,7 @@
 import type { IEnvVar } from 'kubernetes-models/v1';
 import { SECRETS_VOLUME } from '../../derive/container/volumes';
-import type { EnvironmentContext } from '../../context';
+import type { EnvironmentContext, SecretAccess } from '../../context';
 import { envSecretName, filesSecretName } from '../../names';
-import type { SecretAccess } from '../../secretAccess';
 import {
   SECRET_FILES_PATH,
   type SecretVariable,
