@@ -28,11 +28,14 @@ function yamlFiles(folder: string, prefix = ''): [string, string][] {
   });
 }
 
+/** The files of the contract that ships, without the tests of its policies. */
+export function shippedFiles(): Record<string, string> {
+  return Object.fromEntries(yamlFiles(PLATFORM));
+}
+
 /** The contract that ships, policies included. */
 export function shippedContract(): PlatformContract {
-  const parsed = loadContract({
-    files: Object.fromEntries(yamlFiles(PLATFORM)),
-  });
+  const parsed = loadContract({ files: shippedFiles() });
   if (!parsed.ok) {
     throw new Error(parsed.problems.map(formatProblem).join('\n'));
   }
