@@ -102,13 +102,17 @@ export function inIntent(formPath: readonly string[]): string[] {
     : ['spec', ...formPath];
 }
 
+/** Built once: each field of a form is looked up in it. */
+let intentSchema: Field | undefined;
+
 function intentField(at: string[]): Field | undefined {
+  intentSchema ??= fieldSchema.parse(intentJsonSchema());
   return at.reduce<Field | undefined>((field, key) => {
     const any = field?.additionalProperties;
     return (
       field?.properties?.[key] ?? (typeof any === 'object' ? any : undefined)
     );
-  }, fieldSchema.parse(intentJsonSchema()));
+  }, intentSchema);
 }
 
 /** Choices that the form narrows: to what the contract or the type of work leaves open. */

@@ -1,3 +1,4 @@
+export { compileAnswers, type AnswersResult } from './answers';
 export { checkTemplate } from './checkTemplate';
 export {
   contractOfFiles,

@@ -1,47 +1,13 @@
 import { z } from 'zod';
-import { compile } from '../compile/compile';
 import { renderFiles } from '../compile/render';
 import { diffObjects } from '../diff/objects';
-import { buildFleet } from '../fleet';
-import { intentFromForm } from '../form/intentFromForm';
 import { isRecord } from '../json/pointer';
 import type { CompileResult, KubeObject, PlatformContract } from '../model';
-import { serviceIntentSchema } from '../schema/intent';
-import { checkIntent, parseValue } from '../schema/parse';
+import { parseValue } from '../schema/parse';
 import { shown, type Problem } from '../schema/problem';
-import { sharedResourceSchema } from '../schema/resource';
 import { readYaml, readYamlStream, writeYaml } from '../yaml';
-import { nearestName } from '../words/nearest';
-import {
-  askedBy,
-  withDefaults,
-  type GoldenPathTemplate,
-} from './templateFields';
-
-const answersSchema = z.strictObject({
-  form: z
-    .record(z.string(), z.unknown())
-    .describe('What someone fills in; the defaults of the form are added'),
-  environments: z
-    .array(z.string())
-    .describe('Environments to compile; all that the form names if absent')
-    .optional(),
-  now: z.iso
-    .datetime()
-    .describe('Moment for which exceptions and overrides count')
-    .optional(),
-  denied: z
-    .array(z.string())
-    .describe('Policies that have to deny these answers')
-    .optional(),
-  fleet: z
-    .strictObject({
-      intents: z.array(serviceIntentSchema).optional(),
-      resources: z.array(sharedResourceSchema).optional(),
-    })
-    .describe('The services and resources around it')
-    .optional(),
-});
+import { readAnswers } from './answers';
+import type { GoldenPathTemplate } from './templateFields';
 
 /** A test of a template, as its folder states it. @public */
 export interface TemplateCase {
@@ -65,11 +31,7 @@ export interface TemplateCaseResult {
 const REMEDY =
   'Mend the template, the contract or the answers; when the new result is meant, run with --update';
 
-/**
- * Runs one test of a template: fills in its form with the defaults and the answers, compiles what the form states,
- * and compares that with what is expected. Never throws for what a file holds.
- * @public
- */
+/** Runs one test of a template: compiles its answers, and compares that with what is expected. @public */
 export function runTemplateCase(options: {
   template: GoldenPathTemplate;
   test: TemplateCase;
@@ -77,106 +39,21 @@ export function runTemplateCase(options: {
   /** The moment where the answers name none, ISO 8601. */
   now: string;
 }): TemplateCaseResult {
-  const { template, test, contract } = options;
-  const { file, text } = test.answers;
-  const parsed = parseValue({ schema: answersSchema, text, file });
-  if (!parsed.ok) {
-    return { problems: parsed.problems };
-  }
-  const answers = parsed.value;
-  const located = (problem: Problem): Problem => ({
-    file,
-    line: parsed.lineOf(problem.at),
-    ...problem,
+  const { test } = options;
+  const { problems, result, denied, located } = readAnswers({
+    ...options,
+    answers: test.answers,
   });
-  const form = filledIn(template, answers.form);
-  if (form.problems.length > 0) {
-    return { problems: form.problems.map(located) };
+  if (!result) {
+    return { problems };
   }
-  const [{ 'ui:options': type }] = template.spec.parameters;
-  const intent = checkIntent(
-    intentFromForm({ workloadType: type.workloadType, form: form.values }),
-  );
-  if (!intent.ok) {
-    return {
-      problems: intent.problems.map(({ at, ...problem }) =>
-        located({
-          ...problem,
-          at: '/form',
-          message: `the intent of these answers is not well-formed: ${at}: ${problem.message}`,
-        }),
-      ),
-    };
-  }
-  const known = contract.environments.map(({ name }) => name);
-  const strange = answers.environments?.find(name => !known.includes(name));
-  if (strange !== undefined) {
-    return {
-      problems: [
-        located({
-          at: '/environments',
-          message: `the contract knows no environment ${strange}`,
-          remedy: `Choose among ${known.join(', ')}`,
-        }),
-      ],
-    };
-  }
-  const fleet = buildFleet({
-    contract,
-    intents: [...(answers.fleet?.intents ?? []), intent.value],
-    resources: answers.fleet?.resources,
-  });
-  const result = compile({
-    intent: intent.value,
-    contract,
-    fleet,
-    now: answers.now ?? options.now,
-    environments: answers.environments,
-  });
-  const denials = denialProblems(result, answers.denied ?? []).map(located);
+  const denials = denialProblems(result, denied).map(located);
   if (denials.length > 0 || result.denied) {
     return { problems: denials };
   }
   return test.chosen === undefined
     ? compareAll(test, result)
     : compareChosen(test.folder, test.chosen, result);
-}
-
-function filledIn(
-  template: GoldenPathTemplate,
-  answers: Record<string, unknown>,
-): { values: Record<string, unknown>; problems: Problem[] } {
-  const known = new Set<string>();
-  let values = answers;
-  const required: string[] = [];
-  for (const page of template.spec.parameters) {
-    // First what decides which other fields there are, then those.
-    values = withDefaults(page.properties, values);
-    const asked = askedBy(page, values);
-    values = withDefaults(asked.properties, values);
-    required.push(...asked.required);
-    Object.keys(asked.properties).forEach(name => known.add(name));
-  }
-  const unknown = Object.keys(answers).filter(name => !known.has(name));
-  const missing = required.filter(name => values[name] === undefined);
-  return {
-    values,
-    problems: [
-      ...unknown.map(name => {
-        const nearest = nearestName(name, known);
-        return {
-          at: `/form/${name}`,
-          message: `the form does not ask for "${name}" with these answers`,
-          remedy: nearest ? `Write "${nearest}"` : 'Remove it',
-        };
-      }),
-      ...missing.map(name => ({
-        at: '/form',
-        message: `the form requires "${name}"`,
-        remedy: `Add an answer for "${name}"`,
-      })),
-    ],
-  };
 }
 
 function denialProblems(
