@@ -72,13 +72,16 @@ describe('fairway contract render', () => {
       at('gitops'),
     );
     expect(code).toBe(0);
-    expect(stdout).toContain('prod-eu-1  31 ValidatingAdmissionPolicy, 31');
+    expect(stdout).toContain(
+      'prod-eu-1  5 PriorityClass, 2 StorageClass, 31 ValidatingAdmissionPolicy, 31',
+    );
     expect(stdout).toContain(`objects to ${at('gitops')}`);
     expect(stderr).toContain('not derived  Verification of image signatures');
     expect(
       await filesIn('gitops/clusters/prod-eu-1/_platform/policies'),
     ).toHaveLength(62);
     expect(await filesIn('gitops/clusters/prod-eu-1/argocd')).toEqual([
+      'application-platform-classes.yaml',
       'application-platform-policies.yaml',
     ]);
   });
@@ -127,6 +130,7 @@ describe('fairway contract render', () => {
     );
     const before = await stat(template);
     expect(await filesIn('gitops/clusters/prod-eu-1/argocd')).toEqual([
+      'application-platform-classes.yaml',
       'application-platform-policies.yaml',
       'application-platform-policy-templates.yaml',
     ]);
@@ -144,6 +148,7 @@ describe('fairway contract render', () => {
       await filesIn('gitops/clusters/prod-eu-1/_platform/policy-templates'),
     ).toEqual([]);
     expect(await filesIn('gitops/clusters/prod-eu-1/argocd')).toEqual([
+      'application-platform-classes.yaml',
       'application-platform-policies.yaml',
     ]);
     expect(

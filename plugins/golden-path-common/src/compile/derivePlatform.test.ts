@@ -155,7 +155,7 @@ describe.each(PRODUCTS)(
     it('says of every object why it is there, and of every reason where', () => {
       for (const { path, object, because } of placed) {
         expect(path).toMatch(
-          /^clusters\/prod-eu-1\/(_platform\/(policies|policy-templates)|argocd)\/[a-z0-9-]+\.yaml$/,
+          /^clusters\/prod-eu-1\/(_platform\/(policies|policy-templates|classes)|argocd)\/[a-z0-9-]+\.yaml$/,
         );
         expect(because[0].at).toBe('');
         for (const { at, from, why } of because) {
@@ -269,6 +269,7 @@ spec: { policyName: foreign, ${binding} }
       );
     }
     expect(saysOf('kyverno', {})).toEqual([
+      expect.stringMatching(/^StorageClass local-nvme: /),
       expect.stringContaining('SLSA build level 3'),
     ]);
   });
@@ -385,6 +386,108 @@ describe('An exception of the contract in the clusters', () => {
       why: expect.stringContaining('No intent of environment-registry-service'),
       from: 'contract:/exceptions/1',
     });
+  });
+});
+
+describe('The classes that pods and volumes name', () => {
+  const classesOf = (contract: Partial<PlatformContract> = {}) => {
+    const { placed, notDerived } = platformOf('kyverno', { contract });
+    return {
+      placed: placed.filter(
+        ({ path }) =>
+          path.includes('-platform-classes') || path.includes('/classes/'),
+      ),
+      notDerived: notDerived
+        .filter(({ what }) => /^(Priority|Storage)Class /.test(what))
+        .map(({ what, why }) => `${what}: ${why}`),
+    };
+  };
+
+  it('come to every cluster before anything that needs them, byte for byte', () => {
+    const files = classesOf().placed.map(({ path, object }) => ({
+      path,
+      text: renderObject(object),
+    }));
+    expect(files).toEqual(goldenFiles('platform-classes', files));
+  });
+
+  it('are there under each name that a pod of any service may have', () => {
+    const derived = classesOf().placed.map(({ object }) => object);
+    const named = [
+      ...Object.values(shipped.tiers),
+      ...Object.values(shipped.workloadTypes),
+    ].flatMap(({ priorityClass = [] }) => priorityClass);
+    expect(
+      derived
+        .filter(({ kind }) => kind === 'PriorityClass')
+        .map(({ metadata }) => metadata.name)
+        .sort(),
+    ).toEqual([...new Set(named)].sort());
+  });
+
+  it('keep what was deleted by mistake, where the contract does not say otherwise', () => {
+    const storage = structuredClone(shipped.storage!);
+    storage.classes['zonal-ssd'].provisioning = {
+      provisioner: 'ebs.csi.aws.com',
+    };
+    storage.classes['regional-ssd'].expansion = 'not-supported';
+    storage.classes['regional-ssd'].provisioning!.reclaimPolicy = 'Delete';
+    const objects = classesOf({ storage }).placed.map(({ object }) => object);
+    expect(objects).toContainEqual({
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: {
+        name: 'zonal-ssd',
+        labels: { 'app.kubernetes.io/managed-by': 'fairway' },
+      },
+      provisioner: 'ebs.csi.aws.com',
+      reclaimPolicy: 'Retain',
+      volumeBindingMode: 'WaitForFirstConsumer',
+      allowVolumeExpansion: true,
+    });
+    expect(objects).toContainEqual(
+      expect.objectContaining({
+        metadata: expect.objectContaining({ name: 'regional-ssd' }),
+        reclaimPolicy: 'Delete',
+        allowVolumeExpansion: false,
+      }),
+    );
+  });
+
+  it('are left to the cluster where the contract only names them, and that is said', () => {
+    expect(classesOf().notDerived).toEqual([
+      'StorageClass local-nvme: The contract does not say how its volumes are made, so each cluster has to bring it.',
+    ]);
+    const bare = classesOf({ priorityClasses: undefined, storage: undefined });
+    expect(bare.placed).toEqual([]);
+    expect(bare.notDerived).toEqual(
+      ['tier-1', 'tier-2', 'tier-3', 'node-agent', 'batch'].map(
+        name =>
+          `PriorityClass ${name}: The contract states no value of it, so each cluster has to bring it.`,
+      ),
+    );
+  });
+
+  it('do not hold back the policies by Flux when a cluster refuses one', () => {
+    const contract = contractWith('gatekeeper', {});
+    contract.providers.delivery = {
+      ...contract.providers.delivery,
+      provider: 'flux',
+    };
+    const needs = derivePlatform({ contract, now: NOW })
+      .objects.filter(
+        ({ cluster, object }) =>
+          cluster === 'prod-eu-1' && object.kind === 'Kustomization',
+      )
+      .map(({ object }) => [
+        object.metadata.name,
+        valueAt(object, '/spec/dependsOn'),
+      ]);
+    expect(needs).toEqual([
+      ['platform-classes', undefined],
+      ['platform-policies', [{ name: 'platform-policy-templates' }]],
+      ['platform-policy-templates', undefined],
+    ]);
   });
 });
 

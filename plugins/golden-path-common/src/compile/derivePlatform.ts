@@ -1,8 +1,10 @@
 import type { Because, Fleet, KubeObject, NotDerived } from '../model';
 import type { PlatformContract } from '../model';
 import { millisOf } from '../waivers/expiry';
+import { priorityClasses } from './derive/priorityClasses';
+import { storageClasses } from './derive/storageClasses';
 import { deliveryFolder, fileName, platformFolder } from './paths';
-import { PLATFORM_FOLDERS } from './platformContext';
+import { FOLDER_NEEDS, PLATFORM_FOLDERS } from './platformContext';
 import type { PlatformContext, PlatformDerived } from './platformContext';
 import type { Provider } from './providers/provider';
 import { chosenProviders } from './providers/registry';
@@ -30,11 +32,11 @@ export interface PlatformResult {
 export type PlatformPart = (ctx: PlatformContext) => PlatformDerived[];
 
 /** Parts that no provider decides; what a product decides is its provider's `derivePlatform`. */
-const PARTS: readonly PlatformPart[] = [];
+const PARTS: readonly PlatformPart[] = [priorityClasses, storageClasses];
 
 /**
- * Everything that the contract puts into the clusters themselves, whatever services run there: the policies in the
- * form of the product that enforces them, and what brings them there.
+ * Everything that the contract puts into the clusters themselves, whatever services run there: the classes that pods
+ * and volumes name, the policies in the form of the product that enforces them, and what brings all of it there.
  *
  * @param options - `fleet` tells in which namespaces the services live that exceptions name; `now` is the moment by
  * which exceptions count, as ISO text or epoch milliseconds.
@@ -88,8 +90,9 @@ function deliveries(options: {
   const folders = PLATFORM_FOLDERS.filter(name =>
     derived.some(({ folder }) => folder === name),
   );
-  return folders.flatMap((folder, index) =>
-    providers
+  return folders.flatMap(folder => {
+    const after = folders.find(name => name === FOLDER_NEEDS[folder]);
+    return providers
       .flatMap(
         provider =>
           provider.deliverPlatform?.({
@@ -97,7 +100,7 @@ function deliveries(options: {
             cluster,
             folder,
             path: platformFolder({ cluster, folder }),
-            ...(index > 0 && { after: folders[index - 1] }),
+            ...(after && { after }),
           }) ?? [],
       )
       .map(({ object, because }) => ({
@@ -108,6 +111,6 @@ function deliveries(options: {
         })}/${fileName(object)}`,
         object,
         because,
-      })),
-  );
+      }));
+  });
 }

@@ -6,10 +6,19 @@ import type { ContractCluster } from '../schema/contract';
  * Folders of what the platform itself puts into each cluster, in the order in which a cluster needs them: the kinds
  * that templates bring are there before anything of these kinds.
  */
-export const PLATFORM_FOLDERS = ['policy-templates', 'policies'] as const;
+export const PLATFORM_FOLDERS = [
+  'classes',
+  'policy-templates',
+  'policies',
+] as const;
 
 /** @public */
 export type PlatformFolder = (typeof PLATFORM_FOLDERS)[number];
+
+/** Folders whose objects are of kinds that another folder brings. */
+export const FOLDER_NEEDS: Partial<Record<PlatformFolder, PlatformFolder>> = {
+  policies: 'policy-templates',
+};
 
 /** What everything that a cluster gets from the platform is derived from. */
 export interface PlatformContext {

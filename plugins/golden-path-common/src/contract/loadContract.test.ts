@@ -230,9 +230,16 @@ describe('What a contract says', () => {
     [
       'a tier that is not one',
       'tiers.yaml',
-      '  tier-3:',
-      '  tier-4:',
+      '  tier-3:\n    title',
+      '  tier-4:\n    title',
       /tiers\.yaml:\d+: \/tiers\/tier-4: unknown field "tier-4", nearest "tier-3"/,
+    ],
+    [
+      'a priority class that nobody brings',
+      'tiers.yaml',
+      'priorityClass: tier-1',
+      'priorityClass: teir-1',
+      /tiers\.yaml:\d+: \/tiers\/tier-1\/priorityClass: no priority class is called "teir-1", nearest "tier-1"/,
     ],
     [
       'seven layers',

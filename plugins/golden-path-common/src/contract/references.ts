@@ -97,6 +97,22 @@ function environmentsUsed(
   ];
 }
 
+/** Places that name a priority class; those of the cluster itself need no entry. */
+function priorityClassesUsed(
+  contract: ContractDocument,
+): [PropertyKey[], string][] {
+  const { tiers, workloadTypes } = contract;
+  return Object.entries({ tiers, workloadTypes }).flatMap(
+    ([section, entries]) =>
+      Object.entries(entries).flatMap(
+        ([name, { priorityClass }]): [PropertyKey[], string][] =>
+          priorityClass === undefined || priorityClass.startsWith('system-')
+            ? []
+            : [[[section, name, 'priorityClass'], priorityClass]],
+      ),
+  );
+}
+
 function checkCompleteness(contract: ContractDocument, report: Report): void {
   contract.environments.forEach(({ name }, index) => {
     if (!contract.clusters.some(each => each.environments.includes(name))) {
@@ -164,6 +180,14 @@ export function checkReferences(contract: ContractDocument): Problem[] {
       ]),
     ),
   });
+  if (contract.priorityClasses) {
+    checkNames({
+      report,
+      what: 'priority class',
+      known: Object.keys(contract.priorityClasses),
+      used: priorityClassesUsed(contract),
+    });
+  }
   checkNames({
     report,
     what: 'kind of reviewer',

@@ -104,6 +104,31 @@ describe('Two versions of a contract', () => {
       ],
     ],
     [
+      'another value of a priority, which no cluster takes',
+      contract => {
+        contract.priorityClasses!['tier-3'].value = 20000;
+        contract.priorityClasses!.idle = { description: 'Idle', value: 1 };
+      },
+      [
+        'breaking: priorityClasses tier-3 value 10000 → 20000',
+        'minor: priorityClasses idle added',
+      ],
+    ],
+    [
+      'a storage class that a cluster brought, and one that is made otherwise',
+      contract => {
+        const { classes } = contract.storage!;
+        classes['local-nvme'].provisioning = { provisioner: 'topolvm.io' };
+        classes['zonal-ssd'].provisioning!.parameters = { type: 'pd-balanced' };
+        classes['regional-ssd'].expansion = 'not-supported';
+      },
+      [
+        'breaking: storage classes zonal-ssd provisioning parameters type pd-ssd → pd-balanced',
+        'breaking: storage classes regional-ssd expansion online → not-supported',
+        'minor: storage classes local-nvme provisioning added',
+      ],
+    ],
+    [
       'a rule that says something else',
       contract => {
         contract.policies[0].policy = {

@@ -19,6 +19,10 @@ const OFFERS = 'more is offered';
 const DEFAULT = 'a default changes';
 const WORDS = 'nothing that is derived or judged';
 const LOOSER = 'less is refused';
+const BROUGHT = 'the platform brings what the cluster brought';
+const LEFT = 'the cluster has to bring it';
+const REPLACED =
+  'a cluster never changes it in a class that is there; a class of another name can have it';
 
 interface Rule {
   /** On the pointer of the change, in which entries of lists stand by their names. */
@@ -244,6 +248,36 @@ const RULES: Rule[] = [
       removed: verdict('breaking', 'tools that read the label find nothing'),
       changed: verdict('breaking', 'tools that read the label find another'),
     }),
+  },
+  {
+    at: /^\/priorityClasses\/[^/]+\/(value|preempts)$/,
+    judge: byKind({
+      added: verdict('minor', BROUGHT),
+      removed: verdict('breaking', LEFT),
+      changed: verdict('breaking', REPLACED),
+    }),
+  },
+  {
+    at: /^\/storage\/classes\/[^/]+\/provisioning(\/|$)/,
+    judge: ({ at, before, after }) => {
+      if (!at.endsWith('/provisioning')) {
+        return verdict('breaking', REPLACED);
+      }
+      return before === undefined
+        ? verdict('minor', BROUGHT)
+        : verdict('breaking', after === undefined ? LEFT : REPLACED);
+    },
+  },
+  {
+    at: /^\/storage\/classes\/[^/]+\/(scope|encrypted)$/,
+    judge: always('breaking', MOVES),
+  },
+  {
+    at: /^\/storage\/classes\/[^/]+\/expansion$/,
+    judge: ({ after }) =>
+      after === 'not-supported'
+        ? verdict('breaking', 'a store that grew can no longer')
+        : verdict('minor', DEFAULT),
   },
   { at: /^\/storage\/backup\/restoreTestMaxAge$/, judge: lower(secondsOf) },
 ];

@@ -8,6 +8,7 @@ import { dataClassificationsSchema, exposurePolicySchema } from './exposure';
 import { labelsSchema, telemetrySchema } from './labels';
 import { layersSchema } from './layers';
 import { pricesSchema } from './prices';
+import { priorityClassesSchema } from './priorityClasses';
 import { providersSchema } from './providers';
 import { quotasSchema } from './quotas';
 import { paragraph } from './scalars';
@@ -33,6 +34,7 @@ export const contractSections = {
   clusters: clustersSchema,
   nodePools: nodePoolsSchema.optional(),
   tenancy: tenancySchema,
+  priorityClasses: priorityClassesSchema.optional(),
   tiers: tiersSchema,
   workloadTypes: workloadTypesSchema,
   labels: labelsSchema,

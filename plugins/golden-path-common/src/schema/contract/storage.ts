@@ -1,6 +1,26 @@
 import { z } from 'zod';
 import { dnsLabel, duration, line } from '../scalars';
 
+const provisioningSchema = z.strictObject({
+  provisioner: line(253)
+    .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(\/[-A-Za-z0-9_.]+)?$/, {
+      error: 'expected the name of a driver such as ebs.csi.aws.com',
+    })
+    .describe('Driver that makes the volumes'),
+  parameters: z
+    .record(line(120), z.string().max(400))
+    .describe('What the driver is told; words in quotes')
+    .optional(),
+  reclaimPolicy: z
+    .enum(['Retain', 'Delete'])
+    .describe('What becomes of a volume whose claim goes; Retain if absent')
+    .optional(),
+  bindingMode: z
+    .enum(['WaitForFirstConsumer', 'Immediate'])
+    .describe('When a volume is made; WaitForFirstConsumer if absent')
+    .optional(),
+});
+
 const storageClassSchema = z.strictObject({
   title: line(80).describe('Name for people'),
   scope: z
@@ -10,6 +30,9 @@ const storageClassSchema = z.strictObject({
     .enum(['online', 'offline', 'not-supported'])
     .describe('How a volume grows'),
   encrypted: z.boolean().describe('Whether volumes are encrypted at rest'),
+  provisioning: provisioningSchema
+    .describe('How volumes are made; the cluster brings the class if absent')
+    .optional(),
 });
 
 const backupSchema = z.strictObject({

@@ -6,6 +6,7 @@ import type {
   PolicyDocument,
 } from '../../../policy/documents';
 import { because, pointer } from '../../because';
+import { platformLabels, platformLabelsReason } from '../../platformLabels';
 import type { PlatformContext } from '../../platformContext';
 import { exceptionsOf, type HeldExceptions } from './exceptions';
 
@@ -22,7 +23,6 @@ export interface HeldPolicy {
 }
 
 const EXCEPTIONS = 'fairway.dev/exceptions';
-const MANAGED_BY = 'app.kubernetes.io/managed-by';
 
 /** Every policy of the contract, in the order of their ids. */
 export function heldPolicies(ctx: PlatformContext): HeldPolicy[] {
@@ -69,7 +69,7 @@ export function platformMetadata(options: {
   };
   return {
     name: options.name,
-    labels: { [MANAGED_BY]: 'fairway' },
+    labels: platformLabels(),
     ...(Object.keys(annotations).length > 0 && { annotations }),
   };
 }
@@ -79,11 +79,7 @@ export function metadataReasons(
   exceptions: HeldExceptions | undefined,
 ): Because[] {
   return [
-    because(
-      pointer('metadata', 'labels', MANAGED_BY),
-      'fairway:managed-by',
-      'A change by hand would be undone.',
-    ),
+    platformLabelsReason(),
     ...(exceptions?.reasons(pointer('metadata', 'annotations', EXCEPTIONS)) ??
       []),
   ];
