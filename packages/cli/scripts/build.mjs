@@ -2,7 +2,8 @@
  * Builds what is published: one file with all that `fairway` imports, so that no other package has to be installed and
  * Node opens one file instead of a thousand; beside it the shipped contract, and the licences of what is in the bundle.
  */
-import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
@@ -10,8 +11,10 @@ const here = path.resolve(import.meta.dirname, '..');
 const root = path.resolve(here, '../..');
 const dist = path.join(here, 'dist');
 
-await rm(dist, { recursive: true, force: true });
-const { metafile } = await build({
+/** Stands where the name of the build will be, which is known when the rest of the file is. */
+const BUILD = '@@fairway-build@@';
+
+const { metafile, outputFiles } = await build({
   absWorkingDir: here,
   entryPoints: ['src/index.ts'],
   outfile: 'dist/index.cjs.js',
@@ -24,9 +27,17 @@ const { metafile } = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   alias: { 'cross-fetch': './scripts/fetchOfNode.mjs' },
+  define: { FAIRWAY_BUILD: JSON.stringify(BUILD) },
   metafile: true,
+  write: false,
   logLevel: 'warning',
 });
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist);
+for (const { path: file, text } of outputFiles) {
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  await writeFile(file, text.replace(BUILD, name));
+}
 await cp(path.join(root, 'platform'), path.join(dist, 'platform'), {
   recursive: true,
 });

@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -18,8 +26,9 @@ function run(options: {
   command: string;
   args: string[];
   cwd: string;
+  env?: Record<string, string>;
 }): Promise<Outcome> {
-  const { command, args, cwd } = options;
+  const { command, args, cwd, env } = options;
   return new Promise(resolve => {
     execFile(
       command,
@@ -27,7 +36,12 @@ function run(options: {
       {
         cwd,
         maxBuffer: 1e8,
-        env: { ...process.env, NODE_OPTIONS: '', npm_config_loglevel: 'error' },
+        env: {
+          ...process.env,
+          NODE_OPTIONS: '',
+          npm_config_loglevel: 'error',
+          ...env,
+        },
       },
       (error, stdout, stderr) =>
         resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
@@ -111,6 +125,61 @@ describe('fairway as it is published', () => {
 
     const named = await fairway('compile', 'services', '--contract', shipped);
     expect(named.code).toBe(0);
+  });
+
+  describe('keeps for the next start what it read of a contract', () => {
+    let cache: string;
+    let contract: string;
+    const compile = (more: Record<string, string> = {}) =>
+      run({
+        command: path.join(home, 'node_modules/.bin/fairway'),
+        args: ['compile', 'services', '--contract', contract, '--json'],
+        cwd: home,
+        env: { NODE_COMPILE_CACHE: cache, ...more },
+      });
+    const kept = async () =>
+      (await readdir(cache, { recursive: true }))
+        .filter(file => /fairway\/contract-.*\.json$/.test(file))
+        .map(file => path.join(cache, file));
+
+    beforeEach(async () => {
+      cache = await mkdtemp(path.join(home, 'cache-'));
+      contract = path.join(cache, 'contract');
+      await cp(path.join(here, '../../platform'), contract, {
+        recursive: true,
+      });
+    });
+
+    it('and gives the same, until a file of the contract changes', async () => {
+      const first = await compile();
+      expect([first.code, await kept()]).toEqual([0, [expect.any(String)]]);
+      expect(await compile()).toEqual(first);
+
+      const file = path.join(contract, 'prices.yaml');
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace('currency: EUR', 'currency: USD'));
+      const changed = await compile();
+      expect(JSON.parse(changed.stdout).services[0].cost.currency).toBe('USD');
+
+      await writeFile(file, 'prices: [');
+      const broken = await compile();
+      expect([broken.code, broken.stderr]).toEqual([
+        2,
+        expect.stringContaining('prices.yaml:1:'),
+      ]);
+    });
+
+    it('and reads anew where that is damaged, switched off, or cannot be written', async () => {
+      const first = await compile();
+      const [file] = await kept();
+      await writeFile(file, (await readFile(file, 'utf8')).slice(0, 1000));
+      expect(await compile()).toEqual(first);
+      await rm(file);
+      expect(await compile({ NODE_DISABLE_COMPILE_CACHE: '1' })).toEqual(first);
+      expect(await kept()).toEqual([]);
+      const noFolder = path.join(contract, 'contract.yaml');
+      expect(await compile({ NODE_COMPILE_CACHE: noFolder })).toEqual(first);
+    });
   });
 
   it('brings the licences of what is in it', async () => {

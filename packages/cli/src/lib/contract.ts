@@ -8,6 +8,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import { unusable } from './failure';
 import { isFolder, readYamlFolder } from './files';
+import { keepContract, keptContract } from './keptContract';
 
 /** Where the shipped contract is: beside a published build, or in the source tree. */
 const SHIPPED = ['platform', '../../../../platform'];
@@ -41,15 +42,21 @@ export async function readContract(
   for (const { file, text } of await readYamlFolder(folder)) {
     files[path.relative(folder, file).split(path.sep).join('/')] = text;
   }
+  const kept = keptContract(folder, files);
+  if (kept) {
+    return { contract: kept };
+  }
   const parsed = loadContract({ files });
-  return parsed.ok
-    ? { contract: parsed.value }
-    : {
-        problems: parsed.problems.map(problem => ({
-          ...problem,
-          file: path.join(folder, problem.file ?? 'contract.yaml'),
-        })),
-      };
+  if (!parsed.ok) {
+    return {
+      problems: parsed.problems.map(problem => ({
+        ...problem,
+        file: path.join(folder, problem.file ?? 'contract.yaml'),
+      })),
+    };
+  }
+  keepContract(folder, files, parsed.value);
+  return { contract: parsed.value };
 }
 
 /** A contract that has to be right: its problems end the command. */

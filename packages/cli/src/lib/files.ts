@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { unusable } from './failure';
 
@@ -26,31 +27,39 @@ export async function readText(file: string): Promise<TextFile> {
   }
 }
 
-/** All YAML files below a folder, sorted by path; hidden folders and `node_modules` are left out. */
+/**
+ * All YAML files below a folder, sorted by path; hidden folders and `node_modules` are left out. Read one after the
+ * other without giving way: there are many of them, they are small, and nothing else waits.
+ */
 export async function readYamlFolder(folder: string): Promise<TextFile[]> {
-  const files = await yamlFilesIn(folder);
-  return Promise.all(files.map(readText));
+  return yamlFilesIn(folder).map(file => {
+    try {
+      return { file, text: readFileSync(file, 'utf8') };
+    } catch (error) {
+      throw unreadable(file, error);
+    }
+  });
 }
 
-async function yamlFilesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(
-    error => {
-      throw unreadable(folder, error);
-    },
-  );
-  const found = await Promise.all(
-    entries
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
-      .map(async entry => {
-        const file = path.join(folder, entry.name);
-        if (entry.isDirectory()) {
-          return yamlFilesIn(file);
-        }
-        return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [file] : [];
-      }),
-  );
-  return found.flat();
+function yamlFilesIn(folder: string): string[] {
+  return entriesOf(folder)
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(entry => {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return yamlFilesIn(file);
+      }
+      return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [file] : [];
+    });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
 }
 
 function unreadable(file: string, error: unknown): Error {
