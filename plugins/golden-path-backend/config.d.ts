@@ -13,6 +13,14 @@ export interface Config {
        */
       path?: string;
     };
+    templates?: {
+      /**
+       * Folder of the templates, each in a folder of its own; `templates` in or beside the folder of the contract when
+       * left out.
+       * @visibility backend
+       */
+      path?: string;
+    };
     gitHost?: {
       /**
        * Where change requests live. `local` is a bare repository on disk.

@@ -20,15 +20,18 @@ import type { GoldenPathConfig } from './config';
 import { Access } from './permissions/Access';
 import { changeRequestRules } from './permissions/rules';
 import { Announcer } from './services/Announcer';
+import { Authoring } from './services/Authoring';
 import { AuthorizedChangeRequests } from './services/AuthorizedChangeRequests';
 import { CatalogDirectory } from './services/CatalogDirectory';
 import { ChangeRequestService } from './services/ChangeRequestService';
 import { CompileService } from './services/CompileService';
 import { ContractService } from './services/ContractService';
 import { DesiredStateService } from './services/DesiredStateService';
+import { Drafts } from './services/Drafts';
 import { ExpiryNotices } from './services/ExpiryNotices';
 import { FleetReport } from './services/FleetReport';
 import { FleetVerdicts } from './services/FleetVerdicts';
+import { Impact } from './services/Impact';
 import { InFlight } from './services/InFlight';
 import { MergedServices } from './services/MergedServices';
 import { Merger } from './services/Merger';
@@ -37,7 +40,9 @@ import { Proposer } from './services/Proposer';
 import { Readiness } from './services/Readiness';
 import { SeedService } from './services/SeedService';
 import { Startup } from './services/Startup';
+import { TemplatesService } from './services/TemplatesService';
 import { DatabaseChangeRequestStore } from './store/DatabaseChangeRequestStore';
+import { DraftStore } from './store/DraftStore';
 import { ExpiryNoticeStore } from './store/ExpiryNoticeStore';
 
 export interface BuildOptions {
@@ -114,8 +119,25 @@ export async function buildServices(options: BuildOptions) {
     ...options,
     authorizeCondition: createConditionAuthorizer(rules),
   });
+  const drafts = Drafts.create({
+    auditor: options.auditor,
+    clock,
+    store: await DraftStore.create(options),
+  });
   return {
     access,
+    authoring: Authoring.create({
+      contract,
+      desiredState,
+      drafts,
+      host,
+      templates: TemplatesService.create({
+        directory: config.templatesPath,
+        contractPath: config.contractPath,
+        logger,
+        clock,
+      }),
+    }),
     changeRequests: AuthorizedChangeRequests.create({
       inner,
       access,
@@ -126,6 +148,7 @@ export async function buildServices(options: BuildOptions) {
     contract,
     desiredState,
     directory,
+    drafts,
     expiryNotices: ExpiryNotices.create({
       announcer,
       auditor: options.auditor,
@@ -133,6 +156,13 @@ export async function buildServices(options: BuildOptions) {
       desiredState,
       logger,
       store: await ExpiryNoticeStore.create(options),
+    }),
+    impact: Impact.create({
+      auditor: options.auditor,
+      clock,
+      contract,
+      desiredState,
+      inFlight,
     }),
     inFlight,
     readiness,

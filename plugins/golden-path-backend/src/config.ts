@@ -20,6 +20,7 @@ const configSchema = z.strictObject({
     },
     { error: expectedFolder },
   ),
+  templates: z.strictObject({ path: z.string().min(1).optional() }).optional(),
   gitHost: z
     .strictObject({
       type: z.literal('local', {
@@ -46,6 +47,8 @@ const configSchema = z.strictObject({
 /** What the plugin reads from `fairway.*`, checked, with absolute paths. */
 export interface GoldenPathConfig {
   contractPath: string;
+  /** Missing when it is not configured: then `templates` in or beside the folder of the contract. */
+  templatesPath?: string;
   gitDirectory: string;
   /** `app.baseUrl` without a slash at the end; `''` when it is not set, so that links are relative. */
   portalUrl: string;
@@ -67,7 +70,7 @@ export function readGoldenPathConfig(
   config: Config,
   options: { workingDirectory: string },
 ): GoldenPathConfig {
-  const known = ['root', 'contract', 'gitHost', 'limits'];
+  const known = ['root', 'contract', 'templates', 'gitHost', 'limits'];
   const section = config.getOptionalConfig('fairway');
   const value = Object.fromEntries(
     known
@@ -85,10 +88,13 @@ export function readGoldenPathConfig(
       )}. See the README of the golden-path backend for an example.`,
     );
   }
-  const { root, contract, gitHost, limits } = parsed.data;
+  const { root, contract, templates, gitHost, limits } = parsed.data;
   const base = path.resolve(options.workingDirectory, root ?? '.');
   return {
     contractPath: path.resolve(base, contract.path),
+    ...(templates?.path && {
+      templatesPath: path.resolve(base, templates.path),
+    }),
     gitDirectory: path.resolve(
       base,
       gitHost?.local?.directory ?? '.fairway/git/gitops.git',

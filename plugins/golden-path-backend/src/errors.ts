@@ -1,4 +1,8 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   formatProblem,
   type Finding,
@@ -43,6 +47,26 @@ export class ProblemsError extends InputError {
     );
     this.problems = problems;
   }
+}
+
+/** A draft that makes no contract: its problems as data and in the message. */
+export class DraftProblemsError extends InputError {
+  override readonly name = 'InputError' as const;
+  readonly problems: Problem[];
+
+  constructor(problems: Problem[]) {
+    super(
+      `The contract of this draft has ${
+        problems.length === 1 ? 'a problem' : `${problems.length} problems`
+      }:\n${problems.map(formatProblem).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+/** What is asked for is done for one caller at a time, and it is another one's turn. */
+export class BusyError extends ServiceUnavailableError {
+  override readonly name = 'ServiceUnavailableError' as const;
 }
 
 /** An intent that is understood and denied. */

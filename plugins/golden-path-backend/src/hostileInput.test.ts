@@ -10,6 +10,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { z } from 'zod';
 import {
   fraudService,
   intentOf,
@@ -616,14 +617,10 @@ describe('bad input over HTTP', () => {
           const path = `/api/golden-path${route
             .replace('{id}', openId)
             .replace('{name}', 'fraud-service')}`;
-          const call =
-            method === 'get'
-              ? request(portal.server).get(path)
-              : request(portal.server).post(path).send({});
-          const { status } = await call.set(
-            'Authorization',
-            mockCredentials.none.header(),
-          );
+          const verb = z.enum(['get', 'post', 'put', 'delete']).parse(method);
+          const { status } = await request(portal.server)
+            [verb](path)
+            .set('Authorization', mockCredentials.none.header());
           const open = ['/health', '/openapi.json'].includes(route);
           expect({ method, route, status }).toEqual({
             method,

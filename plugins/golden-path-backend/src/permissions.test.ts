@@ -32,7 +32,7 @@ const { paths } = z
 const operations = Object.entries(paths).flatMap(([route, item]) =>
   Object.entries(item).map(([method, operation]) => ({
     route,
-    method,
+    method: z.enum(['get', 'post', 'put', 'delete']).parse(method),
     ...operation,
   })),
 );
@@ -49,6 +49,7 @@ describe('somebody without any permission', () => {
   let knex: Knex;
   let portal: Awaited<ReturnType<typeof startPortal>>;
   let opened: { id: string; commit: string };
+  let draft: string;
   /** A body that would be taken, so that nothing but the permission can be what is missing. */
   let bodies: Record<string, object>;
 
@@ -65,6 +66,13 @@ describe('somebody without any permission', () => {
       .as(RISK)
       .post('/change-requests', { intent, hold: true });
     opened = answer.body;
+    const content = {
+      title: 'Mine',
+      changes: {},
+      basedOn: 'f'.repeat(64),
+    };
+    const drafted = await before.as(RISK).post('/authoring/drafts', content);
+    draft = drafted.body.id;
     await before.stop();
     const { commit } = opened;
     bodies = {
@@ -74,6 +82,10 @@ describe('somebody without any permission', () => {
       mergeChangeRequest: { commit },
       closeChangeRequest: {},
       commentOnChangeRequest: { text: 'hello' },
+      createAuthoringDraft: content,
+      saveAuthoringDraft: { ...content, revision: 1 },
+      deleteAuthoringDraft: {},
+      measureImpact: { changes: {} },
     };
     portal = await startPortal({ ...options, denied: 'all' });
   });
@@ -85,20 +97,18 @@ describe('somebody without any permission', () => {
     async ({ route, method, operationId, description }) => {
       portal.outcomes.length = 0;
       const path = route
+        .replace('drafts/{id}', `drafts/${draft}`)
+        .replace('templates/{name}', 'templates/http-api')
         .replace('{id}', opened.id)
         .replace('{name}', 'fraud-service');
-      const isKnown =
-        method === 'get' || (method === 'post' && operationId in bodies);
-      if (!isKnown) {
+      if (method !== 'get' && !(operationId in bodies)) {
         throw new Error(
           `say here how to call ${operationId} so that it would be taken`,
         );
       }
-      const as = portal.as(RISK);
-      const answer =
-        method === 'get'
-          ? await as.get(path)
-          : await as.post(path, bodies[operationId]);
+      const answer = await portal
+        .as(RISK)
+        [method](path, bodies[operationId] ?? {});
       expect({ status: answer.status, name: answer.body.error?.name }).toEqual({
         status: 403,
         name: 'NotAllowedError',
@@ -128,6 +138,8 @@ describe('somebody without any permission', () => {
   it('has changed nothing', async () => {
     const rows = await knex('golden_path_requests').select('id', 'state');
     expect(rows).toEqual([{ id: opened.id, state: 'open' }]);
+    const drafts = await knex('golden_path_drafts').select('title', 'revision');
+    expect(drafts).toEqual([{ title: 'Mine', revision: 1 }]);
     for (const table of ['golden_path_approvals', 'golden_path_comments']) {
       expect(await knex(table).select()).toEqual([]);
     }

@@ -12,6 +12,7 @@ import {
 } from './__testUtils__/intents';
 import {
   ENGINEER,
+  PLATFORM,
   REVIEWER,
   RISK,
   startPortal,
@@ -443,11 +444,21 @@ describe('one service from the form to a merged request', () => {
       '/change-requests/ID/comments',
       'golden-path.change-request.comment',
     ],
+    ['get', '/authoring', 'golden-path.contract.author'],
+    ['get', '/authoring/templates/http-api', 'golden-path.contract.author'],
+    ['get', '/authoring/services/fraud-service', 'golden-path.contract.author'],
+    ['post', '/authoring/drafts', 'golden-path.contract.author'],
+    ['get', '/authoring/drafts/DRAFT', 'golden-path.contract.author'],
+    ['put', '/authoring/drafts/DRAFT', 'golden-path.contract.author'],
+    ['delete', '/authoring/drafts/DRAFT', 'golden-path.contract.author'],
+    ['post', '/authoring/impact', 'golden-path.contract.author'],
   ] as const)('%s %s needs %s', async (method, route, permission) => {
     const { as, stop, knex } = await setUp();
     const opened = await as(ENGINEER).post('/change-requests', {
       intent: paymentsApi(),
     });
+    const draft = { title: 'A draft', changes: {}, basedOn: 'f'.repeat(64) };
+    const drafted = await as(PLATFORM).post('/authoring/drafts', draft);
     await stop();
     const {
       as: asDenied,
@@ -458,18 +469,20 @@ describe('one service from the form to a merged request', () => {
       knex,
       denied: [permission],
     });
-    const path = route.replace('ID', opened.body.id);
+    const path = route
+      .replace('ID', opened.body.id)
+      .replace('DRAFT', drafted.body.id);
     const bodies: Record<string, object> = {
       '/compile': { intent: paymentsApi() },
       '/change-requests': { intent: paymentsApi() },
       '/change-requests/ID/approve': { commit: opened.body.commit },
       '/change-requests/ID/merge': { commit: opened.body.commit },
       '/change-requests/ID/comments': { text: 'hello' },
+      '/authoring/drafts': draft,
+      '/authoring/drafts/DRAFT': { ...draft, revision: 1 },
+      '/authoring/impact': { changes: {} },
     };
-    const answer =
-      method === 'get'
-        ? await asDenied(REVIEWER).get(path)
-        : await asDenied(REVIEWER).post(path, bodies[route]);
+    const answer = await asDenied(REVIEWER)[method](path, bodies[route] ?? {});
     expect(answer.status).toBe(403);
     expect(answer.body.error.message).toContain(permission);
     expect(outcomes).toEqual([

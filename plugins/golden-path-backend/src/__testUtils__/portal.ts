@@ -231,6 +231,15 @@ export async function startPortal(options: PortalOptions) {
           .post(`/api/golden-path${route}`)
           .set('Authorization', header)
           .send(body),
+      put: (route: string, body: object) =>
+        request(server)
+          .put(`/api/golden-path${route}`)
+          .set('Authorization', header)
+          .send(body),
+      delete: (route: string) =>
+        request(server)
+          .delete(`/api/golden-path${route}`)
+          .set('Authorization', header),
     };
   };
   return {

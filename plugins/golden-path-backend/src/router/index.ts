@@ -1,5 +1,6 @@
 import express from 'express';
 import Router from 'express-promise-router';
+import { addAuthoringRoutes, draftBodies } from './authoring';
 import { addCatalogRoutes } from './catalogEntities';
 import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
@@ -28,6 +29,7 @@ export async function createRouter(
   });
   router.use(finishedBeforeStopping(options.inFlight));
   router.use(requireJson);
+  router.use('/authoring', draftBodies);
   router.use(
     express.json({ limit: options.limits.bodyBytes, type: 'application/json' }),
   );
@@ -37,7 +39,12 @@ export async function createRouter(
   addFleetRoutes(router, options);
   addCatalogRoutes(router, options);
   addChangeRequestRoutes(router, options);
+  addAuthoringRoutes(router, options);
   router.use(unknownRoute);
-  router.use(inPlainWords(options.limits));
+  router.use(
+    inPlainWords({
+      tooLarge: `expected at most ${options.limits.bodyBytes} bytes; send less, or have fairway.limits.bodyBytes raised`,
+    }),
+  );
   return router;
 }

@@ -3,10 +3,13 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { Access } from '../permissions/Access';
+import type { Authoring } from '../services/Authoring';
 import type { ChangeRequests } from '../services/ChangeRequests';
 import type { CompileService } from '../services/CompileService';
 import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
+import type { Drafts } from '../services/Drafts';
+import type { Impact } from '../services/Impact';
 import type { InFlight } from '../services/InFlight';
 import type { FleetReport } from '../services/FleetReport';
 import type { MergedServices } from '../services/MergedServices';
@@ -15,11 +18,14 @@ import type { Readiness } from '../services/Readiness';
 /** What the routes stand on. */
 export interface RouterOptions {
   access: Access;
+  authoring: Authoring;
   changeRequests: ChangeRequests;
   compile: CompileService;
   contract: ContractService;
   desiredState: DesiredStateService;
+  drafts: Drafts;
   httpAuth: HttpAuthService;
+  impact: Impact;
   inFlight: InFlight;
   limits: { bodyBytes: number; pageSize: number };
   logger: LoggerService;

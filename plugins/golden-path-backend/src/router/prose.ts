@@ -20,3 +20,10 @@ export function proseOf(options: { max: number; empty: string }) {
         'expected text without control characters other than line breaks and tabs, and without marks that turn its direction',
     });
 }
+
+/** One line that people name something with. */
+export function lineOf(options: { max: number; empty: string }) {
+  return proseOf(options).refine(text => !/[\t\r\n\u2028\u2029]/.test(text), {
+    error: 'expected one line, without tabs',
+  });
+}

@@ -36,24 +36,22 @@ const parserError = z.union([
 ]);
 
 /** Puts refusals that are not ours into words. They would show parts of the body, and tell nobody what to do. */
-export function inPlainWords(limits: {
-  bodyBytes: number;
+export function inPlainWords(words: {
+  /** What a body may be, and what to do about one that is larger. */
+  tooLarge: string;
 }): ErrorRequestHandler {
   return (error, _req, _res, next) => {
     const parsed = parserError.safeParse(error);
-    next(parsed.success ? refusalOf(parsed.data, limits) : error);
+    next(parsed.success ? refusalOf(parsed.data, words) : error);
   };
 }
 
 function refusalOf(
   { type, status }: z.infer<typeof parserError>,
-  limits: { bodyBytes: number },
+  { tooLarge }: { tooLarge: string },
 ): Error {
   if (status === 413) {
-    return new BodyError({
-      statusCode: 413,
-      message: `body: expected at most ${limits.bodyBytes} bytes; send less, or have fairway.limits.bodyBytes raised`,
-    });
+    return new BodyError({ statusCode: 413, message: `body: ${tooLarge}` });
   }
   if (status === 415) {
     return new BodyError({

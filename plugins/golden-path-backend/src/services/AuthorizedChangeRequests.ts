@@ -14,6 +14,7 @@ import {
   type OpenChangeRequest,
 } from '@fairway/plugin-golden-path-common';
 import type { Access, Caller, Person } from '../permissions/Access';
+import { audited } from '../permissions/audited';
 import type {
   ChangeRequestFilter,
   ChangeRequestResource,
@@ -88,10 +89,11 @@ export class AuthorizedChangeRequests implements ChangeRequests {
         }; ask someone of that group to propose it.`,
       );
     }
-    const { created, request: opened } = await this.#audited(
+    const { created, request: opened } = await audited(
       {
+        auditor: this.#auditor,
         eventId: 'change-request-open',
-        person,
+        caller: person,
         meta: {
           service: request.intent.metadata.name,
           acceptOn: request.acceptOn ?? [],
@@ -160,10 +162,11 @@ export class AuthorizedChangeRequests implements ChangeRequests {
     const { person, id } = options;
     const resource = await this.#readable(person, id);
     await this.#access.requireOn(person, options.permission, resource);
-    const changed = await this.#audited(
+    const changed = await audited(
       {
+        auditor: this.#auditor,
         eventId: options.eventId,
-        person,
+        caller: person,
         meta: { changeRequest: id, ...options.meta },
         describe: request => ({ state: request.state }),
       },
@@ -216,32 +219,5 @@ export class AuthorizedChangeRequests implements ChangeRequests {
         close: narrow(close, 'close'),
       },
     };
-  }
-
-  async #audited<T>(
-    options: {
-      eventId: string;
-      person: Person;
-      meta: Record<string, string | string[]>;
-      describe(answer: T): Record<string, string | boolean>;
-    },
-    action: () => Promise<T>,
-  ): Promise<T> {
-    const event = await this.#auditor.createEvent({
-      eventId: options.eventId,
-      severityLevel: 'medium',
-      request: options.person.request,
-      meta: { ...options.meta, actor: options.person.userRef },
-    });
-    try {
-      const answer = await action();
-      await event.success({ meta: options.describe(answer) });
-      return answer;
-    } catch (error) {
-      await event.fail({
-        error: error instanceof Error ? error : new Error(String(error)),
-      });
-      throw error;
-    }
   }
 }

@@ -1,5 +1,3 @@
-import { promises as fs } from 'node:fs';
-import path from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
@@ -8,14 +6,16 @@ import {
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
+import { fingerprintOf, listFolder, readFolderFile } from './folderFiles';
+import { Looks } from './Looks';
 
-/** How often the files are looked at, at most; the contract changes a few times a week. */
-const LOOK_INTERVAL_MS = 2_000;
-const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_FILES = 2_000;
 
 /** The contract in force. */
 export interface LoadedContract {
   contract: PlatformContract;
+  /** What it was read from: texts by path from its folder. */
+  files: Readonly<Record<string, string>>;
   /** Changes when any file of the contract does; results made under another fingerprint are out of date. */
   fingerprint: string;
   /** Why newer files are not in force; missing when they are. One line per problem. */
@@ -37,12 +37,10 @@ export class ContractService {
 
   readonly #directory: string;
   readonly #logger: LoggerService;
-  readonly #clock: Clock;
-  #lookedAt = -Infinity;
+  readonly #looks: Looks;
   #seen?: string;
-  #good?: { contract: PlatformContract; fingerprint: string };
+  #good?: Omit<LoadedContract, 'problems'>;
   #problems?: string[];
-  #looking?: Promise<void>;
 
   private constructor(options: {
     directory: string;
@@ -51,7 +49,10 @@ export class ContractService {
   }) {
     this.#directory = options.directory;
     this.#logger = options.logger;
-    this.#clock = options.clock;
+    this.#looks = Looks.create({
+      clock: options.clock,
+      look: () => this.#read(),
+    });
   }
 
   /**
@@ -59,7 +60,7 @@ export class ContractService {
    * @throws ServiceUnavailableError when no valid contract has been read since start.
    */
   async current(): Promise<LoadedContract> {
-    await this.#look();
+    await this.#looks.take();
     if (!this.#good) {
       throw new ServiceUnavailableError(
         `There is no valid platform contract in fairway.contract.path; run "fairway contract check" and mend: ${(
@@ -74,49 +75,33 @@ export class ContractService {
 
   /** For health checks: never throws. */
   async state(): Promise<{ ok: boolean; problems: string[] }> {
-    await this.#look();
+    await this.#looks.take();
     return {
       ok: this.#good !== undefined && !this.#problems,
       problems: this.#problems ?? [],
     };
   }
 
-  /** One look at a time; callers in between share it. */
-  async #look(): Promise<void> {
-    if (this.#looking) {
-      await this.#looking;
-      return;
-    }
-    if (this.#clock.now() - this.#lookedAt < LOOK_INTERVAL_MS) {
-      return;
-    }
-    this.#looking = this.#read().finally(() => {
-      this.#lookedAt = this.#clock.now();
-      this.#looking = undefined;
-    });
-    await this.#looking;
-  }
-
   async #read(): Promise<void> {
     try {
-      const stats = await listContractFiles(this.#directory);
-      const fingerprint = stats
-        .map(file => `${file.path}:${file.size}:${file.mtimeMs}`)
-        .join('\n');
+      const directory = this.#directory;
+      const list = await listFolder({
+        directory,
+        isWanted: path => /\.ya?ml$/.test(path),
+        maxFiles: MAX_FILES,
+      });
+      const fingerprint = fingerprintOf(list);
       if (fingerprint === this.#seen) {
         return;
       }
       const files: Record<string, string> = {};
-      for (const file of stats) {
-        files[file.path] = await fs.readFile(
-          path.join(this.#directory, file.path),
-          'utf8',
-        );
+      for (const { path } of list) {
+        files[path] = await readFolderFile({ directory, path });
       }
       this.#seen = fingerprint;
       const parsed = loadContract({ files });
       if (parsed.ok) {
-        this.#good = { contract: parsed.value, fingerprint };
+        this.#good = { contract: parsed.value, files, fingerprint };
         this.#problems = undefined;
         this.#logger.info(
           `Platform contract ${parsed.value.metadata.version} is in force`,
@@ -146,30 +131,4 @@ export class ContractService {
     }
     this.#problems = problems;
   }
-}
-
-async function listContractFiles(
-  directory: string,
-): Promise<{ path: string; size: number; mtimeMs: number }[]> {
-  const entries = await fs.readdir(directory, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  const files = [];
-  for (const entry of entries) {
-    if (!entry.isFile() || !/\.ya?ml$/.test(entry.name)) {
-      continue;
-    }
-    const absolute = path.join(entry.parentPath, entry.name);
-    const { size, mtimeMs } = await fs.stat(absolute);
-    if (size > MAX_FILE_BYTES) {
-      throw new Error(`${entry.name} is larger than ${MAX_FILE_BYTES} bytes`);
-    }
-    files.push({
-      path: path.relative(directory, absolute).split(path.sep).join('/'),
-      size,
-      mtimeMs,
-    });
-  }
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
