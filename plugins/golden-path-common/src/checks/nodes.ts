@@ -1,5 +1,5 @@
 import type { Finding } from '../model';
-import { ownPart } from '../schema/intent';
+import { nodePoolOf, type NodePoolChoice } from '../settings';
 import { nearestName } from '../words/nearest';
 import { listOf } from '../words/phrases';
 import type { CheckOptions } from './options';
@@ -7,7 +7,7 @@ import type { CheckOptions } from './options';
 const TITLE = 'The nodes that the work needs are there';
 
 /**
- * Whether the pool of nodes that a batch asks for is in every cluster it runs in, and whether it is known how many
+ * Whether the pool of nodes that work is to run on is in every cluster it runs in, and whether it is known how many
  * nodes an agent runs on.
  * @public
  */
@@ -16,12 +16,13 @@ export function checkNodes(options: CheckOptions): Finding[] {
 }
 
 function checkPool({ intent, contract, settings }: CheckOptions): Finding[] {
-  const name = ownPart(intent, 'batch')?.nodePool;
-  if (name === undefined) {
+  const choice = nodePoolOf({ intent, contract });
+  if (!choice || settings.some(({ scaling }) => scaling.perNode)) {
     return [];
   }
+  const { name, from } = choice;
   const known = Object.keys(contract.nodePools ?? {});
-  const at = '/spec/batch/nodePool';
+  const at = placeOf(from);
   const deny = (
     message: string,
     remedy: string,
@@ -61,11 +62,23 @@ function checkPool({ intent, contract, settings }: CheckOptions): Finding[] {
           `The node pool ${name} is not in ${listOf(
             lacking.map(cluster => cluster.name),
           )}.`,
-          'Ask the platform team for the pool there, use another, or leave the environment out',
+          from.startsWith('intent:')
+            ? 'Ask the platform team for the pool there, use another, or leave the environment out'
+            : 'Ask the platform team for the pool there, or leave the environment out',
           [...new Set(lacking.map(({ environment }) => environment))],
         ),
       ]
     : [];
+}
+
+/** What the intent can change about it: the pool itself, or the type or tier that brings it. */
+function placeOf(from: NodePoolChoice['from']): string {
+  if (from.startsWith('intent:')) {
+    return from.slice('intent:'.length);
+  }
+  return from.startsWith('contract:/tiers/')
+    ? '/spec/tier'
+    : '/spec/workloadType';
 }
 
 function checkCounts({ settings }: CheckOptions): Finding[] {

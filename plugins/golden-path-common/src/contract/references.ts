@@ -97,18 +97,16 @@ function environmentsUsed(
   ];
 }
 
-/** Places that name a priority class; those of the cluster itself need no entry. */
-function priorityClassesUsed(
-  contract: ContractDocument,
+/** Places of tiers and workload types that name something, with the name. */
+function namedByReliability(
+  { tiers, workloadTypes }: ContractDocument,
+  field: 'nodePool' | 'priorityClass',
 ): [PropertyKey[], string][] {
-  const { tiers, workloadTypes } = contract;
   return Object.entries({ tiers, workloadTypes }).flatMap(
     ([section, entries]) =>
       Object.entries(entries).flatMap(
-        ([name, { priorityClass }]): [PropertyKey[], string][] =>
-          priorityClass === undefined || priorityClass.startsWith('system-')
-            ? []
-            : [[[section, name, 'priorityClass'], priorityClass]],
+        ([name, { [field]: named }]): [PropertyKey[], string][] =>
+          named === undefined ? [] : [[[section, name, field], named]],
       ),
   );
 }
@@ -173,19 +171,25 @@ export function checkReferences(contract: ContractDocument): Problem[] {
     report,
     what: 'node pool',
     known: Object.keys(contract.nodePools ?? {}),
-    used: contract.clusters.flatMap(({ nodePools = [] }, cluster) =>
-      nodePools.map((name, index): [PropertyKey[], string] => [
-        ['clusters', cluster, 'nodePools', index],
-        name,
-      ]),
-    ),
+    used: [
+      ...contract.clusters.flatMap(({ nodePools = [] }, cluster) =>
+        nodePools.map((name, index): [PropertyKey[], string] => [
+          ['clusters', cluster, 'nodePools', index],
+          name,
+        ]),
+      ),
+      ...namedByReliability(contract, 'nodePool'),
+    ],
   });
   if (contract.priorityClasses) {
     checkNames({
       report,
       what: 'priority class',
       known: Object.keys(contract.priorityClasses),
-      used: priorityClassesUsed(contract),
+      used: namedByReliability(contract, 'priorityClass').filter(
+        // Those of the cluster itself.
+        ([, name]) => !name.startsWith('system-'),
+      ),
     });
   }
   checkNames({

@@ -6,6 +6,7 @@ export {
   shortHash,
   teamOf,
 } from './names';
+export { nodePoolOf, type NodePoolChoice } from './nodePool';
 export { podsIn, podsOf } from './pods';
 export { resolveSettings } from './resolve';
 export { planSchedule, type SchedulePlan } from './schedule';

@@ -215,6 +215,10 @@ const RULES: Rule[] = [
     judge: always('breaking', 'what runs there has to move'),
   },
   {
+    at: /^\/(tiers|workloadTypes)\/[^/]+\/nodePool$/,
+    judge: always('minor', 'pods move to other nodes'),
+  },
+  {
     at: /^\/workloadTypes\/[^/]+\/features\//,
     judge: ({ after }) =>
       after === true

@@ -13,6 +13,7 @@ import { SCRAPE_LABEL } from '../names';
 import type { StorePlan } from '../storePlan';
 import { deriveContainer } from './container/container';
 import { temporaryVolume } from './container/volumes';
+import { onNodePool } from './nodePool';
 
 const POD = '/spec/template/spec';
 const TEMPORARY_SPACE = '256Mi';
@@ -23,7 +24,6 @@ export interface PodDifference {
     IPodSpec,
     | 'priorityClassName'
     | 'restartPolicy'
-    | 'nodeSelector'
     | 'tolerations'
     | 'terminationGracePeriodSeconds'
     | 'securityContext'
@@ -109,11 +109,14 @@ export function derivePodTemplate(
       reasons.push(reason);
     }
   }
+  const pool = onNodePool(ctx);
   const spread = difference?.withoutSpread
     ? withoutSpread(ctx, difference.withoutSpread)
     : spreadOf(ctx, reasons);
-  for (const { at, from, why } of difference?.reasons ?? []) {
-    reasons.push(because(`${POD}${at}`, from, why));
+  for (const own of [pool.reasons, difference?.reasons ?? []]) {
+    for (const { at, from, why } of own) {
+      reasons.push(because(`${POD}${at}`, from, why));
+    }
   }
   return {
     reasons,
@@ -138,6 +141,7 @@ export function derivePodTemplate(
           runAsNonRoot: true,
           seccompProfile: { type: 'RuntimeDefault' },
         },
+        ...pool.fields,
         ...difference?.fields,
         ...(spread.length > 0
           ? { topologySpreadConstraints: spread }

@@ -18,7 +18,6 @@ import type { WorkAlert, WorkNotes } from '../workNotes';
 import { podSelector } from '../telemetry';
 import { endingPods } from './endingPods';
 import { jobAlert, jobPanels } from './jobSignals';
-import { onNodePool } from './nodePool';
 import { originsOf } from './origins';
 import { keepWhenFinished, nameOfRun, onceAnnotations } from './runsOnce';
 import type { WorkloadShape } from './shape';
@@ -77,9 +76,8 @@ function deriveJob(
   once: Record<string, string>,
 ): Derived {
   const { timeout } = batch;
-  const { fields, reasons: poolReasons } = onNodePool(ctx, batch.nodePool);
   const { template, reasons } = derivePodTemplate(ctx, {
-    ...endingPods(fields, poolReasons),
+    ...endingPods(),
     withoutSpread: {
       why: 'Pieces of work go where the pool has room; one that is lost starts again.',
       from: 'intent:/spec/batch/nodePool',

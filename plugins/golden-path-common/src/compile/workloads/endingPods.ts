@@ -1,20 +1,12 @@
-import type { Because } from '../../model';
 import { because } from '../because';
 import type { PodDifference } from '../derive/podTemplate';
 
 /** Pods that do their work and end. */
-export function endingPods(
-  fields: Omit<PodDifference['fields'], 'restartPolicy'> = {},
-  reasons: Because[] = [],
-): PodDifference {
+export function endingPods(): PodDifference {
   return {
-    fields: {
-      ...fields,
-      restartPolicy: 'Never',
-    },
+    fields: { restartPolicy: 'Never' },
     scraped: false,
     reasons: [
-      ...reasons,
       because(
         '/restartPolicy',
         'fairway:evidence',

@@ -33,6 +33,9 @@ const tierSchema = z.strictObject({
   minReplicas: z.int().min(1).describe('Least replicas in each cluster'),
   maxReplicas: z.int().min(1).describe('Most replicas in each cluster'),
   priorityClass: dnsLabel.describe('PriorityClass of the pods'),
+  nodePool: dnsLabel
+    .describe('Pool of nodes that its pods run on; any nodes if absent')
+    .optional(),
   terminationGracePeriod: duration.describe(
     'Time to finish before it is killed',
   ),

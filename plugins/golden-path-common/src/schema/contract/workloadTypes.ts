@@ -33,6 +33,9 @@ const workloadTypeSchema = z.strictObject({
   priorityClass: dnsLabel
     .describe('PriorityClass of the pods; that of the tier if absent')
     .optional(),
+  nodePool: dnsLabel
+    .describe('Pool of nodes that its pods run on; that of the tier if absent')
+    .optional(),
   defaults: z
     .strictObject({
       port: z

@@ -41,7 +41,10 @@ export function probesOf(
       why: `The intent states no health paths for container ${name}; a guessed path would take healthy pods out of traffic.`,
       from: stated,
     });
-    return { fields: {}, reasons: [] };
+    // Who is reached by a name leaves slowly all the same.
+    return main && ctx.features.service
+      ? lifecycle({ at: place.at, stated })
+      : { fields: {}, reasons: [] };
   }
   const portName = main ? SERVING_PORT : port;
   const probed: Probed = {
@@ -53,7 +56,11 @@ export function probesOf(
   const started = startup(probed);
   const ready = readiness(probed);
   const alive = liveness(probed);
-  const leaving = lifecycle(probed);
+  const leaving = lifecycle({
+    at: place.at,
+    stated,
+    ...(health.drain && { drain: probed.get(health.drain) }),
+  });
   return {
     fields: {
       ...started.fields,
@@ -150,8 +157,13 @@ function liveness(probed: Probed): Part<'livenessProbe'> {
   };
 }
 
-function lifecycle({ at, health, stated, get }: Probed): Part<'lifecycle'> {
-  const { drain } = health;
+function lifecycle({
+  at,
+  stated,
+  drain,
+}: Pick<Probed, 'at' | 'stated'> & {
+  drain?: IHTTPGetAction;
+}): Part<'lifecycle'> {
   const reason: Because = drain
     ? because(
         `${at}/lifecycle`,
@@ -167,7 +179,7 @@ function lifecycle({ at, health, stated, get }: Probed): Part<'lifecycle'> {
     fields: {
       lifecycle: {
         preStop: drain
-          ? { httpGet: get(drain) }
+          ? { httpGet: drain }
           : { sleep: { seconds: DRAIN_SECONDS } },
       },
     },
