@@ -41,7 +41,16 @@ const formatted = text =>
   prettier.format(text, { parser: 'yaml', singleQuote: true });
 
 function templateOf({ name, form, pages, questions }) {
+  const formPages = form.pages.map(page =>
+    typeof page === 'string' ? pages[page] : page,
+  );
   const asked = questionsOf({ questions, form, workloadType: name });
+  asked.proposal.properties.answers.properties = Object.fromEntries(
+    formPages.map(({ title }) => [
+      title,
+      { type: 'array', title, items: { type: 'string' } },
+    ]),
+  );
   return {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
     kind: 'Template',
@@ -58,12 +67,8 @@ function templateOf({ name, form, pages, questions }) {
       presentation: {
         buttonLabels: { createButtonText: 'Open change request' },
       },
-      parameters: form.pages.map(page =>
-        pageOf({
-          page: typeof page === 'string' ? pages[page] : page,
-          asked,
-          workloadType: name,
-        }),
+      parameters: formPages.map(page =>
+        pageOf({ page, asked, workloadType: name }),
       ),
       ...stepsOf(name),
     },

@@ -19,14 +19,23 @@ const useStyles = makeStyles(theme => ({
   wide: { gridColumn: '1 / -1' },
 }));
 
+/** A longer one would wrap over what is typed below it, where two fields share a line. */
+const LONGEST_TITLE = 24;
+
 /** Fields that belong together (paths of health, requests and limits), side by side where there is room. */
 function FieldGroup(props: ObjectFieldTemplateProps) {
   const { title, description, properties, schema, uiSchema } = props;
   const classes = useStyles();
   const { collapsed } = getUiOptions(uiSchema);
-  const isList = (name: string) => {
+  const isWide = (name: string) => {
     const member = schema.properties?.[name];
-    return typeof member === 'object' && member.type === 'array';
+    return (
+      typeof member === 'object' &&
+      (member.type === 'array' ||
+        member.type === 'object' ||
+        uiSchema?.[name]?.['ui:widget'] === 'textarea' ||
+        (member.title ?? name).length > LONGEST_TITLE)
+    );
   };
   return (
     <Section
@@ -39,7 +48,7 @@ function FieldGroup(props: ObjectFieldTemplateProps) {
         {properties
           .filter(({ hidden }) => !hidden)
           .map(({ name, content }) => (
-            <div key={name} className={isList(name) ? classes.wide : ''}>
+            <div key={name} className={isWide(name) ? classes.wide : ''}>
               {content}
             </div>
           ))}

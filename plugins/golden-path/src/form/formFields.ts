@@ -7,11 +7,14 @@ import { DependenciesField } from './fields/DependenciesField';
 import { EnvField } from './fields/EnvField';
 import { EnvironmentsField } from './fields/EnvironmentsField';
 import { KeptField } from './fields/KeptField';
+import { KnownNameField } from './fields/KnownNameField';
+import { NumbersField } from './fields/NumbersField';
 import { ProposalField } from './fields/ProposalField';
 import { SecretsField } from './fields/SecretsField';
 import { ServicesField } from './fields/ServicesField';
 import { StepsField } from './fields/StepsField';
 import { TextsField } from './fields/TextsField';
+import { TolerationsField } from './fields/TolerationsField';
 import { TopicField } from './fields/TopicField';
 import { validatePart, validateProposal } from './validation';
 
@@ -74,6 +77,18 @@ export const keptField = createFormField({
 export const topicField = createFormField({
   name: 'FairwayTopic',
   component: TopicField,
+});
+export const knownNameField = createFormField({
+  name: 'FairwayKnownName',
+  component: KnownNameField,
+});
+export const numbersField = createFormField({
+  name: 'FairwayNumbers',
+  component: NumbersField,
+});
+export const tolerationsField = createFormField({
+  name: 'FairwayTolerations',
+  component: TolerationsField,
 });
 export const cronField = createFormField({
   name: 'FairwayCron',

@@ -67,6 +67,20 @@ export const formFields = [
     params: { field: () => import('./formFields').then(m => m.topicField) },
   }),
   FormFieldBlueprint.make({
+    name: 'known-name',
+    params: { field: () => import('./formFields').then(m => m.knownNameField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'numbers',
+    params: { field: () => import('./formFields').then(m => m.numbersField) },
+  }),
+  FormFieldBlueprint.make({
+    name: 'tolerations',
+    params: {
+      field: () => import('./formFields').then(m => m.tolerationsField),
+    },
+  }),
+  FormFieldBlueprint.make({
     name: 'cron',
     params: { field: () => import('./formFields').then(m => m.cronField) },
   }),

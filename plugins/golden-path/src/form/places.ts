@@ -33,6 +33,7 @@ const ROWS: Record<string, string> = {
   FairwayServices: 'Service',
   FairwaySteps: 'Step',
   FairwayEnvironments: 'Environment',
+  FairwayTolerations: 'Taint',
 };
 
 function textOf(value: unknown): string {
@@ -52,7 +53,7 @@ function rowTitle(options: {
   const name =
     [
       row,
-      ...['name', 'service', 'topic', 'resource', 'external'].map(key =>
+      ...['name', 'service', 'topic', 'resource', 'external', 'key'].map(key =>
         memberOf(row, key),
       ),
     ]

@@ -61,10 +61,20 @@ const manifest = {
           state: { type: 'string', title: 'State', default: '' },
           next: { type: 'string', title: 'Next', default: '' },
           cost: { type: 'string', title: 'Cost', default: '' },
+          exists: {
+            type: 'array',
+            title: 'What will exist',
+            items: { type: 'string' },
+          },
           answers: {
             type: 'object',
-            title: 'Your answers',
-            'ui:backstage': { review: { explode: false } },
+            properties: {
+              Identity: {
+                type: 'array',
+                title: 'Identity',
+                items: { type: 'string' },
+              },
+            },
           },
         },
       },
@@ -155,8 +165,9 @@ describe('the whole form', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Review' }),
     );
-    expect(await screen.findByText('Your answers')).toBeInTheDocument();
+    expect(await screen.findByText('What will exist')).toBeInTheDocument();
     expect(screen.getByText('State')).toBeInTheDocument();
-    expect(screen.getByText('refunds-api')).toBeInTheDocument();
+    const row = screen.getByText('Name: refunds-api').closest('tr');
+    expect(row).toHaveTextContent(/^Identity/);
   }, 60_000);
 });

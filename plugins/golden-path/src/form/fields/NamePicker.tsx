@@ -25,8 +25,12 @@ export function NamePicker(props: {
   onChange(name: string): void;
   disabled?: boolean;
   error?: boolean;
+  required?: boolean;
+  /** What stands below the input, and is read out with it. */
+  helperText?: string;
 }) {
   const { id, label, value, choices, onChange, disabled, error } = props;
+  const { required, helperText } = props;
   return (
     <Autocomplete<Choice, false, true, true>
       id={id}
@@ -54,6 +58,8 @@ export function NamePicker(props: {
           {...params}
           label={label}
           error={error}
+          required={required}
+          helperText={helperText}
           inputProps={{ ...params.inputProps, spellCheck: false }}
         />
       )}

@@ -2,7 +2,9 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  existsInWords,
   OWN_SERVICES,
+  willExist,
   type Preview,
   type ReviewDecision,
 } from '@fairway/plugin-golden-path-common';
@@ -15,7 +17,7 @@ import { inTheWayOf } from '../preview/inTheWay';
 import { PageButton } from '../preview/PageButton';
 import { usePreviewContext } from '../preview/PreviewContext';
 import { verdictOf } from '../preview/verdict';
-import { answersOf } from '../review/answers';
+import { answerLines } from '../review/answers';
 import { asSentence, reviewersInWords } from '../words';
 
 const useStyles = makeStyles(theme => ({
@@ -46,6 +48,17 @@ function stateInWords(preview: Preview): string {
     : label;
 }
 
+/** What is not derived with its reason, once for all environments. */
+function leftOut({ result }: Preview): string[] {
+  return [
+    ...new Set(
+      (result?.notDerived ?? []).map(({ what, why }) =>
+        asSentence(`${what}: ${why}`),
+      ),
+    ),
+  ];
+}
+
 /** The last word of the form: what happens when the request is opened, or what is still in the way and where. */
 export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
   const { preview, placeOf, page, form, facts, standing, pages } =
@@ -63,12 +76,20 @@ export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
     review: preview?.review,
     isHeld,
   })} Nothing is applied before it is merged.`;
+  const existing =
+    facts && preview?.result
+      ? willExist({ result: preview.result, contract: facts.contract }).map(
+          existsInWords,
+        )
+      : [];
   // The review page shows what this field holds.
   const said = preview && {
     state: stateInWords(preview),
     next: outlook,
     cost: costInWords({ preview, standing }),
-    answers: answersOf({ pages: pages ?? [], form }),
+    answers: answerLines({ pages: pages ?? [], form }),
+    exists: existing,
+    notDerived: leftOut(preview),
   };
   // The form hands back the same in another order, and with its blanks.
   const isSaid =

@@ -14,7 +14,11 @@ export function ServicesField(props: FieldExtensionComponentProps<string[]>) {
     disabled,
     errorSchema: errors,
   } = props;
-  const { facts } = usePreviewContext();
+  const { facts, form } = usePreviewContext();
+  // What nobody can reach has no callers; names that stand there are shown, and said to be wrong.
+  if (form.exposure === 'none' && !formData.length) {
+    return null;
+  }
   return (
     <Rows
       title={schema.title ?? 'Services'}

@@ -1,27 +1,13 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import FormControl from '@material-ui/core/FormControl';
-import FormHelperText from '@material-ui/core/FormHelperText';
-import { usePreviewContext } from '../preview/PreviewContext';
-import { resourceChoices } from './choices';
-import { NamePicker } from './NamePicker';
+import { useMemo } from 'react';
+import { KnownNameField } from './KnownNameField';
 
 /** A topic that is declared, picked by its name; one that is not known yet is told of by the compiler. */
 export function TopicField(props: FieldExtensionComponentProps<string>) {
-  const { formData = '', onChange, schema, disabled, idSchema } = props;
-  const { facts } = usePreviewContext();
-  return (
-    <FormControl fullWidth error={Boolean(props.rawErrors?.length)}>
-      <NamePicker
-        id={idSchema.$id}
-        label={schema.title ?? 'Topic'}
-        value={formData}
-        choices={resourceChoices(facts, 'topic')}
-        onChange={name => onChange(name || undefined)}
-        disabled={disabled}
-      />
-      <FormHelperText>
-        {props.rawErrors?.[0] ?? schema.description}
-      </FormHelperText>
-    </FormControl>
+  const { uiSchema } = props;
+  const ofTopics = useMemo(
+    () => ({ ...uiSchema, 'ui:options': { known: 'topics' } }),
+    [uiSchema],
   );
+  return <KnownNameField {...props} uiSchema={ofTopics} />;
 }

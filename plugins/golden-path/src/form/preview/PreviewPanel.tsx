@@ -13,8 +13,10 @@ import { placeInWords } from '../places';
 import { reviewersInWords } from '../words';
 import { costInWords } from './costInWords';
 import { MendList } from './MendList';
+import { MissingList } from './MissingList';
 import { usePreviewContext } from './PreviewContext';
 import { allFindings, verdictOf } from './verdict';
+import { WillExistList } from './WillExistList';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -33,6 +35,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(1.5),
   },
+  note: { marginTop: theme.spacing(1) },
   tabs: { borderTop: `1px solid ${theme.palette.divider}`, minHeight: 40 },
   tab: { minHeight: 40, minWidth: 0, textTransform: 'none' },
   body: { padding: theme.spacing(2) },
@@ -41,13 +44,14 @@ const useStyles = makeStyles(theme => ({
 type TabId =
   | 'findings'
   | 'objects'
+  | 'in-words'
   | 'agreements'
   | 'readiness'
   | 'not-derived';
 
 /** What the person would get, beside the form: verdict, cost and review first, then the objects and their reasons. */
 export function PreviewPanel() {
-  const { preview, error, placeOf, page, standing } = usePreviewContext();
+  const { preview, error, facts, placeOf, standing } = usePreviewContext();
   const classes = useStyles();
   const [tab, setTab] = useState<TabId>('objects');
   if (error) {
@@ -83,6 +87,17 @@ export function PreviewPanel() {
           label: `Objects (${result.objects.length})`,
           element: <DerivedObjects result={result} layout="stacked" />,
         },
+        ...(facts
+          ? [
+              {
+                id: 'in-words' as const,
+                label: 'In words',
+                element: (
+                  <WillExistList result={result} contract={facts.contract} />
+                ),
+              },
+            ]
+          : []),
         {
           id: 'agreements',
           label: `Agreements (${result.agreements.length})`,
@@ -137,22 +152,15 @@ export function PreviewPanel() {
           />
         )}
         {preview?.estimated && result?.cost.note !== undefined && (
-          <Typography variant="body2" color="textSecondary">
+          <Typography
+            variant="body2"
+            color="textSecondary"
+            className={classes.note}
+          >
             {result.cost.note}
           </Typography>
         )}
-        {preview && preview.missing.length > 0 && (
-          <Typography variant="body2" color="textSecondary">
-            Still to state:{' '}
-            {preview.missing
-              .map(({ at, title }) => {
-                const field = placeOf(at);
-                return field.page ? placeInWords(field, page) : title;
-              })
-              .join(', ')}
-            . Placeholders stand in until then.
-          </Typography>
-        )}
+        {preview && <MissingList preview={preview} />}
         {preview && <MendList preview={preview} />}
       </div>
       {result && (

@@ -11,10 +11,10 @@ import { inSentences } from '../words';
 /** Fields whose own words say what is wrong, all the time. */
 const SPEAK_FOR_THEMSELVES = ['proposal'];
 
-/** The deepest place that can show an error: a field, or the row of a list and the input in it. */
+/** The deepest place that can show an error: a field of a group in a group, or the row of a list and the input in it. */
 function drawn(path: FormPath): FormPath {
   const row = path.findIndex(part => typeof part === 'number');
-  return row < 0 ? path.slice(0, 2) : path.slice(0, row + 3);
+  return path.slice(0, row < 0 ? 3 : row + 3);
 }
 
 function add(

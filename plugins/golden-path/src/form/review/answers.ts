@@ -96,16 +96,47 @@ function answersIn(
 }
 
 /** Everything that someone has answered, page by page; what is empty is left out. */
-export function answersOf(options: {
+function answersOf(options: { pages: readonly FormPage[]; form: object }): {
+  [page: string]: { [title: string]: Answer };
+} {
+  return Object.fromEntries(
+    options.pages.map(({ title, schema }) => [
+      title,
+      answersIn(schema, options.form),
+    ]),
+  );
+}
+
+/** `Size: 20Gi · How it grows: While it is in use`: a group on a line. */
+function onLine(answer: Answer): string {
+  if (typeof answer === 'string') {
+    return answer;
+  }
+  return Array.isArray(answer)
+    ? answer.join('; ')
+    : Object.entries(answer)
+        .map(([title, value]) => `${title}: ${onLine(value)}`)
+        .join(' · ');
+}
+
+function linesOf(answers: { [title: string]: Answer }, page: string): string[] {
+  return Object.entries(answers).flatMap(([title, answer]) =>
+    // A group with a page of its own is not said again.
+    title === page && typeof answer === 'object' && !Array.isArray(answer)
+      ? linesOf(answer, page)
+      : [`${title}: ${onLine(answer)}`],
+  );
+}
+
+/** Everything that someone has answered as lines of text, page by page: what the review page shows as its rows. */
+export function answerLines(options: {
   pages: readonly FormPage[];
   form: object;
-}): { [page: string]: Answer } {
+}): { [page: string]: string[] } {
   return Object.fromEntries(
-    options.pages
-      .map(
-        ({ title, schema }) =>
-          [title, answersIn(schema, options.form)] as const,
-      )
-      .filter(([, answers]) => hasContent(answers)),
+    Object.entries(answersOf(options)).map(([page, answers]) => {
+      const lines = linesOf(answers, page);
+      return [page, lines.length ? lines : ['Nothing stated.']];
+    }),
   );
 }
