@@ -44,6 +44,7 @@ describe('What is derived, byte for byte', () => {
     intent.spec.containers.app = {
       ...app,
       protocol: 'grpc',
+      metricsPort: 9464,
       health: undefined,
     };
     const result = compileShipped(intent, { others: [paymentsApi()] });
@@ -51,7 +52,9 @@ describe('What is derived, byte for byte', () => {
       result.findings.filter(({ severity }) => severity === 'deny'),
     ).toEqual([]);
     const files = filesOf(result, 'nonprod-1').filter(({ path }) =>
-      /\/(rollout|service)-fraud-service\.yaml$/.test(path),
+      /\/(rollout|service|analysistemplate|prometheusrule)-fraud-service\.yaml$/.test(
+        path,
+      ),
     );
     expect(files).toEqual(goldenFiles('grpc', files));
   });

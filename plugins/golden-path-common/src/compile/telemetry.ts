@@ -1,14 +1,67 @@
+import type { PlatformContract } from '../model';
 import { type EnvironmentContext, workloadName } from './context';
 
+/** The series of requests of one service, and what rules, analysis and dashboards need to know of them. */
+export interface RequestSeries {
+  /** Counter of all requests. */
+  total: string;
+  /** Of the histogram of how long they take. */
+  bucket: string;
+  count: string;
+  /** Matchers of the counter: the service's fault, not the caller's, and everything else. */
+  failed: string;
+  succeeded: string;
+  unit: 'seconds' | 'milliseconds';
+  /** What hpa asks the metrics adapter for; undefined where nobody says. */
+  perSecond?: string;
+}
+
+type RequestMetrics = NonNullable<
+  NonNullable<PlatformContract['telemetry']['requests']>['http']
+>;
+
 /**
- * Names of the request metrics that the telemetry contract asks of every service: a counter with `status`, and a
- * histogram in seconds. In one place, so that rules, analysis and dashboards cannot drift apart.
+ * Names where the contract has none: of Prometheus clients for HTTP, of the Prometheus interceptors for gRPC, with
+ * the codes that OpenTelemetry counts as errors of a server.
  */
-export const REQUESTS_TOTAL = 'http_requests_total';
-export const REQUEST_DURATION_BUCKET = 'http_request_duration_seconds_bucket';
-export const REQUEST_DURATION_COUNT = 'http_request_duration_seconds_count';
-/** Requests that count as failed: the service's fault, not the caller's. */
-export const FAILED = 'status=~"5.."';
+const DEFAULTS: Record<'http' | 'grpc', RequestMetrics> = {
+  http: {
+    total: 'http_requests_total',
+    duration: 'http_request_duration_seconds',
+    status: 'status',
+    failed: '5..',
+  },
+  grpc: {
+    total: 'grpc_server_handled_total',
+    duration: 'grpc_server_handling_seconds',
+    status: 'grpc_code',
+    failed:
+      'Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss',
+  },
+};
+
+/** By the protocol of the container that serves: in one place, so that what reads them cannot drift apart. */
+export function requestSeries({
+  contract,
+  main: { protocol },
+}: Pick<EnvironmentContext, 'contract' | 'main'>): RequestSeries {
+  const { total, duration, unit, status, failed, perSecond } =
+    contract.telemetry.requests?.[protocol] ?? DEFAULTS[protocol];
+  const asked =
+    perSecond ??
+    (protocol === 'http'
+      ? contract.providers.scaling.requestsMetric
+      : undefined);
+  return {
+    total,
+    bucket: `${duration}_bucket`,
+    count: `${duration}_count`,
+    failed: `${status}=~"${failed}"`,
+    succeeded: `${status}!~"${failed}"`,
+    unit: unit ?? 'seconds',
+    ...(asked && { perSecond: asked }),
+  };
+}
 
 /** Selects the request series of a service; prometheus-operator sets both labels when it scrapes. */
 export function requestSelector(ctx: EnvironmentContext): string {
@@ -24,9 +77,12 @@ export function podSelector(
   )}"`;
 }
 
-/** Upper bound of a histogram bucket as Prometheus clients write it: 250 ms is `0.25`, 1 s is `1`. */
-export function bucketBound(milliseconds: number): string {
-  return String(milliseconds / 1000);
+/** A time in the unit of the histogram: 250 ms is 0.25 in seconds. */
+export function durationIn(
+  { unit }: Pick<RequestSeries, 'unit'>,
+  milliseconds: number,
+): number {
+  return unit === 'milliseconds' ? milliseconds : milliseconds / 1000;
 }
 
 /** The share of requests that an objective lets fail, without the dust of binary fractions. */

@@ -129,6 +129,18 @@ describe('Two versions of a contract', () => {
       ],
     ],
     [
+      'other names of metrics than services emit, and a name for the adapter',
+      contract => {
+        const { http, grpc } = contract.telemetry.requests!;
+        http!.total = 'requests_total';
+        grpc!.perSecond = 'calls_per_second';
+      },
+      [
+        'breaking: telemetry requests http total http_requests_total → requests_total',
+        expect.stringMatching(/^minor: telemetry requests grpc perSecond /),
+      ],
+    ],
+    [
       'a rule that says something else',
       contract => {
         contract.policies[0].policy = {

@@ -130,6 +130,16 @@ const RULES: Rule[] = [
     judge: always('patch', WORDS),
   },
   { at: /\/controls(\/|$)/, judge: always('patch', WORDS) },
+  {
+    at: /^\/telemetry\/requests(\/|$)/,
+    judge: ({ at }) =>
+      at.endsWith('/perSecond')
+        ? verdict('minor', DEFAULT)
+        : verdict(
+            'breaking',
+            'series are looked for by other names than services emit',
+          ),
+  },
   { at: /^\/(layers|telemetry)\//, judge: always('patch', WORDS) },
   { at: /^\/prices\//, judge: always('patch', 'only what it costs') },
   { at: /^\/policies\/[^/]+\/severity$/, judge: stricter },

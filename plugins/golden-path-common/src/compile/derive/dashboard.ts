@@ -9,13 +9,7 @@ import {
 import type { Manifest } from '../manifest';
 import type { Panel } from '../workNotes';
 import { dashboardUid } from '../names';
-import {
-  FAILED,
-  REQUESTS_TOTAL,
-  REQUEST_DURATION_BUCKET,
-  podSelector,
-  requestSelector,
-} from '../telemetry';
+import { podSelector, requestSelector, requestSeries } from '../telemetry';
 
 /** Label that Grafana's sidecar looks for. */
 const DASHBOARD_LABEL = 'grafana_dashboard';
@@ -86,6 +80,7 @@ function objectivePanels(ctx: EnvironmentContext): Panel[] {
 
 function requestPanels(ctx: EnvironmentContext): Panel[] {
   const requests = requestSelector(ctx);
+  const { total, bucket, failed, unit } = requestSeries(ctx);
   // Prometheus writes labels of pods with underscores.
   const version = ctx.rollout.carrier.revisionLabel.replaceAll(/[-./]/g, '_');
   return [
@@ -94,7 +89,7 @@ function requestPanels(ctx: EnvironmentContext): Panel[] {
       unit: 'reqps',
       queries: [
         {
-          expr: `sum by (${version}) (rate(${REQUESTS_TOTAL}{${requests}}[5m]))`,
+          expr: `sum by (${version}) (rate(${total}{${requests}}[5m]))`,
           legend: `{{${version}}}`,
         },
       ],
@@ -104,17 +99,17 @@ function requestPanels(ctx: EnvironmentContext): Panel[] {
       unit: 'percentunit',
       queries: [
         {
-          expr: `sum by (${version}) (rate(${REQUESTS_TOTAL}{${requests},${FAILED}}[5m])) / sum by (${version}) (rate(${REQUESTS_TOTAL}{${requests}}[5m]))`,
+          expr: `sum by (${version}) (rate(${total}{${requests},${failed}}[5m])) / sum by (${version}) (rate(${total}{${requests}}[5m]))`,
           legend: `{{${version}}}`,
         },
       ],
     },
     {
       title: 'Latency p95 by version',
-      unit: 's',
+      unit: unit === 'seconds' ? 's' : 'ms',
       queries: [
         {
-          expr: `histogram_quantile(0.95, sum by (le, ${version}) (rate(${REQUEST_DURATION_BUCKET}{${requests}}[5m])))`,
+          expr: `histogram_quantile(0.95, sum by (le, ${version}) (rate(${bucket}{${requests}}[5m])))`,
           legend: `{{${version}}}`,
         },
       ],

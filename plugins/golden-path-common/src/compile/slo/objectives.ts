@@ -1,12 +1,5 @@
 import type { EnvironmentContext } from '../context';
-import {
-  FAILED,
-  REQUESTS_TOTAL,
-  REQUEST_DURATION_BUCKET,
-  REQUEST_DURATION_COUNT,
-  bucketBound,
-  requestSelector,
-} from '../telemetry';
+import { durationIn, requestSelector, requestSeries } from '../telemetry';
 
 /** The share of requests that a latency objective covers: p95. */
 export const LATENCY_PERCENTILE = 95;
@@ -31,8 +24,9 @@ export interface Objective {
 /** Availability always, latency where the intent promises one. */
 export function objectivesOf(ctx: EnvironmentContext): Objective[] {
   const selector = requestSelector(ctx);
+  const series = requestSeries(ctx);
   const { availability, latencyP95Ms, from } = ctx.objectives;
-  const requests = `${REQUESTS_TOTAL}{${selector}}`;
+  const requests = `${series.total}{${selector}}`;
   const objectives: Objective[] = [
     {
       id: 'availability',
@@ -41,20 +35,21 @@ export function objectivesOf(ctx: EnvironmentContext): Objective[] {
       from,
       // Without the zero, a service that never failed would have no data instead of a full budget.
       bad: window =>
-        `(sum(rate(${REQUESTS_TOTAL}{${selector},${FAILED}}[${window}])) or vector(0))`,
+        `(sum(rate(${series.total}{${selector},${series.failed}}[${window}])) or vector(0))`,
       total: window => `sum(rate(${requests}[${window}]))`,
       series: {
-        good: `${REQUESTS_TOTAL}{${selector},${FAILED.replace('=~', '!~')}}`,
+        good: `${series.total}{${selector},${series.succeeded}}`,
         total: requests,
       },
       vital: requests,
     },
   ];
   if (latencyP95Ms !== undefined) {
-    const fast = `${REQUEST_DURATION_BUCKET}{${selector},le="${bucketBound(
+    const fast = `${series.bucket}{${selector},le="${durationIn(
+      series,
       latencyP95Ms,
     )}"}`;
-    const all = `${REQUEST_DURATION_COUNT}{${selector}}`;
+    const all = `${series.count}{${selector}}`;
     objectives.push({
       id: 'latency-p95',
       title: `${LATENCY_PERCENTILE}% of requests within ${latencyP95Ms} ms`,

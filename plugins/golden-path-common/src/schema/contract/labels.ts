@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line } from '../scalars';
-import { labelKey } from './scalars';
+import { labelKey, metricName } from './scalars';
 
 export const labelsSchema = z
   .strictObject({
@@ -36,6 +36,30 @@ export const labelsSchema = z
   })
   .describe('One vocabulary on every object');
 
+const requestMetricsSchema = z.strictObject({
+  total: metricName.describe('Counter of all requests'),
+  duration: metricName.describe(
+    'Histogram of how long they take, without _bucket',
+  ),
+  unit: z
+    .enum(['seconds', 'milliseconds'])
+    .describe('Of the histogram; seconds if absent')
+    .optional(),
+  status: line(60)
+    .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, {
+      error: 'expected the name of a label such as status',
+    })
+    .describe('Label of the counter that tells how a request ended'),
+  failed: line(200)
+    .regex(/^[A-Za-z0-9_.|?*+()[\]-]+$/, {
+      error: 'expected a regular expression such as 5..',
+    })
+    .describe('Values of it that are the fault of the service'),
+  perSecond: metricName
+    .describe('What hpa asks the metrics adapter for, of each pod')
+    .optional(),
+});
+
 export const telemetrySchema = z
   .strictObject({
     signals: z
@@ -46,5 +70,12 @@ export const telemetrySchema = z
         }),
       )
       .describe('Signals that every service emits'),
+    requests: z
+      .strictObject({
+        http: requestMetricsSchema.describe('Of what speaks HTTP').optional(),
+        grpc: requestMetricsSchema.describe('Of what speaks gRPC').optional(),
+      })
+      .describe('Names of the metrics of requests, by protocol')
+      .optional(),
   })
   .describe('What every service in production emits');

@@ -7,6 +7,7 @@ import {
   hostName,
   line,
 } from '../scalars';
+import { metricName } from './scalars';
 
 /** @public */
 export const PROVIDER_CHOICES = {
@@ -20,10 +21,6 @@ export const PROVIDER_CHOICES = {
   metrics: ['prometheus-operator', 'victoria-metrics'],
   policy: ['validating-admission-policy', 'kyverno', 'gatekeeper'],
 } as const;
-
-const metricName = line(120).regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, {
-  error: 'expected the name of a metric such as queue_messages_waiting',
-});
 
 function choice<T extends keyof typeof PROVIDER_CHOICES>(layer: T) {
   return z.enum(PROVIDER_CHOICES[layer]).describe('Product that does it');

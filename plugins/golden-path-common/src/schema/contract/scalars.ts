@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from '../scalars';
 
 /** Scalars that only the contract needs; those it shares with intents are in `../scalars`. */
 
@@ -11,6 +12,11 @@ export const labelKey = z
     /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/,
     { error: 'expected a label key such as fairway.dev/team' },
   );
+
+/** Name of a series, as Prometheus takes it. */
+export const metricName = line(120).regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, {
+  error: 'expected the name of a metric such as queue_messages_waiting',
+});
 
 export const decimal = z.string().regex(/^[0-9]+(\.[0-9]+)?$/, {
   error: 'expected an amount in quotes such as "23.50"',

@@ -22,9 +22,23 @@ export interface Scraping {
 
 /** Undefined for what serves no metrics. */
 export function scrapingOf(ctx: EnvironmentContext): Scraping | undefined {
-  const { port, metricsPort, metricsPath, name: container } = ctx.main;
+  const {
+    port,
+    metricsPort,
+    metricsPath,
+    protocol,
+    name: container,
+  } = ctx.main;
   const served = metricsPort ?? port;
   if (served === undefined) {
+    return undefined;
+  }
+  if (protocol === 'grpc' && served === port) {
+    ctx.leaveOut({
+      what: 'Scraping',
+      why: `Port ${port} speaks gRPC, which nothing that reads metrics does; metrics need a port of their own (metricsPort), or the alert SloNoData will say that there are none.`,
+      from: `intent:/spec/containers/${container}`,
+    });
     return undefined;
   }
   const { interval, path } = {

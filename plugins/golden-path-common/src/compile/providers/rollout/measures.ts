@@ -1,10 +1,9 @@
 import type { EnvironmentContext } from '../../context';
 import {
-  FAILED,
-  REQUEST_DURATION_BUCKET,
-  REQUESTS_TOTAL,
+  durationIn,
   errorBudget,
   requestSelector,
+  requestSeries,
   rounded,
 } from '../../telemetry';
 
@@ -34,15 +33,16 @@ export interface Measure {
 export function measuresOf(ctx: EnvironmentContext, canary: string): Measure[] {
   const { availability, latencyP95Ms, from } = ctx.objectives;
   const selector = `${requestSelector(ctx)},${canary}`;
+  const series = requestSeries(ctx);
   const budget = errorBudget(availability);
   const paging = rounded(PAGING_BURN_RATE * budget);
   const limit = Math.min(paging, WORST_RATIO);
   const rate = (matchers: string) =>
-    `sum(rate(${REQUESTS_TOTAL}{${matchers}}[${MEASURED_WINDOW}]))`;
+    `sum(rate(${series.total}{${matchers}}[${MEASURED_WINDOW}]))`;
   return [
     {
       name: 'availability',
-      query: `(${rate(`${selector},${FAILED}`)} or vector(0)) / ${rate(
+      query: `(${rate(`${selector},${series.failed}`)} or vector(0)) / ${rate(
         selector,
       )}`,
       limit,
@@ -63,8 +63,8 @@ export function measuresOf(ctx: EnvironmentContext, canary: string): Measure[] {
       : [
           {
             name: 'latency-p95' as const,
-            query: `histogram_quantile(0.95, sum by (le) (rate(${REQUEST_DURATION_BUCKET}{${selector}}[${MEASURED_WINDOW}])))`,
-            limit: latencyP95Ms / 1000,
+            query: `histogram_quantile(0.95, sum by (le) (rate(${series.bucket}{${selector}}[${MEASURED_WINDOW}])))`,
+            limit: durationIn(series, latencyP95Ms),
             from: 'intent:/spec/slo/latencyP95Ms',
             why: `95% of the canary's requests within ${latencyP95Ms} ms, as the intent promises.`,
           },

@@ -11,6 +11,7 @@ import {
   workloadName,
 } from '../../context';
 import type { Manifest } from '../../manifest';
+import { requestSeries } from '../../telemetry';
 import type { Provider } from '../provider';
 import { type Demand, demandsOf, scales } from './demand';
 import { paceOf, paceReason, rangeReasons } from './pace';
@@ -30,7 +31,10 @@ export const hpa: Provider<'scaling'> = {
 function deriveAutoscaler(ctx: EnvironmentContext): Derived {
   const { min, max } = ctx.settings.scaling;
   const { apiVersion, kind } = ctx.rollout.carrier;
-  const demands = demandsOf(ctx);
+  const asked = demandsOf(ctx).flatMap(demand => {
+    const metric = metricOf(ctx, demand);
+    return metric ? [{ ...demand, metric }] : [];
+  });
   const autoscaler: Manifest<IHorizontalPodAutoscaler> = {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -39,7 +43,7 @@ function deriveAutoscaler(ctx: EnvironmentContext): Derived {
       scaleTargetRef: { apiVersion, kind, name: workloadName(ctx) },
       minReplicas: min,
       maxReplicas: max,
-      metrics: demands.map(demand => metricOf(ctx, demand)),
+      metrics: asked.map(({ metric }) => metric),
       behavior: paceOf(ctx),
     },
   };
@@ -49,7 +53,7 @@ function deriveAutoscaler(ctx: EnvironmentContext): Derived {
       max: '/spec/maxReplicas',
     }),
     paceReason(ctx, '/spec/behavior'),
-    ...demands.flatMap(({ by, from, why }, index) => [
+    ...asked.flatMap(({ by, from, why }, index) => [
       because(`/spec/metrics/${index}`, from, why),
       ...(by === 'queue'
         ? [
@@ -64,19 +68,14 @@ function deriveAutoscaler(ctx: EnvironmentContext): Derived {
   ]);
 }
 
-function metricOf(ctx: EnvironmentContext, demand: Demand): IMetricSpec {
+/** Undefined where the contract does not say by what name the metrics adapter knows it. */
+function metricOf(
+  ctx: EnvironmentContext,
+  demand: Demand,
+): IMetricSpec | undefined {
   switch (demand.by) {
     case 'requests':
-      return {
-        type: 'Pods',
-        pods: {
-          metric: { name: ctx.contract.providers.scaling.requestsMetric },
-          target: {
-            type: 'AverageValue',
-            averageValue: String(demand.perPod),
-          },
-        },
-      };
+      return requestsOf(ctx, demand.perPod);
     case 'queue':
       return {
         type: 'External',
@@ -103,4 +102,27 @@ function metricOf(ctx: EnvironmentContext, demand: Demand): IMetricSpec {
         },
       };
   }
+}
+
+function requestsOf(
+  ctx: EnvironmentContext,
+  perPod: number,
+): IMetricSpec | undefined {
+  const { perSecond } = requestSeries(ctx);
+  if (perSecond === undefined) {
+    const { protocol } = ctx.main;
+    ctx.leaveOut({
+      what: 'Scaling by requests',
+      why: `The contract does not say by what name the metrics adapter knows the requests of what speaks ${protocol} (telemetry.requests.${protocol}.perSecond), so it scales by CPU.`,
+      from: 'contract:/telemetry',
+    });
+    return undefined;
+  }
+  return {
+    type: 'Pods',
+    pods: {
+      metric: { name: perSecond },
+      target: { type: 'AverageValue', averageValue: String(perPod) },
+    },
+  };
 }

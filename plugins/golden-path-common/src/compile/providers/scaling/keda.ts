@@ -8,7 +8,7 @@ import {
   workloadName,
 } from '../../context';
 import type { ScaledObject, ScaledObjectTrigger } from '../../crds/keda';
-import { REQUESTS_TOTAL, requestSelector } from '../../telemetry';
+import { requestSelector, requestSeries } from '../../telemetry';
 import type { Provider } from '../provider';
 import { type Demand, demandsOf, scales } from './demand';
 import { paceOf, paceReason, rangeReasons } from './pace';
@@ -179,7 +179,7 @@ function queryOf(
 ): string {
   return demand.by === 'queue'
     ? `sum(${demand.series.selector})`
-    : `sum(rate(${REQUESTS_TOTAL}{${requestSelector(ctx)}}[2m]))`;
+    : `sum(rate(${requestSeries(ctx).total}{${requestSelector(ctx)}}[2m]))`;
 }
 
 /** What each trigger asks, by its name, without noting anything twice. */
