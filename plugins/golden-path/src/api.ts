@@ -1,5 +1,4 @@
 import { createApiRef, type FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import type {
   ChangeRequest,
   ChangeRequestSummary,
@@ -14,6 +13,7 @@ import type {
   ServiceAnswer,
   ServiceSummary,
 } from '@fairway/plugin-golden-path-common';
+import { send, withBody } from './request';
 
 /** @public */
 export const goldenPathApiRef = createApiRef<GoldenPathApi>({
@@ -117,23 +117,11 @@ export class GoldenPathClient implements GoldenPathApi {
   }
 
   #post<T>(path: string, body: object, options?: RequestOptions): Promise<T> {
-    return this.#send(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: options?.signal,
-    });
+    return this.#send(path, withBody('POST', body, options?.signal));
   }
 
-  async #send<T>(path: string, init: RequestInit): Promise<T> {
-    const response = await this.#fetchApi.fetch(
-      `plugin://golden-path/${path}`,
-      init,
-    );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response.json();
+  #send<T>(path: string, init: RequestInit): Promise<T> {
+    return send({ fetchApi: this.#fetchApi, path, init });
   }
 }
 

@@ -6,6 +6,7 @@
  */
 export { goldenPathPlugin as default } from './plugin';
 export { GoldenPathClient, goldenPathApiRef } from './api';
+export { AuthoringClient, authoringApiRef } from './authoringClient';
 export {
   CONTRACT_VERSION_ANNOTATION,
   INTENT_ANNOTATION,

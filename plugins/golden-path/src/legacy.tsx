@@ -11,7 +11,9 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { GoldenPathClient, goldenPathApiRef } from './api';
+import { AuthoringClient, authoringApiRef } from './authoringClient';
 import {
+  authoringRouteRef,
   catalogRouteRef,
   changeRequestRouteRef,
   changeRequestsRouteRef,
@@ -29,11 +31,17 @@ export const goldenPathPlugin = createPlugin({
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new GoldenPathClient({ fetchApi }),
     }),
+    createApiFactory({
+      api: authoringApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new AuthoringClient({ fetchApi }),
+    }),
   ],
   routes: {
     changeRequests: changeRequestsRouteRef,
     changeRequest: changeRequestRouteRef,
     platform: platformRouteRef,
+    authoring: authoringRouteRef,
     entity: entityGoldenPathRouteRef,
   },
   externalRoutes: {
@@ -59,6 +67,16 @@ export const PlatformPage = goldenPathPlugin.provide(
     component: () =>
       import('./components/PlatformPage').then(m => m.PlatformPage),
     mountPoint: platformRouteRef,
+  }),
+);
+
+/** Mount at `/authoring`. @public */
+export const AuthoringPage = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'AuthoringPage',
+    component: () =>
+      import('./components/AuthoringPage').then(m => m.AuthoringPage),
+    mountPoint: authoringRouteRef,
   }),
 );
 
@@ -88,6 +106,7 @@ export const EntityGoldenPathCard = goldenPathPlugin.provide(
 );
 
 export { GoldenPathClient, goldenPathApiRef } from './api';
+export { AuthoringClient, authoringApiRef } from './authoringClient';
 export {
   CONTRACT_VERSION_ANNOTATION,
   INTENT_ANNOTATION,

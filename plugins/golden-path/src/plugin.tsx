@@ -12,11 +12,14 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import AccountTreeIcon from '@material-ui/icons/AccountTree';
+import EditIcon from '@material-ui/icons/EditOutlined';
 import LayersIcon from '@material-ui/icons/Layers';
 import MergeIcon from '@material-ui/icons/CallMerge';
 import { GoldenPathClient, goldenPathApiRef } from './api';
+import { AuthoringClient, authoringApiRef } from './authoringClient';
 import { formDecorators, formFields } from './form';
 import {
+  authoringRouteRef,
   catalogRouteRef,
   changeRequestRouteRef,
   changeRequestsRouteRef,
@@ -31,6 +34,16 @@ const goldenPathApi = ApiBlueprint.make({
       api: goldenPathApiRef,
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new GoldenPathClient({ fetchApi }),
+    }),
+});
+
+const authoringApi = ApiBlueprint.make({
+  name: 'authoring',
+  params: defineParams =>
+    defineParams({
+      api: authoringApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new AuthoringClient({ fetchApi }),
     }),
 });
 
@@ -59,6 +72,19 @@ const platformPage = PageBlueprint.make({
     noHeader: true,
     loader: () =>
       import('./components/PlatformPage').then(m => <m.PlatformPage />),
+  },
+});
+
+const authoringPage = PageBlueprint.make({
+  name: 'authoring',
+  params: {
+    path: '/authoring',
+    title: 'Authoring',
+    icon: <EditIcon fontSize="inherit" />,
+    routeRef: authoringRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/AuthoringPage').then(m => <m.AuthoringPage />),
   },
 });
 
@@ -134,6 +160,7 @@ export const goldenPathPlugin = createFrontendPlugin({
     changeRequests: changeRequestsRouteRef,
     changeRequest: changeRequestRouteRef,
     platform: platformRouteRef,
+    authoring: authoringRouteRef,
     entity: entityGoldenPathRouteRef,
   },
   externalRoutes: {
@@ -142,8 +169,10 @@ export const goldenPathPlugin = createFrontendPlugin({
   },
   extensions: [
     goldenPathApi,
+    authoringApi,
     changeRequestsPage,
     platformPage,
+    authoringPage,
     entityCard,
     entityContent,
     waitsForYou,

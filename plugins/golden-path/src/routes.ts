@@ -19,6 +19,11 @@ export const changeRequestRouteRef = createSubRouteRef({
 /** What the platform promises and expects. @public */
 export const platformRouteRef = createRouteRef({ id: 'golden-path:platform' });
 
+/** Drafts of the contract and its templates, compiled while they are written. @public */
+export const authoringRouteRef = createRouteRef({
+  id: 'golden-path:authoring',
+});
+
 /** The golden path of one service, a tab of its entity page. @public */
 export const entityGoldenPathRouteRef = createRouteRef({
   id: 'golden-path:entity',

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { authoringWords } from './words/authoring';
 import { changeRequestWords } from './words/changeRequests';
 import { homeWords } from './words/home';
 import { platformWords } from './words/platform';
@@ -8,6 +9,7 @@ import { serviceWords } from './words/services';
 export const goldenPathTranslationRef = createTranslationRef({
   id: 'plugin.golden-path',
   messages: {
+    ...authoringWords,
     ...changeRequestWords,
     ...homeWords,
     ...platformWords,

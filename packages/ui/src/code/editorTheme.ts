@@ -36,6 +36,30 @@ export function editorTheme(theme: Theme) {
         '.cm-activeLine, .cm-activeLineGutter': {
           backgroundColor: theme.palette.action.hover,
         },
+        // Drawn selections lie below the text; the line of the cursor must not hide them.
+        '.cm-activeLine': {
+          backgroundColor: isDark
+            ? 'rgba(255,255,255,0.05)'
+            : 'rgba(20,30,40,0.04)',
+        },
+        '.cm-cursor': { borderLeftColor: theme.palette.text.primary },
+        '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
+          {
+            background: isDark
+              ? 'rgba(94,200,184,0.28)'
+              : 'rgba(11,110,102,0.18)',
+          },
+        '.cm-panels': {
+          color: theme.palette.text.primary,
+          backgroundColor: theme.palette.background.default,
+        },
+        '.cm-textfield, .cm-button': {
+          color: theme.palette.text.primary,
+          backgroundColor: theme.palette.background.paper,
+          backgroundImage: 'none',
+          borderColor: theme.palette.divider,
+        },
+        '.cm-diagnostic': { padding: '2px 6px', whiteSpace: 'pre-wrap' },
         '.cm-reason': {
           width: '14px',
           textAlign: 'center',

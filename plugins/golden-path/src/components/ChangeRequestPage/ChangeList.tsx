@@ -1,20 +1,9 @@
-import AddIcon from '@material-ui/icons/AddBox';
-import EditIcon from '@material-ui/icons/Edit';
-import RemoveIcon from '@material-ui/icons/RemoveCircle';
-import { EnvironmentChip, useFairwayColors, type State } from '@fairway/ui';
+import { EnvironmentChip } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { ChangeIcon } from '../shared/ChangeIcon';
 import { useMasterDetailStyles } from '../shared/MasterDetail';
 import { ObjectTitle } from '../shared/ObjectTitle';
 import type { ChangeGroup, FoldedChange } from './foldChanges';
-
-const ICONS: Record<
-  FoldedChange['change'],
-  { icon: typeof AddIcon; state: State }
-> = {
-  added: { icon: AddIcon, state: 'good' },
-  changed: { icon: EditIcon, state: 'attention' },
-  removed: { icon: RemoveIcon, state: 'critical' },
-};
 
 /** Objects by environment; equal changes in several clusters are one row. */
 export function ChangeList(props: {
@@ -73,17 +62,5 @@ function ChangeTitle(props: { change: FoldedChange; service: string }) {
     <ObjectTitle kind={kind} name={name} service={service} />
   ) : (
     <span className={classes.rowTitle}>{change.title}</span>
-  );
-}
-
-function ChangeIcon(props: { change: FoldedChange['change'] }) {
-  const t = useWords();
-  const { states } = useFairwayColors();
-  const { icon: Icon, state } = ICONS[props.change];
-  return (
-    <Icon
-      style={{ color: states[state].text, fontSize: 18, flex: 'none' }}
-      titleAccess={t(`diff.${props.change}`)}
-    />
   );
 }

@@ -2,12 +2,15 @@ import List from '@material-ui/core/List';
 import ListItem from '@material-ui/core/ListItem';
 import ListItemText from '@material-ui/core/ListItemText';
 import type { Waiver } from '@fairway/plugin-golden-path-common';
-import { CalendarDate, OwnerLink, PageSection } from '@fairway/ui';
+import { OwnerLink, PageSection } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { ExpiryState, ExpiryTime } from '../shared/expiry';
+import { useNowAtEnds } from '../shared/useNowAtEnds';
 
 /** Exceptions and overrides that the service has in use; nothing when there are none. */
 export function Waivers({ waivers = [] }: { waivers?: Waiver[] }) {
   const t = useWords();
+  const now = useNowAtEnds(waivers.map(({ expires }) => expires));
   if (waivers.length === 0) {
     return null;
   }
@@ -20,13 +23,14 @@ export function Waivers({ waivers = [] }: { waivers?: Waiver[] }) {
               primary={
                 <>
                   {t(`exception.kind.${waiver.kind}`)}{' '}
-                  <code>{waiver.subject}</code> {waiver.environments.join(', ')}
+                  <code>{waiver.subject}</code> {waiver.environments.join(', ')}{' '}
+                  <ExpiryState expires={waiver.expires} now={now} />
                 </>
               }
               secondary={
                 <>
                   {waiver.reason} · {t('exception.expires')}{' '}
-                  <CalendarDate iso={waiver.expires} /> ·{' '}
+                  <ExpiryTime expires={waiver.expires} now={now} /> ·{' '}
                   <OwnerLink owner={waiver.approvedBy} /> {waiver.ticket}
                 </>
               }

@@ -3,37 +3,26 @@ import type {
   PolicyException,
 } from '@fairway/plugin-golden-path-common';
 import {
-  CalendarDate,
   DataTable,
   EmptyState,
   EnvironmentChip,
   OwnerLink,
   PageSection,
   ServiceLink,
-  StateChip,
   type DataTableColumn,
-  type State,
 } from '@fairway/ui';
 import { useMemo } from 'react';
 import { useWords, type Words } from '../../hooks/useWords';
-
-type ExceptionState = ContractAnswer['exceptions'][number]['state'];
+import { ExpiryState, ExpiryTime } from '../shared/expiry';
+import { useNowAtEnds } from '../shared/useNowAtEnds';
 
 /** An exception of the contract, or an override of an intent with what it changes in the place of the policy. */
 interface ExceptionRow extends Omit<PolicyException, 'ticket'> {
   kind: 'exception' | 'override';
   ticket?: string;
-  state?: ExceptionState;
-  daysLeft?: number;
 }
 
-const STATES: Record<ExceptionState, State> = {
-  active: 'good',
-  'near-expiry': 'attention',
-  expired: 'critical',
-};
-
-function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
+function columnsOf(t: Words, now: number): DataTableColumn<ExceptionRow>[] {
   return [
     {
       id: 'policy',
@@ -60,27 +49,12 @@ function columnsOf(t: Words): DataTableColumn<ExceptionRow>[] {
     {
       id: 'state',
       title: t('exception.stateTitle'),
-      cell: row => (
-        <StateChip
-          state={row.state ? STATES[row.state] : 'unknown'}
-          label={row.state && t(`exception.state.${row.state}`)}
-        />
-      ),
+      cell: row => <ExpiryState expires={row.expires} now={now} />,
     },
     {
       id: 'expires',
       title: t('exception.expires'),
-      cell: row => (
-        <>
-          <div>
-            <CalendarDate iso={row.expires} />
-          </div>
-          {row.daysLeft !== undefined &&
-            t(row.daysLeft < 0 ? 'exception.daysOver' : 'exception.daysLeft', {
-              count: Math.abs(row.daysLeft),
-            })}
-        </>
-      ),
+      cell: row => <ExpiryTime expires={row.expires} now={now} />,
       sortValue: row => row.expires,
     },
     {
@@ -109,15 +83,12 @@ const BY_EXPIRY = { column: 'expires', direction: 'asc' } as const;
 
 /** Policies set aside and derived objects overridden, across the fleet, the next to expire first. */
 export function Exceptions(props: { answer: ContractAnswer }) {
-  const { contract, exceptions, overrides } = props.answer;
+  const { contract, overrides } = props.answer;
   const t = useWords();
-  const columns = useMemo(() => columnsOf(t), [t]);
   const rows = useMemo(() => {
-    const now = new Map(exceptions.map(each => [each.id, each]));
-    const excepted = contract.exceptions.map((exception): ExceptionRow => {
-      const { state, daysLeft } = now.get(exception.id) ?? {};
-      return { ...exception, kind: 'exception', state, daysLeft };
-    });
+    const excepted = contract.exceptions.map(
+      (exception): ExceptionRow => ({ ...exception, kind: 'exception' }),
+    );
     const overridden = (overrides ?? []).map(
       ({ subject, ...override }): ExceptionRow => ({
         ...override,
@@ -125,7 +96,9 @@ export function Exceptions(props: { answer: ContractAnswer }) {
       }),
     );
     return [...excepted, ...overridden];
-  }, [contract, exceptions, overrides]);
+  }, [contract, overrides]);
+  const now = useNowAtEnds(rows.map(({ expires }) => expires));
+  const columns = useMemo(() => columnsOf(t, now), [t, now]);
   return (
     <PageSection title={t('platform.exceptions')} flush>
       <DataTable

@@ -15,13 +15,15 @@ import { stateOfShare, UseBar } from './UseBar';
 
 function columnsOf(t: Words): DataTableColumn<QuotaRow>[] {
   const amount = (
-    id: 'cpu' | 'memory' | 'pods' | 'objects',
+    id: 'cpu' | 'memory' | 'storage' | 'pods' | 'objects',
   ): DataTableColumn<QuotaRow> => ({
     id,
     title: t(`quota.${id}`),
     numeric: true,
     cell: row => <UseBar use={row[id]} />,
-    sortValue: row => shareOf(row[id]),
+    // Without a limit there is no share; what is used tells rows apart.
+    sortValue: row =>
+      Number.isFinite(row[id].limit) ? shareOf(row[id]) : row[id].used,
   });
   return [
     {
@@ -51,6 +53,7 @@ function columnsOf(t: Words): DataTableColumn<QuotaRow>[] {
     },
     amount('cpu'),
     amount('memory'),
+    amount('storage'),
     amount('pods'),
     amount('objects'),
   ];

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useFairwayColors, type State } from '@fairway/ui';
+import { useWords } from '../../hooks/useWords';
 import { shareOf, type QuotaUse } from './quotaRows';
 
 const useStyles = makeStyles(theme => ({
@@ -35,12 +36,15 @@ export function stateOfShare(share: number): State {
 export function UseBar(props: { use: QuotaUse }) {
   const { use } = props;
   const classes = useStyles();
+  const t = useWords();
   const { states, chart } = useFairwayColors();
   const share = shareOf(use);
   const state = stateOfShare(share);
   return (
     <span className={classes.root}>
-      <span>{use.text}</span>
+      <span>
+        {use.usedText} / {use.limitText ?? t('quota.noLimit')}
+      </span>
       <span className={classes.track} aria-hidden>
         <span
           className={classes.fill}

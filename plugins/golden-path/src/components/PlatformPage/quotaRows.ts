@@ -7,9 +7,12 @@ import {
 /** What is used of one limit. */
 export interface QuotaUse {
   used: number;
+  /** Infinity where there is none. */
   limit: number;
-  /** The two as people write them. */
-  text: string;
+  /** What is used as people write it. */
+  usedText: string;
+  /** The limit as people write it; missing where there is none. */
+  limitText?: string;
 }
 
 /** One team in one environment. */
@@ -18,6 +21,7 @@ export interface QuotaRow {
   environment: string;
   cpu: QuotaUse;
   memory: QuotaUse;
+  storage: QuotaUse;
   pods: QuotaUse;
   objects: QuotaUse;
   /** Largest share of a limit that is used, in [0,∞). */
@@ -36,7 +40,12 @@ function useOf(
   limit: number,
   format: (value: number) => string,
 ): QuotaUse {
-  return { used, limit, text: `${format(used)} / ${format(limit)}` };
+  return {
+    used,
+    limit,
+    usedText: format(used),
+    ...(Number.isFinite(limit) && { limitText: format(limit) }),
+  };
 }
 
 /** Share of a limit; all of it when there is no limit to divide by. */
@@ -57,6 +66,11 @@ export function quotaRows(answer: ContractAnswer): QuotaRow[] {
     const uses = {
       cpu: useOf(inUse.cpuMillis, cpuToMillis(limits.cpu), cores),
       memory: useOf(inUse.memoryBytes, bytesOf(limits.memory), gibibytes),
+      storage: useOf(
+        inUse.storageBytes ?? 0,
+        limits.storage === undefined ? Infinity : bytesOf(limits.storage),
+        gibibytes,
+      ),
       pods: useOf(inUse.pods, limits.pods, String),
       objects: useOf(inUse.objects, limits.objects, String),
     };

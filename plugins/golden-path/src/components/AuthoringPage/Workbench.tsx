@@ -1,0 +1,73 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type { AuthoringDraftSummary } from '@fairway/plugin-golden-path-common';
+import { ErrorState, type AskedLine } from '@fairway/ui';
+import { useState } from 'react';
+import type { Authoring } from '../../hooks/useAuthoring';
+import { useWorkbench } from '../../hooks/useWorkbench';
+import { useWords } from '../../hooks/useWords';
+import { DraftBar } from './draft/DraftBar';
+import { DraftDialogs } from './draft/DraftDialogs';
+import { DraftNotices } from './draft/DraftNotices';
+import { useDraftActions } from './draft/useDraftActions';
+import { FeedPanel } from './feed/FeedPanel';
+import { FileEditor } from './files/FileEditor';
+import { FileTree } from './files/FileTree';
+import { ResultTabs } from './results/ResultTabs';
+
+const useStyles = makeStyles(theme => ({
+  root: { display: 'grid', gap: theme.spacing(1.5) },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(180px, 220px) minmax(0, 9fr) minmax(0, 10fr)',
+    gap: theme.spacing(2),
+    alignItems: 'start',
+    // Room for the three side by side; narrower windows have them one below the other.
+    '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@media (min-width: 1700px)': {
+      gridTemplateColumns:
+        'minmax(220px, 280px) minmax(0, 9fr) minmax(0, 11fr)',
+    },
+  },
+  column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
+}));
+
+/** Draft above, files and editor on the left, what is fed and what comes out on the right. */
+export function Workbench(props: {
+  authoring: Authoring;
+  onDrafts(drafts: AuthoringDraftSummary[]): void;
+}) {
+  const { authoring, onDrafts } = props;
+  const t = useWords();
+  const classes = useStyles();
+  const workbench = useWorkbench(authoring);
+  const { draft, link } = workbench;
+  const actions = useDraftActions({ workbench, onDrafts });
+  const [asked, setAsked] = useState<AskedLine & { file: string }>();
+
+  const goTo = (place: { file: string; line?: number }) => {
+    link.show({ file: place.file });
+    setAsked({ file: place.file, line: place.line ?? 1 });
+  };
+
+  return (
+    <div className={classes.root}>
+      <DraftBar workbench={workbench} actions={actions} />
+      <DraftNotices workbench={workbench} actions={actions} />
+      <DraftDialogs workbench={workbench} actions={actions} />
+      {draft.error !== undefined ? (
+        <ErrorState error={draft.error} title={t('authoring.draftFailed')} />
+      ) : (
+        <div className={classes.columns}>
+          <FileTree workbench={workbench} />
+          <div className={classes.column}>
+            <FileEditor workbench={workbench} asked={asked} onGoTo={goTo} />
+          </div>
+          <div className={classes.column}>
+            <FeedPanel workbench={workbench} />
+            <ResultTabs workbench={workbench} onGoTo={goTo} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

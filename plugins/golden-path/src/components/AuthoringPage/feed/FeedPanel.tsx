@@ -1,0 +1,148 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Problem } from '@fairway/plugin-golden-path-common';
+import {
+  ErrorState,
+  PageSection,
+  StateChip,
+  YamlInput,
+  type LineProblem,
+} from '@fairway/ui';
+import { useMemo, useState } from 'react';
+import { useStable } from '../../../hooks/useStable';
+import type { Workbench } from '../../../hooks/useWorkbench';
+import { useWords } from '../../../hooks/useWords';
+import { Segmented } from '../../shared/Segmented';
+import type { Feed } from '../model/feed';
+import { FeedPicker } from './FeedPicker';
+
+const useStyles = makeStyles(theme => ({
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 1.5),
+  },
+  editor: { marginTop: theme.spacing(1.5) },
+  note: { fontSize: 13, color: theme.palette.text.secondary },
+  aside: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
+}));
+
+type FeedTab = 'template' | 'service' | 'intent';
+
+function tabOf(feed: Feed | undefined): FeedTab {
+  if (feed?.kind === 'test' || feed?.kind === 'answers') {
+    return 'template';
+  }
+  return feed?.kind ?? 'service';
+}
+
+function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What is compiled under the draft and under what is out, and its text to be changed. */
+export function FeedPanel(props: { workbench: Workbench }) {
+  const { workbench } = props;
+  const { feed, link, templates, services, live } = workbench;
+  const t = useWords();
+  const classes = useStyles();
+  const tab = tabOf(feed.feed);
+  const [shown, setShown] = useState(false);
+  // Without a service behind it the text is all there is.
+  const isOpen = shown || tab === 'intent';
+  const all = useStable(live.problems, sameProblems);
+  const file = feed.input?.file;
+  const problems = useMemo(
+    () =>
+      all
+        .filter(problem => problem.file === file)
+        .map(
+          ({ line = 1, message, remedy }): LineProblem => ({
+            line,
+            message: `${message}. ${remedy}.`,
+            severity: 'error',
+          }),
+        ),
+    [all, file],
+  );
+
+  const choose = (next: FeedTab) => {
+    const [template] = templates.names;
+    const [service = ''] = services;
+    const chosen: Record<FeedTab, Feed | undefined> = {
+      template: template ? { kind: 'answers', template } : undefined,
+      service: { kind: 'service', name: service },
+      intent: { kind: 'intent' },
+    };
+    const start = chosen[next];
+    if (next !== tab && start) {
+      link.show({ feed: start });
+    }
+  };
+  const label =
+    tab === 'template' ? t('feed.answersLabel') : t('feed.intentLabel');
+
+  return (
+    <PageSection
+      title={t('feed.title')}
+      aside={
+        <span className={classes.aside}>
+          {feed.isEdited && (
+            <>
+              <StateChip state="attention" label={t('feed.edited')} />
+              <Button size="small" onClick={feed.reset}>
+                {t('feed.reset')}
+              </Button>
+            </>
+          )}
+          {tab !== 'intent' && (
+            <Button
+              size="small"
+              aria-expanded={shown}
+              disabled={feed.input === undefined}
+              onClick={() => setShown(!shown)}
+            >
+              {t(shown ? 'feed.hide' : 'feed.edit')}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      <div className={classes.row}>
+        <Segmented<FeedTab>
+          label={t('feed.kind')}
+          value={tab}
+          onChange={choose}
+          options={[
+            { value: 'service', title: t('feed.service') },
+            { value: 'template', title: t('feed.test') },
+            { value: 'intent', title: t('feed.intent') },
+          ]}
+        />
+        <FeedPicker workbench={workbench} />
+      </div>
+      {feed.error !== undefined && (
+        <ErrorState
+          error={feed.error}
+          title={t('feed.failed')}
+          onRetry={feed.reload}
+        />
+      )}
+      {isOpen && (feed.input !== undefined || tab === 'intent') && (
+        <div className={classes.editor}>
+          <YamlInput
+            label={label}
+            value={feed.input?.text ?? ''}
+            problems={problems}
+            height={260}
+            onChange={feed.write}
+          />
+          <span className={classes.note}>
+            {t(feed.feed?.kind === 'test' ? 'feed.testNote' : 'feed.ownNote')}
+          </span>
+        </div>
+      )}
+    </PageSection>
+  );
+}

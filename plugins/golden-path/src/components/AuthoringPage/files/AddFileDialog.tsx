@@ -1,0 +1,45 @@
+import TextField from '@material-ui/core/TextField';
+import { isDraftPath } from '@fairway/plugin-golden-path-common';
+import { useState } from 'react';
+import type { Workbench } from '../../../hooks/useWorkbench';
+import { useWords } from '../../../hooks/useWords';
+import { AskDialog } from '../draft/AskDialog';
+
+/** Asks for the path of a new file, beside the one that is open. */
+export function AddFileDialog(props: {
+  workbench: Workbench;
+  onClose(): void;
+}) {
+  const { workbench, onClose } = props;
+  const { file, files, link, write } = workbench;
+  const t = useWords();
+  const [path, setPath] = useState(file.slice(0, file.lastIndexOf('/') + 1));
+  const isTaken = Object.hasOwn(files, path);
+  const isWrong = !isDraftPath(path);
+  const wrong = isTaken ? t('files.pathTaken') : t('files.pathWrong');
+  return (
+    <AskDialog
+      title={t('files.addTitle')}
+      text={t('files.addText')}
+      confirm={t('files.addConfirm')}
+      disabled={isTaken || isWrong}
+      onConfirm={() => {
+        write({ [path]: '' });
+        link.show({ file: path });
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      <TextField
+        label={t('files.path')}
+        value={path}
+        onChange={event => setPath(event.target.value)}
+        error={isTaken}
+        helperText={isTaken || isWrong ? wrong : ' '}
+        inputProps={{ spellCheck: false }}
+        fullWidth
+        autoFocus
+      />
+    </AskDialog>
+  );
+}

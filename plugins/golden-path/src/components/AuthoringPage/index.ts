@@ -1,0 +1,1 @@
+export { AuthoringPage } from './AuthoringPage';

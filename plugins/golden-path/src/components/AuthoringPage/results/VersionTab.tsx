@@ -1,0 +1,131 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  ContractChange,
+  ContractComparison,
+} from '@fairway/plugin-golden-path-common';
+import {
+  DataTable,
+  EmptyState,
+  Facts,
+  StateChip,
+  type DataTableColumn,
+  type State,
+} from '@fairway/ui';
+import { useMemo } from 'react';
+import type { LiveCompile } from '../../../hooks/useLiveCompile';
+import { useWords } from '../../../hooks/useWords';
+import { ProblemList } from '../files/ProblemList';
+
+const useStyles = makeStyles(theme => ({
+  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  heading: { margin: theme.spacing(0, 0, 0.5), fontSize: 15, fontWeight: 600 },
+}));
+
+const STATES: Record<ContractChange['level'], State> = {
+  breaking: 'critical',
+  minor: 'attention',
+  patch: 'good',
+};
+
+/** What the draft changes in the contract, how much that asks of teams, and the version that it asks for. */
+export function VersionTab(props: {
+  live: LiveCompile;
+  onGoTo(place: { file: string; line?: number }): void;
+}) {
+  const { comparison } = props.live;
+  const t = useWords();
+  return comparison && comparison.changes.length > 0 ? (
+    <Comparison comparison={comparison} onGoTo={props.onGoTo} />
+  ) : (
+    <EmptyState title={t('version.none')} text={t('version.noneText')} />
+  );
+}
+
+function Comparison(props: {
+  comparison: ContractComparison;
+  onGoTo(place: { file: string; line?: number }): void;
+}) {
+  const { comparison, onGoTo } = props;
+  const { versions, asked, level, changes } = comparison;
+  const t = useWords();
+  const classes = useStyles();
+  const problems = useMemo(
+    () =>
+      comparison.problems.map(problem => ({
+        ...problem,
+        // The changelog has a file of its own, as the contract ships.
+        file:
+          problem.at === '/changelog'
+            ? 'contract/changelog.yaml'
+            : `contract/${problem.file ?? 'contract.yaml'}`,
+      })),
+    [comparison],
+  );
+  const columns = useMemo<DataTableColumn<ContractChange>[]>(
+    () => [
+      {
+        id: 'level',
+        title: t('version.level'),
+        cell: row => (
+          <StateChip
+            state={STATES[row.level]}
+            label={t(`version.levels.${row.level}`)}
+          />
+        ),
+      },
+      {
+        id: 'change',
+        title: t('version.change'),
+        prose: true,
+        cell: row => row.words,
+      },
+      { id: 'why', title: t('version.why'), prose: true, cell: row => row.why },
+    ],
+    [t],
+  );
+  return (
+    <div className={classes.root}>
+      <Facts
+        facts={[
+          { term: t('version.out'), value: versions.before },
+          { term: t('version.draft'), value: versions.after },
+          {
+            term: t('version.asked'),
+            value: (
+              <>
+                {asked}{' '}
+                {level && (
+                  <StateChip
+                    state={STATES[level]}
+                    label={t(`version.levels.${level}`)}
+                  />
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+      {problems.length > 0 ? (
+        <div>
+          <h3 className={classes.heading}>{t('version.problems')}</h3>
+          <ProblemList
+            label={t('version.problems')}
+            problems={problems}
+            onGoTo={onGoTo}
+          />
+        </div>
+      ) : (
+        <div>
+          <StateChip state="good" label={t('version.enough')} />
+        </div>
+      )}
+      <DataTable
+        label={t('version.changes')}
+        urlKey="version"
+        columns={columns}
+        rows={changes}
+        rowKey={row => `${row.at} ${row.words}`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { AuthoringFiles, Fleet } from '@fairway/plugin-golden-path-common';
+import { useCallback, useMemo, useState } from 'react';
+import { z } from 'zod';
+import { authoringApiRef } from '../authoringClient';
+import {
+  feedInAddress,
+  type Feed,
+} from '../components/AuthoringPage/model/feed';
+import { caseFolder } from '../components/AuthoringPage/model/paths';
+import { useLoaded } from './useLoaded';
+
+/** What is fed, and its text. */
+export interface FeedState {
+  feed?: Feed;
+  /** Answers or intent as YAML, with the path that problems name; missing while it is loaded. */
+  input?: { file: string; text: string };
+  /** Whether a merged service is fed otherwise than its owners state it. */
+  isEdited: boolean;
+  loading: boolean;
+  error?: unknown;
+  reload(): void;
+  /** Writes anew what is fed; a test's answers are a file of the draft and written there. */
+  write(text: string): void;
+  /** Back to what the owners of the service state. */
+  reset(): void;
+}
+
+const KEPT = 'fairway.authoring-feed';
+const keptSchema = z.record(z.string(), z.string());
+
+function readTexts(): Record<string, string> {
+  try {
+    return keptSchema.parse(
+      JSON.parse(window.sessionStorage.getItem(KEPT) ?? '{}'),
+    );
+  } catch {
+    return {};
+  }
+}
+
+function keepTexts(texts: Record<string, string>): void {
+  try {
+    window.sessionStorage.setItem(KEPT, JSON.stringify(texts));
+  } catch {
+    // Then it lasts until the page is left.
+  }
+}
+
+/** The service to begin with: one that matters, so that much of the contract shows in it. */
+function firstService(fleet: Fleet): string | undefined {
+  const services = Object.values(fleet.services);
+  return (services.find(({ tier }) => tier === 'tier-1') ?? services.at(0))
+    ?.name;
+}
+
+function defaultFeed(fleet: Fleet | undefined): Feed | undefined {
+  const name = fleet && firstService(fleet);
+  if (name !== undefined) {
+    return { kind: 'service', name };
+  }
+  return fleet && { kind: 'intent' };
+}
+
+/** What is compiled under the draft: answers of a test or of one's own, a merged service, or any intent. */
+export function useFeed(options: {
+  /** As the address says it. */
+  asked: Feed | undefined;
+  fleet: Fleet | undefined;
+  /** Files of the draft. */
+  files: AuthoringFiles;
+  writeFile(path: string, text: string): void;
+}): FeedState {
+  const { asked, fleet, files, writeFile } = options;
+  const api = useApi(authoringApiRef);
+  const [texts, setTexts] = useState(readTexts);
+  const fallback = useMemo(() => defaultFeed(fleet), [fleet]);
+  const feed = asked ?? fallback;
+  const key = feed ? feedInAddress(feed) : '';
+  const service = feed?.kind === 'service' ? feed.name : '';
+  const load = useCallback(
+    async (signal: AbortSignal) =>
+      service === ''
+        ? undefined
+        : (await api.getAuthoringService(service, { signal })).text,
+    [api, service],
+  );
+  const { value, error, loading, reload } = useLoaded({
+    key: `service ${service}`,
+    load,
+  });
+
+  const setText = (text: string | undefined) =>
+    setTexts(before => {
+      const { [key]: _old, ...rest } = before;
+      const next = text === undefined ? rest : { ...rest, [key]: text };
+      keepTexts(next);
+      return next;
+    });
+
+  const own = Object.hasOwn(texts, key) ? texts[key] : undefined;
+  const answersFile =
+    feed?.kind === 'test'
+      ? `${caseFolder(feed.template, feed.test)}/answers.yaml`
+      : undefined;
+  const text =
+    answersFile === undefined ? own ?? value : files[answersFile];
+  const file = answersFile ?? 'input.yaml';
+  const input = useMemo(
+    () => (text === undefined ? undefined : { file, text }),
+    [file, text],
+  );
+  return {
+    feed,
+    input,
+    isEdited: feed?.kind === 'service' && own !== undefined && own !== value,
+    loading: feed?.kind === 'service' && loading,
+    error: feed?.kind === 'service' ? error : undefined,
+    reload,
+    write: next =>
+      answersFile === undefined ? setText(next) : writeFile(answersFile, next),
+    reset: () => setText(undefined),
+  };
+}
