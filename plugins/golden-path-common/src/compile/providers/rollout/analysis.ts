@@ -48,15 +48,20 @@ export function deriveAnalysis(ctx: EnvironmentContext): Derived {
     because(
       '/spec/metrics',
       'contract:/providers/metrics',
-      `Asked of ${address} each minute, two minutes after the start; more than ${FAILURE_LIMIT} failed measurements take the canary back. A canary without traffic passes.`,
+      `Asked of ${address} each minute, two minutes after the start; more than ${FAILURE_LIMIT} failed measurements take the canary back. A canary with too little traffic to tell passes.`,
     ),
-    ...measures.map(({ from, why }, index) =>
+    ...measures.flatMap(({ from, why, whenToTell }, index) => [
       because(`/spec/metrics/${index}/successCondition`, from, why),
-    ),
+      because(
+        `/spec/metrics/${index}/provider/prometheus/query`,
+        'fairway:little-traffic',
+        whenToTell,
+      ),
+    ]),
   ]);
 }
 
-/** No series and no traffic (NaN) pass: silence says nothing about the version. */
+/** No series (too few requests) and no traffic (NaN) pass: silence says nothing about the version. */
 function passesBelow(limit: number): string {
   return `len(result) == 0 || isNaN(result[0]) || result[0] <= ${limit}`;
 }

@@ -167,7 +167,7 @@ export function deriveCanary(
     because(
       '/spec/analysis/threshold',
       'fairway:canary-only',
-      `Each look is over ${MEASURED_WINDOW}, so a blip does not fail it, and the first that fails takes the canary back.`,
+      `Each look is over ${MEASURED_WINDOW} and counts only enough requests to tell, so a blip does not fail it, and the first that fails takes the canary back.`,
     ),
     because(
       '/spec/analysis/stepWeights',

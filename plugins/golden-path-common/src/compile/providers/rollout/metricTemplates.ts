@@ -49,7 +49,7 @@ export function deriveMetricTemplates(ctx: EnvironmentContext): Derived[] {
       because(
         '/spec/query',
         'fairway:canary-only',
-        'Pods of the canary only, told from the released ones by their names; a canary without traffic passes.',
+        `Pods of the canary only, told from the released ones by their names. ${measure.whenToTell} A canary with too little traffic to tell passes.`,
       ),
     ]);
   });
