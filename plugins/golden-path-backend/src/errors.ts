@@ -49,18 +49,22 @@ export class ProblemsError extends InputError {
   }
 }
 
-/** A draft that makes no contract: its problems as data and in the message. */
+/** As many as anyone mends before asking again. */
+const MAX_PROBLEMS = 100;
+
+/** A draft that makes no contract: the first hundred of its problems as data and in the message. */
 export class DraftProblemsError extends InputError {
   override readonly name = 'InputError' as const;
   readonly problems: Problem[];
 
   constructor(problems: Problem[]) {
+    const shown = problems.slice(0, MAX_PROBLEMS);
     super(
       `The contract of this draft has ${
         problems.length === 1 ? 'a problem' : `${problems.length} problems`
-      }:\n${problems.map(formatProblem).join('\n')}`,
+      }:\n${shown.map(formatProblem).join('\n')}`,
     );
-    this.problems = problems;
+    this.problems = shown;
   }
 }
 

@@ -28,6 +28,9 @@ import {
 jest.setTimeout(60_000);
 
 const COMMIT = 'f'.repeat(40);
+const DRAFT = { title: 'A draft', changes: {}, basedOn: 'f'.repeat(64) };
+
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** The story's intent with one part of its text replaced. */
 function text(from: string, to: string): string {
@@ -259,7 +262,7 @@ describe('bad input over HTTP', () => {
     });
   });
 
-  it.each<[string, 'get' | 'post', string, number, object?]>([
+  it.each<[string, Method, string, number, object?]>([
     ['a cursor that no page gave', 'get', '/services?cursor=nonsense', 400],
     ['a cursor that no page gave', 'get', '/change-requests?cursor=Li4v', 400],
     ['a limit of 0', 'get', '/services?limit=0', 400],
@@ -360,12 +363,89 @@ describe('bad input over HTTP', () => {
       400,
       { intent: {}, message: 'bell \u0007' },
     ],
+    ['a template nobody has', 'get', '/authoring/templates/nobody', 404],
+    ['a template that climbs', 'get', '/authoring/templates/..%2Fplatform', 404],
+    ['a template of the language', 'get', '/authoring/templates/__proto__', 404],
+    ['a service of the language', 'get', '/authoring/services/__proto__', 404],
+    ['a draft nobody has', 'get', '/authoring/drafts/--all', 404],
+    ['throwing away what is not there', 'delete', '/authoring/drafts/1', 404],
+    ['a draft without anything', 'post', '/authoring/drafts', 400, {}],
+    ...(
+      [
+        ['a path that climbs', { changes: { 'contract/../../x.yaml': '' } }],
+        ['a path from the root', { changes: { '/etc/cron.d/x.yaml': '' } }],
+        ['a path elsewhere', { changes: { 'app-config.yaml': '' } }],
+        ['a path of Windows', { changes: { 'contract\\x.yaml': '' } }],
+        ['a hidden file', { changes: { 'contract/.x.yaml': '' } }],
+        ['a path with NUL', { changes: { 'contract/x\u0000.yaml': '' } }],
+        ['a file that is no YAML', { changes: { 'contract/x.sh': '' } }],
+        [
+          'a path of the language',
+          { changes: JSON.parse('{"__proto__": "kind: Nothing"}') },
+        ],
+        ['a text that is none', { changes: { 'contract/x.yaml': 5 } }],
+        [
+          'a file without end',
+          { changes: { 'contract/x.yaml': 'x'.repeat(1024 * 1024 + 1) } },
+        ],
+        [
+          'more files than anybody changes',
+          {
+            changes: Object.fromEntries(
+              Array.from({ length: 201 }, (_, n) => [`contract/${n}.yaml`, '']),
+            ),
+          },
+        ],
+        ['a list of changes', { changes: [] }],
+      ] as const
+    ).flatMap(
+      ([what, { changes }]): [string, Method, string, number, object][] => [
+        [what, 'post', '/authoring/drafts', 400, { ...DRAFT, changes }],
+        [what, 'post', '/authoring/impact', 400, { changes }],
+      ],
+    ),
+    ...(
+      [
+        ['a title of blanks', { title: ' \t ' }],
+        ['a title without end', { title: 'x'.repeat(121) }],
+        ['a title of two lines', { title: 'one\ntwo' }],
+        ['a title with control characters', { title: 'bell \u0007' }],
+        ['a draft of nothing that was out', { basedOn: 'main' }],
+        ['a field that drafts do not have', { changedBy: 'user:default/root' }],
+        ['a revision that a new draft cannot have', { revision: 1 }],
+      ] as const
+    ).map(([what, change]): [string, Method, string, number, object] => [
+      what,
+      'post',
+      '/authoring/drafts',
+      400,
+      { ...DRAFT, ...change },
+    ]),
+    [
+      'saving without a revision',
+      'put',
+      '/authoring/drafts/1',
+      400,
+      DRAFT,
+    ],
+    [
+      'saving what is not there',
+      'put',
+      '/authoring/drafts/1',
+      404,
+      { ...DRAFT, revision: 1 },
+    ],
+    [
+      'a revision without end',
+      'put',
+      '/authoring/drafts/1',
+      400,
+      { ...DRAFT, revision: 1e300 },
+    ],
   ])('%s: %s %s answers %d', async (...[, method, route, status, body]) => {
     await expectNothingWritten(async () => {
       const path = route.replace('ID', openId);
-      const as = portal.as(RISK_PEER);
-      const answer =
-        method === 'get' ? await as.get(path) : await as.post(path, body);
+      const answer = await portal.as(RISK_PEER)[method](path, body ?? {});
       expect({
         status: answer.status,
         message: answer.body.error?.message,
@@ -482,6 +562,31 @@ describe('bad input over HTTP', () => {
       '/services',
       {},
       /^There is no POST \/api\/golden-path\/services; /,
+    ],
+    [
+      'a path that climbs',
+      'post',
+      '/authoring/impact',
+      { changes: { 'contract/../x.yaml': '' } },
+      /^body: \/changes\/contract~1\.\.~1x\.yaml: .* expected contract\/… or templates\/<name>\/… of a YAML file, without "\.\."/,
+    ],
+    [
+      'more files than anybody changes',
+      'post',
+      '/authoring/impact',
+      {
+        changes: Object.fromEntries(
+          Array.from({ length: 201 }, (_, n) => [`contract/${n}.yaml`, '']),
+        ),
+      },
+      /^body: \/changes: a draft may change 200 files at most; Change fewer files, or make two drafts of it$/,
+    ],
+    [
+      'a title without end',
+      'post',
+      '/authoring/drafts',
+      { ...DRAFT, title: 'x'.repeat(121) },
+      /^body: \/title: expected at most 120 characters, found .*; \w+/,
     ],
   ])('tells where, what was expected and what to do: %s', async (...call) => {
     const [, method, route, body, words] = call;

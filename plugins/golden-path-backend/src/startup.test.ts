@@ -124,6 +124,7 @@ describe('the start of the plugin', () => {
     [{}, /fairway\.contract: .*required/],
     [{ contract: { path: 'p' }, limits: { pageSize: 0 } }, /limits\.pageSize/],
     [{ contract: { path: 'p', folder: 'q' } }, /folder/],
+    [{ contract: { path: 'p' }, templates: 'q' }, /fairway\.templates/],
   ])(
     'refuses the configuration %j by the name of its key',
     (fairway, message) => {
@@ -143,13 +144,18 @@ describe('the start of the plugin', () => {
       mockServices.rootConfig({
         data: {
           app: { baseUrl: 'https://portal.example.com/backstage/' },
-          fairway: { root: 'house', contract: { path: 'platform' } },
+          fairway: {
+            root: 'house',
+            contract: { path: 'platform' },
+            templates: { path: '../forms' },
+          },
         },
       }),
       { workingDirectory: '/srv' },
     );
     expect(config).toMatchObject({
       contractPath: '/srv/house/platform',
+      templatesPath: '/srv/forms',
       gitDirectory: '/srv/house/.fairway/git/gitops.git',
       portalUrl: 'https://portal.example.com/backstage',
     });

@@ -5,7 +5,11 @@ import {
   MAX_DRAFT_PATHS,
   MAX_DRAFT_TITLE,
 } from '@fairway/plugin-golden-path-common';
-import express, { type Request, type Response, type Router } from 'express';
+import express, {
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { z } from 'zod';
 import { BusyError } from '../errors';
 import { callerOf, personOf } from './callers';
@@ -34,7 +38,12 @@ const changesSchema = z
       .nullable(),
   )
   .refine(changes => Object.keys(changes).length <= MAX_DRAFT_PATHS, {
-    error: `expected at most ${MAX_DRAFT_PATHS} files`,
+    error: `a draft may change ${MAX_DRAFT_PATHS} files at most`,
+    // What the schema knows of mappings would not help here.
+    params: {
+      expected: `at most ${MAX_DRAFT_PATHS} files`,
+      remedy: 'Change fewer files, or make two drafts of it',
+    },
   })
   .describe('new texts by path, null for a file that goes away');
 
@@ -57,79 +66,72 @@ const saveBody = draftBody.extend({
 });
 const impactBody = z.strictObject({ changes: changesSchema });
 
-/** Reads the bodies of these routes, with a limit of their own. */
-export const draftBodies = express.json({
-  limit: DRAFT_BODY_BYTES,
-  type: 'application/json',
-});
+/** Before the routes: lets authors through, and only their bodies are read. */
+export function authorsOnly(options: RouterOptions): RequestHandler[] {
+  return [
+    (req, _res, next) => {
+      callerOf(options, req)
+        .then(caller => options.access.require(caller, contractAuthorPermission))
+        .then(() => next(), next);
+    },
+    express.json({ limit: DRAFT_BODY_BYTES, type: 'application/json' }),
+  ];
+}
 
-/** `/authoring`: for authors of the contract and its templates. */
+/** `/authoring`: for authors of the contract and its templates; {@link authorsOnly} stands before. */
 export function addAuthoringRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { access, authoring, drafts, impact } = options;
+  const { authoring, drafts, impact } = options;
 
-  async function authorOf(req: Request) {
-    const caller = await callerOf(options, req);
-    await access.require(caller, contractAuthorPermission);
-    return caller;
-  }
-
-  /** Who writes drafts is a person, whose name others read. */
-  async function writerOf(req: Request) {
-    const person = await personOf(options, req);
-    await access.require(person, contractAuthorPermission);
-    return person;
-  }
-
-  router.get('/authoring', async (req, res) => {
-    await authorOf(req);
+  router.get('/authoring', async (_req, res) => {
     res.json(await authoring.overview());
   });
 
   router.get('/authoring/templates/:name', async (req, res) => {
-    await authorOf(req);
     const name = parse(nameSchema, req.params.name, 'path');
     res.json(await authoring.template(name));
   });
 
   router.get('/authoring/services/:name', async (req, res) => {
-    await authorOf(req);
     const name = parse(z.string().max(53), req.params.name, 'path');
     res.json(await authoring.service(name));
   });
 
   router.post('/authoring/drafts', async (req, res) => {
-    const person = await writerOf(req);
+    const person = await personOf(options, req);
     const content = parse(draftBody, req.body, 'body');
     res.status(201).json(await drafts.create(person, content));
   });
 
   router.get('/authoring/drafts/:id', async (req, res) => {
-    await authorOf(req);
     res.json(await drafts.get(parse(idSchema, req.params.id, 'path')));
   });
 
   router.put('/authoring/drafts/:id', async (req, res) => {
-    const person = await writerOf(req);
+    const person = await personOf(options, req);
     const id = parse(idSchema, req.params.id, 'path');
     const content = parse(saveBody, req.body, 'body');
     res.json(await drafts.save(person, id, content));
   });
 
   router.delete('/authoring/drafts/:id', async (req, res) => {
-    const person = await writerOf(req);
+    const person = await personOf(options, req);
     await drafts.delete(person, parse(idSchema, req.params.id, 'path'));
     res.status(204).end();
   });
 
   router.post('/authoring/impact', async (req, res) => {
-    const caller = await authorOf(req);
+    const caller = await callerOf(options, req);
     const { changes } = parse(impactBody, req.body, 'body');
+    const signal = hungUp(res);
     try {
-      res.json(await impact.measure(caller, { changes, signal: hungUp(res) }));
+      res.json(await impact.measure(caller, { changes, signal }));
     } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
       if (error instanceof BusyError) {
         res.setHeader('Retry-After', '10');
       }
@@ -148,8 +150,12 @@ export function addAuthoringRoutes(
 /** Aborted when the connection ends before its answer. */
 function hungUp(res: Response): AbortSignal {
   const controller = new AbortController();
-  res.once('close', () =>
-    controller.abort(new Error('Nobody waits for the answer any more')),
-  );
+  const end = () =>
+    controller.abort(new Error('Nobody waits for the answer any more'));
+  if (res.closed) {
+    end();
+  } else {
+    res.once('close', end);
+  }
   return controller.signal;
 }

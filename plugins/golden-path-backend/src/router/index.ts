@@ -1,6 +1,6 @@
 import express from 'express';
 import Router from 'express-promise-router';
-import { addAuthoringRoutes, draftBodies } from './authoring';
+import { addAuthoringRoutes, authorsOnly } from './authoring';
 import { addCatalogRoutes } from './catalogEntities';
 import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
@@ -29,7 +29,7 @@ export async function createRouter(
   });
   router.use(finishedBeforeStopping(options.inFlight));
   router.use(requireJson);
-  router.use('/authoring', draftBodies);
+  router.use('/authoring', authorsOnly(options));
   router.use(
     express.json({ limit: options.limits.bodyBytes, type: 'application/json' }),
   );

@@ -3,7 +3,12 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { MAX_ACCEPT_ON } from '@fairway/plugin-golden-path-common';
+import {
+  MAX_ACCEPT_ON,
+  MAX_DRAFT_FILE,
+  MAX_DRAFT_PATHS,
+  MAX_DRAFT_TITLE,
+} from '@fairway/plugin-golden-path-common';
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { fraudService, paymentsApi } from '../__testUtils__/intents';
@@ -46,6 +51,16 @@ describe('the OpenAPI document', () => {
   it('states the limit on the other sides of agreements that everything else has', async () => {
     const { components } = await document();
     expect(components.schemas.AcceptOn.maxItems).toBe(MAX_ACCEPT_ON);
+  });
+
+  it('states the limits of drafts', async () => {
+    const { AuthoringChanges, NewAuthoringDraft } = (await document()).components
+      .schemas;
+    expect(AuthoringChanges).toMatchObject({
+      maxProperties: MAX_DRAFT_PATHS,
+      additionalProperties: { maxLength: MAX_DRAFT_FILE },
+    });
+    expect(NewAuthoringDraft.properties.title.maxLength).toBe(MAX_DRAFT_TITLE);
   });
 
   it('is true of what the routes answer', async () => {
@@ -110,6 +125,9 @@ describe('the OpenAPI document', () => {
       ['/services/{name}', '/services/fraud-service'],
       ['/fleet', '/fleet'],
       ['/catalog-entities', '/catalog-entities'],
+      ['/authoring', '/authoring'],
+      ['/authoring/templates/{name}', '/authoring/templates/http-api'],
+      ['/authoring/services/{name}', '/authoring/services/fraud-service'],
       ['/change-requests', '/change-requests'],
       ['/change-requests/{id}', `/change-requests/${id}`],
       ['/change-requests/{id}/diff', `/change-requests/${id}/diff`],
@@ -117,6 +135,53 @@ describe('the OpenAPI document', () => {
       const answer = await engineer.get(path);
       check({ route, method: 'get', status: 200, body: answer.body });
     }
+    const out = await engineer.get('/authoring');
+    const quotas = 'contract/quotas.yaml';
+    const draft = {
+      title: 'Fewer pods',
+      changes: {
+        [quotas]: out.body.contract[quotas].replace(/pods: \d+/g, 'pods: 1'),
+        'contract/prices.yml': null,
+      },
+      basedOn: out.body.fingerprint,
+    };
+    const route = '/authoring/drafts/{id}';
+    const drafted = await engineer.post('/authoring/drafts', draft);
+    check({
+      route: '/authoring/drafts',
+      method: 'post',
+      status: 201,
+      body: drafted.body,
+    });
+    const at = route.replace('{id}', drafted.body.id);
+    for (const [status, revision] of [
+      [200, 1],
+      [409, 1],
+    ]) {
+      const saved = await engineer.put(at, { ...draft, revision });
+      check({ route, method: 'put', status, body: saved.body });
+    }
+    const kept = await engineer.get(at);
+    check({ route, method: 'get', status: 200, body: kept.body });
+    const listed = await engineer.get('/authoring');
+    expect(listed.body.drafts).toHaveLength(1);
+    check({
+      route: '/authoring',
+      method: 'get',
+      status: 200,
+      body: listed.body,
+    });
+    const impact = await engineer.post('/authoring/impact', {
+      changes: draft.changes,
+    });
+    expect(impact.body.newlyDenied).toHaveLength(1);
+    check({
+      route: '/authoring/impact',
+      method: 'post',
+      status: 200,
+      body: impact.body,
+    });
+    expect((await engineer.delete(at)).status).toBe(204);
     const missing = await engineer.get('/services/nobody');
     check({
       route: '/services/{name}',

@@ -58,6 +58,28 @@ describe('the contract service', () => {
     expect((await contract.current()).problems).toBeUndefined();
   });
 
+  it('reads mounted configuration, whose files are links into a hidden folder, and no file from elsewhere', async () => {
+    await fs.mkdir(folder.resolve('..2026_11_21'));
+    await fs.rename(
+      folder.resolve('prices.yaml'),
+      folder.resolve('..2026_11_21/prices.yaml'),
+    );
+    await fs.symlink('..2026_11_21', folder.resolve('..data'));
+    await fs.symlink('..data/prices.yaml', folder.resolve('prices.yaml'));
+    const contract = service();
+    const { files } = await contract.current();
+    expect(Object.keys(files)).toContain('prices.yaml');
+
+    await fs.symlink(
+      path.join(shipped, 'quotas.yaml'),
+      folder.resolve('more.yaml'),
+    );
+    now += 10_000;
+    expect((await contract.current()).problems?.join()).toContain(
+      'more.yaml leads out of the folder',
+    );
+  });
+
   it('serves nothing when there never was a valid contract', async () => {
     await change('kind: PlatformContract', 'kind: Nonsense');
     await expect(service().current()).rejects.toThrow(

@@ -19,7 +19,7 @@ import { BusyError, DraftProblemsError } from '../errors';
 import type { Caller } from '../permissions/Access';
 import { audited } from '../permissions/audited';
 import { Breath } from './Breath';
-import type { ContractService } from './ContractService';
+import type { ContractService, LoadedContract } from './ContractService';
 import type { FleetState } from './desiredState';
 import type { DesiredStateService } from './DesiredStateService';
 import type { InFlight } from './InFlight';
@@ -103,11 +103,10 @@ export class Impact {
     changes: AuthoringChanges;
     signal: AbortSignal;
   }): Promise<AuthoringImpact> {
-    const { contract, desiredState, clock, limitMs = LIMIT_MS } = this.#options;
+    const { clock, limitMs = LIMIT_MS } = this.#options;
     const { changes, signal } = request;
     const begun = performance.now();
-    const out = await contract.current();
-    const state = await desiredState.fleet();
+    const { out, state } = await this.#ground();
     const files = Object.fromEntries(
       Object.entries(out.files).map(([path, text]) => [
         `contract/${path}`,
@@ -118,11 +117,13 @@ export class Impact {
     if (!loaded.ok) {
       throw new DraftProblemsError(loaded.problems);
     }
+    const breath = new Breath();
     const comparison = compareContracts({
       before: out.contract,
       after: loaded.value,
       now: isoNow(clock),
     });
+    await breath.take();
     // Templates make nothing of services that are there.
     const moves = Object.entries(changes).some(
       ([path, text]) =>
@@ -133,7 +134,7 @@ export class Impact {
           state,
           after: loaded.value,
           signal,
-          breath: new Breath(),
+          breath,
           until: begun + limitMs,
         })
       : createImpactTally().result();
@@ -143,6 +144,18 @@ export class Impact {
       ...impact,
       took: Math.round(performance.now() - begun),
     };
+  }
+
+  /** Contract and fleet of one moment: either may move while the other is read. */
+  async #ground(): Promise<{ out: LoadedContract; state: FleetState }> {
+    const { contract, desiredState } = this.#options;
+    for (;;) {
+      const out = await contract.current();
+      const state = await desiredState.fleet();
+      if (out.fingerprint === state.fingerprint) {
+        return { out, state };
+      }
+    }
   }
 
   async #tally(run: Run): Promise<FleetImpact> {
