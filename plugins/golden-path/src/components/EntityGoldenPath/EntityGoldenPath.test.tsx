@@ -181,4 +181,44 @@ describe('golden path of a service', () => {
       await screen.findByText(/golden-path\.contract\.read/),
     ).toBeInTheDocument();
   });
+
+  it.each([
+    ['2026-11-01T12:00:00Z', /Active/],
+    ['2026-12-20T12:00:00Z', /Near expiry.*11 days left/],
+    ['2026-12-31T23:59:59Z', /Near expiry.*Ends within a day/],
+    ['2027-01-01T00:00:00Z', /Expired.*Ended within the last day/],
+  ])(
+    'tab: what is set aside for the service, and how it stands at %s',
+    async (now, said) => {
+      jest.spyOn(Date, 'now').mockReturnValue(Date.parse(now));
+      const api = new FakeGoldenPath([]);
+      const answer = await api.getService('fraud-service');
+      jest.spyOn(api, 'getService').mockResolvedValue({
+        ...answer,
+        result: {
+          ...answer.result,
+          waivers: [
+            {
+              kind: 'override',
+              id: 'fraud-service/overrides/0',
+              service: 'fraud-service',
+              subject: 'Rollout/fraud-service',
+              environments: ['prod'],
+              reason: 'the model loads slowly',
+              approvedBy: 'group:platform',
+              expires: '2026-12-31',
+            },
+          ],
+        },
+      });
+      show(<EntityGoldenPathContent />, api);
+      const region = await screen.findByRole('region', {
+        name: 'Exceptions and overrides',
+      });
+      expect(region).toHaveTextContent(/Override Rollout\/fraud-service prod/);
+      expect(region).toHaveTextContent(/the model loads slowly/);
+      expect(region).toHaveTextContent(said);
+      jest.restoreAllMocks();
+    },
+  );
 });

@@ -21,9 +21,8 @@ function columnsOf(t: Words): DataTableColumn<QuotaRow>[] {
     title: t(`quota.${id}`),
     numeric: true,
     cell: row => <UseBar use={row[id]} />,
-    // Without a limit there is no share; what is used tells rows apart.
-    sortValue: row =>
-      Number.isFinite(row[id].limit) ? shareOf(row[id]) : row[id].used,
+    // Storage often has no limit to be a share of.
+    sortValue: row => (id === 'storage' ? row[id].used : shareOf(row[id])),
   });
   return [
     {

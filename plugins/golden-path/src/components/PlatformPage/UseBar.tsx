@@ -45,7 +45,11 @@ export function UseBar(props: { use: QuotaUse }) {
       <span>
         {use.usedText} / {use.limitText ?? t('quota.noLimit')}
       </span>
-      <span className={classes.track} aria-hidden>
+      <span
+        className={classes.track}
+        style={{ visibility: use.limitText ? undefined : 'hidden' }}
+        aria-hidden
+      >
         <span
           className={classes.fill}
           style={{

@@ -6,7 +6,9 @@ const useStyles = makeStyles(theme => ({
     display: 'inline-flex',
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: 4,
-    overflow: 'hidden',
+    maxWidth: '100%',
+    overflowX: 'auto',
+    overflowY: 'hidden',
   },
   button: {
     height: 36,
@@ -17,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     fontFamily: theme.typography.fontFamily,
     fontSize: 14,
     fontWeight: 600,
+    whiteSpace: 'nowrap',
     cursor: 'pointer',
     '&:not(:first-child)': {
       borderLeft: `1px solid ${theme.palette.divider}`,
