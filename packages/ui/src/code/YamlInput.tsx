@@ -13,6 +13,7 @@ const useStyles = makeStyles(theme => ({
     background: theme.palette.background.paper,
     overflow: 'hidden',
   },
+  flush: { border: 0, borderRadius: 0 },
   plain: { overflow: 'hidden' },
 }));
 
@@ -28,16 +29,18 @@ export interface YamlInputProps {
   problems?: readonly LineProblem[];
   /** Pixels, or a length of CSS. */
   height?: number | string;
+  /** No border: inside something that has one. */
+  flush?: boolean;
   /** Where the cursor goes; a new object each time it is asked for. */
   askedLine?: AskedLine;
 }
 
 /** YAML to write, with undo, search and what is wrong in place. @public */
 export function YamlInput(props: YamlInputProps) {
-  const { value, problems = NO_PROBLEMS, height = 360 } = props;
+  const { value, problems = NO_PROBLEMS, height = 360, flush } = props;
   const classes = useStyles();
   return (
-    <div className={classes.root}>
+    <div className={`${classes.root} ${flush ? classes.flush : ''}`}>
       <Suspense
         fallback={
           <div className={classes.plain} style={{ height }}>

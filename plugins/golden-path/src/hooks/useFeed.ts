@@ -103,8 +103,7 @@ export function useFeed(options: {
     feed?.kind === 'test'
       ? `${caseFolder(feed.template, feed.test)}/answers.yaml`
       : undefined;
-  const text =
-    answersFile === undefined ? own ?? value : files[answersFile];
+  const text = answersFile === undefined ? own ?? value : files[answersFile];
   const file = answersFile ?? 'input.yaml';
   const input = useMemo(
     () => (text === undefined ? undefined : { file, text }),

@@ -20,7 +20,10 @@ import {
   sameChanges,
 } from '../components/AuthoringPage/model/changes';
 import type { Feed } from '../components/AuthoringPage/model/feed';
-import { templateFile, templateOf } from '../components/AuthoringPage/model/paths';
+import {
+  templateFile,
+  templateOf,
+} from '../components/AuthoringPage/model/paths';
 import {
   compileSide,
   type Side,
@@ -30,6 +33,9 @@ import { useStable } from './useStable';
 
 /** Time without a keystroke before a draft is compiled, milliseconds: reading a contract takes longer than a frame. */
 const QUIET = 250;
+
+const NO_CHANGES: AuthoringChanges = {};
+const CONTRACT = 'contract/';
 
 /** What a draft makes of a feed, and of the contract. */
 export interface LiveCompile {
@@ -155,9 +161,6 @@ export function useLiveCompile(options: Options): LiveCompile {
     waits,
   };
 }
-
-const NO_CHANGES: AuthoringChanges = {};
-const CONTRACT = 'contract/';
 
 function sameSaid(
   a: Pick<Options, 'changes' | 'feed' | 'feedText'>,

@@ -26,8 +26,7 @@ export function useTemplateFiles(options: {
     error?: unknown;
   }>({ fingerprint, byName: new Map() });
   const [round, setRound] = useState(0);
-  const current =
-    state.fingerprint === fingerprint ? state.byName : undefined;
+  const current = state.fingerprint === fingerprint ? state.byName : undefined;
   const missing = names.filter(name => !current?.has(name)).join('\n');
 
   useEffect(() => {

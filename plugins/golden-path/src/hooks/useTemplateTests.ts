@@ -6,7 +6,10 @@ import {
   type Problem,
 } from '@fairway/plugin-golden-path-common';
 import { useEffect, useState } from 'react';
-import { casesOf, type DraftCase } from '../components/AuthoringPage/model/cases';
+import {
+  casesOf,
+  type DraftCase,
+} from '../components/AuthoringPage/model/cases';
 import { templateFile } from '../components/AuthoringPage/model/paths';
 
 /** What became of a test. */
@@ -64,9 +67,7 @@ export function useTemplateTests(options: {
           return;
         }
         const done = runOne({ case: cases[index], files, contract });
-        setRuns(before =>
-          before.map((run, at) => (at === index ? done : run)),
-        );
+        setRuns(before => before.map((run, at) => (at === index ? done : run)));
         runFrom(index + 1);
       });
     };

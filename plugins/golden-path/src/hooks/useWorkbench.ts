@@ -135,14 +135,10 @@ export function useWorkbench(authoring: Authoring): Workbench {
           ...touched.filter(name => Object.hasOwn(files, templateFile(name))),
         ]),
       ].sort(),
-      open: names =>
-        setOpened(before => [...new Set([...before, ...names])]),
+      open: names => setOpened(before => [...new Set([...before, ...names])]),
     },
     feed,
-    services: useMemo(
-      () => Object.keys(fleet?.services ?? {}).sort(),
-      [fleet],
-    ),
+    services: useMemo(() => Object.keys(fleet?.services ?? {}).sort(), [fleet]),
     fleetError: facts.error,
     live,
     write,

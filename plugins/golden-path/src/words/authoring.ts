@@ -150,7 +150,7 @@ export const authoringWords = {
     objects: 'Objects',
     documents: 'Documents',
     leftOut: 'Left out',
-    cost: 'Cost and review',
+    cost: 'Cost, review',
     monthly: 'Monthly cost, least',
     atMost: 'At the most',
     review: 'Review of this change',

@@ -29,6 +29,14 @@ const useStyles = makeStyles(theme => ({
     },
   },
   column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
+  // What comes out is longer than the window; what is written stays beside it.
+  stays: {
+    minWidth: 0,
+    '@media (min-width: 1101px)': {
+      position: 'sticky',
+      top: theme.spacing(1.5),
+    },
+  },
 }));
 
 /** Draft above, files and editor on the left, what is fed and what comes out on the right. */
@@ -58,8 +66,10 @@ export function Workbench(props: {
         <ErrorState error={draft.error} title={t('authoring.draftFailed')} />
       ) : (
         <div className={classes.columns}>
-          <FileTree workbench={workbench} />
-          <div className={classes.column}>
+          <div className={classes.stays}>
+            <FileTree workbench={workbench} />
+          </div>
+          <div className={classes.stays}>
             <FileEditor workbench={workbench} asked={asked} onGoTo={goTo} />
           </div>
           <div className={classes.column}>

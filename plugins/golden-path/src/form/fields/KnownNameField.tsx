@@ -30,16 +30,19 @@ export function KnownNameField(props: FieldExtensionComponentProps<string>) {
   const choices = KNOWN[String(known)]?.(facts) ?? [];
   const chosen = choices.find(({ name }) => name === formData);
   return (
-    <NamePicker
-      id={idSchema.$id}
-      label={schema.title ?? 'Name'}
-      value={formData}
-      choices={choices}
-      onChange={name => onChange(name || undefined)}
-      required={props.required}
-      error={Boolean(props.rawErrors?.length)}
-      helperText={props.rawErrors?.[0] ?? chosen?.about ?? schema.description}
-      disabled={props.disabled}
-    />
+    // The picker grows along a row; here it has a line of its own.
+    <div>
+      <NamePicker
+        id={idSchema.$id}
+        label={schema.title ?? 'Name'}
+        value={formData}
+        choices={choices}
+        onChange={name => onChange(name || undefined)}
+        required={props.required}
+        error={Boolean(props.rawErrors?.length)}
+        helperText={props.rawErrors?.[0] ?? chosen?.about ?? schema.description}
+        disabled={props.disabled}
+      />
+    </div>
   );
 }

@@ -37,7 +37,12 @@ const useStyles = makeStyles(theme => ({
   },
   note: { marginTop: theme.spacing(1) },
   tabs: { borderTop: `1px solid ${theme.palette.divider}`, minHeight: 40 },
-  tab: { minHeight: 40, minWidth: 0, textTransform: 'none' },
+  tab: {
+    minHeight: 40,
+    minWidth: 0,
+    padding: theme.spacing(0.75, 1.25),
+    textTransform: 'none',
+  },
   body: { padding: theme.spacing(2) },
 }));
 

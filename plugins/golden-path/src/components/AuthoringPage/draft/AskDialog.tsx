@@ -28,6 +28,11 @@ export function AskDialog(props: {
       fullWidth
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
+      TransitionProps={{
+        // What is asked for can be typed at once.
+        onEntering: (dialog: HTMLElement) =>
+          dialog.querySelector('input')?.focus(),
+      }}
     >
       <form
         onSubmit={event => {

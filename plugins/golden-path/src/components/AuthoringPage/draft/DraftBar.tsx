@@ -6,7 +6,7 @@ import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { formatAge, StateChip, type State } from '@fairway/ui';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { DraftInHand } from '../../../hooks/useDraftInHand';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
@@ -66,6 +66,7 @@ export function DraftBar(props: {
   const { authoring, draft, link } = workbench;
   const t = useWords();
   const classes = useStyles();
+  const id = useId();
   const [menu, setMenu] = useState<Element | null>(null);
   const { state, key } = stateOf(draft);
   const count = Object.keys(draft.changes).length;
@@ -81,6 +82,7 @@ export function DraftBar(props: {
     <div className={classes.root} role="toolbar" aria-label={t('draft.label')}>
       <TextField
         select
+        id={id}
         className={classes.picker}
         size="small"
         variant="outlined"

@@ -6,7 +6,7 @@ import type {
   AuthoringFiles,
 } from '@fairway/plugin-golden-path-common';
 import { CopyButton } from '@fairway/ui';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useWords } from '../../../hooks/useWords';
 import { patchOf, SHIPPED_FOLDERS } from '../model/patch';
 import { AskDialog } from './AskDialog';
@@ -51,6 +51,7 @@ export function PatchDialog(props: {
   const { title, out, changes, onClose } = props;
   const t = useWords();
   const classes = useStyles();
+  const id = useId();
   const [folders, setFolders] = useState(SHIPPED_FOLDERS);
   const name = fileName(title);
   const command = `git apply ${name}`;
@@ -67,6 +68,7 @@ export function PatchDialog(props: {
     >
       <div className={classes.fields}>
         <TextField
+          id={`${id}-contract`}
           className={classes.field}
           label={t('draft.patchContract')}
           value={folders.contract}
@@ -75,6 +77,7 @@ export function PatchDialog(props: {
           }
         />
         <TextField
+          id={`${id}-templates`}
           className={classes.field}
           label={t('draft.patchTemplates')}
           value={folders.templates}

@@ -1,6 +1,6 @@
 import TextField from '@material-ui/core/TextField';
 import { MAX_DRAFT_TITLE } from '@fairway/plugin-golden-path-common';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useWords } from '../../../hooks/useWords';
 import { AskDialog } from './AskDialog';
 
@@ -15,6 +15,7 @@ export function TitleDialog(props: {
   const { kind, onConfirm, onCancel } = props;
   const t = useWords();
   const [title, setTitle] = useState(props.title);
+  const id = useId();
   const said = title.trim();
   return (
     <AskDialog
@@ -26,13 +27,13 @@ export function TitleDialog(props: {
       onCancel={onCancel}
     >
       <TextField
+        id={id}
         label={t('draft.name')}
         value={title}
         onChange={event => setTitle(event.target.value)}
         inputProps={{ maxLength: MAX_DRAFT_TITLE }}
         helperText={said === '' ? t('draft.nameEmpty') : ' '}
         fullWidth
-        autoFocus
       />
     </AskDialog>
   );

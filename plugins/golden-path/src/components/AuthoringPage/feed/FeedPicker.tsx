@@ -4,6 +4,7 @@ import Autocomplete, {
   createFilterOptions,
 } from '@material-ui/lab/Autocomplete';
 import { makeStyles } from '@material-ui/core/styles';
+import { useId } from 'react';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { casesOf } from '../model/cases';
@@ -24,10 +25,12 @@ export function FeedPicker(props: { workbench: Workbench }) {
   const { feed, link, services } = workbench;
   const t = useWords();
   const classes = useStyles();
+  const id = useId();
   if (feed.feed?.kind === 'service') {
     const { name } = feed.feed;
     return (
       <Autocomplete<string, false, true>
+        id={id}
         className={classes.picker}
         size="small"
         options={services}
@@ -60,12 +63,14 @@ function TemplatePicker(props: { workbench: Workbench; template: string }) {
   const { feed, link, templates, files } = workbench;
   const t = useWords();
   const classes = useStyles();
+  const id = useId();
   const test = feed.feed?.kind === 'test' ? feed.feed.test : OWN;
   const tests = casesOf(files, template).map(each => each.test);
   return (
     <>
       <TextField
         select
+        id={`${id}-template`}
         size="small"
         variant="outlined"
         className={classes.picker}
@@ -83,6 +88,7 @@ function TemplatePicker(props: { workbench: Workbench; template: string }) {
       </TextField>
       <TextField
         select
+        id={`${id}-answers`}
         size="small"
         variant="outlined"
         className={classes.picker}

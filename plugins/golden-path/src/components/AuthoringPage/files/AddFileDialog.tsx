@@ -1,6 +1,6 @@
 import TextField from '@material-ui/core/TextField';
 import { isDraftPath } from '@fairway/plugin-golden-path-common';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { AskDialog } from '../draft/AskDialog';
@@ -13,6 +13,7 @@ export function AddFileDialog(props: {
   const { workbench, onClose } = props;
   const { file, files, link, write } = workbench;
   const t = useWords();
+  const id = useId();
   const [path, setPath] = useState(file.slice(0, file.lastIndexOf('/') + 1));
   const isTaken = Object.hasOwn(files, path);
   const isWrong = !isDraftPath(path);
@@ -31,6 +32,7 @@ export function AddFileDialog(props: {
       onCancel={onClose}
     >
       <TextField
+        id={id}
         label={t('files.path')}
         value={path}
         onChange={event => setPath(event.target.value)}
@@ -38,7 +40,6 @@ export function AddFileDialog(props: {
         helperText={isTaken || isWrong ? wrong : ' '}
         inputProps={{ spellCheck: false }}
         fullWidth
-        autoFocus
       />
     </AskDialog>
   );

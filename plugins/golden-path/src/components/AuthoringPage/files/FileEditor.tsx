@@ -1,4 +1,5 @@
-import Button from '@material-ui/core/Button';
+import IconButton from '@material-ui/core/IconButton';
+import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Problem } from '@fairway/plugin-golden-path-common';
 import {
@@ -9,6 +10,8 @@ import {
   type AskedLine,
   type LineProblem,
 } from '@fairway/ui';
+import DeleteIcon from '@material-ui/icons/DeleteOutline';
+import RestoreIcon from '@material-ui/icons/Restore';
 import { useMemo } from 'react';
 import { useStable } from '../../../hooks/useStable';
 import type { Workbench } from '../../../hooks/useWorkbench';
@@ -25,7 +28,6 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.primary,
     fontFamily: theme.typography.fontFamily,
     overflow: 'hidden',
-    '& .cm-editor': { borderRadius: 0 },
   },
   head: {
     display: 'flex',
@@ -34,7 +36,9 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1),
     minHeight: 44,
     padding: theme.spacing(0.5, 1, 0.5, 2),
+    borderBottom: `1px solid ${theme.palette.divider}`,
   },
+  problems: { borderTop: `1px solid ${theme.palette.divider}` },
   path: {
     margin: 0,
     marginRight: 'auto',
@@ -94,14 +98,18 @@ export function FileEditor(props: {
           />
         )}
         {state !== 'same' && (
-          <Button size="small" onClick={() => restore(file)}>
-            {t('files.restore')}
-          </Button>
+          <FileAction
+            label={t('files.restore')}
+            icon={RestoreIcon}
+            onClick={() => restore(file)}
+          />
         )}
         {text !== undefined && (
-          <Button size="small" onClick={() => write({ [file]: null })}>
-            {t('files.remove')}
-          </Button>
+          <FileAction
+            label={t('files.remove')}
+            icon={DeleteIcon}
+            onClick={() => write({ [file]: null })}
+          />
         )}
       </div>
       {isLoading && <SectionSkeleton what={file} height={400} />}
@@ -116,18 +124,36 @@ export function FileEditor(props: {
           label={file}
           value={text}
           problems={own}
+          flush
           height="max(320px, calc(100vh - 300px))"
           askedLine={asked?.file === file ? asked : undefined}
           onChange={next => write({ [file]: next })}
         />
       )}
       {all.length > 0 && (
-        <ProblemList
-          label={t('files.allProblems')}
-          problems={all}
-          onGoTo={onGoTo}
-        />
+        <div className={classes.problems}>
+          <ProblemList
+            label={t('files.allProblems')}
+            problems={all}
+            onGoTo={onGoTo}
+          />
+        </div>
       )}
     </section>
+  );
+}
+
+function FileAction(props: {
+  label: string;
+  icon: typeof DeleteIcon;
+  onClick(): void;
+}) {
+  const { label, icon: Icon, onClick } = props;
+  return (
+    <Tooltip title={label}>
+      <IconButton size="small" aria-label={label} onClick={onClick}>
+        <Icon fontSize="small" />
+      </IconButton>
+    </Tooltip>
   );
 }

@@ -9,8 +9,9 @@ const useStyles = makeStyles(theme => {
   return {
     button: {
       display: 'flex',
+      flexWrap: 'wrap',
       alignItems: 'baseline',
-      gap: theme.spacing(0.75),
+      gap: theme.spacing(0, 0.75),
       width: '100%',
       minHeight: 28,
       padding: theme.spacing(0.25, 1, 0.25, 2.75),
@@ -29,7 +30,7 @@ const useStyles = makeStyles(theme => {
       },
       '&:focus-visible': { ...focusRing(theme), outlineOffset: -2 },
     },
-    name: { minWidth: 0, flex: 1, overflowWrap: 'anywhere' },
+    name: { flex: '1 0 auto', maxWidth: '100%', overflowWrap: 'anywhere' },
     mark: { flex: 'none', fontSize: 12, fontWeight: 600 },
     changed: { color: states.attention.text },
     added: { color: states.good.text },

@@ -90,48 +90,12 @@ export function FileTree(props: { workbench: Workbench }) {
   const [adding, setAdding] = useState(false);
   const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map());
   const groups = useFileList({ workbench, filter });
-  const problems = workbench.live.problems;
 
   const isOpen = (path: string, byItself: boolean) =>
     filter.trim() !== '' || (folded.get(path) ?? byItself);
   const toggle = (path: string, open: boolean) =>
     setFolded(before => new Map([...before, [path, !open]]));
 
-  const nodes = (list: TreeNode[]) => (
-    <ul className={classes.list}>
-      {list.map(node => (
-        <li key={node.path}>
-          {node.children ? folder(node, node.children) : row(node)}
-        </li>
-      ))}
-    </ul>
-  );
-  const row = (node: TreeNode) => (
-    <FileRow
-      workbench={workbench}
-      path={node.path}
-      name={node.name}
-      problems={countOf(problems, node.path)}
-    />
-  );
-  const folder = (node: TreeNode, children: TreeNode[]) => {
-    // Tests with all that they expect are long; policies are what a contract is about.
-    const open = isOpen(
-      node.path,
-      node.path.startsWith('contract/') || file.startsWith(node.path),
-    );
-    return (
-      <>
-        <FolderButton
-          name={node.name}
-          open={open}
-          isBelow
-          onToggle={() => toggle(node.path, open)}
-        />
-        {open && nodes(children)}
-      </>
-    );
-  };
   const group = (each: FileGroup) => {
     const { id, template } = each;
     const open = isOpen(
@@ -154,7 +118,14 @@ export function FileTree(props: { workbench: Workbench }) {
             }
           }}
         />
-        {open && each.isLoaded && nodes(each.nodes)}
+        {open && each.isLoaded && (
+          <FileNodes
+            nodes={each.nodes}
+            workbench={workbench}
+            isOpen={isOpen}
+            onToggle={toggle}
+          />
+        )}
         {open && !each.isLoaded && filter.trim() === '' && (
           <Typography className={classes.note} color="textSecondary">
             {t('files.loading')}
@@ -199,6 +170,56 @@ export function FileTree(props: { workbench: Workbench }) {
         <AddFileDialog workbench={workbench} onClose={() => setAdding(false)} />
       )}
     </nav>
+  );
+}
+
+interface NodesProps {
+  nodes: TreeNode[];
+  workbench: Workbench;
+  isOpen(path: string, byItself: boolean): boolean;
+  onToggle(path: string, open: boolean): void;
+}
+
+function FileNodes(props: NodesProps) {
+  const { nodes, workbench } = props;
+  const classes = useStyles();
+  return (
+    <ul className={classes.list}>
+      {nodes.map(node => (
+        <li key={node.path}>
+          {node.children ? (
+            <FolderNode {...props} node={node} nodes={node.children} />
+          ) : (
+            <FileRow
+              workbench={workbench}
+              path={node.path}
+              name={node.name}
+              problems={countOf(workbench.live.problems, node.path)}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FolderNode(props: NodesProps & { node: TreeNode }) {
+  const { node, workbench, isOpen, onToggle } = props;
+  // Tests with all that they expect are long; policies are what a contract is about.
+  const open = isOpen(
+    node.path,
+    node.path.startsWith('contract/') || workbench.file.startsWith(node.path),
+  );
+  return (
+    <>
+      <FolderButton
+        name={node.name}
+        open={open}
+        isBelow
+        onToggle={() => onToggle(node.path, open)}
+      />
+      {open && <FileNodes {...props} />}
+    </>
   );
 }
 

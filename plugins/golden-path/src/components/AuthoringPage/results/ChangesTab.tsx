@@ -4,6 +4,7 @@ import {
   writeYaml,
   type ChangeGroup,
   type CompileResult,
+  type FileChange,
 } from '@fairway/plugin-golden-path-common';
 import { DiffView, EmptyState, EnvironmentChip, StateChip } from '@fairway/ui';
 import { useMemo, useState } from 'react';
@@ -15,7 +16,11 @@ import { FindingList } from '../../shared/FindingList';
 import { useMasterDetailStyles } from '../../shared/MasterDetail';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
   heading: { margin: theme.spacing(0, 0, 0.5), fontSize: 15, fontWeight: 600 },
   list: {
     listStyle: 'none',
@@ -33,7 +38,7 @@ const useStyles = makeStyles(theme => ({
     lineHeight: '18px',
     overflowWrap: 'anywhere',
   },
-  chips: { display: 'inline-flex', flexWrap: 'wrap', gap: 4 },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: 4 },
 }));
 
 /** Words of a change that stand in the list; the difference has all. */
@@ -62,6 +67,8 @@ export function ChangesTab(props: { workbench: Workbench }) {
   const [asked, show] = useState<string>();
   const current = groups.find(({ paths }) => paths.includes(asked ?? ''));
   const path = current ? asked ?? current.paths[0] : undefined;
+
+  const places = placesOf(current?.paths ?? [], change?.files ?? []);
 
   if (!change) {
     return (
@@ -108,15 +115,15 @@ export function ChangesTab(props: { workbench: Workbench }) {
                         })}`}
                     </span>
                   )}
+                  <span className={classes.chips}>
+                    {group.environments.map(environment => (
+                      <EnvironmentChip
+                        key={environment}
+                        environment={environment}
+                      />
+                    ))}
+                  </span>
                 </span>{' '}
-                <span className={classes.chips}>
-                  {group.environments.map(environment => (
-                    <EnvironmentChip
-                      key={environment}
-                      environment={environment}
-                    />
-                  ))}
-                </span>
                 <span className={rows.rowMore}>
                   {group.clusters.length > 0 &&
                     t('changesTab.clusters', { count: group.clusters.length })}
@@ -132,10 +139,10 @@ export function ChangesTab(props: { workbench: Workbench }) {
             <h3 className={rows.detailTitle}>{titleOf(current)}</h3>
             <ChipChoice
               label={t('changesTab.in')}
-              values={current.paths.map(placeOf)}
-              value={placeOf(path)}
+              values={[...places.values()]}
+              value={places.get(path) ?? path}
               onChange={place =>
-                show(current.paths.find(each => placeOf(each) === place))
+                show(current.paths.find(each => places.get(each) === place))
               }
             />
             <span className={rows.path}>{path}</span>
@@ -152,8 +159,19 @@ export function ChangesTab(props: { workbench: Workbench }) {
   );
 }
 
-/** `prod-eu-1` of `clusters/prod-eu-1/…`; documents have no cluster. */
-function placeOf(path: string): string {
-  const [, cluster, namespace] = /^clusters\/([^/]+)\/([^/]+)/.exec(path) ?? [];
-  return cluster ? `${cluster} ${namespace}` : path;
+/** `prod-eu-1`, with the environment where the cluster holds several. */
+function placesOf(
+  paths: readonly string[],
+  files: readonly FileChange[],
+): Map<string, string> {
+  const found = paths.map(path => files.find(each => each.path === path));
+  const clusters = found.map(each => each?.cluster);
+  return new Map(
+    paths.map((path, index) => {
+      const { cluster, env } = found[index] ?? {};
+      const isShared =
+        clusters.filter(each => each === cluster).length > 1 && env;
+      return [path, cluster ? `${cluster}${isShared ? ` ${env}` : ''}` : path];
+    }),
+  );
 }

@@ -18,7 +18,11 @@ import { useWords } from '../../../hooks/useWords';
 import { ServiceNames } from './ServiceNames';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',

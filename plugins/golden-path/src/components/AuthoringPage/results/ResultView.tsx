@@ -15,7 +15,11 @@ import { NotDerivedTable } from '../../shared/NotDerivedTable';
 import { Segmented } from '../../shared/Segmented';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
   reasons: { margin: 0, paddingLeft: theme.spacing(2.5) },
 }));
 
@@ -33,7 +37,7 @@ export function ResultView(props: {
   const [view, setView] = useState<View>('objects');
   const counts: Record<View, string> = {
     objects: ` (${result.objects.length})`,
-    documents: ` (${result.documents.length})`,
+    documents: '',
     leftOut: ` (${result.notDerived.length})`,
     cost: '',
   };

@@ -14,7 +14,11 @@ import { ProblemList } from '../files/ProblemList';
 import { caseFolder, templateOf } from '../model/paths';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',

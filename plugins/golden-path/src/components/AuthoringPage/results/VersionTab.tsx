@@ -17,7 +17,11 @@ import { useWords } from '../../../hooks/useWords';
 import { ProblemList } from '../files/ProblemList';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
   heading: { margin: theme.spacing(0, 0, 0.5), fontSize: 15, fontWeight: 600 },
 }));
 
