@@ -1,27 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { fairway } from './__testUtils__/fairway';
 
-const bin = path.resolve(__dirname, '../bin/fairway');
 const intents = path.join(__dirname, '__fixtures__/intents');
 const payments = path.join(intents, 'payments-api.yaml');
 const fraud = path.join(intents, 'fraud-service.yaml');
-
-/** Runs the command as a person does. */
-function fairway(...args: string[]) {
-  return new Promise<{ code: number; stdout: string; stderr: string }>(
-    resolve => {
-      execFile(
-        process.execPath,
-        [bin, ...args],
-        { maxBuffer: 1e8, env: { ...process.env, NODE_OPTIONS: '' } },
-        (error, stdout, stderr) =>
-          resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-      );
-    },
-  );
-}
 
 jest.setTimeout(60_000);
 
@@ -110,7 +94,7 @@ describe('--catalog', () => {
     expect(explained.code).toBe(0);
   });
 
-  it('exits with 2 on a catalog that cannot be used, with every problem and its line', async () => {
+  it('tells every problem of its files with the line, and holds owners against the rest', async () => {
     const file = path.join(folder, 'groups.yaml');
     await writeFile(
       file,
@@ -121,16 +105,29 @@ describe('--catalog', () => {
         'kind: Group\nmetadata: [\n',
       ].join('---\n'),
     );
-    const broken = await fairway('compile', payments, '--catalog', file);
-    expect([broken.code, broken.stdout]).toEqual([2, '']);
-    expect(broken.stderr.trim().split('\n')).toEqual([
+    const problems = [
       `${file}:6: the Group has no name; write it as metadata.name`,
       `${file}:13: "my billing" is no name of a catalog; write letters and digits, parted by "-", "_" or ".", at most 63`,
       expect.stringMatching(
         /groups\.yaml:1\d: malformed YAML: .*; mend the YAML$/,
       ),
+    ];
+    const around = ['--fleet', intents, '--catalog', file];
+    const known = await fairway('compile', payments, ...around);
+    expect([known.code, known.stdout]).toEqual([
+      0,
+      expect.stringContaining('payments-api  fine'),
     ]);
+    expect(known.stderr.trim().split('\n').slice(-3)).toEqual(problems);
 
+    const unknown = await fairway('compile', fraud, ...around);
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toContain(
+      `${fraud}: the owner may be in a part of the catalog that cannot be read; mend ${file} first`,
+    );
+  });
+
+  it('exits with 2 on a catalog that holds no group, or is not there', async () => {
     const nothing = await fairway('compile', payments, '--catalog', intents);
     expect([nothing.code, nothing.stdout]).toEqual([2, '']);
     expect(nothing.stderr).toContain(

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands';
-import { examples, type CommandContext } from './commands/command';
+import { examples } from './commands/command';
+import type { CommandContext } from './lib/context';
 import { CliFailure } from './lib/failure';
 import { createTerminal } from './lib/terminal';
 

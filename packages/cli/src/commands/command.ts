@@ -1,15 +1,5 @@
 import type { Command } from 'commander';
-import type { Terminal } from '../lib/terminal';
-
-/** What a command gets from the program. */
-export interface CommandContext {
-  terminal: Terminal;
-  /**
-   * Something is wrong, and what could be told has been: exit code 1 when the input was understood and something in
-   * it fails, 2 when a part of it could not be used. The higher one stays.
-   */
-  fails(code?: 1 | 2): void;
-}
+import type { CommandContext } from '../lib/context';
 
 /** Adds one command to the program. What it needs to run it imports when it runs, so that help is quick. */
 export type RegisterCommand = (

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { CommandContext } from '../lib/context';
 import { lazily } from '../lib/lazily';
-import { examples, type CommandContext } from './command';
+import { examples } from './command';
 
 interface ExplainOptions {
   object: string;

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { AnswerOptions } from '../import/answers';
+import type { CommandContext } from '../lib/context';
 import { lazily } from '../lib/lazily';
-import { examples, group, type CommandContext } from './command';
+import { examples, group } from './command';
 
 interface ImportOptions extends AnswerOptions {
   out?: string;

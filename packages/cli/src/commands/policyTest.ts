@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { CommandContext } from '../lib/context';
 import { lazily } from '../lib/lazily';
-import { examples, group, type CommandContext } from './command';
+import { examples, group } from './command';
 
 interface PolicyTestOptions {
   policies?: string;

@@ -5,6 +5,7 @@ import type {
   ReviewDecision,
   Waiver,
 } from '@fairway/plugin-golden-path-common';
+import { oneLine } from '../lib/findingLine';
 
 /** A result for people: what was derived, who has to agree, what it costs. Of what cannot be derived, only that. */
 export function serviceLines(options: {
@@ -50,18 +51,6 @@ function waiverLine(waiver: Waiver): string {
   );
 }
 
-/** `path:line: what is wrong; what to do`. A warning says that it is one. */
-export function findingLine(options: {
-  finding: Finding;
-  file: string;
-}): string {
-  const { finding, file } = options;
-  const { line, severity, message, remedy } = finding;
-  const where = line === undefined ? file : `${file}:${line}`;
-  const mark = severity === 'warn' ? 'warning: ' : '';
-  return oneLine(`${where}: ${mark}${withoutDot(message)}; ${remedy}`);
-}
-
 /** `63 objects and 4 documents for dev, prod, staging`, or `nothing`. */
 function derivedWords({ objects, documents }: CompileResult): string {
   const environments = [...new Set(objects.map(({ env }) => env))];
@@ -90,13 +79,4 @@ function bySeverity(findings: Finding[]): string {
 
 function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function withoutDot(text: string): string {
-  return text.replace(/\.$/, '');
-}
-
-/** Whatever a document held, it stays on its line. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

@@ -2,99 +2,91 @@ import {
   compile,
   decideReview,
   type CompileResult,
-  type Fleet,
   type PlatformContract,
-  type ReviewDecision,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
-import { readCatalog } from '../lib/catalog';
+import type { CommandContext } from '../lib/context';
 import { requireContract } from '../lib/contract';
-import { unusable } from '../lib/failure';
-import { readFleet, surroundingsOf } from '../lib/fleet';
-import { gatherDocuments, type LoadedIntent } from '../lib/intents';
+import { doubts } from '../lib/doubts';
+import { CliFailure, unusable } from '../lib/failure';
+import { findingLine } from '../lib/findingLine';
+import { surroundings, type Unread } from '../lib/fleet';
+import {
+  gatherDocuments,
+  type Gathered,
+  type LoadedIntent,
+} from '../lib/intents';
 import { momentOf } from '../lib/now';
-import { amountWords, findingLine, serviceLines } from './report';
-import { createOutFolder } from './outFolder';
+import { fillFolder, type OutFolder } from '../lib/outFolder/fillFolder';
+import { amountWords, serviceLines } from './report';
+import { serviceFiles } from './serviceFiles';
+import { serviceJson } from './serviceJson';
 
-/** One service as `compile --json` tells it. */
-function serviceJson(result: CompileResult, review: ReviewDecision): unknown {
-  const { name, objects, documents, findings, denied } = result;
-  return {
-    name,
-    denied,
-    objects,
-    documents: documents.map(({ path, title, because }) => ({
-      path,
-      title,
-      because,
-    })),
-    findings,
-    waivers: result.waivers ?? [],
-    notDerived: result.notDerived,
-    agreements: result.agreements,
-    review,
-    cost: result.cost,
-    readiness: result.readiness,
-  };
+interface CompileOptions extends CommandContext {
+  files: string[];
+  contract?: string;
+  fleet?: string;
+  catalog?: string;
+  env?: string;
+  out?: string;
+  json?: boolean;
+  now?: string;
+}
+
+/** What the services of a command line are compiled with. */
+interface Work {
+  services: readonly LoadedIntent[];
+  contract: PlatformContract;
+  unread: Unread;
+  /** What `--fleet` says of each service today. */
+  today: ReadonlyMap<string, ServiceIntent>;
+  compileOne(
+    intent: Pick<LoadedIntent, 'intent'> & Partial<LoadedIntent>,
+    only?: string,
+  ): CompileResult;
 }
 
 /**
- * Compiles every intent that the files state. A service with a deny writes nothing below `out`; the others do. What
- * cannot be read is told after the results of the rest. Results are printed one after the other, so an estate needs
- * no more memory than a service.
+ * Compiles every intent that the files state. A service with a deny writes nothing below `out`; the others do, when
+ * all are compiled. What cannot be read is told after the results of the rest. Results are printed one after the
+ * other, so an estate needs no more memory than a service.
  */
-export async function runCompile(
-  options: CommandContext & {
-    files: string[];
-    contract?: string;
-    fleet?: string;
-    catalog?: string;
-    env?: string;
-    out?: string;
-    json?: boolean;
-    now?: string;
-  },
-): Promise<void> {
-  const { terminal, env, json } = options;
+export async function runCompile(options: CompileOptions): Promise<void> {
+  const { terminal, json, out: folder } = options;
   const now = momentOf(options.now);
   const contract = await requireContract(options.contract);
-  requireEnvironment(contract, env);
-  const { documents, ...gathered } = await gatherDocuments(options.files);
-  const others = await readFleet(options.fleet);
-  const problems = [...new Set([...gathered.problems, ...others.problems])];
-  if (documents.intents.length === 0) {
-    throw unusable(
-      ...(problems.length > 0
-        ? problems
-        : [
-            `${options.files.join(
-              ' ',
-            )}: there is no service intent in it; name a file with "kind: ServiceIntent"`,
-          ]),
-    );
-  }
-  const { fleet, today } = surroundingsOf({
+  requireEnvironment(contract, options.env);
+  const gathered = await gatherDocuments(options.files);
+  requireIntents(gathered, options.files);
+  const { documents } = gathered;
+  const { fleet, today, unread, ...around } = await surroundings({
     documents,
-    others: others.documents,
     contract,
-    directory: await readCatalog(options.catalog),
+    folder: options.fleet,
+    catalog: options.catalog,
   });
-  const unread = new Map([...others.unread, ...gathered.unread]);
-  const out =
-    options.out === undefined
-      ? undefined
-      : await createOutFolder({ folder: options.out, contract });
-  const compileOne = (loaded: LoadedIntent, only?: string) =>
-    compile({
-      intent: loaded.intent,
-      lineOf: loaded.lineOf,
-      contract,
-      fleet,
-      now,
-      ...(only === undefined ? {} : { environments: [only] }),
-    });
-
+  const work: Work = {
+    services: documents.intents,
+    contract,
+    today,
+    unread: {
+      ...unread,
+      services: new Map([...unread.services, ...gathered.unread]),
+    },
+    compileOne: ({ intent, lineOf }, only) =>
+      compile({
+        intent,
+        lineOf,
+        contract,
+        fleet,
+        now,
+        ...(only === undefined ? {} : { environments: [only] }),
+      }),
+  };
+  const problems = [...new Set([...gathered.problems, ...around.problems])];
+  if (gathered.problems.length > 0) {
+    options.fails(2);
+  }
   if (json) {
     await terminal.write(
       `{"contractVersion":${JSON.stringify(
@@ -102,16 +94,48 @@ export async function runCompile(
       )},"services":[`,
     );
   }
-  for (const [index, loaded] of documents.intents.entries()) {
+  try {
+    if (folder === undefined) {
+      await compileAll(options, work);
+    } else {
+      let written = '';
+      await fillFolder({ folder, tell: terminal.error }, async out => {
+        written = await compileAll(options, work, out);
+      });
+      if (!json) {
+        await terminal.print(`wrote ${written} to ${folder}`);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof CliFailure)) {
+      throw error;
+    }
+    // The results are told already, and what they begin on stdout has to come to an end.
+    problems.push(...error.lines);
+    options.fails(error.exitCode);
+  }
+  if (json) {
+    const rest =
+      problems.length > 0 ? `,"problems":${JSON.stringify(problems)}` : '';
+    await terminal.write(`]${rest}}\n`);
+  }
+  problems.forEach(terminal.error);
+}
+
+/** Compiles and tells one service after the other; says how many files they have. */
+async function compileAll(
+  options: CompileOptions,
+  work: Work,
+  out?: OutFolder,
+): Promise<string> {
+  const { terminal, env, json } = options;
+  const { contract, compileOne, today } = work;
+  const files = out && serviceFiles({ out, contract });
+  for (const [index, loaded] of work.services.entries()) {
     const result = compileOne(loaded, env);
+    const intent = today.get(result.name);
     const review = decideReview({
-      before: compiledToday({
-        intent: today.get(result.name),
-        contract,
-        fleet,
-        now,
-        env,
-      }),
+      before: intent && compileOne({ intent }, env),
       after: result,
       contract,
     });
@@ -131,71 +155,36 @@ export async function runCompile(
         terminal.error(findingLine({ finding, file: loaded.file }));
       }
     }
-    for (const line of doubts({ result, file: loaded.file, unread })) {
-      terminal.error(line);
-    }
+    doubts({ ...work, result, file: loaded.file }).forEach(terminal.error);
     if (result.denied) {
       options.fails();
     } else {
-      await out?.write({
+      await files?.put({
         result,
         // What other environments hold stays when only one is compiled.
         whole: env === undefined ? result : compileOne(loaded),
       });
     }
   }
-  if (json) {
-    const rest =
-      problems.length > 0 ? `,"problems":${JSON.stringify(problems)}` : '';
-    await terminal.write(`]${rest}}\n`);
-  } else if (out) {
-    const { objects, documents: texts } = out.count();
-    await terminal.print(
-      `wrote ${amountWords(objects, texts)} to ${options.out}`,
+  const { objects, documents } = files?.count() ?? { objects: 0, documents: 0 };
+  return amountWords(objects, documents);
+}
+
+function requireIntents(
+  { documents, problems }: Gathered,
+  files: string[],
+): void {
+  if (documents.intents.length === 0) {
+    throw unusable(
+      ...(problems.length > 0
+        ? problems
+        : [
+            `${files.join(
+              ' ',
+            )}: there is no service intent in it; name a file with "kind: ServiceIntent"`,
+          ]),
     );
   }
-  if (problems.length > 0) {
-    problems.forEach(line => terminal.error(line));
-    options.fails(2);
-  }
-}
-
-/** Services that this one names, and that nobody knows only because their intents cannot be read. */
-function doubts(options: {
-  result: CompileResult;
-  file: string;
-  unread: ReadonlyMap<string, string>;
-}): string[] {
-  const { result, file, unread } = options;
-  return result.agreements.flatMap(({ caller, callee, state }) => {
-    const other = caller === result.name ? callee : caller;
-    const where = unread.get(other);
-    return state === 'unknown' && where !== undefined
-      ? [
-          `${file}: ${other} is not known because its intent cannot be read; mend ${where} first`,
-        ]
-      : [];
-  });
-}
-
-function compiledToday(options: {
-  intent: ServiceIntent | undefined;
-  contract: PlatformContract;
-  fleet: Fleet;
-  now: string;
-  env?: string;
-}): CompileResult | undefined {
-  const { intent, contract, fleet, now, env } = options;
-  return (
-    intent &&
-    compile({
-      intent,
-      contract,
-      fleet,
-      now,
-      ...(env === undefined ? {} : { environments: [env] }),
-    })
-  );
 }
 
 function requireEnvironment(

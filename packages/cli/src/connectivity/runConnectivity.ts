@@ -3,11 +3,11 @@ import {
   connectivity,
   type Connection,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../lib/context';
 import { unusable } from '../lib/failure';
 import { readYamlFolder } from '../lib/files';
 import { readManifests } from '../lib/manifests';
-import { ofOneCluster } from './oneCluster';
+import { ofOneCluster } from '../lib/oneCluster';
 
 /** Policies of other makes, which `connectivity` does not read. */
 const OTHER_MAKES =

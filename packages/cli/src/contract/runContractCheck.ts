@@ -3,7 +3,7 @@ import {
   type PlatformContract,
   type Problem,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../lib/context';
 import { defaultContractFolder, readContract } from '../lib/contract';
 import { momentOf } from '../lib/now';
 import { runPolicyCases } from './policyCases';

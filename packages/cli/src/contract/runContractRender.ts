@@ -3,13 +3,13 @@ import {
   renderObject,
   type PlatformResult,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
-import { preparedFolder } from '../compile/outFolder';
+import type { CommandContext } from '../lib/context';
 import { requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
-import { readFleet, surroundingsOf } from '../lib/fleet';
+import { surroundings } from '../lib/fleet';
 import { momentOf } from '../lib/now';
-import { writePlatform } from './writePlatform';
+import { fillFolder } from '../lib/outFolder/fillFolder';
+import { putPlatform } from './putPlatform';
 
 /** Renders what the contract puts into every cluster; without `out` it only tells what that is. */
 export async function runContractRender(
@@ -24,24 +24,24 @@ export async function runContractRender(
   const { terminal, json, out } = options;
   const now = momentOf(options.now);
   const contract = await requireContract(options.folder);
-  const others = await readFleet(options.fleet);
-  if (others.problems.length > 0) {
-    throw unusable(...others.problems);
-  }
-  const { fleet } = surroundingsOf({
+  const { fleet, problems } = await surroundings({
     documents: { intents: [], resources: [] },
-    others: others.documents,
     contract,
+    folder: options.fleet,
   });
+  if (problems.length > 0) {
+    // The exceptions of a service that cannot be read would be taken away from clusters in which it runs.
+    throw unusable(...problems);
+  }
   const result = derivePlatform({ contract, fleet, now });
   if (out !== undefined) {
-    await writePlatform({
-      root: await preparedFolder(out),
-      files: result.objects.map(({ path, object }) => ({
-        path,
-        text: renderObject(object),
-      })),
-    });
+    const files = result.objects.map(({ path, object }) => ({
+      path,
+      text: renderObject(object),
+    }));
+    await fillFolder({ folder: out, tell: terminal.error }, folder =>
+      putPlatform(folder, files),
+    );
   }
   for (const { what, why } of result.notDerived) {
     terminal.error(`not derived  ${what}: ${why}`);

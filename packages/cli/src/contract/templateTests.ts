@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   checkTemplate,
@@ -8,9 +8,9 @@ import {
   type Problem,
   type TemplateCase,
 } from '@fairway/plugin-golden-path-common';
-import { preparedFolder, writeWithin } from '../compile/outFolder';
 import { unusable } from '../lib/failure';
 import { isFolder, readText } from '../lib/files';
+import { fillFolder } from '../lib/outFolder/fillFolder';
 
 /** What became of the templates of a folder. */
 export interface TemplatesReport {
@@ -121,36 +121,22 @@ async function readCase(folder: string): Promise<TemplateCase> {
   };
 }
 
-/** A whole expectation or none of it: the folder is filled beside the old one, and takes its place when it is full. */
+/** Puts a whole expectation in the place of the old one. */
 async function writeExpected(
   folder: string,
   files: { path: string; text: string }[],
 ): Promise<void> {
-  const root = await preparedFolder(folder);
-  const [only] = files;
-  if (files.length === 1 && only.path === 'expected.yaml') {
-    await writeWithin(root, only);
-    return;
-  }
-  const draft = path.join(root, `expected.${process.pid}.tmp`);
-  const old = path.join(root, `expected.${process.pid}.old`);
-  const target = path.join(root, 'expected');
-  try {
-    const within = await preparedFolder(draft);
+  await fillFolder({ folder, tell: () => undefined }, async out => {
     for (const file of files) {
-      await writeWithin(within, {
-        ...file,
-        path: file.path.replace(/^expected\//, ''),
-      });
+      await out.put(file);
     }
-    if (existsSync(target)) {
-      await rename(target, old);
+    const kept = new Set(files.map(file => file.path));
+    for (const name of Object.keys(await filesBelow(folder))) {
+      if (name.startsWith('expected/') && !kept.has(name)) {
+        await out.remove(name);
+      }
     }
-    await rename(draft, target);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-    await rm(old, { recursive: true, force: true });
-  }
+  });
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

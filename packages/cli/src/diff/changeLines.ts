@@ -1,11 +1,10 @@
 import chalk from 'chalk';
-import {
-  summarizeChanges,
-  type ServiceChange,
-} from '@fairway/plugin-golden-path-common';
+import { summarizeChanges } from '@fairway/plugin-golden-path-common';
+import { findingLine } from '../lib/findingLine';
+import type { LocatedChange } from './services';
 
 /** The change of a service for people; what several clusters share is told once. */
-export function changeLines(change: ServiceChange): string[] {
+export function changeLines(change: LocatedChange): string[] {
   const { cost, review } = change;
   return [
     `${chalk.bold(change.name)}  ${change.change}`,
@@ -21,7 +20,8 @@ export function changeLines(change: ServiceChange): string[] {
       ? [`  review by ${review.reviewers.join(', ')}`]
       : []),
     ...change.denied.map(
-      ({ message, remedy }) => `  ${chalk.red('denied')}: ${message} ${remedy}`,
+      finding =>
+        `  ${chalk.red('denied')} ${findingLine({ ...finding, finding })}`,
     ),
   ];
 }

@@ -8,10 +8,11 @@ import {
   type ContractComparison,
   type PlatformContract,
   type Problem,
-  type ServiceChange,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
-import { readDocuments, type Documents } from '../lib/intents';
+import type { CommandContext } from '../lib/context';
+import { findingLine } from '../lib/findingLine';
+import { gatherDocuments, type Documents } from '../lib/intents';
+import type { ComparedServices, LocatedChange } from './services';
 
 /** A contract with the folder it was read from. */
 export interface ContractSide {
@@ -33,7 +34,7 @@ export async function runContractDiff(
     now: string;
     fleet?: string;
     json?: boolean;
-    services(documents: Documents): Promise<ServiceChange[]>;
+    services(documents: Documents): Promise<ComparedServices>;
   },
 ): Promise<void> {
   const { terminal, before, after, now, fleet } = options;
@@ -45,25 +46,29 @@ export async function runContractDiff(
   const services =
     fleet === undefined
       ? undefined
-      : await options.services(await readDocuments([fleet]));
+      : await options.services((await gatherDocuments([fleet])).documents);
+  const unread = services?.problems ?? [];
   const problems = await located(comparison.problems, after.folder);
   if (options.json) {
     await terminal.json({
       contractVersion: comparison.versions,
       contract: { ...comparison, problems },
-      services: services ?? [],
+      services: services?.changes ?? [],
+      ...(unread.length > 0 && { problems: unread }),
     });
   } else {
     for (const line of comparisonLines(comparison)) {
       await terminal.print(line);
     }
-    for (const line of services ? fleetLines(services) : []) {
+    for (const line of services ? fleetLines(services.changes) : []) {
       await terminal.print(line);
     }
   }
-  for (const problem of problems) {
-    terminal.error(formatProblem(problem));
-  }
+  [
+    ...(services?.doubts ?? []),
+    ...unread,
+    ...problems.map(formatProblem),
+  ].forEach(terminal.error);
   if (problems.length > 0) {
     options.fails();
   }
@@ -102,23 +107,27 @@ function comparisonLines(comparison: ContractComparison): string[] {
 }
 
 /** What becomes of the services: those that are denied now, those that no longer are, then each kind of change. */
-function fleetLines(services: readonly ServiceChange[]): string[] {
+function fleetLines(services: readonly LocatedChange[]): string[] {
   if (services.length === 0) {
     return ['no service changes'];
   }
   const tally = createImpactTally();
   services.forEach(tally.add);
-  const { newlyDenied, noLongerDenied, kinds } = tally.result();
+  const { noLongerDenied, kinds } = tally.result();
+  const newlyDenied = services.filter(each => each.newlyDenied.length > 0);
   return [
     ...(newlyDenied.length > 0
       ? [
           chalk.red(
-            `newly denied  ${named(newlyDenied.map(({ service }) => service))}`,
+            `newly denied  ${named(newlyDenied.map(({ name }) => name))}`,
           ),
-          ...newlyDenied.flatMap(({ service, findings }) =>
+          ...newlyDenied.flatMap(({ name, newlyDenied: findings }) =>
             findings.map(
-              ({ policy, message, remedy }) =>
-                `  ${service}  ${policy}: ${message} ${remedy}`,
+              finding =>
+                `  ${name}  ${finding.policy}: ${findingLine({
+                  ...finding,
+                  finding,
+                })}`,
             ),
           ),
         ]

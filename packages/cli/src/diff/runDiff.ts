@@ -1,27 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import {
-  compile,
-  serviceChange,
-  type CompileResult,
-  type PlatformContract,
-  type ServiceChange,
-} from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../lib/context';
 import { readContract, requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
 import { isFolder } from '../lib/files';
-import { surroundings } from '../lib/fleet';
-import { readDocuments, type Documents } from '../lib/intents';
+import { readDocuments } from '../lib/intents';
 import { momentOf } from '../lib/now';
 import { runContractDiff, type ContractSide } from './contractDiff';
 import { changeLines } from './changeLines';
-
-/** One of the two things to compare: the services, and the contract they are compiled against. */
-interface DiffSide {
-  documents: Documents;
-  contract: PlatformContract;
-}
+import { compareServices, type DiffSide } from './services';
 
 /** Tells what changes between two intents, two contracts or two folders of intents, per service. */
 export async function runDiff(
@@ -44,7 +31,7 @@ export async function runDiff(
       ...contracts,
       now,
       services: async documents =>
-        compare({
+        compareServices({
           ...options,
           before: { documents, contract: contracts.before.contract },
           after: { documents, contract: contracts.after.contract },
@@ -54,23 +41,34 @@ export async function runDiff(
     return;
   }
   const [before, after] = await sides(options);
-  const changes = await compare({ ...options, before, after, now });
+  const { changes, ...around } = await compareServices({
+    ...options,
+    before,
+    after,
+    now,
+  });
   const versions = {
     before: before.contract.metadata.version,
     after: after.contract.metadata.version,
   };
+  const { problems } = around;
   if (options.json) {
-    await terminal.json({ contractVersion: versions, services: changes });
-    return;
-  }
-  if (changes.length === 0) {
-    await terminal.print('nothing changes');
-  }
-  for (const change of changes) {
-    for (const line of changeLines(change)) {
-      await terminal.print(line);
+    await terminal.json({
+      contractVersion: versions,
+      services: changes,
+      ...(problems.length > 0 && { problems }),
+    });
+  } else {
+    if (changes.length === 0) {
+      await terminal.print('nothing changes');
+    }
+    for (const change of changes) {
+      for (const line of changeLines(change)) {
+        await terminal.print(line);
+      }
     }
   }
+  [...around.doubts, ...problems].forEach(terminal.error);
 }
 
 /** Both sides when they are contracts; nothing when neither is. */
@@ -124,67 +122,4 @@ async function contractFolder(file: string): Promise<string | undefined> {
   const folder = path.dirname(file);
   const read = await readContract(folder);
   return 'contract' in read ? folder : undefined;
-}
-
-async function compare(options: {
-  before: DiffSide;
-  after: DiffSide;
-  now: string;
-  fleet?: string;
-  catalog?: string;
-}): Promise<ServiceChange[]> {
-  const { before, after } = options;
-  const compilers = await Promise.all(
-    [before, after].map(side => compilerOf({ ...options, side })),
-  );
-  const names = new Set(
-    [...before.documents.intents, ...after.documents.intents].map(
-      ({ intent }) => intent.metadata.name,
-    ),
-  );
-  const changes: ServiceChange[] = [];
-  for (const name of [...names].sort()) {
-    const change = serviceChange({
-      name,
-      before: compilers[0](name),
-      after: compilers[1](name),
-      contract: after.contract,
-    });
-    if (change) {
-      changes.push(change);
-    }
-  }
-  return changes;
-}
-
-async function compilerOf(options: {
-  side: DiffSide;
-  now: string;
-  fleet?: string;
-  catalog?: string;
-}): Promise<(name: string) => CompileResult | undefined> {
-  const { side, now } = options;
-  const { contract, documents } = side;
-  const { fleet } = await surroundings({
-    documents,
-    contract,
-    folder: options.fleet,
-    catalog: options.catalog,
-  });
-  const byName = new Map(
-    documents.intents.map(loaded => [loaded.intent.metadata.name, loaded]),
-  );
-  return name => {
-    const loaded = byName.get(name);
-    return (
-      loaded &&
-      compile({
-        intent: loaded.intent,
-        lineOf: loaded.lineOf,
-        contract,
-        fleet,
-        now,
-      })
-    );
-  };
 }

@@ -3,7 +3,7 @@ import {
   explain,
   type Explanation,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../lib/context';
 import { requireContract } from '../lib/contract';
 import { CliFailure, unusable } from '../lib/failure';
 import { surroundings } from '../lib/fleet';
@@ -38,17 +38,21 @@ export async function runExplain(
   if (!loaded || second) {
     throw unusable(`${file}: expected one service intent; name its file`);
   }
-  const { fleet } = await surroundings({
+  const { fleet, problems } = await surroundings({
     documents,
     contract,
     folder: options.fleet,
     catalog: options.catalog,
   });
+  problems.forEach(terminal.error);
   const { intent, lineOf } = loaded;
   const result = compile({ intent, lineOf, contract, fleet, now });
   const explanation = explain({ result, kind, name, field, contract });
   if (options.json) {
-    await terminal.json(explanation);
+    await terminal.json({
+      ...explanation,
+      ...(problems.length > 0 && { problems }),
+    });
   }
   if (explanation.objects.length === 0) {
     failWith(options, [`${file}: ${notFound(explanation)}`]);

@@ -5,8 +5,8 @@ import {
   importScore,
   type ImportResult,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
-import { ofOneCluster } from '../connectivity/oneCluster';
+import type { CommandContext } from '../lib/context';
+import { ofOneCluster } from '../lib/oneCluster';
 import { unusable } from '../lib/failure';
 import { isFolder, readText, readYamlFolder } from '../lib/files';
 import { readManifests } from '../lib/manifests';
@@ -64,7 +64,10 @@ async function finish(
   result: ImportResult,
 ): Promise<void> {
   const { terminal, out, json } = options;
-  const written = out === undefined ? [] : await writeDrafts(out, result);
+  const written =
+    out === undefined
+      ? []
+      : await writeDrafts({ folder: out, result, tell: terminal.error });
   if (json) {
     const { services, resources, problems, ...rest } = result;
     await terminal.json({

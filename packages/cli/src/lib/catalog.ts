@@ -26,14 +26,23 @@ interface NamedEntity {
 
 type Tell = (line: number, words: string) => void;
 
+/** What can be read of a catalog. */
+export interface Catalog {
+  directory: FleetDirectory;
+  /** Lines about what cannot be read: `path:line: …`. */
+  problems: string[];
+  /** The first file with a problem. */
+  unread?: string;
+}
+
 /**
  * Groups and systems of the entity files of a catalog: a YAML file, or a folder in which other YAML is passed over.
- * All problems of all files are told before the command ends; so is a catalog that holds no group, which would leave
- * everything unchecked. Undefined without a path: then nothing is known of the catalog.
+ * A catalog that holds no group, which would leave everything unchecked, ends the command. Undefined without a path:
+ * then nothing is known of the catalog.
  */
 export async function readCatalog(
   path: string | undefined,
-): Promise<FleetDirectory | undefined> {
+): Promise<Catalog | undefined> {
   if (path === undefined) {
     return undefined;
   }
@@ -43,22 +52,22 @@ export async function readCatalog(
       )
     : [await readText(path)];
   const problems: string[] = [];
+  let unread: string | undefined;
   const directory = directoryOf(
     files.flatMap(file =>
-      entitiesIn(file, (line, words) =>
-        problems.push(`${file.file}:${line}: ${words}`),
-      ),
+      entitiesIn(file, (line, words) => {
+        problems.push(`${file.file}:${line}: ${words}`);
+        unread ??= file.file;
+      }),
     ),
   );
-  if (problems.length > 0) {
-    throw unusable(...problems);
-  }
   if (directory.groups.length === 0) {
     throw unusable(
+      ...problems,
       `${path}: there is no Group entity in it; name the file or folder that holds the groups and systems of the catalog`,
     );
   }
-  return directory;
+  return { directory, problems, ...(unread !== undefined && { unread }) };
 }
 
 function entitiesIn({ text }: TextFile, tell: Tell): NamedEntity[] {

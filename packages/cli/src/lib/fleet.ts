@@ -2,68 +2,67 @@ import {
   buildFleet,
   withDirectory,
   type Fleet,
-  type FleetDirectory,
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { readCatalog } from './catalog';
-import { unusable } from './failure';
-import { gatherDocuments, type Documents, type Gathered } from './intents';
+import { gatherDocuments, type Documents } from './intents';
 
-/** The services around those of a command line. */
+/** The services and the catalog around the services of a command line. */
 export interface Surroundings {
   fleet: Fleet;
   /** What `--fleet` says of each service today. */
   today: Map<string, ServiceIntent>;
+  /** Lines about the files around that cannot be read; the others count. */
+  problems: string[];
+  /** What is not known for that reason alone. */
+  unread: Unread;
+}
+
+/** What cannot be read, with the file to mend. */
+export interface Unread {
+  /** By what seems to be the name of the service. */
+  services: ReadonlyMap<string, string>;
+  /** The first file of the catalog with a problem. */
+  catalog?: string;
 }
 
 /**
  * Everyone who counts for agreements and quota: the services of `--fleet`, and those of the command line in place
- * of their older selves. A fleet of which a part cannot be read ends the command.
+ * of their older selves; and the catalog that owners and systems are held against.
  */
 export async function surroundings(options: {
   documents: Documents;
   contract: PlatformContract;
+  /** Folder of the other intents. */
   folder?: string;
-  /** Entity file of a catalog, or a folder of them. */
+  /** Entity file of a catalog, or a folder of them; when left out, nothing is held against it. */
   catalog?: string;
 }): Promise<Surroundings> {
-  const others = await readFleet(options.folder);
-  if (others.problems.length > 0) {
-    throw unusable(...others.problems);
-  }
-  return surroundingsOf({
-    ...options,
-    others: others.documents,
-    directory: await readCatalog(options.catalog),
-  });
-}
-
-/** What the folder of the other intents holds; nothing without one. */
-export async function readFleet(folder: string | undefined): Promise<Gathered> {
-  return gatherDocuments(folder === undefined ? [] : [folder]);
-}
-
-/** As {@link surroundings}, with the other intents read already. */
-export function surroundingsOf(options: {
-  documents: Documents;
-  others: Documents;
-  contract: PlatformContract;
-  /** Groups and systems of a catalog; when left out, nothing is held against them. */
-  directory?: FleetDirectory;
-}): Surroundings {
-  const { documents, others, contract, directory } = options;
-  const fleet = buildFleet({
-    contract,
-    intents: [...others.intents, ...documents.intents].map(
-      ({ intent }) => intent,
-    ),
-    resources: [...others.resources, ...documents.resources],
-  });
+  const { documents, contract, folder } = options;
+  const others = await gatherDocuments(folder === undefined ? [] : [folder]);
+  const catalog = await readCatalog(options.catalog);
   return {
-    fleet: withDirectory(fleet, directory),
-    today: new Map(
-      others.intents.map(({ intent }) => [intent.metadata.name, intent]),
+    fleet: withDirectory(
+      buildFleet({
+        contract,
+        intents: [...others.documents.intents, ...documents.intents].map(
+          ({ intent }) => intent,
+        ),
+        resources: [...others.documents.resources, ...documents.resources],
+      }),
+      catalog?.directory,
     ),
+    today: new Map(
+      others.documents.intents.map(({ intent }) => [
+        intent.metadata.name,
+        intent,
+      ]),
+    ),
+    problems: [...others.problems, ...(catalog?.problems ?? [])],
+    unread: {
+      services: others.unread,
+      ...(catalog?.unread !== undefined && { catalog: catalog.unread }),
+    },
   };
 }

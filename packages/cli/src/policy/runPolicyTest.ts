@@ -5,7 +5,7 @@ import {
   type Policy,
   type PolicyTestRow,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../lib/context';
 import { requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
 import { readYamlFolder, type TextFile } from '../lib/files';

@@ -2,7 +2,7 @@ import {
   contractFileJsonSchema,
   intentJsonSchema,
 } from '@fairway/plugin-golden-path-common';
-import type { CommandContext } from '../commands/command';
+import type { CommandContext } from '../lib/context';
 
 /** Prints the JSON Schema that an editor checks a file against. */
 export async function printSchema(

@@ -1,5 +1,5 @@
-import { unusable } from '../lib/failure';
-import type { Manifest } from '../lib/manifests';
+import { unusable } from './failure';
+import type { Manifest } from './manifests';
 
 /**
  * The objects as one cluster would hold them: what several folders hold alike counts once. An object that is stated

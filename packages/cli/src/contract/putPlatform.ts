@@ -1,7 +1,7 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PLATFORM_FOLDERS } from '@fairway/plugin-golden-path-common';
-import { writeWithin } from '../compile/outFolder';
+import type { OutFolder } from '../lib/outFolder/fillFolder';
 
 /** A folder of the platform below a cluster, and what hands it to the delivery engine. */
 const PLATFORM = /^clusters\/[^/]+\/_platform\/[^/]+\/[^/]+\.yaml$/;
@@ -11,20 +11,19 @@ const DELIVERY = new RegExp(
   )})\\.yaml$`,
 );
 
-/** Writes each file whole or not at all, then removes what the platform no longer has. */
-export async function writePlatform(options: {
-  root: string;
-  files: { path: string; text: string }[];
-}): Promise<void> {
-  const { root, files } = options;
+/** Puts what the platform has into every cluster, and removes what it no longer has. */
+export async function putPlatform(
+  out: OutFolder,
+  files: readonly { path: string; text: string }[],
+): Promise<void> {
   for (const file of files) {
-    await writeWithin(root, file);
+    await out.put(file);
   }
   const kept = new Set(files.map(file => file.path));
-  for (const existing of await filesBelow(root, 'clusters', 3)) {
+  for (const existing of await filesBelow(out.root, 'clusters', 3)) {
     const isOurs = PLATFORM.test(existing) || DELIVERY.test(existing);
     if (isOurs && !kept.has(existing)) {
-      await rm(path.join(root, existing));
+      await out.remove(existing);
     }
   }
 }
