@@ -242,6 +242,8 @@ export interface FleetService {
   /** Port its Service answers on in the cluster; none for workers. */
   port?: number;
   hosts: string[];
+  /** What the volumes of its members are; missing for what keeps no data. */
+  store?: { size: string; storageClass: string };
   /** By environment, at the most replicas (what a quota has to hold). */
   demand: Record<string, ResourceDemand>;
 }

@@ -1,5 +1,5 @@
-import { secondsOf } from '../quantity';
-import type { Finding, PlatformContract } from '../model';
+import { bytesOf, secondsOf } from '../quantity';
+import type { Finding, FleetService, PlatformContract } from '../model';
 import { ownPart, type ServiceIntent } from '../schema/intent';
 import { oneOf } from '../schema/problem';
 import type { EnvironmentSettings } from '../settings';
@@ -16,19 +16,23 @@ interface StoreCheck {
   contract: PlatformContract;
   settings: EnvironmentSettings[];
   intent: ServiceIntent;
+  standing?: FleetService;
   /** Epoch milliseconds. */
   now: number;
 }
 
 /**
- * Whether the answers of a store fit together and to the contract: its class exists, its members can lose one, a
- * backup holds what the store promises, and somebody has read one back.
+ * Whether the answers of a store fit together, to the contract and to what stands: its class exists, its volumes can
+ * become what they are to be, its members can lose one, a backup holds what the store promises, and somebody has read
+ * one back.
  * @public
  */
 export function checkStateful(options: {
   intent: ServiceIntent;
   contract: PlatformContract;
   settings: EnvironmentSettings[];
+  /** The store as it stands; missing for a new one. */
+  standing?: FleetService;
   /** Moment of the check in epoch milliseconds. */
   now: number;
 }): Finding[] {
@@ -39,6 +43,7 @@ export function checkStateful(options: {
   const check: StoreCheck = { ...options, answers };
   return [
     ...checkStorageClass(check),
+    ...checkVolumes(check),
     ...checkMembers(check),
     ...checkZones(check),
     ...checkBackup(check),
@@ -87,6 +92,60 @@ function checkStorageClass({
           }),
         ]),
   ];
+}
+
+/** Volumes that stand: they may grow where their class lets them, and nothing else. */
+function checkVolumes({ answers, contract, standing }: StoreCheck): Finding[] {
+  const was = standing?.store;
+  if (!was) {
+    return [];
+  }
+  const { size, storageClass } = answers.storage;
+  if (storageClass !== was.storageClass) {
+    return [
+      finding({
+        severity: 'warn',
+        at: `${PART}/storage/storageClass`,
+        message: `The volumes are of the class ${was.storageClass}, and a volume never changes its class: delivery is refused until the StatefulSet is made anew.`,
+        remedy: `Delete the StatefulSet with --cascade=orphan once this is merged, then let one member after the other lose its claim and copy the data from the rest; or stay with ${was.storageClass}`,
+      }),
+    ];
+  }
+  const at = `${PART}/storage/size`;
+  const grown = bytesOf(size) - bytesOf(was.size);
+  if (grown < 0) {
+    return [
+      finding({
+        severity: 'deny',
+        at,
+        message: `The volumes have ${was.size}, and no volume ever shrinks.`,
+        remedy: `Write ${was.size}, or make a new store of ${size} and move the data`,
+      }),
+    ];
+  }
+  const expansion = contract.storage?.classes[storageClass]?.expansion;
+  if (grown === 0 || expansion === undefined) {
+    return [];
+  }
+  return expansion === 'not-supported'
+    ? [
+        finding({
+          severity: 'deny',
+          at,
+          message: `The volumes have ${was.size}, and those of ${storageClass} never grow.`,
+          remedy: `Write ${was.size}, or make a new store of ${size} and move the data`,
+        }),
+      ]
+    : [
+        finding({
+          severity: 'warn',
+          at,
+          message: `The volumes have ${was.size}, and a StatefulSet never changes its claims: delivery is refused until people have let them grow.`,
+          remedy: `Let each claim grow to ${size}${
+            expansion === 'offline' ? ' with its member stopped' : ''
+          }, then delete the StatefulSet with --cascade=orphan so that delivery writes it anew; the runbook has the commands`,
+        }),
+      ];
 }
 
 function checkEncryption(

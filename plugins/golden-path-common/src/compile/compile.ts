@@ -18,6 +18,7 @@ import type {
   DerivedObject,
   Finding,
   Fleet,
+  FleetService,
   NotDerived,
   PlatformContract,
 } from '../model';
@@ -49,6 +50,8 @@ export interface CompileOptions {
   now: string | number;
   /** Only objects of these environments; all of the intent when left out. Checks still see all. */
   environments?: string[];
+  /** The service as it stands, for what cannot change any more; what the fleet holds of it when left out. */
+  standing?: FleetService;
   /** Line of a JSON pointer in the file that the intent was read from. */
   lineOf?: (pointer: string) => number | undefined;
 }
@@ -82,7 +85,11 @@ export function compile(options: CompileOptions): CompileResult {
     ...checkNamespaces(facts),
     ...checkHardDependencies(facts),
     ...checkNodes(facts),
-    ...checkStateful({ ...facts, now }),
+    ...checkStateful({
+      ...facts,
+      standing: options.standing ?? fleet.services[intent.metadata.name],
+      now,
+    }),
     ...checkGateway(facts),
     ...strayOverrides({
       overrides: intent.spec.overrides,

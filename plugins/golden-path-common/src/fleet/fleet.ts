@@ -10,7 +10,7 @@ import type {
   PlatformContract,
   ResourceDemand,
 } from '../model';
-import type { ServiceIntent } from '../schema/intent';
+import { ownPart, type ServiceIntent } from '../schema/intent';
 import type { SharedResource } from '../schema/resource';
 import { demandOf } from './demand';
 
@@ -79,6 +79,7 @@ export function fleetServiceOf(options: {
     accepts: [...(spec.accepts ?? [])],
     port: servicePort(settings[0], intent, contract),
     hosts: [...hosts],
+    ...storeOf(intent),
     demand,
   };
 }
@@ -88,6 +89,13 @@ function callsOf(intent: ServiceIntent) {
   return (intent.spec.dependencies ?? []).flatMap(dependency =>
     'service' in dependency ? [dependency] : [],
   );
+}
+
+function storeOf(intent: ServiceIntent): Pick<FleetService, 'store'> {
+  const storage = ownPart(intent, 'stateful')?.storage;
+  return storage
+    ? { store: { size: storage.size, storageClass: storage.storageClass } }
+    : {};
 }
 
 function servicePort(

@@ -273,6 +273,7 @@ export const CONTRACT = {
       ['host-path', 'security'],
       ['replicas-tenfold', 'sre'],
       ['new-stateful', 'sre'],
+      ['store-changed', 'sre'],
       ['cluster-wide-controller', 'sre'],
       ['tier-1-readiness', 'sre'],
       ['exception-used', 'security'],

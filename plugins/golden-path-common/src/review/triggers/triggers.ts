@@ -5,6 +5,7 @@ import { clusterWide, hostPath, privileged } from './objects';
 import { publicRoute, publicRouteEnded } from './publicRoute';
 import { replicasLeap } from './replicas';
 import { newStateful, ownerChanged, tierRaised } from './service';
+import { storeChanged } from './store';
 import {
   agreementRemoved,
   classificationLowered,
@@ -19,6 +20,7 @@ const triggers: readonly ((change: Change) => Hit[])[] = [
   hostPath,
   replicasLeap,
   newStateful,
+  storeChanged,
   clusterWide,
   tierRaised,
   exceptionsUsed,

@@ -8,6 +8,7 @@ export const REVIEW_TRIGGERS = [
   'host-path',
   'replicas-tenfold',
   'new-stateful',
+  'store-changed',
   'cluster-wide-controller',
   'tier-1-readiness',
   'exception-used',
