@@ -41,6 +41,11 @@ function ownPartOf(options: { workloadType: WorkloadType; form: IntentForm }) {
   return part === undefined ? {} : { [part]: options.form[part] };
 }
 
+/** What is no exposure at all is told of as such; it says nothing about the route. */
+function mayBePublic(exposure: unknown): boolean {
+  return Boolean(exposure) && exposure !== 'internal' && exposure !== 'none';
+}
+
 /** An agent that runs on no tainted node says so with an empty list, which is no blank. */
 function noTolerations({ agent }: IntentForm): unknown {
   return withoutBlanks(agent?.tolerations) === undefined ? [] : undefined;
@@ -56,7 +61,7 @@ export function intentFromForm(options: {
   form: IntentForm;
 }): unknown {
   const { workloadType, form } = options;
-  const isPublic = form.exposure === 'public';
+  const isPublic = mayBePublic(form.exposure);
   const stated = withoutBlanks({
     apiVersion: 'fairway.dev/v1alpha1',
     kind: 'ServiceIntent',
