@@ -9,18 +9,21 @@ export function celValue(value: unknown): unknown {
   if (typeof value === 'number') {
     return Number.isSafeInteger(value) ? BigInt(value) : value;
   }
-  return typeof value === 'object' && value !== null
-    ? convertObject(value)
-    : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return convertList(value);
+  return isMapping(value) ? convertMapping(value) : value;
 }
 
-function convertObject(value: object): object {
-  if (Array.isArray(value)) return convertList(value);
-  if (value instanceof Date) return value;
+/** Whether an object is read by its keys, as all but a moment in time is. */
+function isMapping(value: object): value is Record<string, unknown> {
+  return !(value instanceof Date);
+}
+
+function convertMapping(value: Record<string, unknown>): object {
   let copy: Record<string, unknown> | undefined;
-  // Reflect.get instead of Object.entries: no pairs are made for the many objects that stay as they are.
+  // The keys alone: no pairs are made for the many objects that stay as they are.
   for (const key of Object.keys(value)) {
-    const before: unknown = Reflect.get(value, key);
+    const before = value[key];
     const after = celValue(before);
     // A key that is there without a value does not exist in JSON, and must not exist in CEL.
     if (after === before && before !== undefined) continue;

@@ -1,4 +1,4 @@
-import { escapeSegment, isRecord } from '../json/pointer';
+import { isRecord, pointerOf } from '../json/pointer';
 
 /** One difference between two values. A side that has nothing there is `undefined`. @public */
 export interface ValueChange {
@@ -16,128 +16,150 @@ export interface ValueChange {
  * @public
  */
 export function diffObjects(before: unknown, after: unknown): ValueChange[] {
-  const changes: ValueChange[] = [];
-  compare(before, after, '', changes);
-  return changes;
+  const walk: Walk = { path: [], changes: [] };
+  compare(before, after, walk);
+  return walk.changes;
 }
 
-function compare(
-  before: unknown,
-  after: unknown,
-  at: string,
-  changes: ValueChange[],
-): void {
+/** Where a comparison is. Most of what it meets is equal, so a pointer is written only where something differs. */
+interface Walk {
+  path: (string | number)[];
+  changes: ValueChange[];
+}
+
+function compare(before: unknown, after: unknown, walk: Walk): void {
   if (Object.is(before, after)) {
     return;
   }
   if (Array.isArray(before) && Array.isArray(after)) {
-    compareLists(before, after, at, changes);
+    compareLists(before, after, walk);
   } else if (isRecord(before) && isRecord(after)) {
-    compareRecords(before, after, at, changes);
+    compareRecords(before, after, walk);
   } else {
-    changes.push({ at, before, after });
+    walk.changes.push({ at: pointerOf(walk.path), before, after });
   }
+}
+
+function compareAt(
+  key: string | number,
+  before: unknown,
+  after: unknown,
+  walk: Walk,
+): void {
+  walk.path.push(key);
+  compare(before, after, walk);
+  walk.path.pop();
+}
+
+/** Tells of a member or element that only one side has. */
+function onlyIn(
+  key: string | number,
+  sides: { before?: unknown; after?: unknown },
+  { path, changes }: Walk,
+): void {
+  changes.push({
+    at: pointerOf([...path, key]),
+    before: sides.before,
+    after: sides.after,
+  });
 }
 
 function compareRecords(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
-  at: string,
-  changes: ValueChange[],
+  walk: Walk,
 ): void {
-  for (const [key, value] of Object.entries(after)) {
-    const pointer = `${at}/${escapeSegment(key)}`;
+  for (const key of Object.keys(after)) {
     if (Object.hasOwn(before, key)) {
-      compare(before[key], value, pointer, changes);
+      compareAt(key, before[key], after[key], walk);
     } else {
-      changes.push({ at: pointer, before: undefined, after: value });
+      onlyIn(key, { after: after[key] }, walk);
     }
   }
-  for (const [key, value] of Object.entries(before)) {
+  for (const key of Object.keys(before)) {
     if (!Object.hasOwn(after, key)) {
-      changes.push({
-        at: `${at}/${escapeSegment(key)}`,
-        before: value,
-        after: undefined,
-      });
+      onlyIn(key, { before: before[key] }, walk);
     }
   }
 }
 
-function compareLists(
-  before: unknown[],
-  after: unknown[],
-  at: string,
-  changes: ValueChange[],
-): void {
-  const namesBefore = namesOf(before);
-  const namesAfter = namesOf(after);
-  if (!namesBefore || !namesAfter) {
-    compareByPosition(before, after, at, changes);
+function compareLists(before: unknown[], after: unknown[], walk: Walk): void {
+  const names = namedAlike(before, after)
+    ? undefined
+    : { before: namesOf(before), after: namesOf(after) };
+  if (!names?.before || !names.after) {
+    compareByPosition(before, after, walk);
     return;
   }
+  const namesBefore = names.before;
+  const namesAfter = names.after;
   for (const [index, name] of namesAfter.entries()) {
     const earlier = namesBefore.indexOf(name);
     if (earlier >= 0) {
-      compare(before[earlier], after[index], `${at}/${index}`, changes);
+      compareAt(index, before[earlier], after[index], walk);
     } else {
-      changes.push({
-        at: `${at}/${index}`,
-        before: undefined,
-        after: after[index],
-      });
+      onlyIn(index, { after: after[index] }, walk);
     }
   }
   for (const [index, name] of namesBefore.entries()) {
     if (!namesAfter.includes(name)) {
-      changes.push({
-        at: `${at}/${index}`,
-        before: before[index],
-        after: undefined,
-      });
+      onlyIn(index, { before: before[index] }, walk);
     }
   }
   const keptBefore = namesBefore.filter(name => namesAfter.includes(name));
   const keptAfter = namesAfter.filter(name => namesBefore.includes(name));
   if (keptBefore.some((name, index) => name !== keptAfter[index])) {
-    changes.push({ at, before: namesBefore, after: namesAfter });
+    walk.changes.push({
+      at: pointerOf(walk.path),
+      before: namesBefore,
+      after: namesAfter,
+    });
   }
 }
 
 function compareByPosition(
   before: unknown[],
   after: unknown[],
-  at: string,
-  changes: ValueChange[],
+  walk: Walk,
 ): void {
   const shared = Math.min(before.length, after.length);
   for (let index = 0; index < shared; index++) {
-    compare(before[index], after[index], `${at}/${index}`, changes);
+    compareAt(index, before[index], after[index], walk);
   }
   for (let index = shared; index < after.length; index++) {
-    changes.push({
-      at: `${at}/${index}`,
-      before: undefined,
-      after: after[index],
-    });
+    onlyIn(index, { after: after[index] }, walk);
   }
   for (let index = shared; index < before.length; index++) {
-    changes.push({
-      at: `${at}/${index}`,
-      before: before[index],
-      after: undefined,
-    });
+    onlyIn(index, { before: before[index] }, walk);
   }
+}
+
+/**
+ * Whether every element has the name of the one at its place in the other list, or both have none. Then names tell
+ * nothing that places do not, and most lists need none written down.
+ */
+function namedAlike(before: unknown[], after: unknown[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((element, index) => nameOf(element) === nameOf(after[index]))
+  );
 }
 
 /** Names of the elements where each has one of its own. */
 function namesOf(list: unknown[]): string[] | undefined {
   const names: string[] = [];
   for (const element of list) {
-    if (!isRecord(element) || typeof element.name !== 'string') {
+    const name = nameOf(element);
+    if (name === undefined) {
       return undefined;
     }
-    names.push(element.name);
+    names.push(name);
   }
   return new Set(names).size === names.length ? names : undefined;
+}
+
+function nameOf(element: unknown): string | undefined {
+  return isRecord(element) && typeof element.name === 'string'
+    ? element.name
+    : undefined;
 }

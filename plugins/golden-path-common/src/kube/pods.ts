@@ -1,4 +1,5 @@
-import { isRecord, valueAt } from '../json/pointer';
+import { valueAt } from '../json/path';
+import { isRecord } from '../json/pointer';
 import type { KubeObject } from '../model';
 import type { Labels } from './selector';
 
@@ -8,16 +9,23 @@ export interface PodOf {
   spec: Record<string, unknown>;
 }
 
-/** Where kinds that run pods keep the pod. */
-const PODS = ['/spec/template', '/spec/jobTemplate/spec/template', ''];
+/** Where kinds that run pods keep the pod. As paths: every object is asked, and a pointer would be read each time. */
+const PODS: readonly (readonly string[])[] = [
+  ['spec', 'template'],
+  ['spec', 'jobTemplate', 'spec', 'template'],
+  [],
+];
+const SPEC = ['spec'];
+const LABELS = ['metadata', 'labels'];
 
 /** The pods that an object of any kind runs, or `undefined` when it runs none. */
 export function podOf(object: KubeObject): PodOf | undefined {
   for (const at of PODS) {
-    const spec = valueAt(object, `${at}/spec`);
+    const pod = valueAt(object, at);
+    const spec = valueAt(pod, SPEC);
     if (isRecord(spec) && Array.isArray(spec.containers)) {
       return {
-        labels: labelsOf(valueAt(object, `${at}/metadata/labels`)),
+        labels: labelsOf(valueAt(pod, LABELS)),
         spec,
       };
     }

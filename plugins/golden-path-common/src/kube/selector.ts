@@ -25,11 +25,14 @@ export function selectorMatches(
   labels: Labels,
 ): boolean {
   if (!selector) return true;
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
-    if (labels[key] !== value) return false;
+  const { matchLabels, matchExpressions = [] } = selector;
+  if (
+    matchLabels &&
+    Object.keys(matchLabels).some(key => labels[key] !== matchLabels[key])
+  ) {
+    return false;
   }
-  for (const { key, operator, values = [] } of selector.matchExpressions ??
-    []) {
+  for (const { key, operator, values = [] } of matchExpressions) {
     const value = labels[key];
     const isIn = value !== undefined && values.includes(value);
     if (operator === 'In' && !isIn) return false;

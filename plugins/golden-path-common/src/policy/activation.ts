@@ -3,9 +3,7 @@ import { celValue, createCelEnvironment } from '../cel';
 import type { CelCompilation } from '../cel';
 import type { KubeObject } from '../model';
 import type { MatchSubject } from './match';
-
-/** Variables of one policy by name, compiled. */
-export type VariableTable = ReadonlyMap<string, CelCompilation>;
+import type { Variable, VariableTable } from './sharedVariables';
 
 /**
  * `variables` of a policy: each is evaluated when it is first read and kept, its failure too. A subclass of Map
@@ -15,11 +13,17 @@ export class VariableScope extends Map<string, unknown> {
   #failures: Map<string, unknown> | undefined;
   readonly #table: VariableTable;
   readonly #activation: Activation;
+  readonly #facts: RequestFacts;
 
-  constructor(table: VariableTable, activation: Activation) {
+  constructor(
+    table: VariableTable,
+    activation: Activation,
+    facts: RequestFacts,
+  ) {
     super();
     this.#table = table;
     this.#activation = activation;
+    this.#facts = facts;
   }
 
   override get(name: string): unknown {
@@ -29,8 +33,7 @@ export class VariableScope extends Map<string, unknown> {
     if (!variable) return undefined;
     if (this.#failures?.has(name)) throw this.#failures.get(name);
     try {
-      if (!variable.ok) throw new Error(variable.reason);
-      const value = variable.run(this.#activation);
+      const value = this.#evaluate(variable);
       this.set(name, value);
       return value;
     } catch (error) {
@@ -39,6 +42,15 @@ export class VariableScope extends Map<string, unknown> {
       throw error;
     }
   }
+
+  #evaluate({ expression, shared }: Variable): unknown {
+    if (!expression.ok) throw new Error(expression.reason);
+    const known = shared ? this.#facts.values.get(expression) : undefined;
+    if (known !== undefined) return known;
+    const value = expression.run(this.#activation);
+    if (shared) this.#facts.values.set(expression, value);
+    return value;
+  }
 }
 
 /** What expressions of a policy can name, as in the API server (without `authorizer`: nobody is asking). */
@@ -46,8 +58,9 @@ export class Activation {
   readonly object: unknown;
   readonly oldObject: unknown;
   readonly params: unknown;
-  readonly variables: VariableScope;
   readonly #facts: RequestFacts;
+  readonly #table: VariableTable;
+  #variables: VariableScope | undefined;
 
   constructor(options: {
     facts: RequestFacts;
@@ -58,7 +71,13 @@ export class Activation {
     this.object = options.facts.object;
     this.oldObject = options.facts.oldObject;
     this.params = options.params ? celValue(options.params) : null;
-    this.variables = new VariableScope(options.variables, this);
+    this.#table = options.variables;
+  }
+
+  // Most objects are through with a policy at its match conditions, which read none.
+  get variables(): VariableScope {
+    this.#variables ??= new VariableScope(this.#table, this, this.#facts);
+    return this.#variables;
   }
 
   get request(): unknown {
@@ -90,6 +109,8 @@ export function createPolicyEnvironment(): Environment {
 export class RequestFacts {
   readonly object: unknown;
   readonly oldObject: unknown;
+  /** Of the variables that policies share, as far as one of them has asked. */
+  readonly values = new Map<CelCompilation, unknown>();
   readonly #subject: MatchSubject;
   #request: unknown;
   #namespaceObject: unknown;

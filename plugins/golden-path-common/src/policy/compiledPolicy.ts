@@ -2,9 +2,13 @@ import type { Environment } from '@marcbachmann/cel-js';
 import { compileCel } from '../cel';
 import type { CelCompilation } from '../cel';
 import type { Policy } from '../model';
-import type { VariableTable } from './activation';
 import { bindingDocument, policyDocument } from './documents';
 import type { BindingDocument, PolicyDocument } from './documents';
+import {
+  compileVariables,
+  type SharedVariables,
+  type VariableTable,
+} from './sharedVariables';
 
 interface NamedExpression {
   name: string;
@@ -33,10 +37,14 @@ export interface CompiledPolicy {
 /** What the engine says of the one variable of the API server that cannot be here. */
 const ASKS_PERMISSION = 'Unknown variable: authorizer';
 
-/** Throws an error of zod when the documents are not a policy and its bindings. */
+/**
+ * Compiles a policy of a set whose variables are `shared`. Throws an error of zod when the documents are not a
+ * policy and its bindings.
+ */
 export function compilePolicy(
   env: Environment,
   policy: Policy,
+  shared: SharedVariables,
 ): CompiledPolicy {
   const { spec } = policyDocument.parse(policy.policy);
   const bindings = policy.bindings.map(binding =>
@@ -64,16 +72,15 @@ export function compilePolicy(
     expression: compile(`${what} ${name}`, expression),
   });
 
-  const variables = new Map<string, CelCompilation>();
-  for (const variable of spec.variables) {
-    const { name, expression } = named('variable', variable);
-    variables.set(name, expression);
-  }
   return {
     policy,
     spec,
     bindings,
-    variables,
+    variables: compileVariables({
+      variables: spec.variables,
+      shared,
+      compile: (name, source) => compile(`variable ${name}`, source),
+    }),
     matchConditions: spec.matchConditions.map(condition =>
       named('match condition', condition),
     ),

@@ -12,8 +12,9 @@ import { evaluatePolicy } from './evaluatePolicy';
 import type { Verdict } from './evaluatePolicy';
 import { customTypesOf, resourceTypeOf, scopeOf } from './kinds';
 import type { CustomTypes, ResourceType } from './kinds';
-import { resourcesMatch, typeCanMatch } from './match';
+import { leftToAsk, resourcesMatch, typeCanMatch } from './match';
 import type { MatchSubject } from './match';
+import type { SharedVariables } from './sharedVariables';
 
 /** What one policy says of one object. @public */
 export interface PolicyOutcome {
@@ -62,23 +63,26 @@ export function createPolicyEngine(
   options: { params?: readonly KubeObject[] } = {},
 ): PolicyEngine {
   const env = createPolicyEnvironment();
-  const compiled = policies.map(policy => compilePolicy(env, policy));
+  const shared: SharedVariables = new Map();
+  const compiled = policies.map(policy => compilePolicy(env, policy, shared));
   const params = options.params ?? [];
   const custom = customTypesOf(params);
   const byType = new Map<string, CompiledPolicy[]>();
 
-  /** Policies whose rules name the type; the rest cost nothing for its objects. */
+  /**
+   * Policies whose rules name the type; the rest cost nothing for its objects, and what the type decides is not
+   * asked again for each of them.
+   */
   function candidates(type: ResourceType, operation: string): CompiledPolicy[] {
     const key = `${type.group}/${type.version}/${type.kind}/${type.namespaced}/${operation}`;
     let list = byType.get(key);
     if (!list) {
-      list = compiled.filter(
-        ({ spec, bindings }) =>
-          typeCanMatch(spec.matchConstraints, type, operation) &&
-          bindings.some(({ spec: { matchResources } }) =>
-            typeCanMatch(matchResources, type, operation),
-          ),
-      );
+      list = compiled
+        .filter(({ spec }) =>
+          typeCanMatch(spec.matchConstraints, type, operation),
+        )
+        .map(policy => forType(policy, type, operation))
+        .filter(({ bindings }) => bindings.length > 0);
       byType.set(key, list);
     }
     return list;
@@ -114,6 +118,37 @@ export function createPolicyEngine(
         .filter(({ broken }) => broken.length > 0)
         .map(({ policy, broken }) => [policy.id, broken]),
     ),
+  };
+}
+
+/** The policy as it is for objects of one type, with the bindings that may be about them. */
+function forType(
+  policy: CompiledPolicy,
+  type: ResourceType,
+  operation: string,
+): CompiledPolicy {
+  const { spec, bindings } = policy;
+  return {
+    ...policy,
+    spec: {
+      ...spec,
+      matchConstraints: leftToAsk(spec.matchConstraints, type, operation),
+    },
+    bindings: bindings
+      .filter(binding =>
+        typeCanMatch(binding.spec.matchResources, type, operation),
+      )
+      .map(binding => ({
+        ...binding,
+        spec: {
+          ...binding.spec,
+          matchResources: leftToAsk(
+            binding.spec.matchResources,
+            type,
+            operation,
+          ),
+        },
+      })),
   };
 }
 

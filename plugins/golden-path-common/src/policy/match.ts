@@ -53,6 +53,25 @@ export function typeCanMatch(
   );
 }
 
+/**
+ * What is left of `match` to ask of each object of a type that {@link typeCanMatch}: its rules are not, where one of
+ * them takes every object of the type.
+ */
+export function leftToAsk(
+  match: MatchResources | undefined,
+  type: ResourceType,
+  operation: string,
+): MatchResources | undefined {
+  if (!match?.resourceRules) return match;
+  const exact = match.matchPolicy === 'Exact';
+  const isSettled = match.resourceRules.some(
+    rule =>
+      !rule.resourceNames?.length &&
+      ruleMatchesType({ rule, type, operation, exact }),
+  );
+  return isSettled ? { ...match, resourceRules: undefined } : match;
+}
+
 function anyRuleMatches(
   rules: readonly ResourceRule[],
   subject: MatchSubject,
