@@ -1,4 +1,9 @@
-import { podsOf, teamOf, type EnvironmentSettings } from '../settings';
+import {
+  podsOf,
+  sidecarOf,
+  teamOf,
+  type EnvironmentSettings,
+} from '../settings';
 import { demandOf, subtractDemand } from '../fleet/demand';
 import { teamDemand } from '../fleet/facts';
 import type {
@@ -96,7 +101,9 @@ export function checkQuota(options: CheckOptions): Finding[] {
   }
   return [
     ...(unlimited.length > 0 ? [withoutQuota(unlimited, team)] : []),
-    ...alike(shortages).map(each => exceeded(each, team)),
+    ...alike(shortages).map(each =>
+      exceeded({ shortages: each, team, contract }),
+    ),
   ];
 }
 
@@ -190,7 +197,12 @@ function withoutQuota(settings: EnvironmentSettings[], team: string): Finding {
   };
 }
 
-function exceeded(shortages: Shortage[], team: string): Finding {
+function exceeded(options: {
+  shortages: Shortage[];
+  team: string;
+  contract: PlatformContract;
+}): Finding {
+  const { shortages, team, contract } = options;
   const [{ dimension, settings, limit, inUse, want, left }] = shortages;
   const all = shortages.map(each => each.settings);
   const environments = namesOf(all);
@@ -209,7 +221,11 @@ function exceeded(shortages: Shortage[], team: string): Finding {
       limit,
     )}, in use by others ${up(inUse)}, asked for ${up(want)} (${replicasOf(
       settings,
-    )}), left ${down(left)}.`,
+    )}${
+      sidecarOf(contract) && /^(CPU|memory)$/.test(dimension.name)
+        ? ', each with the sidecar of the mesh'
+        : ''
+    }), left ${down(left)}.`,
     at: from.startsWith('intent:')
       ? from.slice('intent:'.length)
       : placeOf(all),

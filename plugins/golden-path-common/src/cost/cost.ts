@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js';
-import { podsIn, type EnvironmentSettings } from '../settings';
+import { podRequests, podsIn, type EnvironmentSettings } from '../settings';
 import type { CostEstimate, PlatformContract } from '../model';
-import { bytesOf, cpuToMillis } from '../quantity';
+import { bytesOf } from '../quantity';
 import { ownPart, type ServiceIntent } from '../schema/intent';
 import { shareOfMonth } from './share';
 
@@ -40,7 +40,7 @@ export function estimateCost(options: {
   let monthly = ZERO;
   let monthlyAtMax = ZERO;
   for (const settings of options.settings) {
-    const size = podSize(intent, settings);
+    const size = podSize({ intent, contract, settings });
     const routeCost = route.times(publicHosts(intent, settings));
     for (const each of settings.clusters) {
       const cluster = each.name;
@@ -82,20 +82,16 @@ function publicHosts(
     : 0;
 }
 
-function podSize(
-  intent: ServiceIntent,
-  settings: EnvironmentSettings,
-): PodSize {
-  let millis = 0;
-  let bytes = 0;
-  for (const { resources } of Object.values(settings.containers)) {
-    millis += cpuToMillis(resources.cpu);
-    bytes += bytesOf(resources.memory);
-  }
-  const stateful = ownPart(intent, 'stateful');
+function podSize(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+  settings: EnvironmentSettings;
+}): PodSize {
+  const { cpuMillis, memoryBytes } = podRequests(options);
+  const stateful = ownPart(options.intent, 'stateful');
   return {
-    cores: new Decimal(millis).div(MILLIS_PER_CORE),
-    memoryGib: new Decimal(bytes).div(BYTES_PER_GIB),
+    cores: new Decimal(cpuMillis).div(MILLIS_PER_CORE),
+    memoryGib: new Decimal(memoryBytes).div(BYTES_PER_GIB),
     storageGib: stateful
       ? new Decimal(bytesOf(stateful.storage.size)).div(BYTES_PER_GIB)
       : ZERO,

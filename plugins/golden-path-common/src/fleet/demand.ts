@@ -1,6 +1,6 @@
-import { podsOf, type EnvironmentSettings } from '../settings';
+import { podRequests, podsOf, type EnvironmentSettings } from '../settings';
 import type { PlatformContract, ResourceDemand } from '../model';
-import { bytesOf, cpuToMillis } from '../quantity';
+import { bytesOf } from '../quantity';
 import { ownPart, type ServiceIntent } from '../schema/intent';
 
 /** Nothing at all. */
@@ -21,12 +21,7 @@ export function demandOf(options: {
   settings: EnvironmentSettings;
 }): ResourceDemand {
   const { intent, contract, settings } = options;
-  let cpuMillis = 0;
-  let memoryBytes = 0;
-  for (const { resources } of Object.values(settings.containers)) {
-    cpuMillis += cpuToMillis(resources.cpu);
-    memoryBytes += bytesOf(resources.memory);
-  }
+  const { cpuMillis, memoryBytes } = podRequests({ contract, settings });
   const clusters = settings.clusters.length;
   const pods = podsOf(settings);
   const store = ownPart(intent, 'stateful');

@@ -7,7 +7,7 @@ export {
   teamOf,
 } from './names';
 export { nodePoolOf, type NodePoolChoice } from './nodePool';
-export { podsIn, podsOf } from './pods';
+export { podRequests, podsIn, podsOf, sidecarOf } from './pods';
 export { resolveSettings } from './resolve';
 export { planSchedule, type SchedulePlan } from './schedule';
 export type {
