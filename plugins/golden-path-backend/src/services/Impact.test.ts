@@ -54,7 +54,13 @@ describe('measuring what a draft makes of a fleet', () => {
     };
   });
 
-  function setUp(options: { limitMs?: number; inFlight?: InFlight } = {}) {
+  function setUp(
+    options: {
+      limitMs?: number;
+      patienceMs?: number;
+      inFlight?: InFlight;
+    } = {},
+  ) {
     const outcomes: string[] = [];
     const auditor = mockServices.auditor.mock();
     auditor.createEvent.mockImplementation(async ({ eventId }) => ({
@@ -78,7 +84,7 @@ describe('measuring what a draft makes of a fleet', () => {
   }
 
   it('lets others do their work meanwhile, and the next author begin after', async () => {
-    const { impact, outcomes, signal } = setUp();
+    const { impact, outcomes, signal } = setUp({ patienceMs: 0 });
     let turns = 0;
     const others = setInterval(() => {
       turns += 1;
@@ -137,6 +143,23 @@ describe('measuring what a draft makes of a fleet', () => {
     setImmediate(() => controller.abort(new Error('gone')));
     await expect(measuring).rejects.toThrow('gone');
     expect(outcomes).toEqual(['contract-impact fail: gone']);
+  });
+
+  it('begins anew for an author who changed something and hung up on the run before', async () => {
+    const { impact, outcomes, signal } = setUp({ patienceMs: 60_000 });
+    const controller = new AbortController();
+    const first = impact.measure(caller, {
+      changes,
+      signal: controller.signal,
+    });
+    const second = impact.measure(caller, { changes, signal });
+    controller.abort(new Error('gone'));
+    await expect(first).rejects.toThrow('gone');
+    expect(await second).toMatchObject({ changed: SERVICES });
+    expect(outcomes).toEqual([
+      'contract-impact fail: gone',
+      'contract-impact success',
+    ]);
   });
 
   it('ends when the portal stops', async () => {

@@ -26,6 +26,8 @@ import type { InFlight } from './InFlight';
 
 /** 4,000 services take half a minute; what takes longer is not worth the portal's only thread. */
 const LIMIT_MS = 120_000;
+/** Who begins anew has hung up on a run that ends within milliseconds, and is not told that it is somebody's turn. */
+const PATIENCE_MS = 1_000;
 
 interface Options {
   auditor: AuditorService;
@@ -35,6 +37,8 @@ interface Options {
   inFlight: Pick<InFlight, 'requireUp'>;
   /** How long one run may take; two minutes when left out. */
   limitMs?: number;
+  /** How long another run is waited for; a second when left out. */
+  patienceMs?: number;
 }
 
 /** One run: what it compares, and when it has to end. */
@@ -56,7 +60,7 @@ export class Impact {
   }
 
   readonly #options: Options;
-  #running = false;
+  #running?: Promise<unknown>;
 
   private constructor(options: Options) {
     this.#options = options;
@@ -85,15 +89,21 @@ export class Impact {
       },
       async () => {
         if (this.#running) {
+          const { patienceMs = PATIENCE_MS } = this.#options;
+          await Promise.race([this.#running, pause(patienceMs)]);
+        }
+        if (this.#running) {
           throw new BusyError(
             'The impact of another draft is being measured, one at a time; try again in some seconds.',
           );
         }
-        this.#running = true;
+        // Nothing is waited for between looking and beginning.
+        const running = this.#measure(request);
+        this.#running = running.catch(() => {});
         try {
-          return await this.#measure(request);
+          return await running;
         } finally {
-          this.#running = false;
+          this.#running = undefined;
         }
       },
     );
@@ -209,4 +219,10 @@ export class Impact {
       );
     }
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms).unref();
+  });
 }
