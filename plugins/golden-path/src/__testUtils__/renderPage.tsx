@@ -1,18 +1,30 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import type { GoldenPathApi } from '@fairway/plugin-golden-path-common';
+import type {
+  AuthoringApi,
+  GoldenPathApi,
+} from '@fairway/plugin-golden-path-common';
 import type { ReactElement } from 'react';
 import { goldenPathApiRef } from '../api';
+import { authoringApiRef } from '../authoringClient';
 import { changeRequestsRouteRef, platformRouteRef } from '../routes';
 
 /** Shows a page at its place in an app, against a fake backend. */
 export function renderPage(
   page: ReactElement,
-  options: { api: GoldenPathApi; mountPath: string; at: string },
+  options: {
+    api: GoldenPathApi;
+    authoring?: AuthoringApi;
+    mountPath: string;
+    at: string;
+  },
 ) {
-  const { api, mountPath, at } = options;
+  const { api, authoring, mountPath, at } = options;
   return renderInTestApp(page, {
-    apis: [[goldenPathApiRef, api]],
+    apis: [
+      [goldenPathApiRef, api],
+      ...(authoring ? [[authoringApiRef, authoring] as const] : []),
+    ],
     mountPath,
     initialRouteEntries: [at],
     mountedRoutes: {

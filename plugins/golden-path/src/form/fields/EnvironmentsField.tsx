@@ -54,7 +54,11 @@ export function EnvironmentsField(
     disabled,
     errorSchema: errors,
   } = props;
-  const { form } = usePreviewContext();
+  const { form, pages, placeOf } = usePreviewContext();
+  // Runs and agents are no replicas: a form that asks for none has none that could differ.
+  const isAsked = (at: string) => placeOf(at).page !== undefined;
+  const hasMembers = isAsked('/spec/stateful/replicas');
+  const hasReplicas = !pages || isAsked('/spec/scaling');
   const { collapsed } = getUiOptions(props.uiSchema);
   const environments = form.environments ?? [];
   const free = environments.filter(
@@ -108,7 +112,23 @@ export function EnvironmentsField(
               ),
             )}
           </TextField>
-          {(['min', 'max'] as const).map(bound => (
+          {hasMembers && (
+            <NumberInput
+              id={id(index, ['scaling'])}
+              label="Members"
+              value={numberAt(entry, ['scaling', 'min'])}
+              error={wrong(index, ['scaling'])}
+              onChange={count =>
+                set(index, {
+                  ...entry,
+                  scaling:
+                    count === undefined ? {} : { min: count, max: count },
+                })
+              }
+              disabled={disabled}
+            />
+          )}
+          {(hasReplicas ? (['min', 'max'] as const) : []).map(bound => (
             <NumberInput
               key={bound}
               id={id(index, ['scaling', bound])}

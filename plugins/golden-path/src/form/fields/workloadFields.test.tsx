@@ -3,8 +3,9 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ComponentType } from 'react';
 import { exampleContract } from '../../__testUtils__/contract';
-import { PreviewContext } from '../preview/PreviewContext';
+import { PreviewContext, type FormPreview } from '../preview/PreviewContext';
 import { CronField } from './CronField';
+import { EnvironmentsField } from './EnvironmentsField';
 import { KnownNameField } from './KnownNameField';
 import { NumbersField } from './NumbersField';
 import { TolerationsField } from './TolerationsField';
@@ -63,6 +64,7 @@ async function show(
   Field: ComponentType<never>,
   schema: { title: string; description?: string },
   options: object = {},
+  context: Partial<FormPreview> = {},
 ) {
   const Drawn = Field as ComponentType<object>;
   const held: { value?: unknown } = {};
@@ -71,7 +73,7 @@ async function show(
     held.value = value;
     return (
       <PreviewContext.Provider
-        value={{ form: {}, placeOf: title => ({ title }), facts }}
+        value={{ form: {}, placeOf: title => ({ title }), facts, ...context }}
       >
         <Drawn
           schema={schema}
@@ -192,5 +194,29 @@ describe('the questions of one type of work', () => {
     expect(held.value).toEqual([
       { key: 'example.com/pool', operator: 'Exists', effect: 'NoSchedule' },
     ]);
+  });
+
+  it('lets a store have other members in one environment, and asks work that runs once for no replicas', async () => {
+    const page = { index: 0, title: 'Store' };
+    const askedFor = (asked: string): Partial<FormPreview> => ({
+      form: { environments: ['dev', 'prod'] },
+      pages: [],
+      placeOf: at => ({ title: at, ...(at === asked && { page }) }),
+    });
+    const held = await show(
+      EnvironmentsField,
+      { title: 'What differs' },
+      {},
+      askedFor('/spec/stateful/replicas'),
+    );
+    const add = () => screen.getAllByRole('button', { name: /^Add an env/ });
+    await userEvent.click(add()[0]);
+    await userEvent.type(screen.getByLabelText('Members'), '1');
+    expect(held.value).toEqual([{ name: 'dev', scaling: { min: 1, max: 1 } }]);
+
+    await show(EnvironmentsField, { title: 'Job' }, {}, askedFor('none'));
+    await userEvent.click(add()[1]);
+    expect(screen.queryByLabelText('Least replicas')).not.toBeInTheDocument();
+    expect(screen.getAllByLabelText('CPU request')).toHaveLength(2);
   });
 });

@@ -14,7 +14,9 @@ import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { Segmented } from '../../shared/Segmented';
 import type { Feed } from '../model/feed';
+import { templateOf } from '../model/paths';
 import { FeedPicker } from './FeedPicker';
+import { firstAnswers } from './firstAnswers';
 
 const useStyles = makeStyles(theme => ({
   row: {
@@ -68,10 +70,11 @@ export function FeedPanel(props: { workbench: Workbench }) {
   );
 
   const choose = (next: FeedTab) => {
-    const [template] = templates.names;
+    const [first] = templates.names;
     const [service = ''] = services;
+    const template = templateOf(workbench.file) ?? first;
     const chosen: Record<FeedTab, Feed | undefined> = {
-      template: template ? { kind: 'answers', template } : undefined,
+      template: template ? firstAnswers(workbench, template) : undefined,
       service: { kind: 'service', name: service },
       intent: { kind: 'intent' },
     };

@@ -8,9 +8,10 @@ import { useId } from 'react';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { casesOf } from '../model/cases';
+import { firstAnswers } from './firstAnswers';
 
 const useStyles = makeStyles({
-  picker: { flex: '1 1 180px', minWidth: 0, maxWidth: 360 },
+  picker: { flex: '1 1 150px', minWidth: 0, maxWidth: 360 },
 });
 
 /** A long list stays quick: people type, they do not scroll through thousands. */
@@ -33,7 +34,8 @@ export function FeedPicker(props: { workbench: Workbench }) {
         id={id}
         className={classes.picker}
         size="small"
-        options={services}
+        // One that is gone, or not loaded yet, is still what the address names.
+        options={services.includes(name) ? services : [name, ...services]}
         disableClearable
         filterOptions={filterOptions}
         value={name}
@@ -77,7 +79,7 @@ function TemplatePicker(props: { workbench: Workbench; template: string }) {
         label={t('feed.template')}
         value={templates.names.includes(template) ? template : ''}
         onChange={event =>
-          link.show({ feed: { kind: 'answers', template: event.target.value } })
+          link.show({ feed: firstAnswers(workbench, event.target.value) })
         }
       >
         {templates.names.map(name => (

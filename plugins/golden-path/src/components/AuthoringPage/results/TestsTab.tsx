@@ -162,7 +162,7 @@ function Run(props: {
           <Button size="small" onClick={onFeed}>
             {t('tests.feed')}
           </Button>
-          {state === 'failed' && run.files && (
+          {state === 'failed' && run.files?.some(({ text }) => text !== '') && (
             <Button size="small" onClick={onUpdate}>
               {t('tests.update')}
             </Button>
