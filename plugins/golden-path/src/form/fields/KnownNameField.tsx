@@ -1,5 +1,5 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { getUiOptions } from '@rjsf/utils';
+import { errorId, getUiOptions } from '@rjsf/utils';
 import { usePreviewContext } from '../preview/PreviewContext';
 import type { GoldenPathFacts } from '../useGoldenPathFacts';
 import {
@@ -29,6 +29,8 @@ export function KnownNameField(props: FieldExtensionComponentProps<string>) {
   const { known } = getUiOptions(uiSchema);
   const choices = KNOWN[String(known)]?.(facts) ?? [];
   const chosen = choices.find(({ name }) => name === formData);
+  // What is wrong stands below the field, where the form writes it.
+  const isWrong = Boolean(props.rawErrors?.length);
   return (
     // The picker grows along a row; here it has a line of its own.
     <div>
@@ -39,8 +41,9 @@ export function KnownNameField(props: FieldExtensionComponentProps<string>) {
         choices={choices}
         onChange={name => onChange(name || undefined)}
         required={props.required}
-        error={Boolean(props.rawErrors?.length)}
-        helperText={props.rawErrors?.[0] ?? chosen?.about ?? schema.description}
+        error={isWrong}
+        helperText={chosen?.about ?? schema.description}
+        describedBy={isWrong ? errorId(idSchema.$id) : undefined}
         disabled={props.disabled}
       />
     </div>

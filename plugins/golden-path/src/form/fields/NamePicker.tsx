@@ -28,9 +28,11 @@ export function NamePicker(props: {
   required?: boolean;
   /** What stands below the input, and is read out with it. */
   helperText?: string;
+  /** Id of what says elsewhere what is wrong. */
+  describedBy?: string;
 }) {
   const { id, label, value, choices, onChange, disabled, error } = props;
-  const { required, helperText } = props;
+  const { required, helperText, describedBy } = props;
   return (
     <Autocomplete<Choice, false, true, true>
       id={id}
@@ -60,7 +62,15 @@ export function NamePicker(props: {
           error={error}
           required={required}
           helperText={helperText}
-          inputProps={{ ...params.inputProps, spellCheck: false }}
+          inputProps={{
+            ...params.inputProps,
+            spellCheck: false,
+            ...(describedBy && {
+              'aria-describedby': helperText
+                ? `${id}-helper-text ${describedBy}`
+                : describedBy,
+            }),
+          }}
         />
       )}
     />

@@ -196,27 +196,33 @@ describe('the questions of one type of work', () => {
     ]);
   });
 
-  it('lets a store have other members in one environment, and asks work that runs once for no replicas', async () => {
-    const page = { index: 0, title: 'Store' };
-    const askedFor = (asked: string): Partial<FormPreview> => ({
-      form: { environments: ['dev', 'prod'] },
-      pages: [],
-      placeOf: at => ({ title: at, ...(at === asked && { page }) }),
-    });
+  const askedFor = (asked: string): Partial<FormPreview> => ({
+    form: { environments: ['dev', 'prod'] },
+    pages: [],
+    placeOf: at => ({
+      title: at,
+      ...(at === asked && { page: { index: 0, title: 'Store' } }),
+    }),
+  });
+
+  it('lets a store have other members in one environment', async () => {
     const held = await show(
       EnvironmentsField,
       { title: 'What differs' },
       {},
       askedFor('/spec/stateful/replicas'),
     );
-    const add = () => screen.getAllByRole('button', { name: /^Add an env/ });
-    await userEvent.click(add()[0]);
+    await userEvent.click(screen.getByRole('button', { name: /^Add an env/ }));
     await userEvent.type(screen.getByLabelText('Members'), '1');
     expect(held.value).toEqual([{ name: 'dev', scaling: { min: 1, max: 1 } }]);
+    await userEvent.clear(screen.getByLabelText('Members'));
+    expect(held.value).toEqual([{ name: 'dev', scaling: {} }]);
+  });
 
+  it('asks work that runs once for no replicas of an environment', async () => {
     await show(EnvironmentsField, { title: 'Job' }, {}, askedFor('none'));
-    await userEvent.click(add()[1]);
-    expect(screen.queryByLabelText('Least replicas')).not.toBeInTheDocument();
-    expect(screen.getAllByLabelText('CPU request')).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: /^Add an env/ }));
+    expect(screen.queryByLabelText(/replicas|Members/)).not.toBeInTheDocument();
+    expect(screen.getByLabelText('CPU request')).toBeInTheDocument();
   });
 });
