@@ -15,6 +15,10 @@ const UNPRINTABLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Cs}/u;
 const UNPRINTABLE_ALL = new RegExp(UNPRINTABLE.source, 'gu');
 
+/** What most texts are, told without the classes of all Unicode: a plain start, and nothing unprintable. */
+const PLAIN_ASCII = /^[A-Za-z0-9_/$.(+\\^;-][ -~]*$/;
+const PRINTABLE_ASCII = /^[\t\n -~]*$/;
+
 /** `key: value` and ` # comment` inside a text, and blanks or a colon at its end. */
 const STRUCTURE = /: | #|[ :]$/;
 
@@ -31,12 +35,19 @@ const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 const LEADING_MARK = /^(?:-(?: |$)|---|\.\.\.)/;
 
 function isPlain(text: string): boolean {
-  if (!PLAIN.test(text) || UNPRINTABLE.test(text) || STRUCTURE.test(text)) {
+  if (!PLAIN_ASCII.test(text) && !(PLAIN.test(text) && isPrintable(text))) {
     return false;
   }
   return (
-    !WORD.test(text) && !NUMBER_LIKE.test(text) && !LEADING_MARK.test(text)
+    !STRUCTURE.test(text) &&
+    !WORD.test(text) &&
+    !NUMBER_LIKE.test(text) &&
+    !LEADING_MARK.test(text)
   );
+}
+
+function isPrintable(text: string): boolean {
+  return PRINTABLE_ASCII.test(text) || !UNPRINTABLE.test(text);
 }
 
 function escapeCharacter(character: string): string {
@@ -48,7 +59,10 @@ function escapeCharacter(character: string): string {
 
 /** In double quotes, on one line. The escapes of JSON are a part of those of YAML. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(UNPRINTABLE_ALL, escapeCharacter);
+  const written = JSON.stringify(text);
+  return PRINTABLE_ASCII.test(written)
+    ? written
+    : written.replace(UNPRINTABLE_ALL, escapeCharacter);
 }
 
 /** On one line: plain where that is safe, else in double quotes. */
@@ -63,7 +77,7 @@ export function scalarOf(text: string): string {
 export function isLiteral(text: string): boolean {
   return (
     text.includes('\n') &&
-    !UNPRINTABLE.test(text) &&
+    isPrintable(text) &&
     !/^[ \t]+$/m.test(text) &&
     /[^\n]/.test(text)
   );

@@ -55,16 +55,13 @@ function isPlainObject(value: object): value is Record<string, unknown> {
 }
 
 function literal(text: string, depth: number): string {
-  const indent = INDENTS[depth];
   // Without it a parser would count blanks that belong to the text as indentation.
   const indicator = /^\n*[ \t]/.test(text) ? '2' : '';
   const chomping = chompingOf(text);
   const body = chomping === '-' ? text : text.slice(0, -1);
-  let written = `|${indicator}${chomping}`;
-  for (const line of body.split('\n')) {
-    written += line === '' ? '\n' : indent + line;
-  }
-  return written;
+  // Every line that is not empty is indented; the first one too, so it gets a break to begin after.
+  const lines = `\n${body}`.replace(/\n(?=[^\n])/g, INDENTS[depth]);
+  return `|${indicator}${chomping}${lines}`;
 }
 
 /** A value after `key:` or `-`, or alone; collections start on a line of their own at `depth`. */
@@ -96,6 +93,25 @@ function keyOf(key: string, depth: number): string {
     : `${written}:`;
 }
 
+/** Keys with the indentation before them, by depth: every line begins with one, and there are few. */
+const lineStarts: Map<string, string>[] = INDENTS.map(() => new Map());
+
+/** A key on a line of its own. */
+function lineStart(key: string, depth: number): string {
+  const known = lineStarts[depth];
+  let start = known.get(key);
+  if (start === undefined) {
+    start = INDENTS[depth] + keyOf(key, depth);
+    if (key.length <= MAX_REMEMBERED_LENGTH) {
+      if (known.size >= MAX_REMEMBERED) {
+        known.clear();
+      }
+      known.set(key, start);
+    }
+  }
+  return start;
+}
+
 /** The members of a mapping; the first one stands where the writer is already. */
 function members(value: Record<string, unknown>, depth: number): string {
   if (depth > MAX_DEPTH) {
@@ -107,10 +123,7 @@ function members(value: Record<string, unknown>, depth: number): string {
     if (member === undefined) {
       continue;
     }
-    if (written !== '') {
-      written += INDENTS[depth];
-    }
-    written += keyOf(key, depth);
+    written += written === '' ? keyOf(key, depth) : lineStart(key, depth);
     if (typeof member !== 'object' || member === null) {
       written += ` ${scalar(member, depth + 1)}`;
     } else {
