@@ -113,6 +113,8 @@ export interface Agreement {
     | 'unknown'
     | 'declared'
     | 'refused';
+  /** Where one service calls another that is known: the group that owns the caller, `group:<name>`. */
+  callerOwner?: string;
   /** What would mend it: a service, the JSON pointer into its intent, and the value to add. */
   mend?: { service: string; at: string; add: string };
 }
@@ -154,7 +156,10 @@ export interface ReadinessPreview {
 
 /** @public */
 export interface ReviewReason {
-  /** A rule of the contract, or `agreement`: the request changes the intent of another team's service. */
+  /**
+   * A rule of the contract, or `agreement`: the request changes the intent of another team's service, or takes back
+   * what such a service was given.
+   */
   trigger: ReviewTrigger | 'agreement';
   /** Kind of reviewer, a key of the contract's `approvals.reviewers`; for `agreement` the owner, `group:<name>`. */
   reviewer: string;

@@ -28,6 +28,32 @@ type Step =
 const name = fc.constantFrom(...NAMES);
 const others = fc.uniqueArray(name, { maxLength: 3 });
 
+/** The service as a store whose restore was tested shortly before. */
+function storeOf(intent: ServiceIntent, size: string): ServiceIntent {
+  return {
+    ...intent,
+    spec: {
+      ...intent.spec,
+      workloadType: 'stateful',
+      stateful: {
+        storage: { size, storageClass: 'zonal-ssd', expansion: 'online' },
+        replicas: 1,
+        consistency: 'a read sees the last write',
+        quorum: 'one of one',
+        drain: 'writes everything down',
+        zoneLoss: 'restored from the backup',
+        splitBrain: 'there is one',
+        backup: {
+          frequency: '6h',
+          restoreTested: '2026-11-01',
+          rpo: '6h',
+          rto: '1h',
+        },
+      },
+    },
+  };
+}
+
 /** Services that call, accept, crowd out and contradict each other. */
 const merge: fc.Arbitrary<Step> = fc
   .record({
@@ -47,11 +73,14 @@ const merge: fc.Arbitrary<Step> = fc
       nil: undefined,
     }),
     overridden: fc.boolean(),
+    // Four of the large ones are more than the quota of storage holds.
+    store: fc.option(fc.constantFrom('20Gi', '2Ti'), { nil: undefined }),
   })
-  .map(({ tenant, max, host, overridden, ...about }) => {
-    const base = host
+  .map(({ tenant, max, host, overridden, store, ...about }) => {
+    const plain = host
       ? intentOf(PAYMENTS_API)
       : fraudService({ accepts: about.accepts });
+    const base = store && !host ? storeOf(plain, store) : plain;
     const { route } = base.spec;
     return {
       merge: {

@@ -3,8 +3,8 @@ import {
   checkHardDependencies,
   checkNamespaces,
   compile,
-  isExpired,
   pastFrom,
+  restoreTestMoments,
   teamDemand,
   type PlatformContract,
   type ServiceIntent,
@@ -83,11 +83,10 @@ export class Grounds {
     const { fleet, fingerprint } = this.#state;
     const own = fleet.services[intent.metadata.name];
     const { team, environments, dependencies, accepts, hosts } = own;
-    const expiries = this.#expiriesOf(intent);
-    for (const expires of expiries) {
-      const from = pastFrom(expires);
-      if (from > this.#now && from < this.#until) {
-        this.#until = from;
+    const turns = this.#turnsOf(intent);
+    for (const turn of turns) {
+      if (turn > this.#now && turn < this.#until) {
+        this.#until = turn;
       }
     }
     return [
@@ -97,7 +96,7 @@ export class Grounds {
       ...[...dependencies, ...accepts].map(name => fleet.services[name]),
       ...environments.map(environment => {
         const sum = teamDemand({ fleet, team, environment });
-        return `${sum.cpuMillis} ${sum.memoryBytes} ${sum.pods} ${sum.objects}`;
+        return `${sum.cpuMillis} ${sum.memoryBytes} ${sum.storageBytes} ${sum.pods} ${sum.objects}`;
       }),
       ...hosts.map(host => this.#onHost.get(host)),
       // What is told of more than neighbours, in words: most moves, far away in the fleet, leave it as it is.
@@ -106,7 +105,7 @@ export class Grounds {
         ...checkHardDependencies({ intent, fleet }),
       ].map(({ message }) => message),
       ...this.#sharedNamespaces(intent),
-      ...expiries.map(expires => isExpired(expires, this.#now)),
+      ...turns.map(turn => turn <= this.#now),
     ];
   }
 
@@ -126,11 +125,15 @@ export class Grounds {
     return messages;
   }
 
-  /** Moments from which an exception or an override no longer counts. */
-  #expiriesOf({ metadata, spec }: ServiceIntent): string[] {
+  /** Moments, epoch milliseconds, from which an exception, an override or a restore test counts otherwise. */
+  #turnsOf(intent: ServiceIntent): number[] {
+    const { metadata, spec } = intent;
     return [
-      ...(this.#exceptions.get(metadata.name) ?? []),
-      ...(spec.overrides ?? []).map(override => override.expires),
+      ...[
+        ...(this.#exceptions.get(metadata.name) ?? []),
+        ...(spec.overrides ?? []).map(override => override.expires),
+      ].map(pastFrom),
+      ...restoreTestMoments({ intent, contract: this.#contract }),
     ];
   }
 }

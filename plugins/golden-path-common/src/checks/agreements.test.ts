@@ -29,6 +29,7 @@ describe('Agreements', () => {
       {
         caller: 'payments-api',
         callee: 'fraud-service',
+        callerOwner: 'group:payments',
         kind: 'service',
         state: 'agreed',
       },

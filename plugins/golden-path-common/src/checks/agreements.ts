@@ -143,6 +143,7 @@ function checkCall(side: Side, callee: string, at: string): Checked {
       ],
     };
   }
+  agreement.callerOwner = `group:${team}`;
   const findings: Finding[] = [];
   if (!other.accepts.includes(name)) {
     agreement.state = 'missing-accept';
@@ -228,6 +229,7 @@ function checkAccepted(side: Side, caller: string, at: string): Checked {
       ],
     };
   }
+  agreement.callerOwner = `group:${other.team}`;
   if (other.dependencies.includes(name)) {
     return { agreement, findings: [] };
   }

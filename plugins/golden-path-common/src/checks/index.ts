@@ -10,4 +10,4 @@ export { checkNamespaces } from './namespaces';
 export { checkNodes } from './nodes';
 export { checkQuota, quotaOf } from './quota';
 export { checkSecrets } from './secrets';
-export { checkStateful } from './stateful';
+export { checkStateful, restoreTestMoments } from './stateful';

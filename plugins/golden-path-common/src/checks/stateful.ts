@@ -335,6 +335,27 @@ function checkRestoreTest({ answers, contract, now }: StoreCheck): Finding[] {
     : [];
 }
 
+/**
+ * Moments, epoch milliseconds, at which the clock alone changes what is found of a store: its restore test counts from
+ * the day that is stated, and counts no more when it is too old.
+ * @public
+ */
+export function restoreTestMoments(options: {
+  intent: ServiceIntent;
+  contract: PlatformContract;
+}): number[] {
+  const answers = ownPart(options.intent, 'stateful');
+  if (!answers) {
+    return [];
+  }
+  const tested = Date.parse(`${answers.backup.restoreTested}T00:00:00Z`);
+  const limit = options.contract.storage?.backup?.restoreTestMaxAge;
+  return [
+    tested,
+    ...(limit === undefined ? [] : [tested + secondsOf(limit) * 1000 + 1]),
+  ];
+}
+
 function finding(
   given: Omit<Finding, 'policy' | 'title' | 'remedy'> & { remedy: string },
 ): Finding {

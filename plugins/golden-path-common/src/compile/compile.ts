@@ -157,7 +157,7 @@ export function compile(options: CompileOptions): CompileResult {
       findings: judged,
       now,
     }),
-    ...prospects({ ...facts, supported: shape !== undefined }),
+    ...prospects({ ...facts, objects, supported: shape !== undefined }),
     denied: judged.some(({ severity }) => severity === 'deny'),
   };
 }
@@ -167,6 +167,7 @@ function prospects(options: {
   intent: ServiceIntent;
   contract: PlatformContract;
   settings: EnvironmentSettings[];
+  objects: DerivedObject[];
   supported: boolean;
 }): Pick<CompileResult, 'cost' | 'readiness'> {
   return options.supported

@@ -1,6 +1,6 @@
 import { mainContainerOf } from '../settings';
 import { isRecord, valueAt } from '../json/pointer';
-import type { PlatformContract } from '../model';
+import type { DerivedObject, PlatformContract } from '../model';
 import type { ServiceIntent } from '../schema/intent';
 
 /** Something that the tier or the exposure of a service asks for. */
@@ -36,19 +36,36 @@ export function tierDuties(options: {
 export function exposureDuties(options: {
   intent: ServiceIntent;
   contract: PlatformContract;
+  objects?: readonly DerivedObject[];
 }): Duty[] {
-  const { intent, contract } = options;
+  const { intent, contract, objects } = options;
   if (intent.spec.exposure !== 'public') {
     return [];
   }
-  return contract.exposurePolicy.required.map(duty => ({
+  return contract.exposurePolicy.required.map(({ derived, ...duty }) => ({
     ...duty,
     requires: duty.requires && resolved(intent, duty.requires),
     remedy: duty.requires
       ? `State ${duty.requires} in the intent`
       : `Show it in the readiness review`,
-    met: duty.requires ? states(intent, duty.requires) : undefined,
+    met: duty.requires
+      ? states(intent, duty.requires)
+      : everywhere(objects, derived),
   }));
+}
+
+/** Whether each environment has an object of the kind; where none has one, only the running service can show it. */
+function everywhere(
+  objects: readonly DerivedObject[] = [],
+  kind: string | undefined,
+): true | undefined {
+  const environments = new Set(objects.map(({ env }) => env));
+  const having = new Set(
+    objects.filter(({ object }) => object.kind === kind).map(({ env }) => env),
+  );
+  return having.size > 0 && having.size === environments.size
+    ? true
+    : undefined;
 }
 
 const HEALTH = '/spec/containers/app/health';

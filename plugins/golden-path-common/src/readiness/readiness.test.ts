@@ -1,4 +1,11 @@
+import {
+  compileShipped,
+  fraudService,
+  paymentsApi,
+  shippedContract,
+} from '../compile/__testUtils__/shipped';
 import { testContract, testIntent } from '../checks/__testUtils__/fixtures';
+import type { ServiceIntent } from '../schema/intent';
 import { tierDuties } from './duties';
 import { previewReadiness } from './readiness';
 
@@ -130,5 +137,33 @@ describe('The readiness preview', () => {
     expect(stateOf('reclaim-policy')).toBe('met');
     expect(stateOf('schema-migration')).toBe('missing');
     expect(stateOf('restore-drill')).toBe('unknown');
+  });
+});
+
+describe('What the platform derives', () => {
+  const tlsOf = (intent: ServiceIntent, shipped = shippedContract()) =>
+    compileShipped(intent, { contract: shipped }).readiness.duties.find(
+      ({ id }) => id === 'tls',
+    )?.state;
+
+  it('meets a duty that asks for it: TLS, where there is a certificate in each environment', () => {
+    expect(tlsOf(paymentsApi())).toBe('met');
+    expect(tlsOf(fraudService())).toBeUndefined();
+  });
+
+  it('cannot be told from the intent alone, nor where the contract does not say so', () => {
+    const shipped = shippedContract();
+    const alone = previewReadiness({
+      intent: paymentsApi(),
+      contract: shipped,
+    });
+    expect(alone.duties).toContainEqual(
+      expect.objectContaining({ id: 'tls', state: 'unknown' }),
+    );
+    const silent = structuredClone(shipped);
+    for (const duty of silent.exposurePolicy.required) {
+      delete duty.derived;
+    }
+    expect(tlsOf(paymentsApi(), silent)).toBe('unknown');
   });
 });

@@ -1,5 +1,9 @@
 import { mainContainerOf } from '../settings';
-import type { PlatformContract, ReadinessPreview } from '../model';
+import type {
+  DerivedObject,
+  PlatformContract,
+  ReadinessPreview,
+} from '../model';
 import type { ServiceIntent } from '../schema/intent';
 import { exposureDuties, statesHealth, tierDuties, type Duty } from './duties';
 import { workDuties } from './workDuties';
@@ -7,11 +11,14 @@ import { workDuties } from './workDuties';
 /**
  * What production asks of the service, told from the intent alone: what every service owes, what its tier and what
  * its exposure add. What only a running service can show is `unknown`, and never counts as met.
+ *
+ * @param options - `objects`: what was derived; some duties are met by it.
  * @public
  */
 export function previewReadiness(options: {
   intent: ServiceIntent;
   contract: PlatformContract;
+  objects?: readonly DerivedObject[];
 }): ReadinessPreview {
   const duties = unique([
     ...basics(options),

@@ -196,6 +196,36 @@ describe('The review decision', () => {
     ).toContain('tier-lowered');
   });
 
+  it('asks the owners of callers that lose what they agreed on', () => {
+    const before = withSpec({
+      accepts: ['checkout-api', 'ledger', 'reports'],
+    });
+    before.agreements = [
+      ['checkout-api', 'agreed', 'group:checkout'],
+      ['ledger', 'agreed', 'group:payments'],
+      // Never called it.
+      ['reports', 'missing-dependency', 'group:finance'],
+    ].map(([caller, state, callerOwner]) => ({
+      caller,
+      callee: 'payments-api',
+      kind: 'service',
+      state: state === 'agreed' ? 'agreed' : 'missing-dependency',
+      callerOwner,
+    }));
+    const { reviewers, reasons } = decide(withSpec({ accepts: [] }), before);
+    expect(reviewers).toEqual(['group:checkout', 'sre']);
+    expect(reasons).toContainEqual({
+      trigger: 'agreement',
+      reviewer: 'group:checkout',
+      at: '/spec/accepts',
+      why: 'payments-api no longer accepts checkout-api, ledger, reports. group:checkout owns what calls it.',
+    });
+    expect(
+      decide(withSpec({ accepts: ['checkout-api', 'ledger'] }), before)
+        .reviewers,
+    ).toEqual(['sre']);
+  });
+
   it('needs a look the first time an exception is used', () => {
     const excused = testResult({
       findings: [

@@ -244,6 +244,10 @@ const RULES: Rule[] = [
     }),
   },
   {
+    at: /^\/exposurePolicy\/.*\/derived$/,
+    judge: always('patch', 'what the readiness preview tells'),
+  },
+  {
     at: /^\/exposurePolicy\//,
     judge: byKind({
       added: verdict('breaking', DENIES),

@@ -8,6 +8,8 @@ export interface Hit {
   at?: string;
   /** Environments it happens in. */
   environments: string[];
+  /** Owners of other services that it takes something from, `group:<name>`; they review it too. */
+  owners?: string[];
 }
 
 /** What is compared. */

@@ -67,6 +67,7 @@ export function agreementRemoved(change: Change): Hit[] {
             why: `${after.name} no longer accepts ${lost.join(', ')}.`,
             at: '/spec/accepts',
             environments: eitherEnvironments(change),
+            owners: ownersOf(lost, change),
           },
         ]
       : []),
@@ -79,10 +80,21 @@ export function agreementRemoved(change: Change): Hit[] {
             }, which is no longer found in ${gone.join(', ')}.`,
             at: '/spec/environments',
             environments: gone,
+            owners: ownersOf(accepted, change),
           },
         ]
       : []),
   ];
+}
+
+/** Who owns those callers that did call; whoever never depended on the service loses nothing. */
+function ownersOf(callers: readonly string[], { before }: Sides): string[] {
+  const owners = (before?.agreements ?? [])
+    .filter(
+      ({ caller, state }) => state === 'agreed' && callers.includes(caller),
+    )
+    .flatMap(({ callerOwner = [] }) => callerOwner);
+  return [...new Set(owners)].sort();
 }
 
 function environmentsGone({ before, after }: Sides): string[] {

@@ -16,6 +16,14 @@ export const exposurePolicySchema = z
               'JSON pointer to the part of the intent that states it; given by the platform if absent',
             )
             .optional(),
+          derived: line(60)
+            .regex(/^[A-Z][A-Za-z0-9]*$/, {
+              error: 'expected a kind such as Certificate',
+            })
+            .describe(
+              'Kind of a derived object that meets it, in each environment',
+            )
+            .optional(),
           why: line(300).describe('Why it is asked for'),
         }),
       )
