@@ -17,6 +17,7 @@ import {
   changeRequestClosePermission,
   changeRequestCreatePermission,
   changeRequestMergePermission,
+  contractAuthorPermission,
   createForOthersPermission,
   goldenPathPermissions,
 } from '@fairway/plugin-golden-path-common';
@@ -98,6 +99,9 @@ describe('the policy that ships', () => {
     [changeRequestMergePermission, 'vic', 'DENY'],
     [changeRequestClosePermission, 'priya', 'any(IS_AUTHOR, IS_OWNER)'],
     [changeRequestClosePermission, 'vic', 'DENY'],
+    [contractAuthorPermission, 'priya', 'DENY'],
+    [contractAuthorPermission, 'sam', 'DENY'],
+    [contractAuthorPermission, 'pat', 'ALLOW'],
     [createForOthersPermission, 'priya', 'DENY'],
     [createForOthersPermission, 'sam', 'DENY'],
     [createForOthersPermission, 'pat', 'ALLOW'],
