@@ -1,4 +1,5 @@
 import { expectAccessible } from './accessibility';
+import { AuthoringPage } from './pages/AuthoringPage';
 import { ChangeRequestPage } from './pages/ChangeRequestPage';
 import { CreatePage } from './pages/CreatePage';
 import { SignInPage } from './pages/SignInPage';
@@ -155,4 +156,52 @@ test('the platform page tells what the platform promises and expects', async ({
     await page.getByRole('link', { name: new RegExp(`^${name}`) }).click();
     await expectAccessible(page);
   }
+});
+
+test('a platform engineer changes a default, and sees what becomes of services before anyone else does', async ({
+  page,
+}) => {
+  await new SignInPage(page).as('Pat');
+  const authoring = new AuthoringPage(page);
+  await authoring.openFromSidebar();
+  await authoring.replace({
+    file: 'contract/tiers.yaml',
+    what: 'terminationGracePeriod: 60s',
+    by: 'terminationGracePeriod: 90s',
+  });
+  await expect(authoring.verdict).toContainText(/\d+ objects? or documents?/);
+  await expect(authoring.verdict).toContainText('Asks for 1.1.0');
+
+  await authoring.tab('Changes');
+  await authoring.changes.getByRole('button').first().click();
+  await expect(
+    page.getByRole('textbox', { name: /^Difference of/ }),
+  ).toContainText('terminationGracePeriodSeconds: 90');
+  await authoring.tab('Version');
+  await expect(page.getByText(/Raise it to 1.1.0 or more/)).toBeVisible();
+  await expectAccessible(page);
+
+  await authoring.saveAs('Longer grace for tier 1');
+  await page.reload();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: /^tiers.yaml changed/ }),
+  ).toBeVisible();
+
+  await authoring.tab('Fleet');
+  await authoring.measure();
+  await expect(page.getByText('Nothing is newly denied')).toBeVisible();
+  await expect(
+    page.getByText('termination grace period seconds 60 → 90'),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('whom the contract is not entrusted to neither finds nor opens the page of its authors', async ({
+  page,
+}) => {
+  await new SignInPage(page).as('Priya');
+  await expect(page.getByRole('link', { name: 'Authoring' })).toHaveCount(0);
+  await page.goto('/authoring');
+  await expect(page.getByText(/golden-path.contract.author/)).toBeVisible();
 });

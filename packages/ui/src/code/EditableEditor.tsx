@@ -4,6 +4,7 @@ import {
   historyKeymap,
   indentLess,
   indentMore,
+  isolateHistory,
 } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import {
@@ -106,7 +107,11 @@ export default function EditableEditor(props: EditableEditorProps) {
           highlightActiveLineGutter(),
           highlightSelectionMatches(),
           keys,
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            // What scrolls has to be reachable with Tab, and has to say so.
+            tabindex: '0',
+          }),
           EditorView.updateListener.of(update => {
             const isTyped = update.transactions.every(
               transaction => !transaction.annotation(fromOutside),
@@ -145,7 +150,8 @@ export default function EditableEditor(props: EditableEditorProps) {
     if (view && text !== value) {
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: value },
-        annotations: fromOutside.of(true),
+        // One step to undo, whatever was typed right before.
+        annotations: [fromOutside.of(true), isolateHistory.of('full')],
       });
     }
   }, [value, label]);
