@@ -64,6 +64,8 @@ export interface PlatformTraffic {
 /** An object whose weights give a canary its share of the requests. It has the name of the service. */
 export interface TrafficSplit {
   kind: 'HTTPRoute' | 'VirtualService' | 'Ingress';
+  /** Whoever splits by it sends requests to the pods of a version that he picks himself. */
+  picksPods?: true;
   /** What a rollout engine writes while a canary runs, so that delivery leaves it alone. */
   moves: {
     group: string;
@@ -127,6 +129,8 @@ export interface EnvironmentContext {
   rollout: RolloutPlan;
   /** By which objects a canary gets its share; none when the share of pods decides, or there is no canary. */
   trafficSplits: TrafficSplit[];
+  /** Whether requests have to name the Service that they are for, since the mesh finds the way by it. */
+  routedByName: boolean;
   /** What scales the workload, if anything does. */
   autoscaler?: Autoscaler;
   /** Where PromQL is answered inside the clusters. */

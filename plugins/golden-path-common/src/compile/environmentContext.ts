@@ -15,6 +15,7 @@ import { NO_NOTES } from './workNotes';
 import { planQueue } from './queuePlan';
 import { planSecrets } from './secretPlan';
 import { planStore } from './storePlan';
+import { isRoutedByName, trafficSplitsOf } from './trafficSplits';
 import { type EnvironmentSettings, mainContainerOf } from '../settings';
 
 /** Decides once what several objects of an environment have in common. */
@@ -63,7 +64,11 @@ export function createEnvironmentContext(options: {
     queue: planQueue(given),
     store: planStore({ ...given, port: main.port }),
     rollout,
-    trafficSplits: splitsOf({ rollout, contract, providers }),
+    trafficSplits:
+      rollout.canary === 'none'
+        ? []
+        : trafficSplitsOf({ canary: rollout.canary, contract, providers }),
+    routedByName: isRoutedByName(providers),
     metricsAddress: metricsAddressOf(contract, providers),
     podAnnotations: annotationsOf(
       {
@@ -95,25 +100,6 @@ function isScaled({
     features.autoscaling &&
     (max > min || (rollout.carrier.released !== undefined && max > 1))
   );
-}
-
-/** Those that the engine which carries the pods writes to. */
-function splitsOf(options: {
-  rollout: EnvironmentContext['rollout'];
-  contract: PlatformContract;
-  providers: readonly Provider[];
-}): EnvironmentContext['trafficSplits'] {
-  const { rollout, contract, providers } = options;
-  const { canary } = rollout;
-  if (canary === 'none') {
-    return [];
-  }
-  const kinds = providers.find(
-    ({ canarySplits }) => canarySplits,
-  )?.canarySplits;
-  return providers
-    .flatMap(provider => provider.trafficSplit?.(canary, contract) ?? [])
-    .filter(({ kind }) => kinds?.includes(kind) ?? true);
 }
 
 /** The contract's own, else where the chosen provider answers by its own convention. */

@@ -84,3 +84,11 @@ export function dashboardUid(ctx: {
 }): string {
   return `${ctx.environment.name}-${ctx.name}`.slice(0, 40);
 }
+
+/** The name of a Service that means the same in every namespace. */
+export function serviceHost(service: {
+  name: string;
+  namespace: string;
+}): string {
+  return `${service.name}.${service.namespace}.svc.cluster.local`;
+}

@@ -63,6 +63,14 @@ export function requestSeries({
   };
 }
 
+/** Whether anybody can read the metrics of a service: gRPC is no language of those who do. */
+export function isScraped({
+  main: { port, metricsPort, protocol },
+}: Pick<EnvironmentContext, 'main'>): boolean {
+  const served = metricsPort ?? port;
+  return served !== undefined && !(protocol === 'grpc' && served === port);
+}
+
 /** Selects the request series of a service; prometheus-operator sets both labels when it scrapes. */
 export function requestSelector(ctx: EnvironmentContext): string {
   return `namespace="${ctx.namespace}",service="${ctx.name}"`;

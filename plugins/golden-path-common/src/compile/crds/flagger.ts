@@ -51,7 +51,7 @@ export type Canary = {
         name: string;
         interval: string;
         templateRef: { name: string };
-        thresholdRange: { max: number };
+        thresholdRange: { max: number } | { min: number };
       }[];
     };
   };

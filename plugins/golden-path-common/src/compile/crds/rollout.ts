@@ -68,8 +68,10 @@ export type AnalysisTemplate = {
       name: string;
       initialDelay: string;
       interval: string;
-      failureLimit: number;
+      failureLimit?: number;
+      inconclusiveLimit?: number;
       successCondition: string;
+      failureCondition?: string;
       provider: { prometheus: { address: string; query: string } };
     }[];
   };

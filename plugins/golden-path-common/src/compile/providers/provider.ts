@@ -72,6 +72,11 @@ export interface Provider<Layer extends ProviderLayer = ProviderLayer> {
     canary: 'route' | 'pods',
     contract: PlatformContract,
   ): TrafficSplit | undefined;
+  /**
+   * Layer `mesh`: a request finds its way by the name of the Service that it asks for. Who sends it to a pod that he
+   * picked himself passes the mesh by, and comes without an identity.
+   */
+  routesByName?: true;
   /** What the intent asks for and this product cannot give. */
   check?(ctx: EnvironmentContext): Finding[];
 }

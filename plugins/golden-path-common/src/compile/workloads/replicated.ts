@@ -1,6 +1,7 @@
 import type { RolloutPlan } from '../context';
 import { deployment } from '../carriers/deployment';
 import type { Provider } from '../providers/provider';
+import { trafficSplitsOf } from '../trafficSplits';
 import type { PlanOptions, WorkloadShape } from './shape';
 
 /** For a tier that leaves the steps open. */
@@ -25,7 +26,11 @@ function planRollout(options: PlanOptions): RolloutPlan {
   const { intent, contract, routed } = options;
   const engine = rolloutOf(options.providers);
   const carrier = engine?.canaryCarrier;
-  const byRoute = routed && splits(options, 'route');
+  const byRoute =
+    routed &&
+    trafficSplitsOf({ ...options, canary: 'route' }).some(
+      ({ kind }) => kind !== 'VirtualService',
+    );
   const { spec } = intent;
   const tier = contract.tiers[spec.tier].rollout;
   const stated = spec.rollout;
@@ -36,7 +41,10 @@ function planRollout(options: PlanOptions): RolloutPlan {
   const wanted =
     strategy === 'canary' &&
     contract.workloadTypes[spec.workloadType].features.canary;
-  const possible = byRoute || !engine?.needsSplit || splits(options, 'pods');
+  const possible =
+    byRoute ||
+    !engine?.needsSplit ||
+    trafficSplitsOf({ ...options, canary: 'pods' }).length > 0;
   if (!wanted || !carrier || !possible) {
     return { carrier: deployment, canary: 'none', steps: [], from };
   }
@@ -51,16 +59,4 @@ function planRollout(options: PlanOptions): RolloutPlan {
         ? `${from}/steps`
         : `contract:/tiers/${spec.tier}/rollout/steps`,
   };
-}
-
-/** Whether something can give a canary its share of the requests, which its engine knows how to move. */
-function splits(
-  { contract, providers }: PlanOptions,
-  canary: 'route' | 'pods',
-): boolean {
-  const engine = rolloutOf(providers);
-  return providers.some(provider => {
-    const split = provider.trafficSplit?.(canary, contract);
-    return split && (engine?.canarySplits?.includes(split.kind) ?? true);
-  });
 }

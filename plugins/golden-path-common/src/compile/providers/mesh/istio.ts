@@ -60,6 +60,7 @@ export const istio: Provider<'mesh'> = {
     },
   ],
   trafficSplit: () => meshSplit,
+  routesByName: true,
 };
 
 function podAnnotations({ contract, main }: PodFacts): AnnotationSet {

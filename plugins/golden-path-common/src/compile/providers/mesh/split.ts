@@ -7,7 +7,7 @@ import {
   metadataOf,
 } from '../../context';
 import type { DestinationRule, VirtualService } from '../../crds/istio';
-import { CANARY_SUBSET, STABLE_SUBSET } from '../../names';
+import { CANARY_SUBSET, STABLE_SUBSET, serviceHost } from '../../names';
 
 const GROUP = 'networking.istio.io';
 /** Label by which a rollout engine narrows a subset to the pods of one revision. */
@@ -48,13 +48,8 @@ export function deriveSplit(ctx: EnvironmentContext): Derived[] {
   return [virtualService(ctx), destinationRule(ctx)];
 }
 
-/** The name that callers use, in full, so that it means the same in every namespace. */
-function hostOf(ctx: EnvironmentContext): string {
-  return `${ctx.name}.${ctx.namespace}.svc.cluster.local`;
-}
-
 function virtualService(ctx: EnvironmentContext): Derived {
-  const host = hostOf(ctx);
+  const host = serviceHost(ctx);
   const share = (subset: string, weight: number) => ({
     destination: { host, subset },
     weight,
@@ -103,7 +98,7 @@ function destinationRule(ctx: EnvironmentContext): Derived {
     kind: 'DestinationRule',
     metadata: metadataOf(ctx, ctx.name),
     spec: {
-      host: hostOf(ctx),
+      host: serviceHost(ctx),
       subsets: [STABLE_SUBSET, CANARY_SUBSET].map(name => ({
         name,
         labels: ctx.selector,

@@ -7,6 +7,7 @@ import {
   SERVICE_ROLE_LABEL,
   SERVING_PORT,
 } from '../../names';
+import { isScraped } from '../../telemetry';
 
 /** Where the metrics of a service are read, whichever product reads them. */
 export interface Scraping {
@@ -22,18 +23,12 @@ export interface Scraping {
 
 /** Undefined for what serves no metrics. */
 export function scrapingOf(ctx: EnvironmentContext): Scraping | undefined {
-  const {
-    port,
-    metricsPort,
-    metricsPath,
-    protocol,
-    name: container,
-  } = ctx.main;
+  const { port, metricsPort, metricsPath, name: container } = ctx.main;
   const served = metricsPort ?? port;
   if (served === undefined) {
     return undefined;
   }
-  if (protocol === 'grpc' && served === port) {
+  if (!isScraped(ctx)) {
     ctx.leaveOut({
       what: 'Scraping',
       why: `Port ${port} speaks gRPC, which nothing that reads metrics does; metrics need a port of their own (metricsPort), or the alert SloNoData will say that there are none.`,

@@ -6,17 +6,18 @@ import {
   metadataOf,
 } from '../../context';
 import type { AnalysisTemplate } from '../../crds/rollout';
-import { measuresOf } from './measures';
+import { measuresOf, sightOf } from './measures';
 
 /** Measurements that may fail before the canary is taken back: one blip is not a regression. */
 const FAILURE_LIMIT = 2;
+/** New pods are scraped and have answered by then. */
+const PACE = { initialDelay: '2m', interval: '1m' };
 
 /** Measures the canary's pods, and only those, against the objectives of the service. */
 export function deriveAnalysis(ctx: EnvironmentContext): Derived {
-  const measures = measuresOf(
-    ctx,
-    'rollouts_pod_template_hash="{{args.canary-hash}}"',
-  );
+  const canary = 'rollouts_pod_template_hash="{{args.canary-hash}}"';
+  const measures = measuresOf(ctx, canary);
+  const sight = sightOf(ctx, canary);
   const address = ctx.metricsAddress;
   const template: AnalysisTemplate = {
     apiVersion: 'argoproj.io/v1alpha1',
@@ -24,14 +25,27 @@ export function deriveAnalysis(ctx: EnvironmentContext): Derived {
     metadata: metadataOf(ctx, ctx.name),
     spec: {
       args: [{ name: 'canary-hash' }],
-      metrics: measures.map(({ name, query, limit }) => ({
-        name,
-        initialDelay: '2m',
-        interval: '1m',
-        failureLimit: FAILURE_LIMIT,
-        successCondition: passesBelow(limit),
-        provider: { prometheus: { address, query } },
-      })),
+      metrics: [
+        ...measures.map(({ name, query, limit }) => ({
+          name,
+          ...PACE,
+          failureLimit: FAILURE_LIMIT,
+          successCondition: passesBelow(limit),
+          provider: { prometheus: { address, query } },
+        })),
+        ...(sight
+          ? [
+              {
+                name: sight.name,
+                ...PACE,
+                inconclusiveLimit: FAILURE_LIMIT,
+                successCondition: 'len(result) > 0 && result[0] > 0',
+                failureCondition: 'false',
+                provider: { prometheus: { address, query: sight.query } },
+              },
+            ]
+          : []),
+      ],
     },
   };
   return derivedForService(ctx, template, [
@@ -58,6 +72,15 @@ export function deriveAnalysis(ctx: EnvironmentContext): Derived {
         whenToTell,
       ),
     ]),
+    ...(sight
+      ? [
+          because(
+            `/spec/metrics/${measures.length}`,
+            sight.from,
+            `${sight.why} More than ${FAILURE_LIMIT} looks without a sight of it hold the canary until somebody decides.`,
+          ),
+        ]
+      : []),
   ]);
 }
 

@@ -14,7 +14,7 @@ import { goDuration } from '../../goDuration';
 import { SERVICE_ROLE_LABEL, SERVING_PORT } from '../../names';
 import { listenerName } from '../traffic/gateway';
 import { STRICT_TRANSPORT_SECURITY, wayInOf } from '../traffic/wayIn';
-import { canaryMeasures, templateName } from './metricTemplates';
+import { canaryMeasures, canarySight, templateName } from './metricTemplates';
 import { PROGRESS_DEADLINE_SECONDS } from './workload';
 import { MEASURED_WINDOW } from './measures';
 
@@ -44,6 +44,7 @@ export function deriveCanary(
   const interval = intervalOf(steps);
   const weights = stepWeights(steps);
   const measures = canaryMeasures(ctx);
+  const sight = canarySight(ctx);
   const held = heldStep(ctx);
   if (held) {
     ctx.leaveOut({
@@ -90,12 +91,24 @@ export function deriveCanary(
         interval: goDuration(interval),
         threshold: THRESHOLD,
         stepWeights: weights,
-        metrics: measures.map(measure => ({
-          name: measure.name,
-          interval: MEASURED_WINDOW,
-          templateRef: { name: templateName(ctx, measure) },
-          thresholdRange: { max: measure.limit },
-        })),
+        metrics: [
+          ...measures.map(measure => ({
+            name: measure.name,
+            interval: MEASURED_WINDOW,
+            templateRef: { name: templateName(ctx, measure) },
+            thresholdRange: { max: measure.limit },
+          })),
+          ...(sight
+            ? [
+                {
+                  name: sight.name,
+                  interval: MEASURED_WINDOW,
+                  templateRef: { name: templateName(ctx, sight) },
+                  thresholdRange: { min: 1 },
+                },
+              ]
+            : []),
+        ],
       },
     },
   };
@@ -177,6 +190,15 @@ export function deriveCanary(
     ...measures.map((measure, index) =>
       because(`/spec/analysis/metrics/${index}`, measure.from, measure.why),
     ),
+    ...(sight
+      ? [
+          because(
+            `/spec/analysis/metrics/${measures.length}`,
+            sight.from,
+            sight.why,
+          ),
+        ]
+      : []),
   ]);
 }
 

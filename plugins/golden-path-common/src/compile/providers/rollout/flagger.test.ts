@@ -137,7 +137,28 @@ describe('Canaries by Flagger', () => {
     const intent = paymentsApi();
     intent.spec.slo = { availability: 80 };
     expect(specOf(inProduction({}, intent), 'Canary')).toMatchObject({
-      analysis: { metrics: [{ thresholdRange: { max: 0.5 } }] },
+      analysis: {
+        metrics: [
+          { name: 'availability', thresholdRange: { max: 0.5 } },
+          { name: 'measured' },
+        ],
+      },
+    });
+  });
+
+  it('a canary that nobody scrapes is taken back, where one with little traffic passes', () => {
+    const result = inProduction();
+    const queryOf = (name: string) =>
+      result.objects.find(
+        ({ object }) =>
+          object.kind === 'MetricTemplate' &&
+          object.metadata.name === `payments-api-${name}`,
+      )?.object.spec;
+    expect(queryOf('availability')).toMatchObject({
+      query: expect.stringMatching(/ or vector\(0\)$/),
+    });
+    expect(queryOf('measured')).toMatchObject({
+      query: expect.stringMatching(/^count\(up\{.*\} == 1\)$/),
     });
   });
 });

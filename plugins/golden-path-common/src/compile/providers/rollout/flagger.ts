@@ -28,7 +28,7 @@ export const flagger: Provider<'rollout'> = {
     if (wanted === 'canary' && ctx.features.canary) {
       ctx.leaveOut({
         what: 'Canary',
-        why: 'Flagger gives a canary its share of the requests by a route, and no route leads to this service; a new version comes in pod by pod.',
+        why: 'Flagger gives a canary its share of the requests by a route, and none that it could weigh leads to this service; a new version comes in pod by pod.',
         from: 'contract:/providers/rollout',
       });
     }

@@ -2,6 +2,7 @@ import type { EnvironmentContext } from '../../context';
 import {
   durationIn,
   errorBudget,
+  isScraped,
   requestSelector,
   requestSeries,
   rounded,
@@ -20,6 +21,37 @@ export const MEASURED_WINDOW = '5m';
 const LEAST_BAD = 3;
 /** Requests of which at least {@link LEAST_BAD} are slow when the 95th percentile is. */
 const LEAST_TIMED = LEAST_BAD / 0.05;
+
+/** Whether the pods of a canary are seen at all. */
+export interface Sight {
+  name: 'measured';
+  /** PromQL: how many of its pods are scraped; no series when none is. */
+  query: string;
+  from: string;
+  why: string;
+}
+
+/**
+ * A canary that nobody scrapes looks like one without traffic. Silence says nothing of a version only where somebody
+ * listens, so whether its pods are seen is asked for itself.
+ *
+ * @param canary - Selects the pods of the canary among the series of the service.
+ */
+export function sightOf(
+  ctx: EnvironmentContext,
+  canary: string,
+): Sight | undefined {
+  // What nobody can read is left out with its reason; no canary of it could ever pass.
+  if (!isScraped(ctx)) {
+    return undefined;
+  }
+  return {
+    name: 'measured',
+    query: `count(up{${requestSelector(ctx)},${canary}} == 1)`,
+    from: 'fairway:silence',
+    why: 'A canary that nobody measures is no good canary: without this, a scrape that is refused would release any version.',
+  };
+}
 
 /** One objective of the service, as a canary is measured against it. */
 export interface Measure {

@@ -106,4 +106,64 @@ describe('A public route by Ingress', () => {
       }),
     ]);
   });
+
+  describe('in a mesh', () => {
+    const meshedRoute = (
+      rollout: 'argo-rollouts' | 'flagger',
+      traffic: Partial<Traffic> = {},
+    ) =>
+      compileShipped(paymentsApi(), {
+        contract: contractWith({
+          traffic: { provider: 'ingress', ...traffic },
+          mesh: { provider: 'istio', mode: 'strict' },
+          rollout: { provider: rollout },
+        }),
+        environments: ['prod'],
+      });
+
+    it('the controller asks for the Service by its name, and the mesh gives a canary its share', () => {
+      const result = meshedRoute('argo-rollouts');
+      const route = objectOf(result, 'Ingress');
+      expect(route?.metadata.annotations).toMatchObject({
+        'nginx.ingress.kubernetes.io/service-upstream': 'true',
+        'nginx.ingress.kubernetes.io/upstream-vhost':
+          'payments-api.prod-payments-billing.svc.cluster.local',
+      });
+      expect(JSON.stringify(route?.spec)).toContain('"name":"payments-api"');
+      expect(objectOf(result, 'Rollout')?.spec).toMatchObject({
+        strategy: {
+          canary: {
+            trafficRouting: {
+              istio: { virtualService: { name: 'payments-api' } },
+            },
+          },
+        },
+      });
+      expect(JSON.stringify(objectOf(result, 'Rollout'))).not.toContain(
+        'nginx',
+      );
+    });
+
+    it('an engine that knows the Ingress only updates pod by pod, and says so', () => {
+      const result = meshedRoute('flagger');
+      expect(objectOf(result, 'Canary')).toBeUndefined();
+      expect(objectOf(result, 'Deployment')).toBeDefined();
+      expect(result.notDerived).toContainEqual(
+        expect.objectContaining({ what: 'Canary' }),
+      );
+    });
+
+    it('what another controller has to do is told', () => {
+      const result = meshedRoute('argo-rollouts', {
+        ingress: { class: 'company', controller: 'other' },
+      });
+      expect(result.notDerived).toContainEqual(
+        expect.objectContaining({
+          why: expect.stringContaining(
+            'ask for payments-api.prod-payments-billing.svc.cluster.local and not for a pod',
+          ),
+        }),
+      );
+    });
+  });
 });

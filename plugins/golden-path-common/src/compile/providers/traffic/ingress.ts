@@ -8,7 +8,7 @@ import {
   metadataOf,
 } from '../../context';
 import type { Manifest } from '../../manifest';
-import { SERVING_PORT, stableServiceName } from '../../names';
+import { SERVING_PORT, serviceHost, stableServiceName } from '../../names';
 import type { Provider } from '../provider';
 import { deriveCertificate } from './certificate';
 import { type Controls, nginxControls } from './nginx';
@@ -30,7 +30,7 @@ export const ingress: Provider<'traffic'> = {
   // The engine writes an Ingress of its own beside ours, so nothing moves in what Git holds.
   trafficSplit: (canary, contract) =>
     canary === 'route' && settingsOf(contract).controller === 'ingress-nginx'
-      ? { kind: 'Ingress', moves: [] }
+      ? { kind: 'Ingress', picksPods: true, moves: [] }
       : undefined,
   derive: ctx => {
     const wayIn = wayInOf(ctx, 'Ingress');
@@ -63,7 +63,12 @@ function settingsOf({ providers }: PlatformContract): IngressSettings {
 function controlsOf(ctx: EnvironmentContext, { terms }: WayIn): Controls {
   const settings = settingsOf(ctx.contract);
   return settings.controller === 'ingress-nginx'
-    ? nginxControls({ terms, settings, protocol: ctx.main.protocol })
+    ? nginxControls({
+        terms,
+        settings,
+        protocol: ctx.main.protocol,
+        ...(ctx.routedByName && { service: serviceHost(ctx) }),
+      })
     : {
         annotations: {},
         reasons: {},
@@ -89,6 +94,17 @@ function deriveIngress(ctx: EnvironmentContext, wayIn: WayIn): Derived {
       what: `${wordOf(term.key)} (${term.value}) at the ingress`,
       why: `${why}; the Ingress carries it as ${term.key}.`,
       from: term.from,
+    });
+  }
+  if (ctx.routedByName && settings.controller === 'other') {
+    ctx.leaveOut({
+      what: 'The name of the Service in requests from the ingress',
+      why: `Fairway does not know the annotations of class ${
+        settings.class
+      }: its controller has to ask for ${serviceHost(
+        ctx,
+      )} and not for a pod, or the mesh refuses it in strict mode.`,
+      from: 'contract:/providers/mesh',
     });
   }
   const paths = wayIn.paths ?? ['/'];
@@ -177,7 +193,8 @@ function deriveIngress(ctx: EnvironmentContext, wayIn: WayIn): Derived {
 
 /** Where an engine splits by the Ingress, it looks for the Service of the released pods in it. */
 function backendOf(ctx: EnvironmentContext): string {
-  return ctx.rollout.canary === 'route' && !ctx.rollout.carrier.released
+  return ctx.trafficSplits.some(({ kind }) => kind === 'Ingress') &&
+    !ctx.rollout.carrier.released
     ? stableServiceName(ctx.name)
     : ctx.name;
 }

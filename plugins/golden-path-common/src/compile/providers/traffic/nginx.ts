@@ -24,6 +24,8 @@ export function nginxControls(options: {
   terms: readonly Term[];
   settings: IngressSettings;
   protocol: 'http' | 'grpc';
+  /** Name of the Service inside the clusters, where requests have to ask for it. */
+  service?: string;
 }): Controls {
   const controls: Controls = { annotations: {}, reasons: {}, unkept: [] };
   const add = (key: string, value: string, from: string, why: string) => {
@@ -42,6 +44,21 @@ export function nginxControls(options: {
       'GRPC',
       'intent:/spec/containers',
       'The service speaks gRPC.',
+    );
+  }
+  if (options.service !== undefined) {
+    const from = 'contract:/providers/mesh';
+    add(
+      'service-upstream',
+      'true',
+      from,
+      'The sidecar of the controller balances over the pods; a pod that the controller picks itself would be called without an identity, and strict mode refuses that.',
+    );
+    add(
+      'upstream-vhost',
+      options.service,
+      from,
+      'By this name the mesh finds the service, its identity and the share of a canary; the host that was asked for stays in X-Forwarded-Host.',
     );
   }
   for (const term of options.terms) {
