@@ -73,13 +73,13 @@ describe('fairway contract render', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toContain(
-      'prod-eu-1  5 PriorityClass, 2 StorageClass, 31 ValidatingAdmissionPolicy, 31',
+      'prod-eu-1  5 PriorityClass, 2 StorageClass, 33 ValidatingAdmissionPolicy, 33',
     );
     expect(stdout).toContain(`objects to ${at('gitops')}`);
     expect(stderr).toContain('not derived  Verification of image signatures');
     expect(
       await filesIn('gitops/clusters/prod-eu-1/_platform/policies'),
-    ).toHaveLength(62);
+    ).toHaveLength(66);
     expect(await filesIn('gitops/clusters/prod-eu-1/argocd')).toEqual([
       'application-platform-classes.yaml',
       'application-platform-policies.yaml',
@@ -174,6 +174,6 @@ describe('fairway contract render', () => {
     expect(compiled.code).toBe(0);
     expect(
       await filesIn('gitops/clusters/prod-eu-1/_platform/policies'),
-    ).toHaveLength(62);
+    ).toHaveLength(66);
   });
 });
