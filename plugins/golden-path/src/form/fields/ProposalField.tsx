@@ -48,15 +48,25 @@ function stateInWords(preview: Preview): string {
     : label;
 }
 
+/** More than that hides what matters; the preview has all of it. */
+const MOST_LEFT_OUT = 12;
+
 /** What is not derived with its reason, once for all environments. */
 function leftOut({ result }: Preview): string[] {
-  return [
+  const all = [
     ...new Set(
       (result?.notDerived ?? []).map(({ what, why }) =>
         asSentence(`${what}: ${why}`),
       ),
     ),
   ];
+  const more = all.length - MOST_LEFT_OUT;
+  return more > 0
+    ? [
+        ...all.slice(0, MOST_LEFT_OUT),
+        `And ${more} more: go back one page, and open Not derived beside the form.`,
+      ]
+    : all;
 }
 
 /** The last word of the form: what happens when the request is opened, or what is still in the way and where. */

@@ -21,6 +21,11 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'flex-start',
     gap: theme.spacing(1),
     marginBottom: theme.spacing(1.5),
+    // Rows take several lines where there is little room: each begins where the last ends.
+    '& + &': {
+      paddingTop: theme.spacing(1.5),
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
   },
   body: {
     flex: 1,

@@ -120,12 +120,17 @@ function onLine(answer: Answer): string {
 }
 
 function linesOf(answers: { [title: string]: Answer }, page: string): string[] {
-  return Object.entries(answers).flatMap(([title, answer]) =>
+  return Object.entries(answers).flatMap(([title, answer]) => {
+    if (Array.isArray(answer) && answer.length > 1) {
+      return [`${title}:`, ...answer.map(row => `– ${row}`)];
+    }
     // A group with a page of its own is not said again.
-    title === page && typeof answer === 'object' && !Array.isArray(answer)
+    return title === page &&
+      typeof answer === 'object' &&
+      !Array.isArray(answer)
       ? linesOf(answer, page)
-      : [`${title}: ${onLine(answer)}`],
-  );
+      : [`${title}: ${onLine(answer)}`];
+  });
 }
 
 /** Everything that someone has answered as lines of text, page by page: what the review page shows as its rows. */
