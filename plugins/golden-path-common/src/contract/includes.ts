@@ -34,6 +34,10 @@ interface Walk extends Gathered {
 
 const HEADER = ['apiVersion', 'kind', 'metadata'];
 const SECTIONS = Object.keys(contractSections);
+/** Files that include files that include files: more of that than this is a mistake, or meant to harm. */
+const MAX_DEPTH = 64;
+/** A file with more unknown sections than this is another kind of file; the rest of it is passed over. */
+const MAX_REFUSED = 1000;
 /** Folder of the Kubernetes documents beside the contract. */
 const POLICIES = 'policies/';
 
@@ -178,6 +182,11 @@ function follow(walk: Walk, origin: Origin, includes: unknown): void {
             .join(' includes ')}`,
           'Remove the include that leads back',
         );
+      } else if (walk.stack.length >= MAX_DEPTH) {
+        refuse(
+          `includes are nested deeper than ${MAX_DEPTH} levels`,
+          'Include the file further up',
+        );
       } else {
         readFile(walk, each);
       }
@@ -216,12 +225,17 @@ function readFile(walk: Walk, file: string): void {
   }
   const origin: Origin = { file, lineOf };
   walk.stack.push(file);
+  let refused = 0;
   for (const [name, section] of Object.entries(value)) {
     if (name === 'include') {
       follow(walk, origin, section);
+    } else if (refused >= MAX_REFUSED) {
+      break;
     } else if (checkField(walk, origin, name)) {
       walk.value[name] = section;
       walk.origins.set(name, origin);
+    } else {
+      refused += 1;
     }
   }
   walk.stack.pop();

@@ -1,19 +1,21 @@
 import type { PlatformContract, Policy } from '../model';
 import { parsePolicies } from '../policy';
 import { contractSchema, contractSections } from '../schema/contract';
+import { documentTooLarge, MAX_CHARACTERS } from '../schema/document';
 import { pointerSegments } from '../json/pointer';
-import { sortProblems, type Parsed, type Problem } from '../schema/problem';
+import { firstProblems } from '../schema/firstProblems';
+import type { Parsed, Problem } from '../schema/problem';
 import { problemsOf } from '../schema/problems';
 import { gatherContract, type Gathered } from './includes';
 import { checkReferences } from './references';
 import { checkRegistries } from './registries';
 
-/** Gives a problem the file and line of the section that it is about. */
-function located(problem: Problem, gathered: Gathered, entry: string): Problem {
+/** A problem with the file of the section that it is about. */
+function withFile(problem: Problem, gathered: Gathered, entry: string) {
   const [section = ''] = pointerSegments(problem.at);
-  const origin = gathered.origins.get(section);
+  const origin = originOf(problem.at, gathered);
   if (origin) {
-    return { ...problem, file: origin.file, line: origin.lineOf(problem.at) };
+    return { ...problem, file: origin.file };
   }
   return Object.hasOwn(contractSections, section)
     ? {
@@ -26,8 +28,35 @@ function located(problem: Problem, gathered: Gathered, entry: string): Problem {
     : { ...problem, file: entry, line: 1 };
 }
 
+/** The first problems of each file, with their lines, in the order of the files. */
+function inOrder(problems: readonly Problem[], gathered: Gathered): Problem[] {
+  const files = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const { file = '' } = problem;
+    const known = files.get(file) ?? [];
+    known.push(problem);
+    files.set(file, known);
+  }
+  return [...files]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .flatMap(([file, ofFile]) =>
+      firstProblems(ofFile, problem => {
+        const origin = originOf(problem.at, gathered);
+        const line =
+          problem.line ??
+          (origin?.file === file ? origin.lineOf(problem.at) : undefined);
+        return { ...problem, ...(line !== undefined && { line }) };
+      }),
+    );
+}
+
+/** Where the section of a place was read. */
+function originOf(at: string, gathered: Gathered) {
+  return gathered.origins.get(pointerSegments(at)[0] ?? '');
+}
+
 function isMissing(at: string, gathered: Gathered): boolean {
-  return !gathered.origins.has(pointerSegments(at)[0] ?? '');
+  return originOf(at, gathered) === undefined;
 }
 
 function readPolicies(options: {
@@ -35,9 +64,23 @@ function readPolicies(options: {
   policyFiles: readonly string[];
 }): { policies: Policy[]; problems: Problem[] } {
   const { files, policyFiles } = options;
-  return parsePolicies(
-    Object.fromEntries(policyFiles.map(file => [file, files[file]])),
+  const tooLarge = policyFiles.filter(
+    file => files[file].length > MAX_CHARACTERS,
   );
+  const { policies, problems } = parsePolicies(
+    Object.fromEntries(
+      policyFiles
+        .filter(file => !tooLarge.includes(file))
+        .map(file => [file, files[file]]),
+    ),
+  );
+  return {
+    policies,
+    problems: [
+      ...problems,
+      ...tooLarge.map(file => ({ ...documentTooLarge(), file })),
+    ],
+  };
 }
 
 /** An exception from a policy that is not there would hide a spelling mistake until the day it is needed. */
@@ -91,7 +134,7 @@ export function loadContract(options: {
       })
         // What could not be read may have held the sections that are missing.
         .filter(({ at }) => !(unreadable && isMissing(at, gathered)))
-        .map(problem => located(problem, gathered, entry)),
+        .map(problem => withFile(problem, gathered, entry)),
     );
   }
   if (result.success) {
@@ -100,18 +143,15 @@ export function loadContract(options: {
         ...checkReferences(result.data),
         ...checkExceptions(result.data.exceptions, policies),
         ...checkRegistries(result.data, policies),
-      ].map(problem => located(problem, gathered, entry)),
+      ].map(problem => withFile(problem, gathered, entry)),
     );
     if (problems.length === 0) {
       return {
         ok: true,
         value: { ...result.data, policies },
-        lineOf: pointer =>
-          gathered.origins
-            .get(pointerSegments(pointer)[0] ?? '')
-            ?.lineOf(pointer),
+        lineOf: pointer => originOf(pointer, gathered)?.lineOf(pointer),
       };
     }
   }
-  return { ok: false, problems: sortProblems(problems) };
+  return { ok: false, problems: inOrder(problems, gathered) };
 }

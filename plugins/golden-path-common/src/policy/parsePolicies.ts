@@ -1,8 +1,7 @@
-import { LineCounter, parseAllDocuments } from 'yaml';
-import type { Document } from 'yaml';
 import type { z } from 'zod';
 import type { KubeObject, Policy, Severity } from '../model';
 import { bindingDocument, policyDocument } from './documents';
+import { readSources, type Source } from './source';
 
 /** Something wrong in a policy file. `at` is a JSON pointer into the document. @public */
 export interface PolicyProblem {
@@ -19,13 +18,6 @@ export interface ParsedPolicies {
   /** Sorted by id. */
   policies: Policy[];
   problems: PolicyProblem[];
-}
-
-interface Source {
-  file: string;
-  document: Document.Parsed;
-  lines: LineCounter;
-  value: unknown;
 }
 
 interface Binding {
@@ -48,7 +40,13 @@ export function parsePolicies(files: Record<string, string>): ParsedPolicies {
   const policies = new Map<string, Policy>();
   const bindings: Binding[] = [];
   for (const file of Object.keys(files).sort()) {
-    for (const source of readFile(file, files[file] ?? '', problems)) {
+    const sources = readSources({
+      file,
+      text: files[file] ?? '',
+      tell: (line, message, remedy) =>
+        problems.push({ file, line, at: '', message, remedy }),
+    });
+    for (const source of sources) {
       readDocument({ source, policies, bindings, problems });
     }
   }
@@ -68,31 +66,6 @@ export function parsePolicies(files: Record<string, string>): ParsedPolicies {
     policies: [...policies.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     problems,
   };
-}
-
-function readFile(
-  file: string,
-  text: string,
-  problems: PolicyProblem[],
-): Source[] {
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines });
-  if (!Array.isArray(parsed)) return [];
-  const sources: Source[] = [];
-  for (const document of parsed) {
-    for (const error of document.errors) {
-      problems.push({
-        file,
-        line: error.linePos?.[0].line,
-        at: '',
-        message: error.message.split('\n', 1)[0] ?? error.message,
-        remedy: 'Correct the YAML.',
-      });
-    }
-    if (document.errors.length > 0) continue;
-    sources.push({ file, document, lines, value: document.toJS() });
-  }
-  return sources;
 }
 
 function readDocument(options: {

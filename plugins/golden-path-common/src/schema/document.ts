@@ -20,7 +20,8 @@ import { lineAt, report, type Reading } from './reading';
  * refused with its line.
  */
 
-const MAX_CHARACTERS = 256 * 1024;
+/** No document that people write is larger. */
+export const MAX_CHARACTERS = 256 * 1024;
 
 /** The errors of `yaml` by code: what is wrong, where its own text is hard to read, and what to do. */
 const SYNTAX: Partial<Record<string, { message?: string; remedy: string }>> = {
@@ -46,6 +47,9 @@ const SYNTAX: Partial<Record<string, { message?: string; remedy: string }>> = {
   },
 };
 
+/** The parser works by recursion, and takes the end of the stack for a mistake in the text. */
+const TOO_DEEP_FOR_PARSER = 'Maximum call stack size exceeded';
+
 /** Told by its text: the parser gives it the code of any character that is missing. */
 const NO_VALUE = {
   message: 'a field has no colon behind its name',
@@ -57,6 +61,9 @@ const NO_VALUE = {
  * counts once, and a token that it did not expect only when nothing went before.
  */
 function syntaxProblems(reading: Reading, errors: readonly YAMLError[]): void {
+  if (errors.some(({ message }) => message.includes(TOO_DEEP_FOR_PARSER))) {
+    throw new RangeError(TOO_DEEP_FOR_PARSER);
+  }
   const told = new Set<string>();
   for (const error of errors) {
     const { code, pos } = error;
@@ -108,7 +115,7 @@ function nodeLine(
   return lineAt(reading, offset);
 }
 
-function tooLarge(): Problem {
+export function documentTooLarge(): Problem {
   return {
     at: '',
     line: 1,
@@ -163,7 +170,7 @@ function read(text: string, reading: Reading): Document.Parsed | undefined {
 /** Reads one document of plain data. Never throws. */
 export function readDocument(text: string): Parsed<unknown> {
   if (text.length > MAX_CHARACTERS) {
-    return { ok: false, problems: [tooLarge()] };
+    return { ok: false, problems: [documentTooLarge()] };
   }
   const reading: Reading = {
     counter: new LineCounter(),
@@ -181,20 +188,24 @@ export function readDocument(text: string): Parsed<unknown> {
       lineOf: pointer => nodeLine(document, reading, pointer),
     };
   } catch (error) {
-    // The parser works by recursion: what is nested too deep for it ends in a RangeError.
+    const isTooDeep = isOutOfStack(error);
     return {
       ok: false,
       problems: [
         {
           at: '',
           line: 1,
-          message:
-            error instanceof RangeError
-              ? 'the document is nested too deep'
-              : `malformed YAML: ${String(error)}`,
-          remedy: error instanceof RangeError ? 'Nest less' : 'Mend the YAML',
+          message: isTooDeep
+            ? 'the document is nested too deep'
+            : `malformed YAML: ${String(error)}`,
+          remedy: isTooDeep ? 'Nest less' : 'Mend the YAML',
         },
       ],
     };
   }
+}
+
+/** By its name: where code runs apart, as in a test or a frame, the class is another one. */
+function isOutOfStack(error: unknown): boolean {
+  return String(error).startsWith('RangeError');
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { readDocument } from './document';
 import { serviceIntentSchema, type ServiceIntent } from './intent';
 import { valueAt } from '../json/path';
-import { sortProblems, type Parsed, type Problem } from './problem';
+import { firstProblems } from './firstProblems';
+import type { Parsed, Problem } from './problem';
 import { problemsOf } from './problems';
 import { resourceDeclarationSchema, type SharedResource } from './resource';
 
@@ -22,17 +23,13 @@ interface ParseOptions {
   file?: string;
 }
 
-/** As many as anyone mends before reading the list again. */
-const MAX_PROBLEMS = 100;
-
 function located(options: {
   problems: readonly Problem[];
   file?: string;
   lineOf(pointer: string): number | undefined;
 }): Problem[] {
   const { problems, file, lineOf } = options;
-  // Finding a line walks the document, so most of what will not be shown is left out before.
-  const placed = problems.slice(0, 10 * MAX_PROBLEMS).map(problem => {
+  return firstProblems(problems, problem => {
     const line = problem.line ?? lineOf(problem.at);
     return {
       ...(file !== undefined && { file }),
@@ -40,22 +37,6 @@ function located(options: {
       ...problem,
     };
   });
-  const sorted = sortProblems(placed);
-  const shown = sorted.slice(0, MAX_PROBLEMS);
-  return shown.length === sorted.length
-    ? shown
-    : [...shown, furtherProblems(shown[shown.length - 1])];
-}
-
-/** Says that there are more problems than are shown, after the last of them. */
-function furtherProblems({ file, line }: Problem): Problem {
-  return {
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    at: '',
-    message: `only the first ${MAX_PROBLEMS} problems are shown`,
-    remedy: 'Mend these, and check again',
-  };
 }
 
 /** Another kind of document altogether: naming each of its fields as unknown would help nobody. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { readYaml, writeYaml } from '../yaml';
+import { mutatedYaml } from './__testUtils__/mutatedYaml';
 import { parseIntent } from './parse';
 import { formatProblem, type Problem } from './problem';
 
@@ -22,103 +22,8 @@ function withChange(from: string | RegExp, to: string): string {
   return changed;
 }
 
-/** What people and programs put where something else belongs. */
-const oddValue = fc.oneof(
-  fc.constantFrom(
-    ...['', ' ', 'x', 'tier-1', '8080', 'true', 'group:x', '../x', '${x}'],
-    ...['a\nb', 'x'.repeat(600), '5 minutes', '\u2028', '*a', '&a', '<<'],
-    ...[0, -1, 1.5, 1e21, true, null],
-  ),
-  fc.json().map(text => JSON.parse(text)),
-);
-
-/** The paths of all that a value holds. */
-function pathsIn(value: unknown, at: string[] = []): string[][] {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, each]) => [
-        [...at, key],
-        ...pathsIn(each, [...at, key]),
-      ])
-    : [];
-}
-
-const exampleValue: unknown = readYaml(example);
-const examplePaths = pathsIn(exampleValue);
-
-interface Mutation {
-  path: string[];
-  act: 'remove' | 'replace' | 'rename' | 'add';
-  value: unknown;
-}
-
-function mutated(value: unknown, { path: at, act, value: odd }: Mutation) {
-  const parent = at
-    .slice(0, -1)
-    .reduce<unknown>(
-      (each, key) => (isObject(each) ? Reflect.get(each, key) : undefined),
-      value,
-    );
-  const [key] = at.slice(-1);
-  if (!isObject(parent)) {
-    return;
-  }
-  const held: unknown = Reflect.get(parent, key);
-  if (act === 'remove' || act === 'rename') {
-    Reflect.deleteProperty(parent, key);
-  }
-  if (act === 'replace') {
-    Reflect.set(parent, key, odd);
-  }
-  if (act === 'rename' || act === 'add') {
-    Reflect.set(
-      parent,
-      `${key}${JSON.stringify(odd).slice(0, 3)}`,
-      held ?? odd,
-    );
-  }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
 /** The example with some of its data changed, or with its text changed as a slip of the hand does. */
-const mutatedIntent = fc.oneof(
-  fc
-    .array(
-      fc.record<Mutation>({
-        path: fc.constantFrom(...examplePaths),
-        act: fc.constantFrom('remove', 'replace', 'rename', 'add'),
-        value: oddValue,
-      }),
-      { minLength: 1, maxLength: 6 },
-    )
-    .map(mutations => {
-      const value = structuredClone(exampleValue);
-      mutations.forEach(each => mutated(value, each));
-      // A gap in a list becomes a null, and what a list cannot hold goes.
-      return writeYaml(JSON.parse(JSON.stringify(value)));
-    }),
-  fc
-    .array(
-      fc.tuple(
-        fc.nat(example.length),
-        fc.nat(40),
-        fc.oneof(
-          fc.constantFrom('', '\n', '\t', '  ', ': ', '- ', '"', '{', ']', '?'),
-          fc.string({ unit: 'binary', maxLength: 5 }),
-        ),
-      ),
-      { minLength: 1, maxLength: 4 },
-    )
-    .map(slips =>
-      slips.reduce(
-        (text, [at, length, put]) =>
-          text.slice(0, at) + put + text.slice(at + length),
-        example,
-      ),
-    ),
-);
+const mutatedIntent = mutatedYaml(example, { most: 6 });
 
 describe('Many mistakes in one file', () => {
   it('are all told, in the order of the file, each once', () => {
@@ -133,6 +38,15 @@ describe('Many mistakes in one file', () => {
     expect(new Set(problems.map(formatProblem)).size).toBe(100);
     const lines = problems.map(({ line }) => line ?? 0);
     expect(lines).toEqual([...lines].sort((a, b) => a - b));
+  });
+
+  it('are told up to a hundred, and then that there are more', () => {
+    const keys = Array.from({ length: 101 }, (_, index) => `KEY ${index}`);
+    const problems = problemsIn(
+      withChange('keys: [dsn]', `keys: ['${keys.join("', '")}']`),
+    );
+    expect(problems).toHaveLength(101);
+    expect(problems[100].message).toBe('only the first 100 problems are shown');
   });
 
   it('of one dependency are told once, for the kind that was meant', () => {
