@@ -162,6 +162,17 @@ describe.each(databases.eachSupportedId())(
       expect(send).toHaveBeenCalledTimes(2);
     });
 
+    it('come on the days that the contract names', async () => {
+      const { state, publish, at } = await setUp(overridden('2027-03-31'));
+      state.contract.approvals.expiryNotices = [1, 60];
+      await at('2027-01-31T00:00:00Z');
+      await at('2027-03-25T00:00:00Z');
+      await at('2027-03-31T00:00:00Z');
+      expect(
+        publish.mock.calls.map(([{ eventPayload }]) => eventPayload.days),
+      ).toEqual([60, 1]);
+    });
+
     it('tell again of one that was granted anew, and try again what could not be sent', async () => {
       const { send, state, at } = await setUp(overridden('2027-03-31'));
       send.mockRejectedValueOnce(new Error('no connection'));

@@ -47,7 +47,11 @@ export class ExpiryNotices {
       ...[...intents.values()].flatMap(overridesOf),
     ];
     for (const waiver of waivers) {
-      const days = noticeDue(waiver.expires, clock.now());
+      const days = noticeDue(
+        waiver.expires,
+        clock.now(),
+        contract.approvals.expiryNotices,
+      );
       if (days !== undefined) {
         try {
           await this.#tell(waiver, days, intents.get(waiver.service));

@@ -2,7 +2,7 @@ import { isExpired, pastFrom } from './expiry';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** How many days before the end owner and approver are told, the earliest first. @public */
+/** How many days before the end owner and approver are told where the contract does not say, the earliest first. @public */
 export const EXPIRY_NOTICE_DAYS = [30, 7] as const;
 
 /** @public */
@@ -34,12 +34,18 @@ export function standingOf(expires: string, now: number): ExpiryStanding {
 /**
  * The notice that is due at `now`, epoch milliseconds: the last that has begun, so that nobody is told twice when
  * several have. None before the first, and none when the end has passed.
+ *
+ * @param notices - Days before the end, in any order: `approvals.expiryNotices` of the contract.
  * @public
  */
-export function noticeDue(expires: string, now: number): number | undefined {
+export function noticeDue(
+  expires: string,
+  now: number,
+  notices: readonly number[] = EXPIRY_NOTICE_DAYS,
+): number | undefined {
   if (isExpired(expires, now)) {
     return undefined;
   }
   const left = pastFrom(expires) - now;
-  return [...EXPIRY_NOTICE_DAYS].reverse().find(days => left <= days * DAY_MS);
+  return [...notices].sort((a, b) => a - b).find(days => left <= days * DAY_MS);
 }

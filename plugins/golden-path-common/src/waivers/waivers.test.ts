@@ -168,4 +168,13 @@ describe('The end of an exception or an override', () => {
     expect(due('2027-03-31T23:59:59Z')).toBe(7);
     expect(due('2027-04-01T00:00:00Z')).toBeUndefined();
   });
+
+  it('is told of on the days that the contract names, in whatever order', () => {
+    const due = (now: string) =>
+      noticeDue('2027-03-31', Date.parse(now), [1, 60, 14]);
+    expect(due('2027-01-30T23:59:59Z')).toBeUndefined();
+    expect(due('2027-01-31T00:00:00Z')).toBe(60);
+    expect(due('2027-03-18T00:00:00Z')).toBe(14);
+    expect(due('2027-03-31T12:00:00Z')).toBe(1);
+  });
 });

@@ -30,6 +30,14 @@ export const approvalsSchema = z
         'Whether a change that sets off no trigger merges by itself (merge, which is the default) or waits for a person who merges it (wait)',
       )
       .optional(),
+    expiryNotices: z
+      .array(z.int().min(1).max(365))
+      .min(1)
+      .max(5)
+      .describe(
+        'Days before the end of an exception or an override at which owner and approver are told; 30 and 7 if absent',
+      )
+      .optional(),
     reviewers: z
       .record(
         dnsLabel,
