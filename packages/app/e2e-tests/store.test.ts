@@ -124,3 +124,41 @@ test('the store tells what runs for it', async ({ page }) => {
   );
   await expectAccessible(page);
 });
+
+test('a form is filled in without a mouse', async ({ page }) => {
+  await new SignInPage(page).as('Priya');
+  await page.goto('/create/templates/default/scheduled-task');
+  const { keyboard } = page;
+  // The first question has the focus already.
+  await expect(page.getByLabel(/^Name/)).toBeFocused();
+  await keyboard.type('ledger-report');
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await keyboard.type('Counts the ledger');
+  for (const name of ['payments', 'billing']) {
+    await keyboard.press('Tab');
+    await keyboard.type(name);
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+  }
+  // From the text over the button that empties it, to the tier.
+  const tier = page.getByLabel(/Tier 2/);
+  await expect(async () => {
+    await keyboard.press('Tab');
+    await expect(tier).toBeFocused({ timeout: 200 });
+  }).toPass({ timeout: 5_000 });
+  await keyboard.press('ArrowDown');
+  await expect(page.getByLabel(/Tier 3/)).toBeChecked();
+  // Enter goes on from any question.
+  await page.getByLabel(/^What it does/).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByLabel(/^Image/)).toBeVisible();
+  await page
+    .getByRole('complementary')
+    .getByRole('button', { name: 'When', exact: true })
+    .focus();
+  await keyboard.press('Enter');
+  // An answer that is missing on the way is asked for first.
+  await expect(page.getByText('State the image.')).toBeVisible();
+});
