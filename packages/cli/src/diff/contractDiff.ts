@@ -11,7 +11,6 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../lib/context';
 import { findingLine } from '../lib/findingLine';
-import { gatherDocuments, type Documents } from '../lib/intents';
 import type { ComparedServices, LocatedChange } from './services';
 
 /** A contract with the folder it was read from. */
@@ -34,7 +33,8 @@ export async function runContractDiff(
     now: string;
     fleet?: string;
     json?: boolean;
-    services(documents: Documents): Promise<ComparedServices>;
+    /** What becomes of the services of a folder. */
+    services(fleet: string): Promise<ComparedServices>;
   },
 ): Promise<void> {
   const { terminal, before, after, now, fleet } = options;
@@ -44,9 +44,7 @@ export async function runContractDiff(
     now,
   });
   const services =
-    fleet === undefined
-      ? undefined
-      : await options.services((await gatherDocuments([fleet])).documents);
+    fleet === undefined ? undefined : await options.services(fleet);
   const unread = services?.problems ?? [];
   const problems = await located(comparison.problems, after.folder);
   if (options.json) {

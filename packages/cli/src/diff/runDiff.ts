@@ -4,6 +4,7 @@ import type { CommandContext } from '../lib/context';
 import { readContract, requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
 import { isFolder } from '../lib/files';
+import { readAround } from '../lib/fleet';
 import { readDocuments } from '../lib/intents';
 import { momentOf } from '../lib/now';
 import { runContractDiff, type ContractSide } from './contractDiff';
@@ -30,28 +31,31 @@ export async function runDiff(
       ...options,
       ...contracts,
       now,
-      services: async documents =>
-        compareServices({
-          ...options,
+      services: async folder => {
+        const around = await readAround({ ...options, folder });
+        const { documents } = around.others;
+        return compareServices({
           before: { documents, contract: contracts.before.contract },
           after: { documents, contract: contracts.after.contract },
+          around,
           now,
-        }),
+        });
+      },
     });
     return;
   }
   const [before, after] = await sides(options);
-  const { changes, ...around } = await compareServices({
-    ...options,
+  const { changes, ...told } = compareServices({
     before,
     after,
+    around: await readAround({ ...options, folder: options.fleet }),
     now,
   });
   const versions = {
     before: before.contract.metadata.version,
     after: after.contract.metadata.version,
   };
-  const { problems } = around;
+  const { problems } = told;
   if (options.json) {
     await terminal.json({
       contractVersion: versions,
@@ -68,7 +72,7 @@ export async function runDiff(
       }
     }
   }
-  [...around.doubts, ...problems].forEach(terminal.error);
+  [...told.doubts, ...problems].forEach(terminal.error);
 }
 
 /** Both sides when they are contracts; nothing when neither is. */

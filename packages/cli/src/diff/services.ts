@@ -7,7 +7,7 @@ import {
   type ServiceChange,
 } from '@fairway/plugin-golden-path-common';
 import { doubts } from '../lib/doubts';
-import { surroundings, type Surroundings } from '../lib/fleet';
+import { surroundingsIn, type Around, type Surroundings } from '../lib/fleet';
 import type { Documents, LoadedIntent } from '../lib/intents';
 
 /** One of the two things to compare: the services, and the contract they are compiled against. */
@@ -36,17 +36,14 @@ export interface ComparedServices {
 interface Options {
   before: DiffSide;
   after: DiffSide;
+  around: Around;
   now: string;
-  fleet?: string;
-  catalog?: string;
 }
 
 /** Compiles the services of both sides and tells what changes, in the order of their names. */
-export async function compareServices(
-  options: Options,
-): Promise<ComparedServices> {
-  const before = await compiledSide(options, options.before);
-  const after = await compiledSide(options, options.after);
+export function compareServices(options: Options): ComparedServices {
+  const before = compiledSide(options, options.before);
+  const after = compiledSide(options, options.after);
   const told: ComparedServices = {
     changes: [],
     problems: [...new Set([...before.problems, ...after.problems])],
@@ -82,16 +79,14 @@ interface CompiledSide extends Pick<Surroundings, 'problems' | 'unread'> {
   compileOne(name: string): CompileResult | undefined;
 }
 
-async function compiledSide(
-  options: Options,
+function compiledSide(
+  { around, now }: Options,
   { documents, contract }: DiffSide,
-): Promise<CompiledSide> {
-  const { now } = options;
-  const { fleet, problems, unread } = await surroundings({
+): CompiledSide {
+  const { fleet, problems, unread } = surroundingsIn({
+    around,
     documents,
     contract,
-    folder: options.fleet,
-    catalog: options.catalog,
   });
   const services = new Map(
     documents.intents.map(loaded => [loaded.intent.metadata.name, loaded]),

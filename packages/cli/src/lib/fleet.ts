@@ -5,8 +5,8 @@ import {
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import { readCatalog } from './catalog';
-import { gatherDocuments, type Documents } from './intents';
+import { readCatalog, type Catalog } from './catalog';
+import { gatherDocuments, type Documents, type Gathered } from './intents';
 
 /** The services and the catalog around the services of a command line. */
 export interface Surroundings {
@@ -27,21 +27,46 @@ export interface Unread {
   catalog?: string;
 }
 
-/**
- * Everyone who counts for agreements and quota: the services of `--fleet`, and those of the command line in place
- * of their older selves; and the catalog that owners and systems are held against.
- */
-export async function surroundings(options: {
-  documents: Documents;
-  contract: PlatformContract;
+/** What lies around the services of a command line, as it was read. */
+export interface Around {
+  others: Gathered;
+  catalog?: Catalog;
+}
+
+/** Where it lies. */
+interface Places {
   /** Folder of the other intents. */
   folder?: string;
   /** Entity file of a catalog, or a folder of them; when left out, nothing is held against it. */
   catalog?: string;
-}): Promise<Surroundings> {
-  const { documents, contract, folder } = options;
+}
+
+/** Reads what lies around; once for a command, however many contracts or sides it is held against. */
+export async function readAround(places: Places): Promise<Around> {
+  const { folder } = places;
   const others = await gatherDocuments(folder === undefined ? [] : [folder]);
-  const catalog = await readCatalog(options.catalog);
+  const catalog = await readCatalog(places.catalog);
+  return { others, ...(catalog && { catalog }) };
+}
+
+/**
+ * Everyone who counts for agreements and quota: the services of `--fleet`, and those of the command line in place
+ * of their older selves; and the catalog that owners and systems are held against.
+ */
+export async function surroundings(
+  options: Places & { documents: Documents; contract: PlatformContract },
+): Promise<Surroundings> {
+  return surroundingsIn({ ...options, around: await readAround(options) });
+}
+
+/** The same of what was read before. */
+export function surroundingsIn(options: {
+  around: Around;
+  documents: Documents;
+  contract: PlatformContract;
+}): Surroundings {
+  const { documents, contract } = options;
+  const { others, catalog } = options.around;
   return {
     fleet: withDirectory(
       buildFleet({

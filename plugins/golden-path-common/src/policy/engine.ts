@@ -7,7 +7,7 @@ import {
 } from './activation';
 import { compilePolicy } from './compiledPolicy';
 import type { CompiledPolicy } from './compiledPolicy';
-import type { BindingDocument } from './documents';
+import type { BindingDocument, MatchResources } from './documents';
 import { evaluatePolicy } from './evaluatePolicy';
 import type { Verdict } from './evaluatePolicy';
 import { customTypesOf, resourceTypeOf, scopeOf } from './kinds';
@@ -128,11 +128,12 @@ function forType(
   operation: string,
 ): CompiledPolicy {
   const { spec, bindings } = policy;
+  const left = (match: MatchResources) => leftToAsk(match, type, operation);
   return {
     ...policy,
     spec: {
       ...spec,
-      matchConstraints: leftToAsk(spec.matchConstraints, type, operation),
+      matchConstraints: left(spec.matchConstraints),
     },
     bindings: bindings
       .filter(binding =>
@@ -142,11 +143,8 @@ function forType(
         ...binding,
         spec: {
           ...binding.spec,
-          matchResources: leftToAsk(
-            binding.spec.matchResources,
-            type,
-            operation,
-          ),
+          matchResources:
+            binding.spec.matchResources && left(binding.spec.matchResources),
         },
       })),
   };

@@ -58,11 +58,11 @@ export function typeCanMatch(
  * them takes every object of the type.
  */
 export function leftToAsk(
-  match: MatchResources | undefined,
+  match: MatchResources,
   type: ResourceType,
   operation: string,
-): MatchResources | undefined {
-  if (!match?.resourceRules) return match;
+): MatchResources {
+  if (!match.resourceRules) return match;
   const exact = match.matchPolicy === 'Exact';
   const isSettled = match.resourceRules.some(
     rule =>
