@@ -105,7 +105,8 @@ export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
   const isSaid =
     said !== undefined && meaningOf(Object(props.formData)) === meaningOf(said);
   useEffect(() => {
-    if (said && !isSaid) {
+    // A template may hold a plain text here: then there is no room for the summary.
+    if (said && !isSaid && props.schema.type !== 'string') {
       props.onChange(said);
     }
   });

@@ -66,8 +66,10 @@ async function show(element: ReactElement, context: Partial<FormPreview>) {
   return { goTo };
 }
 
-function proposal(): ReactElement {
-  const props = { onChange } as unknown as Parameters<typeof ProposalField>[0];
+function proposal(type: 'object' | 'string' = 'object'): ReactElement {
+  const props = { onChange, schema: { type } } as unknown as Parameters<
+    typeof ProposalField
+  >[0];
   return <ProposalField {...props} />;
 }
 
@@ -164,6 +166,13 @@ describe('the end of the form', () => {
         Empty: ['Nothing stated.'],
       },
     });
+  });
+
+  it('leaves a plain text of a template of somebody’s own alone, which has no room for a summary', async () => {
+    onChange.mockClear();
+    await show(proposal('string'), { preview: ready });
+    expect(screen.getByText(/merges by itself/)).toBeInTheDocument();
+    expect(onChange).not.toHaveBeenCalled();
   });
 
   it('says that a request which is held stays open', async () => {
