@@ -28,6 +28,8 @@ export const uiTranslationRef = createTranslationRef({
       pick: 'Put the cursor on a line to see why it is here.',
       none: 'No reason of its own: see the line above it that has one.',
       unchanged: 'No difference.',
+      before: '{{label}}, before',
+      after: '{{label}}, after',
     },
     error: {
       title: 'This could not be loaded',

@@ -43,6 +43,23 @@ describe('YAML and diffs', () => {
     expect(diff).toHaveTextContent('billing-api');
   });
 
+  it('shows both sides next to each other where there is room', async () => {
+    renderInTestApp(
+      <DiffView
+        before={yaml}
+        after={yaml.replace('payments', 'billing')}
+        label="renamed"
+        layout="side-by-side"
+      />,
+    );
+    expect(
+      await screen.findByRole('textbox', { name: 'renamed, before' }),
+    ).toHaveTextContent('payments-api');
+    expect(
+      screen.getByRole('textbox', { name: 'renamed, after' }),
+    ).toHaveTextContent('billing-api');
+  });
+
   it.each(['{Enter}', ' '])(
     'opens folded lines with the key "%s"',
     async key => {

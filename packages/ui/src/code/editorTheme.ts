@@ -78,6 +78,10 @@ export function editorTheme(theme: Theme) {
           backgroundColor: `${diff.added} !important`,
           textDecoration: 'none',
         },
+        '&.cm-merge-a .cm-changedLine': {
+          backgroundColor: `${diff.removed} !important`,
+          textDecoration: 'none',
+        },
         '.cm-deletedChunk': {
           backgroundColor: `${diff.removed} !important`,
         },
@@ -89,7 +93,7 @@ export function editorTheme(theme: Theme) {
             isDark ? 'rgba(70,185,124,0.2)' : 'rgba(31,138,82,0.22)'
           } !important`,
         },
-        '.cm-deletedText': {
+        '.cm-deletedText, &.cm-merge-a .cm-changedText': {
           background: `${
             isDark ? 'rgba(238,106,96,0.2)' : 'rgba(201,53,44,0.18)'
           } !important`,

@@ -24,12 +24,15 @@ export interface FeedState {
   write(text: string): void;
   /** Back to what the owners of the service state. */
   reset(): void;
+  /** What another feed begins with, unless something is written there already. */
+  begin(feed: Feed, text: string): void;
 }
 
 const KEPT = 'fairway.authoring-feed';
 const keptSchema = z.record(z.string(), z.string());
+type Texts = z.infer<typeof keptSchema>;
 
-function readTexts(): Record<string, string> {
+function readTexts(): Texts {
   try {
     return keptSchema.parse(
       JSON.parse(window.sessionStorage.getItem(KEPT) ?? '{}'),
@@ -39,7 +42,7 @@ function readTexts(): Record<string, string> {
   }
 }
 
-function keepTexts(texts: Record<string, string>): void {
+function keepTexts(texts: Texts): void {
   try {
     window.sessionStorage.setItem(KEPT, JSON.stringify(texts));
   } catch {
@@ -90,10 +93,9 @@ export function useFeed(options: {
     load,
   });
 
-  const setText = (text: string | undefined) =>
+  const keep = (change: (before: Texts) => Texts) =>
     setTexts(before => {
-      const { [key]: _old, ...rest } = before;
-      const next = text === undefined ? rest : { ...rest, [key]: text };
+      const next = change(before);
       keepTexts(next);
       return next;
     });
@@ -117,7 +119,11 @@ export function useFeed(options: {
     error: feed?.kind === 'service' ? error : undefined,
     reload,
     write: next =>
-      answersFile === undefined ? setText(next) : writeFile(answersFile, next),
-    reset: () => setText(undefined),
+      answersFile === undefined
+        ? keep(before => ({ ...before, [key]: next }))
+        : writeFile(answersFile, next),
+    reset: () => keep(({ [key]: _own, ...rest }) => rest),
+    begin: (other, start) =>
+      keep(before => ({ [feedInAddress(other)]: start, ...before })),
   };
 }

@@ -28,8 +28,7 @@ export const authoringWords = {
     more: 'More for this draft',
     name: 'Title',
     nameTitle: 'Save as a new draft',
-    nameText:
-      'Everyone who may author sees it. Nothing that is out changes.',
+    nameText: 'Everyone who may author sees it. Nothing that is out changes.',
     renameTitle: 'Rename the draft',
     renameText: 'What is not saved yet is saved with it.',
     nameEmpty: 'A draft needs a title.',
@@ -117,7 +116,6 @@ export const authoringWords = {
     testNote: 'The answers are a file of the draft.',
     ownNote: 'Kept in this browser only.',
     failed: 'The service could not be loaded',
-    start: 'apiVersion: fairway.dev/v1alpha1\nkind: ServiceIntent\n',
   },
   live: {
     parts: 'What comes out',
@@ -135,7 +133,7 @@ export const authoringWords = {
     problems: 'This cannot be compiled as it stands.',
     problemsText: 'Mend what is listed here; the result follows at once.',
     nothing: 'Nothing to compile yet.',
-    nothingText: 'Pick a service or a template above.',
+    nothingText: 'Pick a service or a template above, or write an intent.',
     same: 'Nothing changes',
     files_one: '{{count}} object or document changes',
     files_other: '{{count}} objects or documents change',
@@ -171,8 +169,9 @@ export const authoringWords = {
     clusters_other: '{{count}} clusters',
     difference: 'Difference of {{title}}',
     in: 'In',
-    out: 'What is out',
-    draft: 'Draft',
+    layout: 'How the difference stands',
+    oneColumn: 'One column',
+    sideBySide: 'Side by side',
   },
   version: {
     title: 'Version of the contract',

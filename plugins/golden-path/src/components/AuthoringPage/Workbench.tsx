@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
   root: { display: 'grid', gap: theme.spacing(1.5) },
   columns: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(180px, 220px) minmax(0, 9fr) minmax(0, 10fr)',
+    gridTemplateColumns: 'minmax(168px, 2fr) minmax(0, 4fr) minmax(0, 5fr)',
     gap: theme.spacing(2),
     alignItems: 'start',
     // Room for the three side by side; narrower windows have them one below the other.

@@ -44,18 +44,18 @@ const useStyles = makeStyles(theme => ({
 /** What is out has no id. */
 const OUT = 'out';
 
-function stateOf(draft: DraftInHand): { state: State; key: StateKey } {
+/** Nothing where there is nothing to save. */
+function stateOf(
+  draft: DraftInHand,
+): { state: State; key: 'saving' | 'unsaved' | 'saved' } | undefined {
   if (draft.saving) {
     return { state: 'unknown', key: 'saving' };
   }
   if (draft.isDirty) {
     return { state: 'attention', key: 'unsaved' };
   }
-  return draft.saved
-    ? { state: 'good', key: 'saved' }
-    : { state: 'unknown', key: 'nothing' };
+  return draft.saved && { state: 'good', key: 'saved' };
 }
-type StateKey = 'saving' | 'unsaved' | 'saved' | 'nothing';
 
 /** Which draft is in hand, whether it is saved, and what can be done with it. */
 export function DraftBar(props: {
@@ -68,18 +68,18 @@ export function DraftBar(props: {
   const classes = useStyles();
   const id = useId();
   const [menu, setMenu] = useState<Element | null>(null);
-  const { state, key } = stateOf(draft);
+  const standing = stateOf(draft);
   const count = Object.keys(draft.changes).length;
   const isDraft = draft.saved !== undefined;
   const drafts = draftsOf(workbench);
-  const chosen = drafts.some(({ id }) => id === link.draft) ? link.draft : '';
+  const chosen = drafts.some(each => each.id === link.draft) ? link.draft : '';
   const fromMenu = (run: () => void) => () => {
     setMenu(null);
     run();
   };
 
   return (
-    <div className={classes.root} role="toolbar" aria-label={t('draft.label')}>
+    <div className={classes.root} role="group" aria-label={t('draft.label')}>
       <TextField
         select
         id={id}
@@ -121,7 +121,15 @@ export function DraftBar(props: {
         ))}
       </TextField>
       <span role="status">
-        <StateChip state={state} label={t(`draft.${key}`)} />
+        {standing && (
+          <StateChip
+            state={standing.state}
+            label={t(`draft.${standing.key}`)}
+          />
+        )}
+        {!standing && link.draft === undefined && (
+          <span className={classes.counted}>{t('draft.nothing')}</span>
+        )}
       </span>
       {count > 0 && (
         <span className={classes.counted}>{t('draft.files', { count })}</span>

@@ -1,6 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Problem } from '@fairway/plugin-golden-path-common';
+import { writeYaml, type Problem } from '@fairway/plugin-golden-path-common';
 import {
   ErrorState,
   PageSection,
@@ -9,6 +9,7 @@ import {
   type LineProblem,
 } from '@fairway/ui';
 import { useMemo, useState } from 'react';
+import type { LiveCompile } from '../../../hooks/useLiveCompile';
 import { useStable } from '../../../hooks/useStable';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
@@ -30,6 +31,9 @@ const useStyles = makeStyles(theme => ({
   aside: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
 }));
 
+/** What any intent begins with. */
+const START = 'apiVersion: fairway.dev/v1alpha1\nkind: ServiceIntent\n';
+
 type FeedTab = 'template' | 'service' | 'intent';
 
 function tabOf(feed: Feed | undefined): FeedTab {
@@ -37,6 +41,11 @@ function tabOf(feed: Feed | undefined): FeedTab {
     return 'template';
   }
   return feed?.kind ?? 'service';
+}
+
+/** The intent that is compiled now, whatever it came from. */
+function intentText({ after }: LiveCompile): string {
+  return after?.result ? writeYaml(after.result.intent) : START;
 }
 
 function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
@@ -80,6 +89,10 @@ export function FeedPanel(props: { workbench: Workbench }) {
     };
     const start = chosen[next];
     if (next !== tab && start) {
+      if (start.kind === 'intent') {
+        // An intent that holds says more than an empty page.
+        feed.begin(start, intentText(live));
+      }
       link.show({ feed: start });
     }
   };

@@ -6,12 +6,19 @@ import {
   type CompileResult,
   type FileChange,
 } from '@fairway/plugin-golden-path-common';
-import { DiffView, EmptyState, EnvironmentChip, StateChip } from '@fairway/ui';
+import {
+  DiffView,
+  EmptyState,
+  EnvironmentChip,
+  StateChip,
+  type DiffViewProps,
+} from '@fairway/ui';
 import { useMemo, useState } from 'react';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { ChangeIcon } from '../../shared/ChangeIcon';
 import { ChipChoice } from '../../shared/ChipChoice';
+import { Segmented } from '../../shared/Segmented';
 import { FindingList } from '../../shared/FindingList';
 import { useMasterDetailStyles } from '../../shared/MasterDetail';
 
@@ -41,6 +48,8 @@ const useStyles = makeStyles(theme => ({
   chips: { display: 'flex', flexWrap: 'wrap', gap: 4 },
 }));
 
+type DiffLayout = NonNullable<DiffViewProps['layout']>;
+
 /** Words of a change that stand in the list; the difference has all. */
 const WORDS = 4;
 
@@ -65,6 +74,7 @@ export function ChangesTab(props: { workbench: Workbench }) {
   const rows = useMasterDetailStyles();
   const groups = useMemo(() => groupChanges(change?.files ?? []), [change]);
   const [asked, show] = useState<string>();
+  const [layout, setLayout] = useState<DiffLayout>('one-column');
   const current = groups.find(({ paths }) => paths.includes(asked ?? ''));
   const path = current ? asked ?? current.paths[0] : undefined;
 
@@ -145,9 +155,19 @@ export function ChangesTab(props: { workbench: Workbench }) {
                 show(current.paths.find(each => places.get(each) === place))
               }
             />
+            <Segmented<DiffLayout>
+              label={t('changesTab.layout')}
+              value={layout}
+              onChange={setLayout}
+              options={[
+                { value: 'one-column', title: t('changesTab.oneColumn') },
+                { value: 'side-by-side', title: t('changesTab.sideBySide') },
+              ]}
+            />
             <span className={rows.path}>{path}</span>
           </div>
           <DiffView
+            layout={layout}
             before={textAt(before?.result, path)}
             after={textAt(after?.result, path)}
             label={t('changesTab.difference', { title: titleOf(current) })}

@@ -35,23 +35,23 @@ const useStyles = makeStyles(theme => ({
   tab: {
     minHeight: 40,
     minWidth: 0,
-    padding: theme.spacing(0.5, 1.5),
+    padding: theme.spacing(0.5, 1.25),
     textTransform: 'none',
   },
   body: { padding: theme.spacing(2), minHeight: 240 },
 }));
 
-/** How many there are, where a number says something. */
-function countOf(tab: ResultTab, live: LiveCompile): number | undefined {
+/** How many there are; 0 says no more than the word alone. */
+function countOf(tab: ResultTab, live: LiveCompile): number {
   switch (tab) {
     case 'changes':
       return live.change?.files.length ?? 0;
     case 'findings':
-      return live.after?.result?.findings.length;
+      return live.after?.result?.findings.length ?? 0;
     case 'version':
-      return live.comparison?.changes.length;
+      return live.comparison?.changes.length ?? 0;
     default:
-      return undefined;
+      return 0;
   }
 }
 
@@ -98,7 +98,7 @@ export function ResultTabs(props: {
               id={`${id}-${each}`}
               aria-controls={`${id}-panel`}
               label={`${t(`live.tab.${each}`)}${
-                count === undefined ? '' : ` (${count})`
+                count === 0 ? '' : ` (${count})`
               }`}
             />
           );
