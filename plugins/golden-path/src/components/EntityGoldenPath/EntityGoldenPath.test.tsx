@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
+import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -221,4 +222,44 @@ describe('golden path of a service', () => {
       jest.restoreAllMocks();
     },
   );
+
+  it.each<[Partial<ServiceIntent['spec']>, RegExp]>([
+    [
+      {
+        workloadType: 'scheduled-task',
+        schedule: {
+          cron: '15 2 * * *',
+          concurrency: 'forbid',
+          idempotency: 'a run replaces the last',
+        },
+      },
+      /scheduled-task.*Runsat 02:15 every day \(Etc\/UTC\)/,
+    ],
+    [
+      {
+        workloadType: 'queue-worker',
+        queue: { topic: 'orders', targetDepth: 10, idempotency: 'by its key' },
+      },
+      /queue-worker.*Works offorders/,
+    ],
+    [
+      {
+        workloadType: 'batch-compute',
+        batch: { completions: 12, parallelism: 3, nodePool: 'batch' },
+      },
+      /Pieces of work12, 3 at a time, on the pool batch/,
+    ],
+  ])('tab: says what only its type of work has (%#)', async (part, said) => {
+    const api = new FakeGoldenPath([]);
+    const answer = await api.getService('fraud-service');
+    const { intent } = answer;
+    jest.spyOn(api, 'getService').mockResolvedValue({
+      ...answer,
+      intent: { ...intent, spec: { ...intent.spec, ...part } },
+    });
+    show(<EntityGoldenPathContent />, api);
+    expect(
+      await screen.findByRole('region', { name: 'Intent' }),
+    ).toHaveTextContent(said);
+  });
 });

@@ -11,6 +11,7 @@ import {
 } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
 import { DOCUMENTS_ID } from './Documents';
+import { workFacts } from './workFacts';
 
 /** What the team wants, in a glance. */
 export function IntentSummary(props: { answer: ServiceAnswer }) {
@@ -19,6 +20,7 @@ export function IntentSummary(props: { answer: ServiceAnswer }) {
   const t = useWords();
   const facts: Fact[] = [
     { term: t('intent.type'), value: spec.workloadType },
+    ...workFacts(spec, t),
     { term: t('intent.tier'), value: <TierChip tier={spec.tier} /> },
     { term: t('intent.exposure'), value: spec.exposure },
     { term: t('intent.data'), value: spec.dataClassification },

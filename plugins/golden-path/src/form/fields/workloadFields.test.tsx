@@ -66,7 +66,7 @@ async function show(
   options: object = {},
   context: Partial<FormPreview> = {},
 ) {
-  const Drawn = Field as ComponentType<object>;
+  const Drawn = Field as ComponentType<Record<string, unknown>>;
   const held: { value?: unknown } = {};
   function Holder() {
     const [value, setValue] = useState<unknown>();
