@@ -75,6 +75,32 @@ describe('A folder with a file that cannot be read', () => {
     ]);
   });
 
+  it('is told at once, whatever it holds', async () => {
+    const head = 'apiVersion: fairway.dev/v1alpha1\nkind: ServiceIntent\n';
+    const files: Record<string, string> = {
+      'blank.yaml': `${head}metadata:\n${'  a: b\n\n'.repeat(5000)}x`,
+      'blanks.yaml': `${head}metadata:\n${' \n'.repeat(50_000)}x: [`,
+      'deep.yaml': `${head}spec: ${'['.repeat(20_000)}`,
+      'large.yaml': `${head}${'# much\n'.repeat(100_000)}`,
+      'long.yaml': `${head}metadata: { name: ${'x'.repeat(100_000)} }`,
+      'names.yaml': `${head}__proto__: {}\nconstructor: {}\n`,
+      'bytes.yaml': `${head}\u0000\u202e\ufeff`,
+      'no-value.yaml': head,
+    };
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(path.join(folder, name), text);
+    }
+    await copyOf(fraud);
+    const { code, stdout, stderr } = await fairway('compile', folder);
+    expect(code).toBe(2);
+    expect(stdout).toContain('fraud-service  fine');
+    for (const name of Object.keys(files)) {
+      expect(linesOf(stderr)).toContainEqual(
+        expect.stringMatching(new RegExp(`/${name}:\\d+: .+; .+`)),
+      );
+    }
+  });
+
   it('full of aliases is one line', async () => {
     const bomb = path.join(folder, 'bomb.yaml');
     await writeFile(
@@ -242,6 +268,28 @@ describe('fairway schema', () => {
     const { code, stdout } = await fairway('schema', 'policy');
     expect([code, stdout]).toEqual([2, '']);
   });
+});
+
+it('wrong usage is one JSON document too when it is asked for', async () => {
+  for (const args of [
+    ['compile', '--json'],
+    ['diff', fraud, '--json', '--colour'],
+  ]) {
+    const { code, stdout, stderr } = await fairway(...args);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toEqual({
+      problems: [expect.stringMatching(/^fairway: error: /)],
+    });
+    expect(stderr).toContain('error: ');
+  }
+});
+
+it('tells its version', async () => {
+  const { code, stdout } = await fairway('--version');
+  expect([code, stdout]).toEqual([
+    0,
+    expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  ]);
 });
 
 it('every command shows examples in its help', async () => {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../package.json';
 import { commands } from './commands';
 import { examples } from './commands/command';
 import type { CommandContext } from './lib/context';
@@ -29,6 +30,9 @@ export async function runFairway(args: string[]): Promise<number> {
         'compile --help',
       ),
     )
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .version(version, '-V, --version', 'show the version')
     .exitOverride();
   const context: CommandContext = {
     terminal,
@@ -45,7 +49,13 @@ export async function runFairway(args: string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) {
-      return error.exitCode === 0 ? 0 : UNUSABLE;
+      if (error.exitCode === 0) {
+        return 0;
+      }
+      if (args.includes('--json')) {
+        await terminal.json({ problems: [`fairway: ${error.message}`] });
+      }
+      return UNUSABLE;
     }
     if (error instanceof CliFailure) {
       for (const line of error.lines) {
@@ -60,6 +70,8 @@ export async function runFairway(args: string[]): Promise<number> {
       `fairway: ${error instanceof Error ? error.stack : String(error)}`,
     );
     return UNUSABLE;
+  } finally {
+    terminal.end();
   }
 }
 

@@ -132,6 +132,7 @@ async function compileAll(
   const { contract, compileOne, today } = work;
   const files = out && serviceFiles({ out, contract });
   for (const [index, loaded] of work.services.entries()) {
+    terminal.progress(`compiles ${index + 1} of ${work.services.length}`);
     const result = compileOne(loaded, env);
     const intent = today.get(result.name);
     const review = decideReview({

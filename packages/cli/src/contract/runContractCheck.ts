@@ -78,7 +78,8 @@ export async function runContractCheck(
 }
 
 async function checkAll(
-  options: CheckOptions & { folder: string; contract: PlatformContract },
+  options: CommandContext &
+    CheckOptions & { folder: string; contract: PlatformContract },
 ): Promise<{ problems: Problem[]; report?: TemplatesReport }> {
   const { folder, contract, update } = options;
   const problems = await runPolicyCases({ folder, contract });
@@ -95,6 +96,7 @@ async function checkAll(
     now: momentOf(options.now),
     update,
     actions: options.action,
+    progress: options.terminal.progress,
   });
   return { problems: [...problems, ...report.problems], report };
 }

@@ -26,6 +26,8 @@ interface Options {
   /** Writes what comes out as what is expected. */
   update?: boolean;
   actions?: readonly string[];
+  /** Told what is being tested. */
+  progress(words: string): void;
 }
 
 /** The folder of the templates: the one that is named, else `templates` beside or in the folder of the contract. */
@@ -86,6 +88,7 @@ async function checkOne(
   }
   for (const each of names) {
     const folder = path.join(tests, each);
+    options.progress(`tests ${folder}`);
     const result = runTemplateCase({
       template: template.value,
       test: await readCase(folder),

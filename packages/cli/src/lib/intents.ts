@@ -22,8 +22,6 @@ export interface Documents {
 
 /** The mark of our documents in a text, seen without reading it as YAML: it may be malformed. */
 const OURS = /^apiVersion:\s*["']?fairway\.dev\//m;
-/** The name of a service, where its document cannot be read but looks as usual. */
-const NAME = /^metadata:\s*\n(?:\s+.*\n)*?\s+name:\s*["']?([a-z][-a-z0-9]*)/m;
 const OUR_KIND = /^kind:\s*["']?(ServiceIntent|SharedResource)\b/m;
 
 /** Documents of which some could not be read. */
@@ -56,7 +54,7 @@ export async function gatherDocuments(paths: string[]): Promise<Gathered> {
     const parsed = parseDocument(text, { file });
     if (!parsed.ok) {
       problems.push(...parsed.problems.map(formatProblem));
-      const [, name] = NAME.exec(text) ?? [];
+      const name = nameIn(text);
       if (name !== undefined) {
         unread.set(name, file);
       }
@@ -89,6 +87,19 @@ async function ourFiles(paths: string[]): Promise<TextFile[]> {
     }
   }
   return [...found.values()];
+}
+
+/** The name of a service, where its document cannot be read but looks as usual. */
+function nameIn(text: string): string | undefined {
+  const lines = text.split(/\r?\n/);
+  const start = lines.findIndex(line => /^metadata:\s*$/.test(line)) + 1;
+  for (const line of start > 0 ? lines.slice(start) : []) {
+    const [, name] = /^\s+name:\s*["']?([a-z][-a-z0-9]*)/.exec(line) ?? [];
+    if (name !== undefined || /^\S/.test(line)) {
+      return name;
+    }
+  }
+  return undefined;
 }
 
 /** The first intent of each name, and a problem for each of the others. */

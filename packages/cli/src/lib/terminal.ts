@@ -11,7 +11,21 @@ export interface Terminal {
   json(value: unknown): Promise<void>;
   /** A line on stderr. */
   error(line: string): void;
+  /**
+   * How far long work is, for eyes alone: one line on stderr, which the next output takes away. Work that is done
+   * within a second says nothing.
+   */
+  progress(words: string): void;
+  /** Takes away what the last progress said. */
+  end(): void;
 }
+
+/** Work that takes less says nothing. */
+const PATIENCE_MS = 1000;
+/** Eyes read no faster. */
+const EVERY_MS = 100;
+/** Back to the begin of the line, and what is on it away. */
+const CLEAR_LINE = '\r\u001b[K';
 
 /** The terminal, or whatever stdout and stderr are connected to. */
 export function createTerminal(): Terminal {
@@ -20,6 +34,14 @@ export function createTerminal(): Terminal {
     chalk.level = 0;
   }
   let closed = false;
+  let toldAt = Date.now() + PATIENCE_MS - EVERY_MS;
+  let isTelling = false;
+  const clear = () => {
+    if (isTelling) {
+      process.stderr.write(CLEAR_LINE);
+      isTelling = false;
+    }
+  };
   process.stdout.on('error', error => {
     // `fairway … | head` closes the pipe early, which is no error.
     closed = true;
@@ -28,6 +50,7 @@ export function createTerminal(): Terminal {
     }
   });
   async function write(text: string): Promise<void> {
+    clear();
     if (!closed && !process.stdout.write(text)) {
       // Rejects when the pipe breaks while it waits, which the listener above has dealt with.
       await once(process.stdout, 'drain').catch(() => undefined);
@@ -38,7 +61,17 @@ export function createTerminal(): Terminal {
     print: line => write(`${line}\n`),
     json: value => write(`${JSON.stringify(value, undefined, 2)}\n`),
     error: line => {
+      clear();
       process.stderr.write(`${line}\n`);
     },
+    progress: words => {
+      const now = Date.now();
+      if (process.stderr.isTTY && now - toldAt >= EVERY_MS) {
+        process.stderr.write(`${CLEAR_LINE}${words} …`);
+        toldAt = now;
+        isTelling = true;
+      }
+    },
+    end: clear,
   };
 }
