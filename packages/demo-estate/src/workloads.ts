@@ -54,6 +54,7 @@ export function workloadDetails(options: {
               operator: 'Exists',
               effect: 'NoSchedule',
             },
+            { key: 'fairway.dev/node-pool', operator: 'Exists' },
           ],
           reason: 'signals are wanted from every node, control plane included',
         },

@@ -1,4 +1,5 @@
-import type { Finding } from '../model';
+import type { Finding, PlatformContract } from '../model';
+import { ownPart, type ServiceIntent } from '../schema/intent';
 import { nodePoolOf, type NodePoolChoice } from '../settings';
 import { nearestName } from '../words/nearest';
 import { listOf } from '../words/phrases';
@@ -7,12 +8,16 @@ import type { CheckOptions } from './options';
 const TITLE = 'The nodes that the work needs are there';
 
 /**
- * Whether the pool of nodes that work is to run on is in every cluster it runs in, and whether it is known how many
- * nodes an agent runs on.
+ * Whether the pool of nodes that work is to run on is in every cluster it runs in, whether it is known how many nodes
+ * an agent runs on, and whether it really is on each of them.
  * @public
  */
 export function checkNodes(options: CheckOptions): Finding[] {
-  return [...checkPool(options), ...checkCounts(options)];
+  return [
+    ...checkPool(options),
+    ...checkCounts(options),
+    ...checkTaints(options),
+  ];
 }
 
 function checkPool({ intent, contract, settings }: CheckOptions): Finding[] {
@@ -108,4 +113,72 @@ function checkCounts({ settings }: CheckOptions): Finding[] {
         },
       ]
     : [];
+}
+
+/** An agent that is to be on every node is kept away from a pool by each taint that it does not tolerate. */
+function checkTaints({ intent, contract, settings }: CheckOptions): Finding[] {
+  const agent = ownPart(intent, 'agent');
+  if (!agent) {
+    return [];
+  }
+  const { tolerations } = agent;
+  const places = settings.flatMap(({ environment, clusters }) =>
+    clusters.flatMap(({ nodePools = [] }) =>
+      nodePools.map(pool => ({ pool, environment: environment.name })),
+    ),
+  );
+  return [...new Set(places.map(({ pool }) => pool))].flatMap(
+    (pool): Finding[] => {
+      const repelling = (contract.nodePools?.[pool]?.taints ?? []).filter(
+        taint =>
+          taint.effect !== 'PreferNoSchedule' &&
+          !tolerations.some(toleration => tolerates(toleration, taint)),
+      );
+      if (repelling.length === 0) {
+        return [];
+      }
+      const taints = repelling.map(
+        ({ key, value, effect }) =>
+          `${key}${value === undefined ? '' : `=${value}`}:${effect}`,
+      );
+      return [
+        {
+          policy: 'node-agent',
+          title: TITLE,
+          severity: 'warn',
+          message: `It would not run on the nodes of pool ${pool}, whose ${
+            taints.length > 1 ? 'taints' : 'taint'
+          } ${listOf(taints)} it does not tolerate.`,
+          at: '/spec/agent/tolerations',
+          remedy: repelling
+            .map(({ key }) => `Add { key: ${key}, operator: Exists }`)
+            .join('; '),
+          environments: [
+            ...new Set(
+              places
+                .filter(place => place.pool === pool)
+                .map(({ environment }) => environment),
+            ),
+          ],
+        },
+      ];
+    },
+  );
+}
+
+type Toleration = NonNullable<
+  ServiceIntent['spec']['agent']
+>['tolerations'][number];
+type Taint = NonNullable<
+  NonNullable<PlatformContract['nodePools']>[string]['taints']
+>[number];
+
+/** As the scheduler does it. */
+function tolerates(toleration: Toleration, taint: Taint): boolean {
+  const { key, operator, value = '', effect } = toleration;
+  return (
+    key === taint.key &&
+    (effect === undefined || effect === taint.effect) &&
+    (operator === 'Exists' || value === (taint.value ?? ''))
+  );
 }

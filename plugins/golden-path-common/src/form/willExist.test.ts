@@ -50,7 +50,7 @@ describe('what will exist, in words', () => {
     ],
     [
       logAgent(),
-      'prod: DaemonSet: one pod on every node, in prod-eu-1 and prod-us-1; standing by: prod-dr-1; namespace prod-platform-reports; priority class node-agent; also on nodes tainted node-role.kubernetes.io/control-plane; 45 seconds to finish when stopped; reached by no other service.',
+      'prod: DaemonSet: one pod on every node, in prod-eu-1 and prod-us-1; standing by: prod-dr-1; namespace prod-platform-reports; priority class node-agent; also on nodes tainted node-role.kubernetes.io/control-plane and fairway.dev/node-pool; 45 seconds to finish when stopped; reached by no other service.',
     ],
     [
       ledgerStore(),

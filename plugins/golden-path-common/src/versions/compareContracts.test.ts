@@ -150,6 +150,40 @@ describe('Two versions of a contract', () => {
       },
       [expect.stringMatching(/^breaking: policies .*: its rule changes$/)],
     ],
+    [
+      'a policy that no longer denies, and one that lets pass what it cannot judge',
+      contract => {
+        const [audited, ignorant] = contract.policies;
+        for (const each of audited.bindings) {
+          each.spec = { ...each.spec, validationActions: ['Audit'] };
+        }
+        ignorant.policy.spec = {
+          ...ignorant.policy.spec,
+          failurePolicy: 'Ignore',
+        };
+      },
+      [
+        expect.stringMatching(/^minor: policies .*: where it holds changes$/),
+        expect.stringMatching(/^minor: policies .*: its rule changes$/),
+      ],
+    ],
+    [
+      'defaults that services rely on without stating anything',
+      contract => {
+        const { defaults } = contract.workloadTypes['http-api'];
+        defaults.port = 9090;
+        defaults.resources.memoryLimit = '384Mi';
+        defaults.resources.memory = '192Mi';
+        contract.workloadTypes['queue-worker'].defaults.resources.memoryLimit =
+          '1Gi';
+      },
+      [
+        'breaking: workloadTypes http-api defaults port 8080 → 9090',
+        'breaking: workloadTypes http-api defaults resources memoryLimit 512Mi → 384Mi',
+        'minor: workloadTypes http-api defaults resources memory 256Mi → 192Mi',
+        'minor: workloadTypes queue-worker defaults resources memoryLimit 512Mi → 1Gi',
+      ],
+    ],
   ])('tell of %s', (_what, change, expected) => {
     expect(told(change)).toEqual(expected);
   });

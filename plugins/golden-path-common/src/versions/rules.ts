@@ -103,6 +103,54 @@ const policy: Rule['judge'] = ({ before, after }) => {
       );
 };
 
+/** A binding that only stops denying, and says the same otherwise, lets more pass. */
+const binding: Rule['judge'] = change => {
+  const [before, after] = [change.before, change.after].map(bindingsOf);
+  const loosened =
+    before?.length === after?.length &&
+    before?.every(
+      (spec, index) =>
+        sameBut('validationActions', spec, after?.[index]) &&
+        actionsOf(after?.[index]).every(
+          action => action !== 'Deny' || actionsOf(spec).includes('Deny'),
+        ),
+    );
+  return loosened ? verdict('minor', LOOSER) : policy(change);
+};
+
+/** A policy that lets pass what it cannot judge, and says the same otherwise, lets more pass. */
+const policyText: Rule['judge'] = change => {
+  const [before, after] = [change.before, change.after].map(specOf);
+  const loosened =
+    before !== undefined &&
+    after?.failurePolicy === 'Ignore' &&
+    sameBut('failurePolicy', before, after);
+  return loosened ? verdict('minor', LOOSER) : policy(change);
+};
+
+/** Specs are compared as text, so that one that changed is one change. */
+function specOf(text: unknown): Record<string, unknown> | undefined {
+  const spec: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
+  return isRecord(spec) ? spec : undefined;
+}
+
+function bindingsOf(text: unknown): unknown[] | undefined {
+  const specs: unknown =
+    typeof text === 'string' ? JSON.parse(text) : undefined;
+  return Array.isArray(specs) ? specs : undefined;
+}
+
+function actionsOf(spec: unknown): unknown[] {
+  const actions = isRecord(spec) ? spec.validationActions : undefined;
+  return Array.isArray(actions) ? actions : [];
+}
+
+function sameBut(field: string, before: unknown, after: unknown): boolean {
+  const rest = (spec: unknown) =>
+    JSON.stringify(isRecord(spec) ? { ...spec, [field]: undefined } : spec);
+  return rest(before) === rest(after);
+}
+
 const exception: Rule['judge'] = ({ before, after }, now) => {
   if (before === undefined) {
     return verdict('patch', LOOSER);
@@ -143,6 +191,8 @@ const RULES: Rule[] = [
   { at: /^\/(layers|telemetry)\//, judge: always('patch', WORDS) },
   { at: /^\/prices\//, judge: always('patch', 'only what it costs') },
   { at: /^\/policies\/[^/]+\/severity$/, judge: stricter },
+  { at: /^\/policies\/[^/]+\/bindings$/, judge: binding },
+  { at: /^\/policies\/[^/]+\/policy$/, judge: policyText },
   { at: /^\/policies\//, judge: policy },
   {
     at: /^\/exceptions\/[^/]+\/expires$/,
@@ -227,6 +277,20 @@ const RULES: Rule[] = [
   {
     at: /^\/(tiers|workloadTypes)\/[^/]+\/nodePool$/,
     judge: always('minor', 'pods move to other nodes'),
+  },
+  {
+    at: /^\/workloadTypes\/[^/]+\/defaults\/port$/,
+    judge: always(
+      'breaking',
+      'who states no port is called on another than it listens on',
+    ),
+  },
+  {
+    at: /^\/workloadTypes\/[^/]+\/defaults\/resources\/memoryLimit$/,
+    judge: change =>
+      lower(bytesOf)(change).level === 'breaking'
+        ? verdict('breaking', 'what needs more is killed')
+        : verdict('minor', DEFAULT),
   },
   {
     at: /^\/workloadTypes\/[^/]+\/features\//,

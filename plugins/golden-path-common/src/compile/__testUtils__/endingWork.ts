@@ -80,6 +80,7 @@ export function logAgent(): ServiceIntent {
     reason: logs are wanted from every node
     tolerations:
       - { key: node-role.kubernetes.io/control-plane, operator: Exists, effect: NoSchedule }
+      - { key: fairway.dev/node-pool, operator: Exists }
 `,
   });
 }

@@ -99,6 +99,10 @@ describe.each(everyKind)('A %s', (_, intent, kind) => {
   });
 });
 
+type AgentTolerations = NonNullable<
+  ServiceIntent['spec']['agent']
+>['tolerations'];
+
 describe('A scheduled task', () => {
   it('carries schedule, zone, concurrency and deadlines', () => {
     expect(
@@ -406,6 +410,7 @@ describe('A node agent', () => {
               operator: 'Exists',
               effect: 'NoSchedule',
             },
+            { key: 'fairway.dev/node-pool', operator: 'Exists' },
           ],
           containers: [
             {
@@ -455,12 +460,12 @@ describe('A node agent', () => {
 
     const further = logAgent();
     further.spec.agent!.tolerations.push({
-      key: 'fairway.dev/node-pool',
+      key: 'nvidia.com/gpu',
       operator: 'Exists',
     });
     expect(reasons(compileShipped(further), before)).toEqual([
       expect.stringContaining(
-        'DaemonSet log-agent reaches further nodes: it tolerates fairway.dev/node-pool.',
+        'DaemonSet log-agent reaches further nodes: it tolerates nvidia.com/gpu.',
       ),
     ]);
   });
@@ -468,13 +473,44 @@ describe('A node agent', () => {
   it('in a cluster whose nodes nobody counted warns that one is counted', () => {
     const contract = structuredClone(shippedContract());
     delete contract.clusters[0].nodes;
-    expect(compileShipped(logAgent(), { contract }).findings).toEqual([
+    expect(compileShipped(logAgent(), { contract }).findings).toContainEqual(
       expect.objectContaining({
         policy: 'node-count',
         severity: 'warn',
         message: expect.stringContaining('nonprod-1 has'),
       }),
+    );
+  });
+
+  it('is told which nodes it would miss, until it tolerates their taints', () => {
+    const missed = (tolerations: AgentTolerations) => {
+      const intent = logAgent();
+      intent.spec.agent!.tolerations = tolerations;
+      return compileShipped(intent)
+        .findings.filter(({ policy }) => policy === 'node-agent')
+        .map(({ message, remedy, environments }) => ({
+          message,
+          remedy,
+          environments,
+        }));
+    };
+    const key = 'fairway.dev/node-pool';
+    expect(missed([])).toEqual([
+      {
+        message:
+          'It would not run on the nodes of pool batch, whose taint fairway.dev/node-pool=batch:NoSchedule it does not tolerate.',
+        remedy: 'Add { key: fairway.dev/node-pool, operator: Exists }',
+        environments: ['dev', 'prod'],
+      },
     ]);
+    expect(missed([{ key, operator: 'Equal', value: 'other' }])).toHaveLength(
+      1,
+    );
+    expect(
+      missed([{ key, operator: 'Exists', effect: 'NoExecute' }]),
+    ).toHaveLength(1);
+    expect(missed([{ key, operator: 'Exists' }])).toEqual([]);
+    expect(missed([{ key, operator: 'Equal', value: 'batch' }])).toEqual([]);
   });
 });
 
