@@ -20,13 +20,16 @@ import {
   sameChanges,
 } from '../components/AuthoringPage/model/changes';
 import type { Feed } from '../components/AuthoringPage/model/feed';
+import { guarded } from '../components/AuthoringPage/model/guarded';
 import {
+  CONTRACT_ENTRY,
   templateFile,
   templateOf,
 } from '../components/AuthoringPage/model/paths';
 import {
   compileSide,
   type Side,
+  type SideOptions,
 } from '../components/AuthoringPage/model/sides';
 import { useSettled } from './useSettled';
 import { useStable } from './useStable';
@@ -122,15 +125,16 @@ export function useLiveCompile(options: Options): LiveCompile {
       return {};
     }
     const shared = { ...text, feed: fed, fleet, now: new Date().toISOString() };
+    const compiled = (own: Pick<SideOptions, 'contract' | 'template'>) =>
+      guarded<Side>({
+        file: text.file,
+        run: () => compileSide({ ...shared, ...own }),
+        instead: problem => ({ problems: [problem] }),
+      });
     return {
       before:
-        before &&
-        compileSide({
-          ...shared,
-          contract: before,
-          template: templates.before,
-        }),
-      after: compileSide({ ...shared, contract, template: templates.after }),
+        before && compiled({ contract: before, template: templates.before }),
+      after: compiled({ contract, template: templates.after }),
     };
   }, [settled, fleet, before, contract, templates.before, templates.after]);
 
@@ -196,7 +200,14 @@ let lastRead:
 
 function read(files: AuthoringFiles): Parsed<PlatformContract> {
   if (!lastRead || !sameChanges(lastRead.files, files)) {
-    lastRead = { files, parsed: contractOfFiles(files) };
+    lastRead = {
+      files,
+      parsed: guarded({
+        file: CONTRACT_ENTRY,
+        run: () => contractOfFiles(files),
+        instead: problem => ({ ok: false, problems: [problem] }),
+      }),
+    };
   }
   return lastRead.parsed;
 }
@@ -259,5 +270,9 @@ function checkedOf(options: {
   const text = files[file];
   return text === undefined || !contract
     ? undefined
-    : checkTemplate({ file, text, contract });
+    : guarded({
+        file,
+        run: () => checkTemplate({ file, text, contract }),
+        instead: problem => ({ ok: false, problems: [problem] }),
+      });
 }

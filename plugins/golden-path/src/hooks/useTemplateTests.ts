@@ -10,6 +10,7 @@ import {
   casesOf,
   type DraftCase,
 } from '../components/AuthoringPage/model/cases';
+import { guarded } from '../components/AuthoringPage/model/guarded';
 import { templateFile } from '../components/AuthoringPage/model/paths';
 
 /** What became of a test. */
@@ -66,7 +67,15 @@ export function useTemplateTests(options: {
         if (index >= cases.length) {
           return;
         }
-        const done = runOne({ case: cases[index], files, contract });
+        const done = guarded<RunCase>({
+          file: templateFile(cases[index].template),
+          run: () => runOne({ case: cases[index], files, contract }),
+          instead: problem => ({
+            ...known(cases[index]),
+            state: 'failed',
+            problems: [problem],
+          }),
+        });
         setRuns(before => before.map((run, at) => (at === index ? done : run)));
         runFrom(index + 1);
       });

@@ -12,6 +12,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { fileState, sameChanges, withRestored, withWritten } from './changes';
 import { feedInAddress, feedOfAddress, type Feed } from './feed';
+import { guarded } from './guarded';
 import { patchOf } from './patch';
 import { treeOf } from './tree';
 
@@ -113,6 +114,21 @@ describe('what is fed', () => {
     for (const text of [null, '', 'test:', 'test:a', 'answers:', 'other:a']) {
       expect(feedOfAddress(text)).toBeUndefined();
     }
+  });
+});
+
+describe('a mistake of the compiler', () => {
+  it('is told as a problem of the file, so that a draft can still be mended', () => {
+    const told = guarded({
+      file: 'contract/tiers.yaml',
+      run: (): string => {
+        throw new Error('out of order');
+      },
+      instead: ({ file, message }) => `${file}: ${message}`,
+    });
+    expect(told).toBe(
+      'contract/tiers.yaml: this could not be read: out of order',
+    );
   });
 });
 

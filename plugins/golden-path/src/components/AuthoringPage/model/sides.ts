@@ -17,8 +17,8 @@ export interface Side {
   problems: Problem[];
 }
 
-/** Compiles a feed under one contract, answers with one version of their template. */
-export function compileSide(options: {
+/** A feed, and what it is compiled under. */
+export interface SideOptions {
   feed: Feed;
   /** Answers or intent, as YAML. */
   text: string;
@@ -29,7 +29,10 @@ export function compileSide(options: {
   template?: GoldenPathTemplate;
   fleet: Fleet;
   now: string;
-}): Side {
+}
+
+/** Compiles a feed under one contract, answers with one version of their template. */
+export function compileSide(options: SideOptions): Side {
   const { feed, text, file, contract, template, fleet, now } = options;
   if (feed.kind === 'test' || feed.kind === 'answers') {
     if (!template) {

@@ -78,7 +78,8 @@ function CostAndReview(props: {
           {
             term: t('result.monthly'),
             value:
-              change?.cost.before === undefined ? (
+              change?.cost.before === undefined ||
+              change.cost.before === cost.monthly ? (
                 <Money
                   amount={cost.monthly}
                   currency={cost.currency}
