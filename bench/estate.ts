@@ -1,10 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import {
-  compilableIntents,
-  generateEstate,
-  type Estate,
-} from '@fairway/demo-estate';
+import { compilableIntents, generateEstate } from '@fairway/demo-estate';
 import {
   buildFleet,
   loadContract,
@@ -18,7 +14,8 @@ import {
 export const SERVICES = 450;
 export const NOW = '2026-11-21T12:00:00Z';
 
-function shippedContract(): PlatformContract {
+/** The contract in `platform/`. */
+export function shippedContract(): PlatformContract {
   const root = path.resolve(__dirname, '../platform');
   const files: Record<string, string> = {};
   for (const entry of readdirSync(root, {
@@ -40,17 +37,18 @@ function shippedContract(): PlatformContract {
   return parsed.value;
 }
 
-/** Services of the demo estate, each of them in every environment of the contract. */
-function services(estate: Estate, contract: PlatformContract): ServiceIntent[] {
-  const environments = contract.environments.map(({ name }) => name);
-  const intents = compilableIntents(estate).map(intent => ({
+/** A demo estate of that size, each of its services in every environment of the contract. */
+export function estateOf(options: {
+  contract: PlatformContract;
+  services: number;
+}): Bench['estate'] {
+  const generated = generateEstate({ services: options.services });
+  const environments = options.contract.environments.map(({ name }) => name);
+  const intents = compilableIntents(generated).map(intent => ({
     ...intent,
     spec: { ...intent.spec, environments },
   }));
-  if (intents.length < SERVICES) {
-    throw new Error(`the estate has ${intents.length} services to compile`);
-  }
-  return intents;
+  return { intents, resources: generated.resources };
 }
 
 /** What is measured. */
@@ -66,11 +64,12 @@ export interface Bench {
 /** The shipped contract, and the services of the demo estate that are measured with it. */
 export function benchEstate(): Bench {
   const contract = shippedContract();
-  const generated = generateEstate({ services: 1000 });
-  const estate = {
-    intents: services(generated, contract),
-    resources: generated.resources,
-  };
+  const estate = estateOf({ contract, services: 1000 });
+  if (estate.intents.length < SERVICES) {
+    throw new Error(
+      `the estate has ${estate.intents.length} services to compile`,
+    );
+  }
   const fleet = buildFleet({ ...estate, contract });
   return {
     contract,

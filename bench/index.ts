@@ -4,7 +4,9 @@
  */
 const benches: Record<string, () => Promise<unknown>> = {
   compile: () => import('./compile'),
+  diff: () => import('./diff'),
   kustomize: () => import('./kustomize'),
+  scale: () => import('./scale'),
   start: () => import('./start'),
 };
 

@@ -1,31 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { median, print, row, timed } from './measure';
+import { published, run } from './published';
 
 const RUNS = 20;
-const cli = path.resolve(__dirname, '../packages/cli');
-const intent = path.join(cli, 'src/__fixtures__/intents/fraud-service.yaml');
-
-function run(command: string, args: string[], cwd: string): void {
-  const { status, stderr, error } = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-  });
-  if (status !== 0) {
-    throw error ?? new Error(`${command} ${args.join(' ')}\n${stderr}`);
-  }
-}
-
-/** The package as it is published, out of reach of the source tree. */
-function published(folder: string): string {
-  run(process.execPath, ['scripts/build.mjs'], cli);
-  for (const part of ['bin', 'dist', 'package.json']) {
-    cpSync(path.join(cli, part), path.join(folder, part), { recursive: true });
-  }
-  return path.join(folder, 'bin/fairway');
-}
+const intent = path.resolve(
+  __dirname,
+  '../packages/cli/src/__fixtures__/intents/fraud-service.yaml',
+);
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fairway-bench-'));
 try {
