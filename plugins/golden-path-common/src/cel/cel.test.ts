@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { compileCel, createCelEnvironment } from './environment';
+import { DYN } from './language/types';
 import { celValue } from './values';
 
-const env = createCelEnvironment().registerVariable('object', 'dyn');
+const env = createCelEnvironment({ object: DYN });
 
 function evaluate(source: string, object: unknown = {}): unknown {
   const compiled = compileCel(env, source);
@@ -24,7 +25,7 @@ describe('what Kubernetes adds to CEL', () => {
     `quantity('50k').add(quantity('20k')) == quantity('70k')`,
     `quantity('50k').add(20) == quantity('50020')`,
     `quantity('50k').sub(20000) == quantity('30k') && quantity('50k').sub(quantity('20k')) == quantity('30k')`,
-    `quantity('-10').sign() == -1 && quantity('0').sign() == 0 && quantity('1m').sign() == 1`,
+    `sign(quantity('-10')) == -1 && sign(quantity('0')) == 0 && sign(quantity('1m')) == 1`,
     // url
     `url('https://example.com:80/').getHost() == 'example.com:80' && url('/path').getHost() == ''`,
     `url('https://[::1]:80/').getHostname() == '::1' && url('https://[::1]:80/').getPort() == '80'`,
@@ -58,11 +59,10 @@ describe('what Kubernetes adds to CEL', () => {
     `[1, 2, 2, 3].isSorted() && !['b', 'a'].isSorted() && [1, 3].sum() == 4 && [1.0, 0.5].sum() == 1.5`,
     `[1, 3, 2].min() == 1 && [1, 3, 2].max() == 3 && ['b', 'a'].min() == 'a'`,
     `[1, 2, 2, 3].indexOf(2) == 1 && ['a', 'b', 'b'].lastIndexOf('b') == 2 && [1.0].indexOf(1.1) == -1`,
-    `[1, 2, 3, 4].slice(1, 3) == [2, 3] && [3, 1, 2].sort() == [1, 2, 3] && [1, [2, [3]]].flatten() == [1, 2, [3]]`,
-    `[1, 2, 2].distinct() == [1, 2] && lists.range(3) == [0, 1, 2] && [1, 2].reverse() == [2, 1]`,
+    `[1, 2].first().value() == 1 && [1, 2].last().value() == 2 && [duration('1s'), duration('2s')].sum() == duration('3s')`,
     // sets
     `sets.contains([1, 2, 3], [2, 3, 3]) && !sets.contains([1], [1, 2]) && sets.contains([1], [])`,
-    `sets.equivalent([1, 2, 2], [2, 1]) && sets.equivalent([1], [1.0]) && sets.intersects([1, 2], [2, 3]) && !sets.intersects([1], [])`,
+    `sets.equivalent([1, 2, 2], [2, 1]) && sets.equivalent([1], [dyn(1.0)]) && sets.intersects([1, 2], [2, 3]) && !sets.intersects([1], [])`,
     // semver
     `isSemver('1.2.3-alpha.1+build') && !isSemver('v1.0') && isSemver('v1.0', true) && semver('v01.01', true) == semver('1.1.0')`,
     `semver('1.2.3').major() == 1 && semver('1.2.3').minor() == 2 && semver('1.2.3').patch() == 3`,
@@ -70,9 +70,9 @@ describe('what Kubernetes adds to CEL', () => {
     `semver('1.2.3').compareTo(semver('1.2.3+build')) == 0`,
     // strings
     `'tacocat'.charAt(3) == 'o' && 'hello hello'.replace('he', 'we') == 'wello wello' && 'hello hello'.replace('he', 'we', 1) == 'wello hello'`,
-    `'%s has %d of %.2f, %x'.format(['a', 3, 1.5, 255]) == 'a has 3 of 1.50, ff' && '%s%%'.format([[1, 'b']]) == '[1, b]%'`,
+    `'%s has %d of %.2f, %x'.format(['a', 3, 1.5, 255]) == 'a has 3 of 1.50, ff' && '%s%%'.format([[1, 'b']]) == '[1, "b"]%'`,
     `'a,b'.split(',') == ['a', 'b'] && ['a', 'b'].join('-') == 'a-b' && ' x '.trim() == 'x' && 'Aé'.lowerAscii() == 'aé'`,
-    `'tacocat'.substring(1, 4) == 'aco' && 'tacocat'.indexOf('c') == 2 && 'gums'.reverse() == 'smug' && 'ab'.upperAscii() == 'AB'`,
+    `'tacocat'.substring(1, 4) == 'aco' && 'tacocat'.indexOf('c') == 2 && 'ab'.upperAscii() == 'AB'`,
     // two variables
     `[2, 4].all(i, v, v > i) && {'a': 1}.exists(k, v, k == 'a' && v == 1) && [1, 1].existsOne(i, v, i == 1)`,
     `[1, 2, 3].transformList(i, v, v % 2 == 1, i + v) == [1, 5] && {'a': 1}.transformMap(k, v, v + 1) == {'a': 2}`,
@@ -86,21 +86,21 @@ describe('what Kubernetes adds to CEL', () => {
 
   it.each([
     [`quantity('Three')`, 'not a quantity'],
-    [`quantity('9999999999999999999999999999G').asInteger()`, 'whole number'],
+    [`quantity('9999999999999999999999999999G').asInteger()`, 'to integer'],
     [`url('nowhere')`, 'absolute URI'],
     [`ip('1.2.3')`, 'not an IP address'],
-    [`[].max() == 1`, 'a list with items'],
-    [`[1].slice(0, 2)`, 'outside a list'],
-    [`'a'.matches('(?=a)')`, 'look-around'],
-    [`'a'.find('[')`, 'not a regular expression'],
-    [`'%d'.format(['a'])`, 'needs an integer'],
+    [`[].max() == 1`, 'empty list'],
+    [`'abc'.substring(0, 9)`, 'index out of range'],
+    [`'a'.matches('(?=a)')`, 'parsing regexp'],
+    [`'a'.find('[')`, 'parsing regexp'],
+    [`'%d'.format(['a'])`, 'does not take string'],
     [`semver('one')`, 'not a version'],
   ])('%s says what is wrong', (source, reason) => {
     expect(() => evaluate(source)).toThrow(reason);
   });
 
   it('does not let an error decide what another operand decides', () => {
-    expect(evaluate(`quantity('x').sign() == 1 || true`)).toBe(true);
+    expect(evaluate(`sign(quantity(string(object))) == 1 || true`)).toBe(true);
     expect(evaluate(`[0, 1].exists(i, v, [].max() == 1 || v == 1)`)).toBe(true);
   });
 
@@ -109,11 +109,11 @@ describe('what Kubernetes adds to CEL', () => {
       compileCel(env, 'true || authorizer.group("").check("get").allowed()'),
     ).toMatchObject({
       ok: false,
-      reason: 'Unknown variable: authorizer',
+      reason: expect.stringContaining("undeclared reference to 'authorizer'"),
     });
     expect(compileCel(env, 'true || nonsense(1)')).toMatchObject({
       ok: false,
-      reason: expect.stringContaining('nonsense(int)'),
+      reason: expect.stringContaining("'nonsense'"),
     });
     expect(compileCel(env, 'object.')).toMatchObject({ ok: false });
   });

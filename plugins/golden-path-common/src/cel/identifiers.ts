@@ -1,30 +1,26 @@
-import type { Environment } from '@marcbachmann/cel-js';
+import type { Node } from './language/ast';
+import { childrenOf } from './language/ast';
+import { parseCel } from './language/parser';
 
 /**
  * Names that an expression reads, those of macros' own variables among them; none for an expression that cannot be
  * read.
  */
-export function identifiersOf(
-  env: Environment,
-  source: string,
-): ReadonlySet<string> {
+export function identifiersOf(source: string): ReadonlySet<string> {
   const found = new Set<string>();
   try {
-    collect(env.parse(source).ast, found);
+    collect(parseCel(source), found);
   } catch {
     found.clear();
   }
   return found;
 }
 
-function collect(node: unknown, found: Set<string>): void {
-  if (Array.isArray(node)) {
-    node.forEach(each => collect(each, found));
-    return;
+function collect(node: Node, found: Set<string>): void {
+  if (node.kind === 'ident') found.add(node.name);
+  if (node.kind === 'comprehension') {
+    node.variables.forEach(name => found.add(name));
   }
-  if (typeof node !== 'object' || node === null) return;
-  if (!('op' in node) || !('args' in node)) return;
-  const { op, args } = node;
-  if (op === 'id' && typeof args === 'string') found.add(args);
-  else collect(args, found);
+  if (node.kind === 'optMap') found.add(node.variable);
+  childrenOf(node).forEach(each => collect(each, found));
 }

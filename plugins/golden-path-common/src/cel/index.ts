@@ -1,4 +1,4 @@
 export { compileCel, createCelEnvironment } from './environment';
-export type { CelCompilation, CelProgram } from './environment';
+export type { CelCompilation, CelEnvironment, CelProgram } from './environment';
 export { celValue } from './values';
 export { identifiersOf } from './identifiers';

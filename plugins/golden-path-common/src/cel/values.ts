@@ -1,3 +1,5 @@
+import { Scalar, Unknown } from './scalars';
+
 /**
  * CEL tells integers from doubles, JSON does not: every whole number of a document becomes a `bigint`, so that
  * `object.spec.replicas + 1` means what it means in the API server. Parts without numbers are shared with the
@@ -6,17 +8,26 @@
 
 /** A value as CEL takes it. @public */
 export function celValue(value: unknown): unknown {
-  if (typeof value === 'number') {
-    return Number.isSafeInteger(value) ? BigInt(value) : value;
-  }
+  if (typeof value === 'number') return numberValue(value);
   if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return convertList(value);
   return isMapping(value) ? convertMapping(value) : value;
 }
 
-/** Whether an object is read by its keys, as all but a moment in time is. */
+/** A whole number that was read into a double may be another one than was written. */
+function numberValue(value: number): unknown {
+  if (Number.isSafeInteger(value)) return BigInt(value);
+  return Number.isInteger(value) && Math.abs(value) <= 2 ** 63
+    ? new Unknown(
+        'a whole number beyond 9007199254740991 cannot be read exactly here',
+      )
+    : value;
+}
+
+/** Whether an object is read by its keys, as all but a value of CEL is. */
 function isMapping(value: object): value is Record<string, unknown> {
-  return !(value instanceof Date);
+  return !(value instanceof Scalar);
 }
 
 function convertMapping(value: Record<string, unknown>): object {
@@ -43,46 +54,4 @@ function convertList(list: unknown[]): unknown[] {
     copy[index] = after;
   }
   return copy ?? list;
-}
-
-/** CEL's equality of plain values: by content, numbers by value whatever their type. */
-export function celEquals(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (isNumeric(a) && isNumeric(b)) {
-    // eslint-disable-next-line eqeqeq -- 1n == 1 is CEL's cross-type equality
-    return a == b;
-  }
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => celEquals(item, b[i]));
-  }
-  if (!isRecord(a) || !isRecord(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every(key => Object.hasOwn(b, key) && celEquals(a[key], b[key]))
-  );
-}
-
-function isNumeric(value: unknown): value is bigint | number {
-  return typeof value === 'bigint' || typeof value === 'number';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.getPrototypeOf(value) === Object.prototype
-  );
-}
-
-/** The order of CEL's `<` for values of one comparable type; `undefined` when there is none. */
-export function celCompare(a: unknown, b: unknown): number | undefined {
-  const comparable =
-    (isNumeric(a) && isNumeric(b)) ||
-    (typeof a === 'string' && typeof b === 'string') ||
-    (typeof a === 'boolean' && typeof b === 'boolean') ||
-    (a instanceof Date && b instanceof Date);
-  if (!comparable) return undefined;
-  if (a < b) return -1;
-  return a > b ? 1 : 0;
 }

@@ -1,7 +1,10 @@
-import type { Environment } from '@marcbachmann/cel-js';
-import { celValue, createCelEnvironment } from '../cel';
+import { celValue } from '../cel';
 import type { CelCompilation } from '../cel';
+import type { Budget } from '../cel/environment';
+import { ASKS_PERMISSION } from '../cel/library/authorization';
+import { Unknown } from '../cel/scalars';
 import type { KubeObject } from '../model';
+import type { ResourceType } from './kinds';
 import type { MatchSubject } from './match';
 import type { Variable, VariableTable } from './sharedVariables';
 
@@ -47,17 +50,23 @@ export class VariableScope extends Map<string, unknown> {
     if (!expression.ok) throw new Error(expression.reason);
     const known = shared ? this.#facts.values.get(expression) : undefined;
     if (known !== undefined) return known;
-    const value = expression.run(this.#activation);
+    const value = expression.run(this.#activation, this.#activation.budget);
     if (shared) this.#facts.values.set(expression, value);
     return value;
   }
 }
 
-/** What expressions of a policy can name, as in the API server (without `authorizer`: nobody is asking). */
+/** Costs that the validations of a policy may come to together, by the API server's `RuntimeCELCostBudget`. */
+const MOST_PER_POLICY = 10_000_000;
+
+/** What expressions of a policy can name, as in the API server. */
 export class Activation {
   readonly object: unknown;
   readonly oldObject: unknown;
   readonly params: unknown;
+  readonly authorizer = new Unknown(ASKS_PERMISSION);
+  /** What is left for the expressions of the policy. */
+  readonly budget: Budget = { left: MOST_PER_POLICY };
   readonly #facts: RequestFacts;
   readonly #table: VariableTable;
   #variables: VariableScope | undefined;
@@ -80,6 +89,10 @@ export class Activation {
     return this.#variables;
   }
 
+  get 'authorizer.requestResource'(): unknown {
+    return this.authorizer;
+  }
+
   get request(): unknown {
     return this.#facts.request;
   }
@@ -87,22 +100,6 @@ export class Activation {
   get namespaceObject(): unknown {
     return this.#facts.namespaceObject;
   }
-}
-
-export function createPolicyEnvironment(): Environment {
-  const env = createCelEnvironment();
-  env.registerType('kubernetes.Variables', VariableScope);
-  env.registerVariable('variables', 'kubernetes.Variables');
-  for (const name of [
-    'object',
-    'oldObject',
-    'request',
-    'namespaceObject',
-    'params',
-  ]) {
-    env.registerVariable(name, 'dyn');
-  }
-  return env;
 }
 
 /** The parts of an activation that depend on the object alone; every policy shares them. */
@@ -133,20 +130,32 @@ export class RequestFacts {
   }
 }
 
+const ASKS_WHO =
+  'it asks who sends the request (request.userInfo), which only a cluster knows';
+
+/** A Namespace is its own namespace, as the API server has it. */
+function requestNamespace({ object, type }: MatchSubject): string {
+  if (type.namespaced) return namespaceName(object);
+  return isNamespace(type) ? object.metadata.name : '';
+}
+
+export function isNamespace({ group, kind }: ResourceType): boolean {
+  return group === '' && kind === 'Namespace';
+}
+
 function requestOf(subject: MatchSubject): Record<string, unknown> {
   const { object, type, operation } = subject;
   const { group, version, kind, resource } = type;
   return {
-    uid: '',
     kind: { group, version, kind },
     resource: { group, version, resource },
     requestKind: { group, version, kind },
     requestResource: { group, version, resource },
     subResource: '',
     name: object.metadata.name,
-    namespace: type.namespaced ? namespaceName(object) : '',
+    namespace: requestNamespace(subject),
     operation,
-    userInfo: { username: '', uid: '', groups: [], extra: {} },
+    userInfo: new Unknown(ASKS_WHO),
     dryRun: false,
   };
 }

@@ -1,14 +1,16 @@
-import type { Environment } from '@marcbachmann/cel-js';
 import { compileCel } from '../cel';
-import type { CelCompilation } from '../cel';
+import type { CelCompilation, CelEnvironment } from '../cel';
+import { BOOL, NULL, STRING, type CelType } from '../cel/language/types';
 import type { Policy } from '../model';
 import { bindingDocument, policyDocument } from './documents';
 import type { BindingDocument, PolicyDocument } from './documents';
+import { policyEnvironments } from './environment';
 import {
   compileVariables,
   type SharedVariables,
   type VariableTable,
 } from './sharedVariables';
+import { problemsOfPolicy } from './staticChecks';
 
 interface NamedExpression {
   name: string;
@@ -30,19 +32,15 @@ export interface CompiledPolicy {
   variables: VariableTable;
   validations: Validation[];
   auditAnnotations: NamedExpression[];
-  /** Expressions that could not be compiled, each with its reason. The API server would refuse the policy. */
+  /** Why the API server would refuse the policy or a binding: an expression that is none, a field that is wrong. */
   broken: string[];
 }
-
-/** What the engine says of the one variable of the API server that cannot be here. */
-const ASKS_PERMISSION = 'Unknown variable: authorizer';
 
 /**
  * Compiles a policy of a set whose variables are `shared`. Throws an error of zod when the documents are not a
  * policy and its bindings.
  */
 export function compilePolicy(
-  env: Environment,
   policy: Policy,
   shared: SharedVariables,
 ): CompiledPolicy {
@@ -50,58 +48,74 @@ export function compilePolicy(
   const bindings = policy.bindings.map(binding =>
     bindingDocument.parse(binding),
   );
-  const broken: string[] = [];
-  const compile = (where: string, source: string): CelCompilation => {
-    const compiled = compileCel(env, source.trim());
-    if (!compiled.ok) {
-      broken.push(
-        `${where}: ${
-          compiled.reason === ASKS_PERMISSION
-            ? 'it asks the API server what the person may do (authorizer), which only a cluster knows'
-            : compiled.reason
-        }`,
-      );
-    }
+  const environments = policyEnvironments({ hasParams: !!spec.paramKind });
+  const broken = problemsOfPolicy({ spec, bindings });
+  const compile = (options: {
+    where: string;
+    source: string;
+    env: CelEnvironment;
+    returns?: CelType[];
+  }): CelCompilation => {
+    const { where, source, env, returns } = options;
+    const compiled = compileCel(env, source.trim(), { returns });
+    if (!compiled.ok) broken.push(`${where}: ${compiled.reason}`);
     return compiled;
   };
-  const named = (
-    what: string,
-    { name, expression }: { name: string; expression: string },
-  ) => ({
-    name,
-    expression: compile(`${what} ${name}`, expression),
-  });
 
+  const matchConditions = spec.matchConditions.map(({ name, expression }) => ({
+    name,
+    expression: compile({
+      where: `match condition ${name}`,
+      source: expression,
+      env: environments.conditions,
+      returns: [BOOL],
+    }),
+  }));
+  const variables = compileVariables({
+    variables: spec.variables,
+    shared,
+    compile: (name, source) =>
+      compile({
+        where: `variable ${name}`,
+        source,
+        env: environments.validations,
+      }),
+    compiled: (name, { type }) => environments.declare(name, type),
+  });
   return {
     policy,
     spec,
     bindings,
-    variables: compileVariables({
-      variables: spec.variables,
-      shared,
-      compile: (name, source) => compile(`variable ${name}`, source),
-    }),
-    matchConditions: spec.matchConditions.map(condition =>
-      named('match condition', condition),
-    ),
+    variables,
+    matchConditions,
     validations: spec.validations.map((validation, index) => ({
-      expression: compile(`validation ${index + 1}`, validation.expression),
+      expression: compile({
+        where: `validation ${index + 1}`,
+        source: validation.expression,
+        env: environments.validations,
+        returns: [BOOL],
+      }),
       message:
         validation.message?.trim() ??
         `failed expression: ${validation.expression.trim()}`,
       ...(validation.messageExpression && {
-        messageExpression: compile(
-          `message of validation ${index + 1}`,
-          validation.messageExpression,
-        ),
+        messageExpression: compile({
+          where: `message of validation ${index + 1}`,
+          source: validation.messageExpression,
+          env: environments.messages,
+          returns: [STRING],
+        }),
       }),
     })),
-    auditAnnotations: spec.auditAnnotations.map(annotation =>
-      named('audit annotation', {
-        name: annotation.key,
-        expression: annotation.valueExpression,
+    auditAnnotations: spec.auditAnnotations.map(({ key, valueExpression }) => ({
+      name: key,
+      expression: compile({
+        where: `audit annotation ${key}`,
+        source: valueExpression,
+        env: environments.validations,
+        returns: [STRING, NULL],
       }),
-    ),
+    })),
     broken,
   };
 }

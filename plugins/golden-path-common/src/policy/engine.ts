@@ -1,10 +1,6 @@
 import { selectorMatches } from '../kube/selector';
 import type { KubeObject, Policy, Severity } from '../model';
-import {
-  createPolicyEnvironment,
-  namespaceName,
-  RequestFacts,
-} from './activation';
+import { namespaceName, RequestFacts } from './activation';
 import { compilePolicy } from './compiledPolicy';
 import type { CompiledPolicy } from './compiledPolicy';
 import type { BindingDocument, MatchResources } from './documents';
@@ -62,9 +58,8 @@ export function createPolicyEngine(
   policies: readonly Policy[],
   options: { params?: readonly KubeObject[] } = {},
 ): PolicyEngine {
-  const env = createPolicyEnvironment();
   const shared: SharedVariables = new Map();
-  const compiled = policies.map(policy => compilePolicy(env, policy, shared));
+  const compiled = policies.map(policy => compilePolicy(policy, shared));
   const params = options.params ?? [];
   const custom = customTypesOf(params);
   const byType = new Map<string, CompiledPolicy[]>();

@@ -1,5 +1,6 @@
 import type { CelCompilation } from '../cel';
-import { reasonOf } from '../cel/environment';
+import { OnlyInCluster } from '../cel/celError';
+import { reasonOf, type Budget } from '../cel/environment';
 import type { KubeObject } from '../model';
 import { Activation } from './activation';
 import type { RequestFacts } from './activation';
@@ -13,7 +14,16 @@ export interface Verdict {
   auditAnnotations?: Record<string, string>;
 }
 
+/** Why an expression has no answer. */
+interface Failure {
+  error: string;
+  /** It asks for what only a cluster knows. */
+  onlyInCluster?: boolean;
+}
+
 const MAX_MESSAGE = 5 * 1024;
+/** Costs of all match conditions together, by the API server's `RuntimeCELCostBudgetMatchConditions`. */
+const MOST_PER_CONDITIONS = 2_500_000;
 
 /** Runs the conditions and validations of a policy, in the order and with the failure rules of the API server. */
 export function evaluatePolicy(options: {
@@ -23,10 +33,13 @@ export function evaluatePolicy(options: {
 }): Verdict {
   const { compiled, facts, params } = options;
   const { failurePolicy } = compiled.spec;
-  const failed = (messages: string[]): Verdict =>
-    failurePolicy === 'Ignore'
+  const failed = (all: Failure[]): Verdict => {
+    const messages = [...new Set(all.map(({ error }) => error))];
+    // What only a cluster can answer is not settled here, so nobody must take it for what a cluster lets in.
+    return failurePolicy === 'Ignore' && !all.some(each => each.onlyInCluster)
       ? { result: 'skip', messages }
       : { result: 'error', messages };
+  };
   // The API server refuses such a policy whatever its failurePolicy, so nobody must take it for one that holds.
   if (compiled.broken.length > 0) {
     return { result: 'error', messages: compiled.broken };
@@ -39,16 +52,19 @@ export function evaluatePolicy(options: {
   });
   const condition = checkConditions(compiled, activation);
   if (condition === 'no') return { result: 'skip', messages: [] };
-  if (condition !== 'yes') return failed([condition.error]);
+  if (condition !== 'yes') return failed([condition]);
 
   const { failures, errors } = validate(compiled, activation);
   const audit = annotate(compiled, activation, errors);
   const extra = audit ? { auditAnnotations: audit } : {};
   if (failures.length > 0) {
-    const all = failurePolicy === 'Fail' ? [...failures, ...errors] : failures;
+    const all =
+      failurePolicy === 'Fail'
+        ? [...failures, ...errors.map(({ error }) => error)]
+        : failures;
     return { result: 'fail', messages: [...new Set(all)], ...extra };
   }
-  if (errors.length > 0) return { ...failed([...new Set(errors)]), ...extra };
+  if (errors.length > 0) return { ...failed(errors), ...extra };
   return { result: 'pass', messages: [], ...extra };
 }
 
@@ -56,30 +72,40 @@ export function evaluatePolicy(options: {
 function checkConditions(
   compiled: CompiledPolicy,
   activation: Activation,
-): 'yes' | 'no' | { error: string } {
-  let error: string | undefined;
+): 'yes' | 'no' | Failure {
+  let failure: Failure | undefined;
+  const budget: Budget = { left: MOST_PER_CONDITIONS };
   for (const { name, expression } of compiled.matchConditions) {
-    const outcome = runBool(expression, activation);
+    const outcome = runBool({ expression, activation, budget });
     if (outcome === false) return 'no';
-    if (outcome !== true) {
-      error ??= `match condition ${name} could not be evaluated: ${outcome.error}`;
-    }
+    if (outcome === true) continue;
+    const error = `match condition ${name} could not be evaluated: ${outcome.error}`;
+    // The one that only a cluster can answer is told before others.
+    if (!failure || outcome.onlyInCluster) failure = { ...outcome, error };
   }
-  return error === undefined ? 'yes' : { error };
+  return failure ?? 'yes';
 }
 
 function validate(compiled: CompiledPolicy, activation: Activation) {
   const failures: string[] = [];
-  const errors: string[] = [];
+  const errors: Failure[] = [];
   compiled.validations.forEach((validation, index) => {
-    const outcome = runBool(validation.expression, activation);
+    const { expression } = validation;
+    const outcome = runBool({
+      expression,
+      activation,
+      budget: activation.budget,
+    });
     if (outcome === true) return;
     if (outcome === false) {
       failures.push(messageOf(validation, activation));
     } else {
-      errors.push(
-        `validation ${index + 1} could not be evaluated: ${outcome.error}`,
-      );
+      errors.push({
+        ...outcome,
+        error: `validation ${index + 1} could not be evaluated: ${
+          outcome.error
+        }`,
+      });
     }
   });
   return { failures, errors };
@@ -93,7 +119,7 @@ function messageOf(
   const { message, messageExpression } = validation;
   if (!messageExpression?.ok) return message;
   try {
-    const text = messageExpression.run(activation);
+    const text = messageExpression.run(activation, activation.budget);
     if (typeof text !== 'string' || text.length > MAX_MESSAGE) return message;
     const trimmed = text.trim();
     return trimmed === '' || trimmed.includes('\n') ? message : trimmed;
@@ -105,40 +131,62 @@ function messageOf(
 function annotate(
   compiled: CompiledPolicy,
   activation: Activation,
-  errors: string[],
+  errors: Failure[],
 ): Record<string, string> | undefined {
   if (compiled.auditAnnotations.length === 0) return undefined;
   const annotations: Record<string, string> = {};
   for (const { name, expression } of compiled.auditAnnotations) {
     try {
-      const value = run(expression, activation);
+      const value = run({
+        expression,
+        activation,
+        budget: activation.budget,
+      });
       if (typeof value === 'string') {
         if (value.trim() !== '') annotations[name] = value.trim();
       } else if (value !== null) throw new Error('the value is no text');
     } catch (error) {
-      errors.push(
-        `audit annotation ${name} could not be evaluated: ${reasonOf(error)}`,
-      );
+      const failure = failureOf(error);
+      errors.push({
+        ...failure,
+        error: `audit annotation ${name} could not be evaluated: ${failure.error}`,
+      });
     }
   }
   return annotations;
 }
 
-function run(expression: CelCompilation, activation: Activation): unknown {
-  if (!expression.ok) throw new Error(expression.reason);
-  return expression.run(activation);
+interface Evaluation {
+  expression: CelCompilation;
+  activation: Activation;
+  budget: Budget;
 }
 
-function runBool(
-  expression: CelCompilation,
-  activation: Activation,
-): boolean | { error: string } {
+function run({ expression, activation, budget }: Evaluation): unknown {
+  if (!expression.ok) throw new Error(expression.reason);
+  const value = expression.run(activation, budget);
+  if (budget.left < 0) {
+    throw new Error(
+      'the policy costs more than the API server allows for all of its expressions together',
+    );
+  }
+  return value;
+}
+
+function runBool(evaluation: Evaluation): boolean | Failure {
   try {
-    const value = run(expression, activation);
+    const value = run(evaluation);
     return typeof value === 'boolean'
       ? value
       : { error: 'the expression does not give true or false' };
   } catch (error) {
-    return { error: reasonOf(error) };
+    return failureOf(error);
   }
+}
+
+function failureOf(error: unknown): Failure {
+  return {
+    error: reasonOf(error),
+    ...(error instanceof OnlyInCluster && { onlyInCluster: true }),
+  };
 }

@@ -78,7 +78,7 @@ function withBinding(policy: Policy): Policy {
       policyName: policy.id,
       validationActions: ['Deny'],
       // An empty selector takes every parameter there is.
-      ...(takesParams && { paramRef: { selector: {} } }),
+      ...(takesParams && { paramRef: { selector: {}, parameterNotFoundAction: "Deny" } }),
     },
   };
   return { ...policy, bindings: [binding] };

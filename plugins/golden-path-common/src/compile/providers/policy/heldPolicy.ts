@@ -1,4 +1,4 @@
-import { createCelEnvironment, identifiersOf } from '../../../cel';
+import { identifiersOf } from '../../../cel';
 import type { Because, KubeObject, Policy } from '../../../model';
 import { bindingDocument, policyDocument } from '../../../policy/documents';
 import type {
@@ -93,8 +93,6 @@ export function boundName(
   return bindings.length === 1 ? id : `${id}-${binding.metadata.name}`;
 }
 
-const env = createCelEnvironment();
-
 /** Names that any expression of the policy reads. */
 export function namesIn(spec: PolicyDocument['spec']): ReadonlySet<string> {
   const expressions = [
@@ -107,7 +105,7 @@ export function namesIn(spec: PolicyDocument['spec']): ReadonlySet<string> {
     ...spec.auditAnnotations.map(({ valueExpression }) => valueExpression),
   ];
   return new Set(
-    expressions.flatMap(expression => [...identifiersOf(env, expression)]),
+    expressions.flatMap(expression => [...identifiersOf(expression)]),
   );
 }
 

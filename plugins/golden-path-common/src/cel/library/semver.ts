@@ -1,23 +1,31 @@
-import type { Environment } from '@marcbachmann/cel-js';
-import { celError } from './celError';
+import { celError } from '../celError';
+import { opaqueClass, type FunctionTable } from '../language/functions';
+import { MAX_UINT, Scalar } from '../scalars';
+import { overText } from './costs';
 
 const VERSION =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$/;
 
 /** A version by semver.org; build metadata does not take part in the order. */
-export class Version {
+export class Version extends Scalar {
   constructor(
     readonly numbers: readonly [bigint, bigint, bigint],
     readonly prerelease: readonly string[],
-  ) {}
+  ) {
+    super();
+  }
 
   static parse(text: string, normalize = false): Version | undefined {
     const match = VERSION.exec(normalize ? normalized(text) : text);
     if (!match) return undefined;
-    const [, major = '', minor = '', patch = '', prerelease] = match;
+    const [, major = '', minor = '', patch = '', rest] = match;
+    const prerelease = rest ? rest.split('.') : [];
+    const numbers = [major, minor, patch, ...prerelease.filter(isDigits)];
+    // The API server keeps each number in 64 bits.
+    if (numbers.some(each => BigInt(each) > MAX_UINT)) return undefined;
     return new Version(
       [BigInt(major), BigInt(minor), BigInt(patch)],
-      prerelease ? prerelease.split('.') : [],
+      prerelease,
     );
   }
 
@@ -28,6 +36,14 @@ export class Version {
     }
     return comparePrerelease(this.prerelease, other.prerelease);
   }
+
+  equals(other: unknown): boolean {
+    return other instanceof Version && this.compareTo(other) === 0n;
+  }
+}
+
+function isDigits(text: string): boolean {
+  return /^\d+$/.test(text);
 }
 
 /** Drops a leading `v`, fills in missing places and drops leading zeros. */
@@ -55,39 +71,41 @@ function comparePrerelease(a: readonly string[], b: readonly string[]): bigint {
 
 function compareIdentifiers(a: string, b: string): bigint {
   if (a === b) return 0n;
-  const [aIsNumber, bIsNumber] = [/^\d+$/.test(a), /^\d+$/.test(b)];
+  const [aIsNumber, bIsNumber] = [isDigits(a), isDigits(b)];
   if (aIsNumber && bIsNumber) return BigInt(a) < BigInt(b) ? -1n : 1n;
   if (aIsNumber !== bIsNumber) return aIsNumber ? -1n : 1n;
   return a < b ? -1n : 1n;
 }
 
+function versionOf(text: string, normalize = false): Version {
+  const version = Version.parse(text, normalize);
+  if (!version) throw celError(`"${text}" is not a version such as 1.2.3`);
+  return version;
+}
+
+/** A number of 64 bits without sign, read as one with a sign, as the API server does it. */
+function toInt(value: bigint): bigint {
+  return BigInt.asIntN(64, value);
+}
+
 /** `semver()`, `isSemver()` and their methods. */
-export function registerSemver(env: Environment): void {
-  const sync = { async: false };
+export function registerSemver(functions: FunctionTable): void {
   const type = 'kubernetes.Semver';
-  env.registerType(type, Version);
-  env.registerOperator(
-    `${type} == ${type}`,
-    (a: Version, b: Version) => a.compareTo(b) === 0n,
-  );
-  const semver = (text: string, normalize = false) => {
-    const version = Version.parse(text, normalize);
-    if (!version) throw celError(`"${text}" is not a version such as 1.2.3`);
-    return version;
-  };
+  opaqueClass(type, Version);
   const isSemver = (text: string, normalize = false) =>
     Version.parse(text, normalize) !== undefined;
-  env.registerFunction(`semver(string): ${type}`, semver, sync);
-  env.registerFunction(`semver(string, bool): ${type}`, semver, sync);
-  env.registerFunction('isSemver(string): bool', isSemver, sync);
-  env.registerFunction('isSemver(string, bool): bool', isSemver, sync);
+  functions
+    .add(`semver(string): ${type}`, versionOf, overText())
+    .add(`semver(string, bool): ${type}`, versionOf, overText())
+    .add('isSemver(string): bool', isSemver, overText())
+    .add('isSemver(string, bool): bool', isSemver, overText());
   const method = (
     signature: string,
-    handler: (version: Version, other: Version) => unknown,
-  ) => env.registerFunction(`${type}.${signature}`, handler, sync);
-  method('major(): int', version => version.numbers[0]);
-  method('minor(): int', version => version.numbers[1]);
-  method('patch(): int', version => version.numbers[2]);
+    run: (version: Version, other: Version) => unknown,
+  ) => functions.add(`${type}.${signature}`, run);
+  method('major(): int', ({ numbers }) => toInt(numbers[0]));
+  method('minor(): int', ({ numbers }) => toInt(numbers[1]));
+  method('patch(): int', ({ numbers }) => toInt(numbers[2]));
   method(`compareTo(${type}): int`, (a, b) => a.compareTo(b));
   method(`isGreaterThan(${type}): bool`, (a, b) => a.compareTo(b) > 0n);
   method(`isLessThan(${type}): bool`, (a, b) => a.compareTo(b) < 0n);
