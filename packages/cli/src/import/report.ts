@@ -141,7 +141,13 @@ function* noteLines(title: string, notes: ImportNote[]): Generator<string> {
     return;
   }
   yield `  ${title}`;
-  for (const { file, line, what, why } of notes) {
+  // What access or rights hang on comes first.
+  const urgent = notes.filter(note => note.urgent);
+  const others = notes.filter(note => !note.urgent);
+  for (const { file, line, what, why } of urgent) {
+    yield `  ${chalk.yellow('!')} ${file}:${line}: ${what}: ${why}`;
+  }
+  for (const { file, line, what, why } of others) {
     yield `    ${file}:${line}: ${what}: ${why}`;
   }
 }

@@ -23,12 +23,13 @@ export type Resolve = (host: string) => CallTarget | undefined;
 
 /** Where hosts are found in a container of a draft. */
 interface Text {
-  at: string;
   text: string;
   /** A variable whose name speaks of an address: `CART_HOST`. */
   addressed: boolean;
   name: string;
-  set(text: string): void;
+  place: ImportPlace;
+  /** Writes it anew; a secret is not in the draft, so it is told what it has to say. */
+  set?(text: string): void;
 }
 
 const ADDRESS_NAME =
@@ -47,7 +48,7 @@ export function draftCalls(
   const called = new Set<string>();
   for (const text of textsOf(draft)) {
     const changes: { reference: HostReference; address: string }[] = [];
-    const place = draft.originOf(text.at);
+    const { place } = text;
     for (const reference of referencesIn(text)) {
       const target = resolve(reference.host);
       if (!target) {
@@ -69,9 +70,15 @@ export function draftCalls(
         }
       }
     }
-    if (changes.length > 0) {
+    if (changes.length > 0 && !text.set) {
+      draft.changes(
+        text.name,
+        `has to say another address in the vault: ${reasons(changes)}`,
+        place,
+      );
+    } else if (changes.length > 0) {
       const after = rewritten(text.text, changes);
-      text.set(after);
+      text.set?.(after);
       draft.changes(
         text.name,
         `says ${shortened(after)} instead of ${shortened(text.text)}: ${reasons(
@@ -145,7 +152,7 @@ function external(
   const at = addDependency(
     draft,
     { external: address, owner, onFailure: 'to be answered' },
-    draft.originOf(text.at),
+    text.place,
   );
   if (at === undefined) {
     return;
@@ -195,6 +202,10 @@ export function addAccepted(draft: Draft, callers: readonly string[]): void {
 }
 
 function* textsOf(draft: Draft): Generator<Text> {
+  for (const { name, text, place } of draft.hidden) {
+    yield { text, addressed: false, name: `variable ${name}`, place };
+  }
+
   const containers = mappingAt(draft.get('/spec/containers'));
   for (const container of Object.keys(containers)) {
     const at = `/spec/containers/${container}`;
@@ -202,8 +213,8 @@ function* textsOf(draft: Draft): Generator<Text> {
     for (const [name, text] of Object.entries(variables)) {
       if (typeof text === 'string') {
         yield {
-          at: `${at}/env/${name}`,
           text,
+          place: draft.originOf(`${at}/env/${name}`),
           addressed: ADDRESS_NAME.test(name),
           name: `variable ${name}`,
           set: value => draft.set(`${at}/env/${name}`, value),
@@ -215,8 +226,8 @@ function* textsOf(draft: Draft): Generator<Text> {
       for (const [index, text] of list.entries()) {
         if (typeof text === 'string') {
           yield {
-            at: `${at}/${field}`,
             text,
+            place: draft.originOf(`${at}/${field}`),
             addressed: false,
             name: `${field} of ${container}`,
             set: value => {

@@ -45,6 +45,13 @@ const NEEDED =
 /** Each pass takes away what is wrong; what is deeper shows in the next one. */
 const MAX_PASSES = 40;
 
+/** Text of a variable that goes into the vault. */
+export interface HiddenText {
+  name: string;
+  text: string;
+  place: ImportPlace;
+}
+
 /** An intent while it is drafted: plain data, and for each part of it the place that it came from. */
 export class Draft {
   readonly #value: Record<string, unknown> = {
@@ -54,6 +61,7 @@ export class Draft {
   readonly #origins = new Map<string, ImportPlace>();
   readonly #report: ImportReport;
   readonly #questions: ImportQuestion[] = [];
+  readonly #hidden: HiddenText[] = [];
 
   constructor(
     readonly name: string,
@@ -83,6 +91,25 @@ export class Draft {
     if (place) {
       this.#origins.set(pointer, place);
     }
+  }
+
+  /** Takes a member of a mapping away. */
+  remove(pointer: string): void {
+    const path = pointerSegments(pointer);
+    const parent = this.get(pointerOf(path.slice(0, -1)));
+    if (isRecord(parent)) {
+      delete parent[path[path.length - 1]];
+    }
+  }
+
+  /** Keeps a text out of the intent; the hosts in it are called all the same. */
+  hide(text: HiddenText): void {
+    this.#hidden.push(text);
+  }
+
+  /** Texts that are secret, and no part of the intent. */
+  get hidden(): readonly HiddenText[] {
+    return this.#hidden;
   }
 
   /** What stands at a pointer of the draft. */
@@ -120,12 +147,18 @@ export class Draft {
   }
 
   /** Something that could not be carried over. */
-  leaveOut(what: string, why: string, place = this.place): void {
+  leaveOut(
+    what: string,
+    why: string,
+    place = this.place,
+    options: { urgent?: true } = {},
+  ): void {
     this.#report.notCarriedOver.push({
       ...place,
       service: this.name,
       what,
       why,
+      ...options,
     });
   }
 

@@ -381,7 +381,9 @@ metadata: { name: web }
       'web: scaling on memory',
       'web: timing of the probes (periodSeconds)',
       'web: volume data (persistentVolumeClaim) at /data',
+      'web: volumes[1].secret.items[0].path ca',
       'web: web: privileged',
+      'web: web: readinessProbe.httpGet.path /ready?full=1',
       'web: web: stdin',
     ]);
     expect(result.derivedAnew).toEqual({

@@ -113,6 +113,39 @@ describe('Score workloads become drafts of intents', () => {
     expect(lost(result)).toEqual(['cart: file /etc/a', 'cart: volume /data']);
   });
 
+  it('with everything that the specification knows: probes by command, files of bytes, classes and metadata of resources', () => {
+    const result = importAll(
+      `${cart.replace(
+        '    readinessProbe: { httpGet: { path: /ready, port: 7070 } }',
+        `    variables: { DSN: "postgres://u:hunter2@db/x" }
+    readinessProbe: { exec: { command: [/bin/ready] } }
+    livenessProbe: { httpGet: { path: /live, port: 7070 }, exec: { command: [/bin/live] } }
+    files: [ { target: /logo.bin, binaryContent: aGk= } ]`,
+      )}resources:
+  db: { type: postgres, class: large, metadata: { annotations: { a: b } } }
+  way-in: { type: route, params: { host: cart.example.com, path: /, port: 80 } }
+`,
+    );
+    expect(result.problems).toEqual([]);
+    expect(lost(result)).toEqual(
+      expect.arrayContaining([
+        'cart: readinessProbe by exec',
+        'cart: livenessProbe by exec',
+        'cart: file /logo.bin',
+        'cart: db.class large',
+        'cart: db.metadata',
+        'cart: way-in.params.port 80',
+      ]),
+    );
+    expect(result.changed).toContainEqual(
+      expect.objectContaining({
+        what: 'readiness',
+        why: expect.stringContaining('livenessProbe stands in for it'),
+      }),
+    );
+    expect(JSON.stringify(result)).not.toContain('hunter2');
+  });
+
   it('and what is no Score is told with its line, every problem at once', () => {
     const result = importAll(
       'apiVersion: v1\nkind: Pod\n',

@@ -25,6 +25,8 @@ export interface ImportNote extends ImportPlace {
   /** Field or object: `initContainers`, `Role reader`. */
   what: string;
   why: string;
+  /** Who may call, what it may do or where it writes hangs on it: to be looked at first. */
+  urgent?: true;
 }
 
 /** Something that only the team knows. @public */

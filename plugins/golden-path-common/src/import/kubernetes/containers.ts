@@ -1,3 +1,4 @@
+import { draftCommand } from '../commands';
 import { draftImage } from '../images';
 import type { Draft } from '../draft';
 import type { ImportSurroundings } from '../estate';
@@ -9,27 +10,6 @@ import type { Folder, Workload } from './folder';
 import { draftHealth, speaksGrpc } from './health';
 import { containersOf, isOfMesh, type PodContainer, type Serving } from './pod';
 import { draftVariables } from './variables';
-
-/** Fields of a container that are carried over, or that the platform decides for the better. */
-const KNOWN = new Set([
-  'name',
-  'image',
-  'imagePullPolicy',
-  'command',
-  'args',
-  'env',
-  'envFrom',
-  'ports',
-  'resources',
-  'readinessProbe',
-  'livenessProbe',
-  'startupProbe',
-  'lifecycle',
-  'securityContext',
-  'volumeMounts',
-  'terminationMessagePath',
-  'terminationMessagePolicy',
-]);
 
 interface Options extends ImportSurroundings {
   draft: Draft;
@@ -112,12 +92,14 @@ function draftContainer(
   }
   for (const field of ['command', 'args']) {
     const list = container.value[field];
-    if (Array.isArray(list) && list.length > 0) {
-      draft.set(
-        `${at}/${field}`,
-        list.map(item => scalarAt(item) ?? ''),
-        placeOf(source, `${container.at}/${field}`),
-      );
+    if (Array.isArray(list)) {
+      draftCommand(draft, {
+        words: list.map(item => scalarAt(item) ?? ''),
+        to: `${at}/${field}`,
+        source,
+        at: `${container.at}/${field}`,
+        what: `${field} of ${container.name}`,
+      });
     }
   }
   const variables = draftVariables({ ...options, at });
@@ -190,23 +172,17 @@ function draftMetrics(
 
 /** What of a container has no place in an intent. */
 function tellRest(
-  options: Options & { container: PodContainer; main: boolean },
+  options: Options & { container: PodContainer; name: string },
   port: number | undefined,
 ): void {
-  const { draft, workload, container } = options;
+  const { draft, workload, container, name } = options;
   const source = workload.manifest;
-  for (const field of Object.keys(container.value)) {
-    if (!KNOWN.has(field)) {
-      draft.leaveOut(
-        `${container.name}: ${field}`,
-        'an intent has no place for it',
-        placeOf(source, `${container.at}/${field}`),
-      );
-    }
-  }
+  const metricsPort = draft.get(`/spec/containers/${name}/metricsPort`);
   for (const [index, each] of container.ports.entries()) {
-    const metrics = /metrics|prometheus/.test(each.name ?? '');
-    if (each.number !== port && !metrics) {
+    if (
+      each.protocol !== 'TCP' ||
+      (each.number !== port && each.number !== metricsPort)
+    ) {
       draft.leaveOut(
         `port ${each.number}${
           each.protocol === 'TCP' ? '' : `/${each.protocol}`
@@ -230,6 +206,14 @@ function tellRest(
       ? [`capabilities ${added.map(String).join(', ')}`]
       : []),
   ];
+  if (security.readOnlyRootFilesystem === false) {
+    draft.ask({
+      at: `/spec/containers/${name}`,
+      question:
+        'To which paths does it write? Its file system is read-only on the platform, and what may be written is /tmp.',
+      basis: 'open',
+    });
+  }
   if (wants.length > 0) {
     draft.leaveOut(
       `${container.name}: ${wants.join(', ')}`,

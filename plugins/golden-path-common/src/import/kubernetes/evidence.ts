@@ -25,9 +25,7 @@ export function ownershipOf(workload: Workload): {
   tier?: Evidence;
   dataClassification?: Evidence;
 } {
-  const owner = stated(workload, OWNER_KEYS, text =>
-    nearestName(text.replace(/^.*[:/]/, '')),
-  );
+  const owner = stated(workload, OWNER_KEYS, groupName);
   const system =
     stated(workload, SYSTEM_KEYS, nearestName) ?? byNamespace(workload);
   const tier = stated(workload, TIER_KEYS, text =>
@@ -42,6 +40,31 @@ export function ownershipOf(workload: Workload): {
     ...(tier && { tier }),
     ...(dataClassification && { dataClassification }),
   };
+}
+
+/** The group in a reference such as `group:default/shop`. */
+function groupName(text: string): string | undefined {
+  return nearestName(text.replace(/^.*[:/]/, ''));
+}
+
+/** Whether a label or annotation that may say whose something is says what a draft says, by its key. */
+export function ownershipKeys(
+  agrees: (at: string, value: unknown) => boolean,
+): Record<string, (value: unknown) => boolean> {
+  const reader =
+    (at: string, read: (text: string) => string | undefined) =>
+    (value: unknown) =>
+      typeof value === 'string' && agrees(at, read(value));
+  const owner = reader('/metadata/owner', text => `group:${groupName(text)}`);
+  return Object.fromEntries([
+    ...OWNER_KEYS.map(key => [key, owner]),
+    ...SYSTEM_KEYS.map(key => [key, reader('/metadata/system', nearestName)]),
+    ...TIER_KEYS.map(key => [key, reader('/spec/tier', text => text)]),
+    ...CLASS_KEYS.map(key => [
+      key,
+      reader('/spec/dataClassification', text => text),
+    ]),
+  ]);
 }
 
 function stated(

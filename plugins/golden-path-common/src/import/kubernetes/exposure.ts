@@ -8,8 +8,9 @@ import {
 } from '../publicRoute';
 import { itemsAt, textAt } from '../read';
 import { placeOf } from '../report';
-import { namespaceOf, type Folder } from './folder';
+import { namespaceOf, type Folder, type Workload } from './folder';
 import type { Serving } from './pod';
+import { addressPolicies, isKeptInside, restrictionsOf } from './restrictions';
 
 /** A rule of an Ingress or a route: a host, a path, and the Service behind it. */
 interface Rule {
@@ -23,22 +24,36 @@ interface Rule {
 /** Kinds that bring traffic to Services from outside. */
 export const ROUTE_KINDS = ['Ingress', 'HTTPRoute', 'GRPCRoute'];
 
-/** What makes a service public, if anything; the rest of its ways in are told. */
+/** What makes a service public, if anything; what opens it to some addresses alone does not. */
 export function draftExposure(
   options: ImportSurroundings & {
     draft: Draft;
     folder: Folder;
+    workload: Workload;
     serving: Serving;
   },
 ): void {
   const { draft, serving } = options;
-  const route = publicRoute(options);
+  tellServiceTypes(options);
+  const { route, restrictions } = publicRoute(options);
   if (route) {
     draft.set('/spec/workloadType', 'http-api');
     answerPublicRoute(draft, route, options);
     return;
   }
   draft.set('/spec/workloadType', 'internal-api');
+  if (restrictions.length > 0) {
+    draft.set('/spec/exposure', 'internal');
+    draft.ask({
+      at: '/spec/exposure',
+      question:
+        'Who may reach it? Only some addresses can from outside, and a public route would open it to everyone; it stays inside until the team decides.',
+      value: 'internal',
+      basis: 'placeholder',
+      from: restrictions.join(', '),
+    });
+    return;
+  }
   if (serving.port === undefined) {
     answerExposure(draft, 'internal', 'it has no port, and accepts nobody');
     return;
@@ -52,40 +67,77 @@ export function draftExposure(
   );
 }
 
+/** Ways in that are open to everyone make a route; of the others it is said what keeps them closed. */
 function publicRoute(options: {
-  draft: Draft;
   folder: Folder;
+  workload: Workload;
   serving: Serving;
-}): FoundRoute | undefined {
-  const { draft, folder, serving } = options;
-  const rules = rulesOf(folder).filter(({ service, manifest }) =>
-    serving.services.some(
-      each => each.name === service && each.namespace === namespaceOf(manifest),
-    ),
+}): { route?: FoundRoute; restrictions: string[] } {
+  const { folder, workload, serving } = options;
+  const rules = rulesOf(folder).filter(
+    ({ service, manifest }) =>
+      !isInternal(manifest) &&
+      !isKeptInside(manifest) &&
+      serving.services.some(
+        each =>
+          each.name === service && each.namespace === namespaceOf(manifest),
+      ),
   );
-  const [first] = rules.filter(({ manifest }) => !isInternal(manifest));
+  const balancers = serving.services.filter(
+    ({ type, manifest }) => type === 'LoadBalancer' && !isKeptInside(manifest),
+  );
+  const waysIn = [...rules, ...balancers];
+  if (waysIn.length === 0) {
+    return { restrictions: [] };
+  }
+  const byNetwork = addressPolicies(folder, workload);
+  const restrictions = [
+    ...new Set([
+      ...waysIn.flatMap(({ manifest }) => restrictionsOf(manifest)),
+      ...byNetwork,
+    ]),
+  ];
+  const isOpen = ({ manifest }: { manifest: ImportedManifest }) =>
+    byNetwork.length === 0 && restrictionsOf(manifest).length === 0;
+  const open = rules.filter(isOpen);
+  const [first] = open;
   if (first) {
-    const hosts = [...new Set(rules.flatMap(({ host }) => host ?? []))];
-    const host = hosts.find(each => !each.includes('*'));
-    for (const other of rules) {
-      if (other.host !== undefined && other.host !== host) {
-        draft.leaveOut(
-          `host ${other.host}`,
-          'a service has one public host, without wildcards',
-          placeOf(other.manifest, other.at),
-        );
-      }
-    }
-    const paths = [...new Set(rules.flatMap(({ path }) => path ?? []))];
+    const host = open
+      .flatMap(rule => rule.host ?? [])
+      .find(each => !each.includes('*'));
+    const paths = [
+      ...new Set(
+        open
+          .filter(rule => host === undefined || rule.host === host)
+          .flatMap(({ path }) => path ?? []),
+      ),
+    ];
     const { kind, metadata } = first.manifest.object;
     return {
-      ...(host !== undefined && { host }),
-      paths: paths.includes('/') ? [] : paths,
-      from: `${kind} ${metadata.name}`,
-      place: placeOf(first.manifest, first.at),
+      restrictions,
+      route: {
+        ...(host !== undefined && { host }),
+        paths: paths.includes('/') ? [] : paths,
+        from: `${kind} ${metadata.name}`,
+        place: placeOf(first.manifest, first.at),
+      },
     };
   }
-  const open = serving.services.find(({ type }) => type === 'LoadBalancer');
+  const balancer = balancers.find(isOpen);
+  return {
+    restrictions,
+    ...(balancer && {
+      route: {
+        paths: [],
+        from: `Service ${balancer.name} of type LoadBalancer`,
+        place: placeOf(balancer.manifest, '/spec/type'),
+      },
+    }),
+  };
+}
+
+function tellServiceTypes(options: { draft: Draft; serving: Serving }): void {
+  const { draft, serving } = options;
   for (const { manifest, name, type } of serving.services) {
     if (type === 'LoadBalancer' || type === 'NodePort') {
       draft.changes(
@@ -97,13 +149,6 @@ function publicRoute(options: {
       );
     }
   }
-  return open
-    ? {
-        paths: [],
-        from: `Service ${open.name} of type LoadBalancer`,
-        place: placeOf(open.manifest, '/spec/type'),
-      }
-    : undefined;
 }
 
 /** A class or a gateway that says of itself that it is for colleagues. */

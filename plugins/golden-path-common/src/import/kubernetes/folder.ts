@@ -6,11 +6,14 @@ import { itemsAt, mappingAt, textAt, textsAt, wholeAt } from '../read';
 /** Namespace that an object without one ends up in. */
 export const DEFAULT_NAMESPACE = 'default';
 
-/** Where each kind that runs pods keeps their template, by `group/kind`. */
+/** Where each kind that runs pods keeps their template, by `group/kind`; a Pod is its own. */
 const TEMPLATES: Record<string, string> = {
   'apps/Deployment': '/spec/template',
   'apps/StatefulSet': '/spec/template',
   'apps/DaemonSet': '/spec/template',
+  'apps/ReplicaSet': '/spec/template',
+  '/ReplicationController': '/spec/template',
+  '/Pod': '',
   'argoproj.io/Rollout': '/spec/template',
   'batch/Job': '/spec/template',
   'batch/CronJob': '/spec/jobTemplate/spec/template',
@@ -57,6 +60,8 @@ export interface Folder {
   manifests: readonly ImportedManifest[];
   workloads: Workload[];
   services: FolderService[];
+  /** Labels by which something in the folder selects. */
+  selectingLabels: ReadonlySet<string>;
   /** Objects of one kind, whatever version. */
   ofKind(...kinds: string[]): ImportedManifest[];
   /** An object by kind, namespace and name. */
@@ -86,6 +91,7 @@ export function readFolder(manifests: readonly ImportedManifest[]): Folder {
     services: (byKind.get('Service') ?? []).map(manifest =>
       serviceOf(manifest, workloads),
     ),
+    selectingLabels: new Set(manifests.flatMap(selectingLabels)),
     ofKind: (...kinds) => kinds.flatMap(kind => byKind.get(kind) ?? []),
     find: (kind, namespace, name) => byName.get(`${kind} ${namespace}/${name}`),
   };
@@ -101,6 +107,11 @@ export function isWorkload({ object }: ImportedManifest): boolean {
   return Object.hasOwn(TEMPLATES, groupKind(object));
 }
 
+/** Whether Helm runs an object at times of its own, such as the tests of a chart. */
+export function isHook({ object }: ImportedManifest): boolean {
+  return textAt(object, '/metadata/annotations/helm.sh~1hook') !== undefined;
+}
+
 /** Whether something else in the cluster made an object, as a Deployment makes its ReplicaSets. */
 export function isManaged({ object }: ImportedManifest): boolean {
   return itemsAt(object, '/metadata/ownerReferences').length > 0;
@@ -113,7 +124,11 @@ function groupKind(object: { apiVersion: string; kind: string }): string {
 
 function workloadOf(manifest: ImportedManifest): Workload[] {
   const { object } = manifest;
-  if (!isWorkload(manifest) || isManaged(manifest)) {
+  if (
+    !isWorkload(manifest) ||
+    isManaged(manifest) ||
+    (object.kind === 'Pod' && isHook(manifest))
+  ) {
     return [];
   }
   const template = TEMPLATES[groupKind(object)];
@@ -137,6 +152,39 @@ function workloadOf(manifest: ImportedManifest): Workload[] {
         },
       ]
     : [];
+}
+
+/** Labels that the selectors of an object name, wherever they stand in its specification. */
+function selectingLabels({ object }: ImportedManifest): string[] {
+  const plain =
+    object.kind === 'Service' || object.kind === 'ReplicationController'
+      ? Object.keys(mappingAt(object, '/spec/selector'))
+      : [];
+  const selectors = [
+    '/spec/selector',
+    '/spec/podSelector',
+    ...['ingress', 'egress'].flatMap(direction =>
+      itemsAt(object, `/spec/${direction}`).flatMap((rule, index) =>
+        ['from', 'to'].flatMap(side =>
+          itemsAt(rule, `/${side}`).flatMap((_, number) =>
+            ['podSelector', 'namespaceSelector'].map(
+              selector =>
+                `/spec/${direction}/${index}/${side}/${number}/${selector}`,
+            ),
+          ),
+        ),
+      ),
+    ),
+  ];
+  return [
+    ...plain,
+    ...selectors.flatMap(at => [
+      ...Object.keys(mappingAt(object, `${at}/matchLabels`)),
+      ...itemsAt(object, `${at}/matchExpressions`).flatMap(
+        each => textAt(each, '/key') ?? [],
+      ),
+    ]),
+  ];
 }
 
 function serviceOf(

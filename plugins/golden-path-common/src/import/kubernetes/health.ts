@@ -215,6 +215,13 @@ function completeHealth(draft: Draft, at: string): void {
   }
   const value = String(draft.get(`${at}/health/${found}`));
   draft.set(`${at}/health/ready`, value);
+  draft.changes(
+    'readiness',
+    `there was none, and the path of the ${
+      found === 'live' ? 'livenessProbe' : 'startupProbe'
+    } stands in for it: what fails there takes no requests, and is not only started anew`,
+    draft.originOf(`${at}/health/${found}`),
+  );
   draft.ask({
     at: `${at}/health/ready`,
     question: 'Which path answers 200 only while it can take requests?',

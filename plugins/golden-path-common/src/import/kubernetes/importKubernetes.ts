@@ -28,7 +28,16 @@ import { tellOthers } from './others';
 import { draftScaling } from './scaling';
 import { draftResource, storeOf } from './stores';
 import { answerWithoutPort, askForHealth } from '../healthAnswers';
+import { tellUnread } from './unread/tellUnread';
 import { draftWorkPart } from './workParts';
+
+/** Kinds whose pods keep running and keep nothing by themselves. */
+const RESTARTED = new Set([
+  'Deployment',
+  'ReplicationController',
+  'ReplicaSet',
+  'Pod',
+]);
 
 /**
  * Drafts intents from the manifests of one environment: what runs pods becomes a service, what runs a store that
@@ -48,7 +57,7 @@ export function importKubernetes(options: {
   const drafts = new Map<Workload, Draft>();
   const resources = new Map<Workload, ImportedResource>();
   for (const [workload, name] of names) {
-    const store = workload.kind === 'Deployment' && storeOf(workload, folder);
+    const store = RESTARTED.has(workload.kind) && storeOf(workload, folder);
     if (store) {
       resources.set(
         workload,
@@ -75,6 +84,7 @@ export function importKubernetes(options: {
   }
   connect({ folder, drafts, resources, report, answers });
   tellOthers({ folder, report, known: new Set(names.keys()) });
+  tellUnread({ folder, drafts, stores: new Set(resources.keys()) }, report);
   return resultOf({
     drafts: [...drafts.values()],
     resources: [...resources.values()],
@@ -98,6 +108,12 @@ function draftWorkload(
       `${workload.kind} ${workload.name}`,
       `is called ${name}: the name of a service is a DNS label of at most 53 characters, from a letter on`,
       placeOf(manifest, '/metadata/name'),
+    );
+  }
+  if (workload.kind === 'Pod') {
+    draft.changes(
+      `Pod ${workload.name}`,
+      'nothing starts a pod alone anew; the draft is of work that the platform keeps running or runs once',
     );
   }
   const serving = servingOf(workload, folder);

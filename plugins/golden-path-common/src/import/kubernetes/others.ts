@@ -1,9 +1,15 @@
 import { entryOf, textAt } from '../read';
 import { placeOf, type ImportReport } from '../report';
-import { isManaged, isWorkload, type Folder, type Workload } from './folder';
+import {
+  isHook,
+  isManaged,
+  isWorkload,
+  type Folder,
+  type Workload,
+} from './folder';
 
 /** Kinds that Fairway derives from intents, in the same or in another form. */
-const DERIVED = new Set([
+export const DERIVED = new Set([
   'ConfigMap',
   'ExternalSecret',
   'GRPCRoute',
@@ -30,14 +36,12 @@ const PASSING = new Set([
   'EndpointSlice',
   'Event',
   'Lease',
-  'ReplicaSet',
 ]);
 
 const REASONS: Record<string, string> = {
   ClusterRole: 'services have no access to the Kubernetes API',
   ClusterRoleBinding: 'services have no access to the Kubernetes API',
   PersistentVolumeClaim: 'only a stateful service keeps data',
-  Pod: 'a pod alone is not restarted by anything; make it a Deployment and import again',
   PrometheusRule: 'alerts come from objectives; state them as the SLO',
   Role: 'services have no access to the Kubernetes API',
   RoleBinding: 'services have no access to the Kubernetes API',
@@ -79,7 +83,9 @@ export function tellOthers(options: {
       report.leaveOut({
         ...placeOf(manifest),
         what: `${kind} ${metadata.name}`,
-        why: 'it has no template of its pods, so there is nothing to draft from',
+        why: isHook(manifest)
+          ? 'Helm runs it as a hook; it is no service'
+          : 'it has no template of its pods, so there is nothing to draft from',
       });
     }
   }

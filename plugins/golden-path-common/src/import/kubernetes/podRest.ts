@@ -1,43 +1,13 @@
 import { isRecord } from '../../json/pointer';
 import type { Draft } from '../draft';
 import { isName } from '../names';
-import { entryOf, itemsAt, mappingAt, textAt } from '../read';
+import { itemsAt, mappingAt, textAt } from '../read';
 import { placeOf } from '../report';
 import type { Folder, Workload } from './folder';
 import { containersOf } from './pod';
 import { keysOfSecret, needSecret } from './variables';
 
-/** Fields of a pod that are carried over elsewhere, or that the platform decides. */
-const KNOWN = new Set([
-  'containers',
-  'volumes',
-  'initContainers',
-  'restartPolicy',
-  'serviceAccountName',
-  'serviceAccount',
-  'securityContext',
-  'terminationGracePeriodSeconds',
-  'dnsPolicy',
-  'schedulerName',
-  'enableServiceLinks',
-  'automountServiceAccountToken',
-  'tolerations',
-]);
-
-/** Why a field of a pod has no place in an intent, where there is more to say than that. */
-const REASONS: Record<string, string> = {
-  affinity: 'the tier decides how replicas are spread',
-  topologySpreadConstraints: 'the tier decides how replicas are spread',
-  priorityClassName: 'the tier decides the priority',
-  nodeSelector: 'the platform decides which nodes there are',
-  imagePullSecrets: 'the platform may read its registries',
-  hostNetwork: 'pods stay off the network of their node',
-  hostPID: 'pods stay off the processes of their node',
-  hostIPC: 'pods stay off the memory of their node',
-  hostAliases: 'names come from DNS',
-};
-
-/** What of a pod, beside its containers, has no place in an intent. */
+/** What of a pod, beside its containers, means something that an intent says in other words, or not at all. */
 export function tellPod(options: {
   draft: Draft;
   folder: Folder;
@@ -45,26 +15,6 @@ export function tellPod(options: {
 }): void {
   const { draft, workload } = options;
   const { pod, podAt, manifest } = workload;
-  for (const [field, value] of Object.entries(pod)) {
-    const empty = value === undefined || value === null || value === false;
-    if (!KNOWN.has(field) && !empty) {
-      draft.leaveOut(
-        field,
-        entryOf(REASONS, field) ?? 'an intent has no place for it',
-        placeOf(manifest, `${podAt}/${field}`),
-      );
-    }
-  }
-  if (
-    workload.kind !== 'DaemonSet' &&
-    itemsAt(pod, '/tolerations').length > 0
-  ) {
-    draft.leaveOut(
-      'tolerations',
-      'the platform decides which nodes there are',
-      placeOf(manifest, `${podAt}/tolerations`),
-    );
-  }
   const grace = pod.terminationGracePeriodSeconds;
   if (typeof grace === 'number') {
     draft.leaveOut(

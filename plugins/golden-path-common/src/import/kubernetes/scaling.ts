@@ -83,7 +83,20 @@ function fromHpa(draft: Draft, manifest: ImportedManifest): void {
 }
 
 /** Where a trigger of KEDA says what it reads. */
-const QUEUE_FIELDS = ['topic', 'queueName', 'queueURL', 'subscriptionName'];
+export const QUEUE_FIELDS = [
+  'topic',
+  'queueName',
+  'queueURL',
+  'subscriptionName',
+];
+
+/** Where a trigger of KEDA says how many messages one replica takes. */
+export const DEPTH_FIELDS = [
+  'lagThreshold',
+  'queueLength',
+  'value',
+  'messageCount',
+];
 
 function fromScaledObject(draft: Draft, manifest: ImportedManifest): void {
   const { object } = manifest;
@@ -119,9 +132,9 @@ export function queueOf(options: {
     for (const field of QUEUE_FIELDS) {
       const topic = textAt(trigger, `/metadata/${field}`);
       if (topic !== undefined) {
-        const depth = ['lagThreshold', 'queueLength', 'value', 'messageCount']
-          .map(each => wholeAt(trigger, `/metadata/${each}`))
-          .find(each => each !== undefined);
+        const depth = DEPTH_FIELDS.map(each =>
+          wholeAt(trigger, `/metadata/${each}`),
+        ).find(each => each !== undefined);
         return {
           topic: topic.slice(topic.lastIndexOf('/') + 1),
           ...(depth !== undefined && { depth }),

@@ -11,6 +11,7 @@ import {
   textsAt,
 } from '../read';
 import { placeOf, type ImportSource } from '../report';
+import { holdsSecret, isSecretName } from '../secretLook';
 import type { Folder, Workload } from './folder';
 import type { PodContainer } from './pod';
 
@@ -23,10 +24,6 @@ interface Variables {
   /** The variables in the draft: `/spec/containers/app/env`. */
   to: string;
 }
-
-/** Names of variables whose values are nobody's business but the vault's. */
-const SECRET_NAME =
-  /(^|_)(PASSWORD|PASSWD|TOKEN|SECRET|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
 
 /** Carries the variables of a container over; gives their names. */
 export function draftVariables(
@@ -44,9 +41,21 @@ export function draftVariables(
   itemsAt(container.value, '/envFrom').forEach((value, index) =>
     carryAll(variables, value, `${container.at}/envFrom/${index}`),
   );
-  itemsAt(container.value, '/env').forEach((value, index) =>
-    carryOne(variables, value, `${container.at}/env/${index}`),
-  );
+  const stated = itemsAt(container.value, '/env');
+  const names = stated.map(value => textAt(value, '/name'));
+  stated.forEach((value, index) => {
+    const place = `${container.at}/env/${index}`;
+    if (names.lastIndexOf(names[index]) > index) {
+      options.draft.leaveOut(
+        `variable ${names[index]}, the first of several`,
+        'it is stated again below, and the last one counts',
+        placeOf(variables.source, place),
+      );
+    } else {
+      carryOne(variables, value, place);
+    }
+  });
+  withoutBroken(variables, container);
   return Object.keys(mappingAt(options.draft.get(variables.to)));
 }
 
@@ -162,15 +171,22 @@ function setText(
 ): void {
   const { draft, source } = variables;
   const { name, text, at, map = '' } = options;
-  if (SECRET_NAME.test(name) && text !== '') {
-    const key = name.toLowerCase().replaceAll('_', '-');
+  const byName = isSecretName(name) && text !== '' && !isReference(text);
+  if (byName || holdsSecret(text)) {
+    const key = name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '');
     const secret = isName(map) ? map : `${draft.name}-env`;
     setSecret(variables, { name, secret, key, at });
     draft.changes(
       `variable ${name}`,
-      `its value looks like a secret and does not belong in Git: put it into the vault as ${secret}, key ${key}, and change it, as it was readable here`,
+      `${
+        byName ? 'its value looks like' : 'its value holds what looks like'
+      } a secret and does not belong in Git: put it into the vault as ${secret}, key ${key}, and change it, as it was readable here`,
       placeOf(source, at),
     );
+    draft.hide({ name, text, place: placeOf(source, at) });
   } else if (text.includes('${secrets.')) {
     draft.leaveOut(
       `variable ${name}`,
@@ -179,6 +195,58 @@ function setText(
     );
   } else {
     setVariable(variables, { name, value: text, at });
+  }
+}
+
+/** Only made of other variables: `$(PASSWORD)`. */
+function isReference(text: string): boolean {
+  return /^\$\([A-Za-z_][-._A-Za-z0-9]*\)$/.test(text);
+}
+
+/** Variables that a text is composed of: `$(HOST):$(PORT)`; `$$(HOST)` is none. */
+function variablesIn(text: string): string[] {
+  return [...text.matchAll(/(?<!\$)\$\(([A-Za-z_][-._A-Za-z0-9]*)\)/g)].map(
+    ([, name]) => name,
+  );
+}
+
+/** Leaves out what is composed of a variable that was left out; and tells it of commands, which stay. */
+function withoutBroken(
+  { draft, source, to }: Variables,
+  container: PodContainer,
+): void {
+  const stated = itemsAt(container.value, '/env').map(value =>
+    textAt(value, '/name'),
+  );
+  const isMissing = (name: string) =>
+    stated.includes(name) &&
+    draft.get(`${to}/${escapeSegment(name)}`) === undefined;
+  for (let again = true; again; ) {
+    again = false;
+    for (const [name, text] of Object.entries(textsAt(draft.get(to)))) {
+      const missing = variablesIn(text).find(isMissing);
+      if (missing !== undefined) {
+        draft.remove(`${to}/${escapeSegment(name)}`);
+        draft.leaveOut(
+          `variable ${name}`,
+          `is composed of $(${missing}), which is not carried over`,
+          placeOf(source, `${container.at}/env/${stated.lastIndexOf(name)}`),
+        );
+        again = true;
+      }
+    }
+  }
+  for (const field of ['command', 'args']) {
+    itemsAt(container.value, `/${field}`).forEach((text, index) => {
+      const missing = variablesIn(String(text)).find(isMissing);
+      if (missing !== undefined) {
+        draft.leaveOut(
+          `$(${missing}) in ${field} of ${container.name}`,
+          'the variable is not carried over, so the text stays as it is written; write it otherwise',
+          placeOf(source, `${container.at}/${field}/${index}`),
+        );
+      }
+    });
   }
 }
 

@@ -29,6 +29,12 @@ export function draftWorkPart(options: Options): boolean {
     case 'Job':
       job(options);
       break;
+    case 'Pod':
+      if ((textAt(workload.pod, '/restartPolicy') ?? 'Always') === 'Always') {
+        return queueWorker(options);
+      }
+      job(options);
+      break;
     case 'DaemonSet':
       nodeAgent(options);
       break;
@@ -75,6 +81,15 @@ function scheduledTask({ draft, workload }: Options): void {
       placeOf(manifest, '/spec/startingDeadlineSeconds'),
     );
   }
+  const limit = '/spec/jobTemplate/spec/activeDeadlineSeconds';
+  const longest = wholeAt(object, limit);
+  if (longest !== undefined) {
+    draft.set(
+      '/spec/schedule/timeout',
+      `${longest}s`,
+      placeOf(manifest, limit),
+    );
+  }
   if (object.spec && mappingAt(object, '/spec').suspend === true) {
     draft.leaveOut(
       'suspend',
@@ -111,7 +126,7 @@ function job(options: Options): void {
   draft.set('/spec/workloadType', type);
   draft.ask({
     at: '/spec/workloadType',
-    question: 'What kind of work is this Job?',
+    question: 'What kind of work that ends is it?',
     value: type,
     basis: 'evidence',
     from: batch ? 'completions and parallelism' : 'a single completion',

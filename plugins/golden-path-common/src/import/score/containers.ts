@@ -1,6 +1,7 @@
 import { escapeSegment } from '../../json/pointer';
 import type { Draft } from '../draft';
 import type { ImportSurroundings } from '../estate';
+import { draftCommand } from '../commands';
 import { draftImage } from '../images';
 import { isName, nearestName } from '../names';
 import { resourcesFrom } from '../quantities';
@@ -44,7 +45,7 @@ function mainOf({ workload, port }: Options): string | undefined {
     entries.find(
       ([, { readinessProbe, livenessProbe }]) =>
         port !== undefined &&
-        (readinessProbe ?? livenessProbe)?.httpGet.port === port,
+        (readinessProbe?.httpGet ?? livenessProbe?.httpGet)?.port === port,
     ) ??
     entries[0] ??
     [];
@@ -77,10 +78,13 @@ function draftContainer(
     draft.set(`${to}/port`, port, placeOf(source, '/service/ports'));
   }
   for (const field of ['command', 'args'] as const) {
-    const list = container[field];
-    if (list && list.length > 0) {
-      draft.set(`${to}/${field}`, [...list], placeOf(source, `${at}/${field}`));
-    }
+    draftCommand(draft, {
+      words: container[field] ?? [],
+      to: `${to}/${field}`,
+      source,
+      at: `${at}/${field}`,
+      what: `${field} of ${name}`,
+    });
   }
   draftScoreVariables(options, { container: name, to });
   const { resources, notes } = resourcesFrom(container.resources);
@@ -139,6 +143,13 @@ function draftProbes(
   ] as const) {
     const get = container[field]?.httpGet;
     const place = placeOf(source, `${at}/${field}`);
+    if (container[field]?.exec) {
+      draft.leaveOut(
+        `${field} by exec`,
+        'an intent states health as HTTP paths, or as the health service of gRPC',
+        placeOf(source, `${at}/${field}/exec`),
+      );
+    }
     if (!get) {
       continue;
     }
@@ -150,12 +161,19 @@ function draftProbes(
       );
       continue;
     }
-    const [path] = get.path.split('?');
+    const [path, query] = get.path.split('?');
     draft.set(
       `${to}/health/${health}`,
       path.startsWith('/') ? path : `/${path}`,
       place,
     );
+    if (query !== undefined) {
+      draft.leaveOut(
+        `query of the ${field}`,
+        'the platform asks health at a path without a query',
+        placeOf(source, `${at}/${field}/httpGet/path`),
+      );
+    }
     if (get.httpHeaders || get.host || get.scheme === 'HTTPS') {
       draft.leaveOut(
         `host, scheme and headers of the ${field}`,
@@ -167,6 +185,11 @@ function draftProbes(
   const live = draft.get(`${to}/health/live`);
   if (live !== undefined && draft.get(`${to}/health/ready`) === undefined) {
     draft.set(`${to}/health/ready`, live);
+    draft.changes(
+      'readiness',
+      'there was none that could be carried over, and the path of the livenessProbe stands in for it: what fails there takes no requests, and is not only started anew',
+      draft.originOf(`${to}/health/live`),
+    );
     draft.ask({
       at: `${to}/health/ready`,
       question: 'Which path answers 200 only while it can take requests?',

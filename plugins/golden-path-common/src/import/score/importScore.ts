@@ -19,6 +19,7 @@ import { draftScoreContainers } from './containers';
 import { meaningOf } from './resourceTypes';
 import { readWorkload, type ReadWorkload } from './readWorkload';
 import type { ScoreWorkload } from './schema';
+import { tellUnreadOfScore } from './unread';
 
 /**
  * Drafts intents from Score workloads. A file that is none gives its problems; the others are drafted all the same.
@@ -105,6 +106,7 @@ function draftWorkload(
       );
     }
   }
+  tellUnreadOfScore(surroundings);
   answerEnvironments(draft, options);
   return draft;
 }

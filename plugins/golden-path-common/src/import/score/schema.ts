@@ -26,20 +26,23 @@ const amounts = z.strictObject({
 });
 
 const probe = z.strictObject({
-  httpGet: z.strictObject({
-    host: z.string().min(1).optional(),
-    scheme: z.enum(['HTTP', 'HTTPS']).optional(),
-    path: z.string(),
-    port,
-    httpHeaders: z
-      .array(
-        z.strictObject({
-          name: z.string().regex(/^[A-Za-z0-9_-]+$/),
-          value: z.string().min(1),
-        }),
-      )
-      .optional(),
-  }),
+  exec: z.strictObject({ command: z.array(z.string()) }).optional(),
+  httpGet: z
+    .strictObject({
+      host: z.string().min(1).optional(),
+      scheme: z.enum(['HTTP', 'HTTPS']).optional(),
+      path: z.string(),
+      port,
+      httpHeaders: z
+        .array(
+          z.strictObject({
+            name: z.string().regex(/^[A-Za-z0-9_-]+$/),
+            value: z.string().min(1),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
 });
 
 const fileFields = {
@@ -49,6 +52,7 @@ const fileFields = {
     .optional(),
   source: z.string().min(1).optional(),
   content: z.string().optional(),
+  binaryContent: z.string().optional(),
   noExpand: z.boolean().optional(),
 };
 const volumeFields = {

@@ -2,7 +2,9 @@ import { escapeSegment } from '../../json/pointer';
 import { envName, secretKey } from '../../schema/scalars';
 import { entryOf, itemsAt } from '../read';
 import type { Draft } from '../draft';
+import type { ImportPlace } from '../model';
 import { placeOf, type ImportSource } from '../report';
+import { holdsSecret, isSecretName } from '../secretLook';
 import { scoreParts } from './placeholders';
 import { meaningOf, type ResourceMeaning } from './resourceTypes';
 import type { ScoreWorkload } from './schema';
@@ -43,14 +45,22 @@ export function draftScoreVariables(
       draft.leaveOut(`variable ${name}`, missing.why, line);
       continue;
     }
+    const written = values
+      .map(value => ('text' in value ? value.text : ''))
+      .join('');
+    const plain = values.every(value => !('secret' in value));
+    if (
+      (plain && isSecretName(name) && written !== '') ||
+      holdsSecret(written)
+    ) {
+      hideInVault(options, { name, to: place.to, line });
+      continue;
+    }
     for (const value of values) {
       if ('secret' in value && value.secret) {
         needSecret(draft, value.secret, line);
       }
     }
-    const written = values
-      .map(value => ('text' in value ? value.text : ''))
-      .join('');
     draft.set(`${place.to}/env/${name}`, written, line);
     if (values.some(value => 'secret' in value)) {
       draft.changes(
@@ -60,6 +70,23 @@ export function draftScoreVariables(
       );
     }
   }
+}
+
+/** A value that looks like a secret stays out of Git. */
+function hideInVault(
+  { draft }: Options,
+  options: { name: string; to: string; line: ImportPlace },
+): void {
+  const { name, to, line } = options;
+  const secret = `${draft.name}-env`;
+  const key = name.toLowerCase().replaceAll('_', '-');
+  needSecret(draft, { name: secret, key }, line);
+  draft.set(`${to}/env/${name}`, `\${secrets.${secret}.${key}}`, line);
+  draft.changes(
+    `variable ${name}`,
+    `its value holds what looks like a secret and does not belong in Git: put it into the vault as ${secret}, key ${key}, and change it, as it was readable here`,
+    line,
+  );
 }
 
 /** What a placeholder becomes, or why it becomes nothing. */
