@@ -98,9 +98,17 @@ export class Proposer {
     const now = isoNow(this.#clock);
     const services: ProposedService[] = [];
     for (const intent of intents) {
+      const { name } = intent.metadata;
       services.push({
-        before: await this.#desiredState.compiled(intent.metadata.name),
-        after: compile({ intent, contract, fleet, now }),
+        before: await this.#desiredState.compiled(name),
+        after: compile({
+          intent,
+          contract,
+          fleet,
+          // Held against what is merged, which the fleet of this proposal no longer has.
+          standing: state.fleet.services[name],
+          now,
+        }),
       });
     }
     const [main, ...others] = services;

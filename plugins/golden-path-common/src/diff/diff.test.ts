@@ -50,6 +50,7 @@ describe('The difference of two objects', () => {
           );
         }
       }),
+      { numRuns: 1000 },
     );
   });
 
@@ -59,6 +60,11 @@ describe('The difference of two objects', () => {
     expect(diffObjects(a, b)).toEqual([
       { at: '/containers/0', before: undefined, after: { name: 'proxy' } },
       { at: '/containers/1/port', before: 1, after: 2 },
+    ]);
+    // What was removed is pointed at where it stood.
+    expect(diffObjects(b, { containers: [{ name: 'app' }] })).toEqual([
+      { at: '/containers/1/port', before: 2, after: undefined },
+      { at: '/containers/0', before: { name: 'proxy' }, after: undefined },
     ]);
   });
 });

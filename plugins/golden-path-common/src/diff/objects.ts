@@ -16,14 +16,17 @@ export interface ValueChange {
  * @public
  */
 export function diffObjects(before: unknown, after: unknown): ValueChange[] {
-  const walk: Walk = { path: [], changes: [] };
+  const walk: Walk = { path: [], earlier: [], changes: [] };
   compare(before, after, walk);
   return walk.changes;
 }
 
 /** Where a comparison is. Most of what it meets is equal, so a pointer is written only where something differs. */
 interface Walk {
+  /** In the new value. */
   path: (string | number)[];
+  /** In the old one, where a named element may have stood elsewhere. */
+  earlier: (string | number)[];
   changes: ValueChange[];
 }
 
@@ -40,27 +43,36 @@ function compare(before: unknown, after: unknown, walk: Walk): void {
   }
 }
 
+/** @param earlier - The key in the old value, where it is another. */
 function compareAt(
   key: string | number,
   before: unknown,
   after: unknown,
   walk: Walk,
+  earlier = key,
 ): void {
   walk.path.push(key);
+  walk.earlier.push(earlier);
   compare(before, after, walk);
   walk.path.pop();
+  walk.earlier.pop();
 }
 
-/** Tells of a member or element that only one side has. */
-function onlyIn(
-  key: string | number,
-  sides: { before?: unknown; after?: unknown },
-  { path, changes }: Walk,
-): void {
-  changes.push({
-    at: pointerOf([...path, key]),
-    before: sides.before,
-    after: sides.after,
+/** Tells of a member or element that only the new side has. */
+function added(key: string | number, after: unknown, walk: Walk): void {
+  walk.changes.push({
+    at: pointerOf([...walk.path, key]),
+    before: undefined,
+    after,
+  });
+}
+
+/** Tells of a member or element that only the old side has. */
+function removed(key: string | number, before: unknown, walk: Walk): void {
+  walk.changes.push({
+    at: pointerOf([...walk.earlier, key]),
+    before,
+    after: undefined,
   });
 }
 
@@ -73,12 +85,12 @@ function compareRecords(
     if (Object.hasOwn(before, key)) {
       compareAt(key, before[key], after[key], walk);
     } else {
-      onlyIn(key, { after: after[key] }, walk);
+      added(key, after[key], walk);
     }
   }
   for (const key of Object.keys(before)) {
     if (!Object.hasOwn(after, key)) {
-      onlyIn(key, { before: before[key] }, walk);
+      removed(key, before[key], walk);
     }
   }
 }
@@ -96,14 +108,14 @@ function compareLists(before: unknown[], after: unknown[], walk: Walk): void {
   for (const [index, name] of namesAfter.entries()) {
     const earlier = namesBefore.indexOf(name);
     if (earlier >= 0) {
-      compareAt(index, before[earlier], after[index], walk);
+      compareAt(index, before[earlier], after[index], walk, earlier);
     } else {
-      onlyIn(index, { after: after[index] }, walk);
+      added(index, after[index], walk);
     }
   }
   for (const [index, name] of namesBefore.entries()) {
     if (!namesAfter.includes(name)) {
-      onlyIn(index, { before: before[index] }, walk);
+      removed(index, before[index], walk);
     }
   }
   const keptBefore = namesBefore.filter(name => namesAfter.includes(name));
@@ -127,10 +139,10 @@ function compareByPosition(
     compareAt(index, before[index], after[index], walk);
   }
   for (let index = shared; index < after.length; index++) {
-    onlyIn(index, { after: after[index] }, walk);
+    added(index, after[index], walk);
   }
   for (let index = shared; index < before.length; index++) {
-    onlyIn(index, { before: before[index] }, walk);
+    removed(index, before[index], walk);
   }
 }
 
