@@ -203,5 +203,7 @@ test('whom the contract is not entrusted to neither finds nor opens the page of 
   await new SignInPage(page).as('Priya');
   await expect(page.getByRole('link', { name: 'Authoring' })).toHaveCount(0);
   await page.goto('/authoring');
-  await expect(page.getByText(/golden-path.contract.author/)).toBeVisible();
+  await expect(
+    page.getByText(/golden-path.contract.author/).first(),
+  ).toBeVisible();
 });
