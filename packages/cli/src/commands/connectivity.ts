@@ -13,7 +13,7 @@ export function registerConnectivity(
     .description(
       'who may talk to whom by the NetworkPolicies among the manifests of one cluster',
     )
-    .argument('<dir>', 'manifests')
+    .argument('<path>', 'manifests: a file, or a folder')
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',

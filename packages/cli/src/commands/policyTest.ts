@@ -23,10 +23,10 @@ export function registerPolicyTest(
     .description(
       'evaluates ValidatingAdmissionPolicy documents over a folder of Kubernetes manifests',
     )
-    .argument('<dir>', 'manifests')
+    .argument('<path>', 'manifests: a file, or a folder')
     .option(
-      '--policies <dir>',
-      'folder of the policies (those of the contract, and those among the manifests)',
+      '--policies <path>',
+      'file or folder of the policies (those of the contract, and those among the manifests)',
     )
     .option('--json', 'print one JSON document')
     .addHelpText(

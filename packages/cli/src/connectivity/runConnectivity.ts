@@ -5,21 +5,24 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { CommandContext } from '../lib/context';
 import { unusable } from '../lib/failure';
-import { readYamlFolder } from '../lib/files';
+import { readManifestFiles } from '../lib/files';
 import { readManifests } from '../lib/manifests';
 import { ofOneCluster } from '../lib/oneCluster';
 
 /** Policies of other makes, which `connectivity` does not read. */
 const OTHER_MAKES =
-  /^(Cilium(Clusterwide)?NetworkPolicy|(Baseline)?AdminNetworkPolicy|GlobalNetworkPolicy)$/;
+  /^(Cilium(Clusterwide)?|(Baseline)?Admin|Cluster|Global)?NetworkPolicy$/;
+const READ = /^(networking\.k8s\.io|extensions)\//;
 
 /** Prints the connections that the NetworkPolicies of a folder leave open. */
 export async function runConnectivity(
   options: CommandContext & { folder: string; json?: boolean },
 ): Promise<void> {
   const { terminal, folder } = options;
-  const manifests = ofOneCluster(readManifests(await readYamlFolder(folder)));
-  const { workloads, connections, problems } = connectivity(
+  const manifests = ofOneCluster(
+    readManifests(await readManifestFiles(folder), terminal.error),
+  );
+  const { workloads, connections, onNodeNetwork, problems } = connectivity(
     manifests.map(({ object }) => object),
   );
   if (problems.length > 0) {
@@ -33,12 +36,13 @@ export async function runConnectivity(
     );
   }
   if (workloads.length === 0) {
-    terminal.error(
-      `${folder}: nothing in it runs pods; name a folder that holds workloads and their policies`,
+    throw unusable(
+      `${folder}: nothing in it runs pods; name a file or folder of manifests (.yaml, .yml, .json) with workloads and their policies`,
     );
   }
-  const unread = manifests.filter(({ object }) =>
-    OTHER_MAKES.test(object.kind),
+  const unread = manifests.filter(
+    ({ object: { apiVersion, kind } }) =>
+      OTHER_MAKES.test(kind) && !READ.test(apiVersion),
   );
   if (unread.length > 0) {
     const kinds = [...new Set(unread.map(({ object }) => object.kind))];
@@ -46,6 +50,13 @@ export async function runConnectivity(
       `${folder}: ${unread.length} of kind ${kinds.join(
         ', ',
       )} are not read; what they open or close is not in the answer`,
+    );
+  }
+  if (onNodeNetwork.length > 0) {
+    terminal.error(
+      `${folder}: no NetworkPolicy holds for pods on the network of their node (hostNetwork): ${onNodeNetwork.join(
+        ', ',
+      )}; only the other side can close what reaches or leaves them`,
     );
   }
   if (options.json) {

@@ -63,7 +63,7 @@ export async function runExplain(
     explanation.objects.every(({ value }) => value === undefined)
   ) {
     failWith(options, [
-      `${file}: ${kind}/${name} has nothing at ${field}; leave --field out to see what it has`,
+      `${file}: ${explanation.kind}/${name} has nothing at ${field}; leave --field out to see what it has`,
     ]);
     return;
   }

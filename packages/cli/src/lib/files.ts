@@ -1,5 +1,13 @@
-import { readdirSync, readFileSync, type Dirent } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import {
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { unusable } from './failure';
 
@@ -8,6 +16,12 @@ export interface TextFile {
   file: string;
   text: string;
 }
+
+const YAML = /\.ya?ml$/i;
+const YAML_OR_JSON = /\.(ya?ml|json)$/i;
+
+/** A link to the root of a disk would lead through all of it. */
+const MOST_FILES = 200_000;
 
 /** Whether a path is a folder; a path that leads nowhere ends the command. */
 export async function isFolder(file: string): Promise<boolean> {
@@ -18,45 +32,131 @@ export async function isFolder(file: string): Promise<boolean> {
   }
 }
 
-/** Reads a text file; one that cannot be read ends the command. */
+/**
+ * Reads a text file; one that cannot be read ends the command. It does not give way: whoever asks for thousands at once
+ * still has one open at a time, and nothing else waits.
+ */
 export async function readText(file: string): Promise<TextFile> {
+  return { file, text: bytesOf(file).toString('utf8') };
+}
+
+/** All YAML files below a folder, sorted by path; hidden ones and `node_modules` are left out. */
+export async function readYamlFolder(folder: string): Promise<TextFile[]> {
+  return Promise.all(filesBelow(folder, YAML).map(readText));
+}
+
+/** The manifests that a path names: a file, or all YAML and JSON files below a folder. Each has to be UTF-8. */
+export async function readManifestFiles(file: string): Promise<TextFile[]> {
+  const files = (await isFolder(file))
+    ? filesBelow(file, YAML_OR_JSON)
+    : [file];
+  return files.map(each => {
+    const bytes = bytesOf(each);
+    if (!isUtf8(bytes)) {
+      throw unusable(
+        `${each}:1: is no text in UTF-8; save it as UTF-8, or move it out of the manifests`,
+      );
+    }
+    return { file: each, text: bytes.toString('utf8') };
+  });
+}
+
+function bytesOf(file: string): Buffer {
   try {
-    return { file, text: await readFile(file, 'utf8') };
+    return readFileSync(file);
   } catch (error) {
     throw unreadable(file, error);
   }
 }
 
 /**
- * All YAML files below a folder, sorted by path; hidden folders and `node_modules` are left out. Read one after the
- * other without giving way: there are many of them, they are small, and nothing else waits.
+ * Paths of files below a folder, sorted. Links are followed, and every file counts once, by the path without a link
+ * where there is one; a link that leads back up is passed over.
  */
-export async function readYamlFolder(folder: string): Promise<TextFile[]> {
-  return yamlFilesIn(folder).map(file => {
-    try {
-      return { file, text: readFileSync(file, 'utf8') };
-    } catch (error) {
-      throw unreadable(file, error);
+function filesBelow(root: string, wanted: RegExp): string[] {
+  const seen = new Set<string>();
+  const found: string[] = [];
+  const links: string[] = [];
+  const isNew = (real: string) => {
+    const before = seen.size;
+    if (seen.add(real).size > MOST_FILES) {
+      throw unusable(
+        `${root}: holds more than ${MOST_FILES} files and folders; name a smaller folder`,
+      );
     }
-  });
+    return seen.size > before;
+  };
+  const walk = (folder: string) => {
+    const real = realpathOf(folder);
+    if (!isNew(real)) {
+      return;
+    }
+    for (const entry of entriesOf(folder)) {
+      const file = path.join(folder, entry.name);
+      if (entry.isSymbolicLink()) {
+        links.push(file);
+      } else if (entry.isDirectory()) {
+        walk(file);
+      } else if (
+        entry.isFile() &&
+        wanted.test(entry.name) &&
+        isNew(path.join(real, entry.name))
+      ) {
+        found.push(file);
+      }
+    }
+  };
+  walk(root);
+  const top = realpathOf(root) + path.sep;
+  // Grows while it is walked: what a link leads to may hold links.
+  for (const link of links) {
+    const target = targetOf(link, wanted);
+    if (target?.isDirectory() && !top.startsWith(realpathOf(link) + path.sep)) {
+      walk(link);
+    } else if (
+      target?.isFile() &&
+      wanted.test(link) &&
+      isNew(realpathOf(link))
+    ) {
+      found.push(link);
+    }
+  }
+  return found.sort(inOrder);
 }
 
-function yamlFilesIn(folder: string): string[] {
-  return entriesOf(folder)
-    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(entry => {
-      const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) {
-        return yamlFilesIn(file);
-      }
-      return entry.isFile() && /\.ya?ml$/.test(entry.name) ? [file] : [];
-    });
+/** What a link leads to; one that leads nowhere ends the command when what it names is wanted. */
+function targetOf(link: string, wanted: RegExp): Stats | undefined {
+  try {
+    return statSync(link);
+  } catch (error) {
+    if (wanted.test(link)) {
+      throw unreadable(link, error);
+    }
+    return undefined;
+  }
+}
+
+/** Folder by folder, so that what lies together stays together. */
+function inOrder(a: string, b: string): number {
+  const left = a.split(path.sep);
+  const right = b.split(path.sep);
+  const at = left.findIndex((name, index) => name !== right[index]);
+  return (left[at] ?? '') < (right[at] ?? '') ? -1 : 1;
+}
+
+function realpathOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
 }
 
 function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true }).filter(
+      ({ name }) => !name.startsWith('.') && name !== 'node_modules',
+    );
   } catch (error) {
     throw unreadable(folder, error);
   }

@@ -8,10 +8,13 @@ import {
 import type { CommandContext } from '../lib/context';
 import { requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
-import { readYamlFolder, type TextFile } from '../lib/files';
-import { readManifests } from '../lib/manifests';
+import { readManifestFiles, type TextFile } from '../lib/files';
+import { readManifests, type Manifest } from '../lib/manifests';
 
-/** Evaluates policies over a folder of manifests. A policy that denies, or one that cannot be evaluated, fails. */
+/** Policies among manifests are rules, not resources that rules are for. */
+const RULES = 'ValidatingAdmissionPolicy';
+
+/** Evaluates policies over manifests. A policy that denies, or one that cannot be evaluated, fails. */
 export async function runPolicyTest(
   options: CommandContext & {
     folder: string;
@@ -20,12 +23,17 @@ export async function runPolicyTest(
   },
 ): Promise<void> {
   const { terminal, folder } = options;
-  const files = await readYamlFolder(folder);
-  const resources = readManifests(files)
+  const files = await readManifestFiles(folder);
+  const manifests = readManifests(files, terminal.error);
+  const resources = manifests
     .map(({ object }) => object)
-    // Policies among the manifests are rules here, not resources that rules are for.
-    .filter(({ kind }) => !kind.startsWith('ValidatingAdmissionPolicy'));
-  const policies = await policiesOf(options.policies, files);
+    .filter(({ kind }) => !kind.startsWith(RULES));
+  if (resources.length === 0) {
+    throw unusable(
+      `${folder}: there is no Kubernetes object in it that policies could judge; name a file or folder of manifests (.yaml, .yml, .json)`,
+    );
+  }
+  const policies = await policiesOf(options.policies, { files, manifests });
   const rows = testPolicies({ policies, resources });
   const severities = new Map(
     policies.map(({ id, severity }) => [id, severity]),
@@ -67,10 +75,13 @@ async function print(
 
 /** Those of `--policies`; without it those among the manifests; without any those of the contract. */
 async function policiesOf(
-  folder: string | undefined,
-  manifests: TextFile[],
+  named: string | undefined,
+  tested: { files: TextFile[]; manifests: Manifest[] },
 ): Promise<Policy[]> {
-  const files = folder === undefined ? manifests : await readYamlFolder(folder);
+  const files =
+    named === undefined ? tested.files : await readManifestFiles(named);
+  const manifests =
+    named === undefined ? tested.manifests : readManifests(files);
   const { policies, problems } = parsePolicies(
     Object.fromEntries(files.map(({ file, text }) => [file, text])),
   );
@@ -84,12 +95,27 @@ async function policiesOf(
       ),
     );
   }
+  const ids = new Set(policies.map(({ id }) => id));
+  const unread = manifests.filter(
+    ({ object: { kind, metadata } }) =>
+      kind === RULES && !ids.has(metadata.name),
+  );
+  if (unread.length > 0) {
+    throw unusable(
+      ...unread.map(
+        ({ object, file, lineOf }) =>
+          `${file}:${lineOf('')}: the policy ${
+            object.metadata.name
+          } is an item of a list, where policies are not read; make it a document of its own`,
+      ),
+    );
+  }
   if (policies.length > 0) {
     return policies;
   }
-  if (folder !== undefined) {
+  if (named !== undefined) {
     throw unusable(
-      `${folder}: there is no ValidatingAdmissionPolicy in it; name the folder of the policies`,
+      `${named}: there is no ValidatingAdmissionPolicy in it; name the file or folder of the policies`,
     );
   }
   return (await requireContract()).policies;

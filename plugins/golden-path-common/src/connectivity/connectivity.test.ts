@@ -52,6 +52,93 @@ metadata: { name: deny-all, namespace: shop }
 spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
 `;
 
+/** A document with pods that are labelled as it is named. */
+function carrier(kind: string, apiVersion: string, more = ''): string {
+  const name = kind.toLowerCase();
+  const template = `{ metadata: { labels: { app: ${name} } }, spec: { ${more}containers: [{ name: app }] } }`;
+  const specs: Record<string, string> = {
+    Pod: `{ ${more}containers: [{ name: app }] }`,
+    CronJob: `{ jobTemplate: { spec: { template: ${template} } } }`,
+  };
+  return `apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: ${name}, namespace: all, labels: { app: ${name} } }
+spec: ${specs[kind] ?? `{ template: ${template} }`}
+`;
+}
+
+describe('Everything that runs pods', () => {
+  const CARRIERS = [
+    ['CronJob', 'batch/v1'],
+    ['DaemonSet', 'apps/v1'],
+    ['Deployment', 'apps/v1'],
+    ['Job', 'batch/v1'],
+    ['Pod', 'v1'],
+    ['ReplicaSet', 'apps/v1'],
+    ['ReplicationController', 'v1'],
+    ['Rollout', 'argoproj.io/v1alpha1'],
+    ['StatefulSet', 'apps/v1'],
+  ];
+
+  it('is told, and selected by its labels', () => {
+    const policy = (app: string) => `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${app}, namespace: all }
+spec: { podSelector: { matchLabels: { app: ${app} } }, policyTypes: [Ingress, Egress] }
+`;
+    const names = CARRIERS.map(([kind]) => kind.toLowerCase());
+    const carriers = CARRIERS.map(([kind, version]) => carrier(kind, version));
+    const { workloads, connections, problems } = connectivity(
+      objects([...carriers, ...names.map(policy)].join('---\n')),
+    );
+    expect(problems).toEqual([]);
+    expect(workloads).toEqual(names.map(name => `all/${name}`));
+    expect(connections).toEqual([]);
+  });
+
+  it('on the network of its node is said to be there, and no policy holds for it', () => {
+    const { onNodeNetwork, connections } = connectivity(
+      objects(
+        [
+          carrier('DaemonSet', 'apps/v1', 'hostNetwork: true, '),
+          carrier('Job', 'batch/v1'),
+          `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: deny, namespace: all }
+spec: { podSelector: { matchLabels: { app: daemonset } }, policyTypes: [Ingress, Egress] }
+`,
+        ].join('---\n'),
+      ),
+    );
+    expect(onNodeNetwork).toEqual(['all/daemonset']);
+    const told = connections.map(({ src, dst }) => `${src} -> ${dst}`);
+    expect(told).toContain('all/daemonset -> all/job');
+    expect(told).toContain('all/job -> all/daemonset');
+  });
+
+  it('counts once in a dump of a cluster, and by itself where what runs it is missing', () => {
+    const owned = carrier('Pod', 'v1').replace(
+      'metadata: {',
+      'metadata: { ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: replicaset }],',
+    );
+    const both = `${carrier('ReplicaSet', 'apps/v1')}---\n${owned}`;
+    expect(connectivity(objects(both)).workloads).toEqual(['all/replicaset']);
+    expect(connectivity(objects(owned)).workloads).toEqual(['all/pod']);
+  });
+
+  it('has labels that are texts, or it is a problem', () => {
+    const [object] = objects(
+      carrier('Deployment', 'apps/v1').replaceAll('app: deployment', 'app: 1'),
+    );
+    expect(connectivity([object]).problems).toContainEqual({
+      object: 0,
+      at: '/spec/template/metadata/labels/app',
+      message:
+        'Deployment all/deployment: the label app is 1, which is no text',
+    });
+  });
+});
+
 describe('Who may talk to whom', () => {
   it('is everyone to everyone where there is no policy', () => {
     expect(shopWith('')).toEqual([

@@ -4,6 +4,7 @@ import {
   readNetworkPolicies,
   type NetworkPolicyProblem,
 } from './networkPolicy';
+import { labelProblems } from './podLabels';
 import { PortSet } from './portSet';
 import { portsAt, restrictionsOf, type Restrictions, type Rule } from './rules';
 import { namespaceLabelsOf, workloadsOf, type Workload } from './workloads';
@@ -21,9 +22,11 @@ export interface Connection {
 export interface Connectivity {
   /** Ids of everything that runs pods. */
   workloads: string[];
+  /** Ids of those whose pods use the network of their node: no NetworkPolicy restricts or selects them. */
+  onNodeNetwork: string[];
   /** Ordered by `src`; workloads by name first, then networks by number. A workload is not told that it may talk to itself. */
   connections: Connection[];
-  /** Policies that could not be read; nothing is worked out while there is one. */
+  /** Policies that could not be read, and labels of pods that are no texts; nothing is worked out while there is one. */
   problems: NetworkPolicyProblem[];
 }
 
@@ -39,10 +42,18 @@ export interface Connectivity {
  */
 export function connectivity(objects: readonly KubeObject[]): Connectivity {
   const workloads = workloadsOf(objects);
-  const { policies, problems } = readNetworkPolicies(objects);
-  const ids = workloads.map(({ id }) => id);
+  const { policies, problems: unread } = readNetworkPolicies(objects);
+  const problems = [...unread, ...labelProblems(objects)].sort(
+    (a, b) => a.object - b.object,
+  );
+  const pods = {
+    workloads: workloads.map(({ id }) => id),
+    onNodeNetwork: workloads
+      .filter(each => each.onNodeNetwork)
+      .map(({ id }) => id),
+  };
   if (problems.length > 0) {
-    return { workloads: ids, connections: [], problems };
+    return { ...pods, connections: [], problems };
   }
   const restrictions = restrictionsOf({
     policies,
@@ -53,7 +64,7 @@ export function connectivity(objects: readonly KubeObject[]): Connectivity {
     ...inside(workloads, restrictions),
     ...outside(workloads, restrictions),
   ].sort(bySource);
-  return { workloads: ids, connections, problems };
+  return { ...pods, connections, problems };
 }
 
 function inside(

@@ -26,10 +26,14 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** Everything among the objects that runs pods, in the order of their ids. */
 export function workloadsOf(objects: readonly KubeObject[]): Workload[] {
+  const stated = new Set(
+    objects.map(({ kind, metadata }) => ownerKey(kind, metadata)),
+  );
   const workloads = objects.flatMap(object => {
     const pod = podOf(object);
-    // A pod that something else runs stands there already.
-    if (!pod || Array.isArray(object.metadata.ownerReferences)) {
+    // What runs them stands there already, in a dump of a cluster.
+    const isRun = ownersOf(object).some(owner => stated.has(owner));
+    if (!pod || isRun) {
       return [];
     }
     const { name, namespace = DEFAULT_NAMESPACE } = object.metadata;
@@ -57,6 +61,23 @@ export function workloadsOf(objects: readonly KubeObject[]): Workload[] {
         : workload,
     )
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function ownerKey(
+  kind: unknown,
+  { name, namespace }: { name: unknown; namespace?: string },
+): string {
+  return `${kind} ${namespace ?? DEFAULT_NAMESPACE}/${name}`;
+}
+
+/** An object and its owner live in the same namespace. */
+function ownersOf({ metadata }: KubeObject): string[] {
+  const { ownerReferences: owners, namespace } = metadata;
+  return Array.isArray(owners)
+    ? owners
+        .filter(isRecord)
+        .map(({ kind, name }) => ownerKey(kind, { name, namespace }))
+    : [];
 }
 
 /** Labels of each namespace that is used or declared. */

@@ -96,7 +96,9 @@ export function explain(options: {
       explained.set(key, { places: [{ env, cluster, path }], ...each });
     }
   }
-  return { ...asked, objects: [...explained.values()] };
+  // The kind as it is written, however it was asked for.
+  const [{ object }] = found;
+  return { ...asked, kind: object.kind, objects: [...explained.values()] };
 }
 
 /**

@@ -1,2 +1,8 @@
 export { writeYaml } from './write';
 export { readYaml, readYamlStream } from './read';
+export {
+  readKubernetesYaml,
+  type KubernetesDocument,
+  type KubernetesYaml,
+  type YamlRemark,
+} from './kubernetes';
