@@ -146,7 +146,7 @@ describe('fairway import kubernetes', () => {
             `${name}: &${name} [${Array(9).fill(`*${'abcdefg'[index]}`)}]\n`,
         )
         .join('')}`,
-      /app\.yaml:1: malformed YAML: .*alias/,
+      /app\.yaml:1: .*alias/,
     ],
     [
       'a file of 10 MB',
