@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  chmod,
   cp,
   mkdir,
   mkdtemp,
@@ -176,6 +177,11 @@ describe('fairway as it is published', () => {
       expect(await compile()).toEqual(first);
       await rm(file);
       expect(await compile({ NODE_DISABLE_COMPILE_CACHE: '1' })).toEqual(first);
+      expect(await kept()).toEqual([]);
+      for (const entry of await readdir(cache)) {
+        await chmod(path.join(cache, entry), 0o777);
+      }
+      expect(await compile()).toEqual(first);
       expect(await kept()).toEqual([]);
       const noFolder = path.join(contract, 'contract.yaml');
       expect(await compile({ NODE_COMPILE_CACHE: noFolder })).toEqual(first);

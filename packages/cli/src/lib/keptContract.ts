@@ -1,4 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import path from 'node:path';
 import type { PlatformContract } from '@fairway/plugin-golden-path-common';
@@ -64,7 +70,11 @@ export function keepContract(
 /** One file for each folder of a contract; that two folders may share one is no harm, for the texts are compared. */
 function placeOf(folder: string): { build: string; file: string } | undefined {
   const cache = getCompileCacheDir?.();
-  if (cache === undefined || typeof FAIRWAY_BUILD === 'undefined') {
+  if (
+    cache === undefined ||
+    typeof FAIRWAY_BUILD === 'undefined' ||
+    !isOwn(cache)
+  ) {
     return undefined;
   }
   const name = path
@@ -75,6 +85,20 @@ function placeOf(folder: string): { build: string; file: string } | undefined {
     build: FAIRWAY_BUILD,
     file: path.join(cache, 'fairway', `contract${name}.json`),
   };
+}
+
+/** Whether only whoever runs this can write there: a contract from another hand could let anything pass. */
+function isOwn(folder: string): boolean {
+  const me = process.getuid?.();
+  if (me === undefined) {
+    return true;
+  }
+  try {
+    const { uid, mode } = statSync(folder);
+    return uid === me && (mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
 }
 
 function sameFiles(kept: Files, files: Files): boolean {

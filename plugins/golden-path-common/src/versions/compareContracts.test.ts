@@ -154,13 +154,10 @@ describe('Two versions of a contract', () => {
       'a policy that no longer denies, and one that lets pass what it cannot judge',
       contract => {
         const [audited, ignorant] = contract.policies;
-        for (const each of audited.bindings) {
-          each.spec = { ...each.spec, validationActions: ['Audit'] };
+        for (const { spec } of audited.bindings) {
+          Object.assign(spec ?? {}, { validationActions: ['Audit'] });
         }
-        ignorant.policy.spec = {
-          ...ignorant.policy.spec,
-          failurePolicy: 'Ignore',
-        };
+        Object.assign(ignorant.policy.spec ?? {}, { failurePolicy: 'Ignore' });
       },
       [
         expect.stringMatching(/^minor: policies .*: where it holds changes$/),
