@@ -54,9 +54,10 @@ export function readKubernetesYaml(text: string): KubernetesYaml {
     const message = 'there is a control character in it; write it as an escape';
     return { ...result, problems: [{ line, message }] };
   }
+  const openEnd = text.endsWith('\n') ? undefined : text.length;
   try {
     for (const document of parsed(text, lines)) {
-      readDocument({ document, lineAt, result });
+      readDocument({ document, openEnd, lineAt, result });
     }
   } catch (error) {
     result.problems.push({ line: 1, message: reasonOf(error) });
@@ -96,10 +97,11 @@ function parsed(text: string, lineCounter: LineCounter): Document.Parsed[] {
 
 function readDocument(options: {
   document: Document.Parsed;
+  openEnd?: number;
   lineAt(offset: number): number;
   result: KubernetesYaml;
 }): void {
-  const { document, lineAt, result } = options;
+  const { document, openEnd, lineAt, result } = options;
   const before = result.problems.length;
   const into = (list: YamlRemark[]) => (offset: number, message: string) =>
     list.push({ line: lineAt(offset), message });
@@ -118,7 +120,7 @@ function readDocument(options: {
     );
   }
   const remark = into(result.inexact);
-  const value = valueOf({ document, tell, remark });
+  const value = valueOf({ document, openEnd, tell, remark });
   if (result.problems.length === before) {
     result.documents.push({
       value: value ?? null,

@@ -5,11 +5,11 @@ import {
   isPair,
   isScalar,
   isSeq,
-  visit,
   type Document,
   type Node,
   type YAMLMap,
 } from 'yaml';
+import { aliasesOf, isExcessive } from './kubernetesAliases';
 import {
   keyText,
   readScalar,
@@ -26,18 +26,17 @@ class Unreadable extends Error {}
 const MERGE = '<<';
 const MERGE_TAG = 'tag:yaml.org,2002:merge';
 
-/** As many values as the library unfolds from aliases before it refuses. */
-const ALIASES = { few: 100, small: 1000, low: 400_000, high: 4_000_000 };
-
 /** The value of a document as JSON has it; what is wrong with it is told. */
 export function valueOf(options: {
   document: Document.Parsed;
+  /** Where the text ends, when no line break ends it: then the parser gives one to a block there that it has not. */
+  openEnd?: number;
   /** The document cannot be used. */
   tell: TellAt;
   /** It can, and something in it is not exact. */
   remark: TellAt;
 }): unknown {
-  const { document, tell, remark } = options;
+  const { document, openEnd, tell, remark } = options;
   const aliases = aliasesOf(document);
   const open = new Set<Node>();
   let nodes = 0;
@@ -47,11 +46,7 @@ export function valueOf(options: {
   function count(offset: number): void {
     nodes += 1;
     unfolded += depth > 0 ? 1 : 0;
-    if (
-      unfolded > ALIASES.few &&
-      nodes > ALIASES.small &&
-      unfolded / nodes > share(nodes)
-    ) {
+    if (isExcessive({ nodes, unfolded })) {
       tell(
         offset,
         'its aliases unfold to more than anything that is read; write the values out where they are needed',
@@ -79,6 +74,9 @@ export function valueOf(options: {
       );
     }
     const scalar = scalarOf(node);
+    if (scalar?.type === 'str' && isBlockUpTo(node, openEnd)) {
+      return scalar.value.replace(/\n$/, '');
+    }
     return scalar ? jsonOf(scalar, offset) : null;
   }
 
@@ -255,6 +253,15 @@ function readNode(node: Node): Scalar {
   return readScalar({ text: String(node.value ?? ''), plain, tag: node.tag });
 }
 
+function isBlockUpTo(node: Node, end: number | undefined): boolean {
+  return (
+    end !== undefined &&
+    isScalar(node) &&
+    node.type?.startsWith('BLOCK') === true &&
+    node.range?.[1] === end
+  );
+}
+
 function isMergeKey(key: unknown): boolean {
   return (
     isScalar(key) &&
@@ -265,36 +272,10 @@ function isMergeKey(key: unknown): boolean {
   );
 }
 
-/** What each alias stands for: the last node before it that has the anchor. */
-function aliasesOf(document: Document.Parsed): Map<Node, Node> {
-  const anchors = new Map<string, Node>();
-  const aliases = new Map<Node, Node>();
-  visit(document, {
-    Node(_, node) {
-      if (isAlias(node)) {
-        const target = anchors.get(node.source);
-        if (target) {
-          aliases.set(node, target);
-        }
-      } else if (node.anchor) {
-        anchors.set(node.anchor, node);
-      }
-    },
-  });
-  return aliases;
-}
-
 function nameOf(alias: Node): string {
   return isAlias(alias) ? alias.source : '';
 }
 
 function offsetOf(node: Node): number {
   return node.range?.[0] ?? 0;
-}
-
-/** How much of a document may come from aliases: nearly all of a small one, a tenth of a large one. */
-function share(nodes: number): number {
-  const { low, high } = ALIASES;
-  const beyond = Math.min(Math.max(nodes - low, 0), high - low);
-  return 0.99 - 0.89 * (beyond / (high - low));
 }
