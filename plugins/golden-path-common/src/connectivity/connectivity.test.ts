@@ -214,7 +214,7 @@ spec:
     expect(into(lets('{ matchLabels: { zone: inner } }'))).toEqual([]);
   });
 
-  it('takes exceptions out of networks and writes what is left as ranges', () => {
+  it('takes exceptions out of networks and writes what is left as the fewest networks', () => {
     const egress = `${denyAll}---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -231,10 +231,23 @@ spec:
     expect(
       shopWith(egress).filter(line => line.startsWith('shop/cart ->')),
     ).toEqual([
-      'shop/cart -> 10.1.0.0-10.8.255.255 443/TCP',
-      'shop/cart -> 10.10.0.0-10.199.255.255 443/TCP',
+      'shop/cart -> 10.1.0.0/16 443/TCP',
+      'shop/cart -> 10.2.0.0/15 443/TCP',
+      'shop/cart -> 10.4.0.0/14 443/TCP',
+      'shop/cart -> 10.8.0.0/16 443/TCP',
+      'shop/cart -> 10.10.0.0/15 443/TCP',
+      'shop/cart -> 10.12.0.0/14 443/TCP',
+      'shop/cart -> 10.16.0.0/12 443/TCP',
+      'shop/cart -> 10.32.0.0/11 443/TCP',
+      'shop/cart -> 10.64.0.0/10 443/TCP',
+      'shop/cart -> 10.128.0.0/10 443/TCP',
+      'shop/cart -> 10.192.0.0/13 443/TCP',
       'shop/cart -> 10.200.0.0/16 443/TCP 8443/TCP',
-      'shop/cart -> 10.201.0.0-10.255.255.255 443/TCP',
+      'shop/cart -> 10.201.0.0/16 443/TCP',
+      'shop/cart -> 10.202.0.0/15 443/TCP',
+      'shop/cart -> 10.204.0.0/14 443/TCP',
+      'shop/cart -> 10.208.0.0/12 443/TCP',
+      'shop/cart -> 10.224.0.0/11 443/TCP',
     ]);
   });
 

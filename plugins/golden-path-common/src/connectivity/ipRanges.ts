@@ -37,8 +37,8 @@ export interface OutsideRule {
 }
 
 /**
- * Rules that may overlap, as networks that do not: neighbours with the same ports are one. A network is written as
- * `10.0.0.0/8`, addresses that are no network as `10.0.0.0-10.0.0.9`.
+ * Rules that may overlap, as networks that do not, in the order of their addresses. Neighbours with the same ports are
+ * taken together, and written as the fewest networks that hold them: `10.0.0.0/29`, `10.0.0.8/31`.
  */
 export function outsideNetworks(
   rules: readonly OutsideRule[],
@@ -65,10 +65,9 @@ export function outsideNetworks(
         merged.push({ from, to, ports });
       }
     }
-    return merged.map(({ from, to, ports }) => ({
-      network: rangeText({ family, from, to }),
-      ports,
-    }));
+    return merged.flatMap(({ from, to, ports }) =>
+      networksIn({ family, from, to }).map(network => ({ network, ports })),
+    );
   });
 }
 
@@ -100,13 +99,22 @@ function without(range: IpRange, hole: IpRange): IpRange[] {
   ].filter(({ from, to }) => from <= to);
 }
 
-function rangeText({ family, from, to }: IpRange): string {
-  const size = to - from + 1n;
-  const bits = BigInt(size.toString(2).length - 1);
-  const isNetwork = 2n ** bits === size && from % size === 0n;
-  return isNetwork
-    ? String(
-        new Network(new Address(family, from), Number(WIDTH[family] - bits)),
-      )
-    : `${new Address(family, from)}-${new Address(family, to)}`;
+/** From the first address on, each time the largest network that begins there and ends in the range. */
+function networksIn({ family, from, to }: IpRange): string[] {
+  const networks: string[] = [];
+  let first = from;
+  while (first <= to) {
+    let free = 0n;
+    while (
+      free < WIDTH[family] &&
+      first % 2n ** (free + 1n) === 0n &&
+      first + 2n ** (free + 1n) - 1n <= to
+    ) {
+      free += 1n;
+    }
+    const prefix = Number(WIDTH[family] - free);
+    networks.push(String(new Network(new Address(family, first), prefix)));
+    first += 2n ** free;
+  }
+  return networks;
 }
