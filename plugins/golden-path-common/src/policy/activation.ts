@@ -130,6 +130,8 @@ export class RequestFacts {
   }
 }
 
+const ASKS_NAMESPACE =
+  'it asks for labels of the Namespace, which is not among the manifests: add it';
 const ASKS_WHO =
   'it asks who sends the request (request.userInfo), which only a cluster knows';
 
@@ -167,7 +169,9 @@ function namespaceOf(subject: MatchSubject): unknown {
     kind: 'Namespace',
     metadata: {
       name: namespaceName(subject.object),
-      labels: subject.namespaceLabels ?? {},
+      labels: subject.namespaceIsUnknown
+        ? new Unknown(ASKS_NAMESPACE)
+        : subject.namespaceLabels ?? {},
     },
   };
 }

@@ -6,11 +6,18 @@ import { selectorSchema } from '../kube/selector';
  * we evaluate (and refuses what it does not know).
  */
 
+const operation = z
+  .string()
+  .refine(
+    name => ['*', 'CREATE', 'UPDATE', 'DELETE', 'CONNECT'].includes(name),
+    { error: 'an operation is CREATE, UPDATE, DELETE, CONNECT or *' },
+  );
+
 const ruleSchema = z.looseObject({
   apiGroups: z.array(z.string()).default(['*']),
   apiVersions: z.array(z.string()).default(['*']),
   resources: z.array(z.string()).default(['*']),
-  operations: z.array(z.string()).default(['*']),
+  operations: z.array(operation).default(['*']),
   resourceNames: z.array(z.string()).optional(),
   scope: z.enum(['*', 'Cluster', 'Namespaced']).optional(),
 });

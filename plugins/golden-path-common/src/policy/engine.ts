@@ -8,7 +8,12 @@ import { evaluatePolicy } from './evaluatePolicy';
 import type { Verdict } from './evaluatePolicy';
 import { customTypesOf, resourceTypeOf, scopeOf } from './kinds';
 import type { CustomTypes, ResourceType } from './kinds';
-import { leftToAsk, resourcesMatch, typeCanMatch } from './match';
+import {
+  leftToAsk,
+  mayBeSelected,
+  resourcesMatch,
+  typeCanMatch,
+} from './match';
 import type { MatchSubject } from './match';
 import type { SharedVariables } from './sharedVariables';
 
@@ -31,6 +36,8 @@ export interface PolicyRequest {
   object: KubeObject;
   /** Labels of the namespace the object goes to. `kubernetes.io/metadata.name` is added. */
   namespaceLabels?: Record<string, string>;
+  /** The Namespace is not there to be read: it may have other labels than `namespaceLabels`. */
+  namespaceIsUnknown?: boolean;
   /** Makes the operation an UPDATE. */
   oldObject?: KubeObject;
   /** Also list policies that do not apply to the object. */
@@ -154,6 +161,8 @@ function subjectOf(request: PolicyRequest, custom: CustomTypes): MatchSubject {
     operation: oldObject ? 'UPDATE' : 'CREATE',
     namespaceLabels: labelsFor(request, type),
     ...(oldObject && { oldObject }),
+    ...(request.namespaceIsUnknown &&
+      type.namespaced && { namespaceIsUnknown: true }),
   };
 }
 
@@ -188,7 +197,7 @@ function judge(options: Case): PolicyOutcome {
   if (resourcesMatch(spec.matchConstraints, subject)) {
     for (const binding of bindings) {
       if (!resourcesMatch(binding.spec.matchResources, subject)) continue;
-      const one = judgeBinding(binding, options);
+      const one = surely(judgeBinding(binding, options), binding, options);
       if (one.result === 'fail' || one.result === 'error') {
         denies ||= binding.spec.validationActions.includes('Deny');
       }
@@ -207,6 +216,27 @@ function judge(options: Case): PolicyOutcome {
   };
 }
 
+/** A verdict that stops the object may hang on labels of its namespace that nobody here knows. */
+function surely(
+  verdict: Verdict,
+  { spec: { matchResources } }: BindingDocument,
+  { compiled, subject }: Case,
+): Verdict {
+  if (verdict.result !== 'fail' && verdict.result !== 'error') return verdict;
+  const hangs =
+    mayBeSelected(compiled.spec.matchConstraints, subject) ||
+    mayBeSelected(matchResources, subject);
+  if (!hangs) return verdict;
+  const namespace = namespaceName(subject.object);
+  const said = verdict.messages.join('; ');
+  return {
+    result: 'error',
+    messages: [
+      `the policy is for namespaces with certain labels, and the Namespace ${namespace} is not among the manifests: add it (if it applies it says: ${said})`,
+    ],
+  };
+}
+
 function worse(a: Verdict, b: Verdict): Verdict {
   if (a.result === b.result && b.messages.length > 0) {
     return { ...a, messages: [...new Set([...a.messages, ...b.messages])] };
@@ -216,6 +246,9 @@ function worse(a: Verdict, b: Verdict): Verdict {
 
 function judgeBinding(binding: BindingDocument, options: Case): Verdict {
   const { compiled, facts } = options;
+  if (compiled.broken.length > 0) {
+    return { result: 'error', messages: compiled.broken };
+  }
   const { paramKind, failurePolicy } = compiled.spec;
   if (!paramKind) {
     return binding.spec.paramRef

@@ -27,6 +27,23 @@ const CLUSTER_SCOPED = new Set([
   'PersistentVolume',
   'ClusterRole',
   'ClusterRoleBinding',
+  'ClusterTrustBundle',
+  'ClusterIssuer',
+  'ClusterSecretStore',
+  'ClusterExternalSecret',
+  'ClusterPolicy',
+  'ClusterTriggerAuthentication',
+  'CiliumClusterwideNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ComponentStatus',
+  'DeviceClass',
+  'IPAddress',
+  'ResourceSlice',
+  'ServiceCIDR',
+  'StorageVersion',
+  'StorageVersionMigration',
+  'VolumeAttributesClass',
   'StorageClass',
   'PriorityClass',
   'IngressClass',
@@ -58,13 +75,6 @@ export function pluralOf(kind: string): string {
   if (/(s|x|z|ch|sh)$/.test(singular)) return `${singular}es`;
   if (/[^aeiou]y$/.test(singular)) return `${singular.slice(0, -1)}ies`;
   return `${singular}s`;
-}
-
-/** A kind named `Cluster…` without a namespace is taken for cluster-scoped, as the well-known ones are. */
-function isNamespaced(kind: string, object: KubeObject): boolean {
-  if (CLUSTER_SCOPED.has(kind)) return false;
-  if (object.metadata.namespace) return true;
-  return !kind.startsWith('Cluster');
 }
 
 /** Kinds that policies are commonly about, so that a rule's plural leads back to its kind. */
@@ -192,7 +202,7 @@ export function resourceTypeOf(
     if (type && version) return { group, version, kind, ...type };
   }
   const cut = apiVersion.indexOf('/');
-  const namespaced = isNamespaced(kind, object);
+  const namespaced = !CLUSTER_SCOPED.has(kind);
   const key = `${apiVersion} ${kind} ${namespaced}`;
   const cached = known.get(key);
   if (cached) return cached;

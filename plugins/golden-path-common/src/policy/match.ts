@@ -11,6 +11,8 @@ export interface MatchSubject {
   operation: 'CREATE' | 'UPDATE';
   /** Labels of the namespace, of the object itself for a Namespace; `undefined` for other cluster-scoped objects. */
   namespaceLabels?: Labels;
+  /** The namespace may have other labels too. */
+  namespaceIsUnknown?: boolean;
   oldObject?: KubeObject;
 }
 
@@ -19,10 +21,35 @@ function has(list: readonly string[], value: string): boolean {
 }
 
 function namesResource(resources: readonly string[], resource: string) {
-  return has(resources, resource) || resources.includes('*/*');
+  return (
+    has(resources, resource) ||
+    // All subresources, and with them the resource itself, as the API server has it.
+    resources.includes(`${resource}/*`) ||
+    resources.includes('*/*')
+  );
 }
 
-/** The part of a rule that the type and the operation decide; `Equivalent` looks past the version. */
+/** Groups through which the API server gives the same objects of a resource. */
+const EQUIVALENT: Record<string, readonly string[]> = {
+  daemonsets: ['apps', 'extensions'],
+  deployments: ['apps', 'extensions'],
+  events: ['', 'events.k8s.io'],
+  ingresses: ['networking.k8s.io', 'extensions'],
+  networkpolicies: ['networking.k8s.io', 'extensions'],
+  replicasets: ['apps', 'extensions'],
+};
+
+function namesGroup(
+  groups: readonly string[],
+  { group, resource }: ResourceType,
+  exact: boolean,
+): boolean {
+  if (has(groups, group)) return true;
+  const same = exact ? undefined : EQUIVALENT[resource];
+  return !!same?.includes(group) && same.some(each => groups.includes(each));
+}
+
+/** The part of a rule that the type and the operation decide; `Equivalent` looks past the version and the group. */
 function ruleMatchesType(options: {
   rule: ResourceRule;
   type: ResourceType;
@@ -32,7 +59,7 @@ function ruleMatchesType(options: {
   const { rule, type, operation, exact } = options;
   const scope = type.namespaced ? 'Namespaced' : 'Cluster';
   return (
-    has(rule.apiGroups, type.group) &&
+    namesGroup(rule.apiGroups, type, exact) &&
     (!exact || has(rule.apiVersions, type.version)) &&
     namesResource(rule.resources, type.resource) &&
     has(rule.operations, operation) &&
@@ -46,7 +73,7 @@ export function typeCanMatch(
   type: ResourceType,
   operation: string,
 ): boolean {
-  if (!match?.resourceRules) return true;
+  if (!match?.resourceRules?.length) return true;
   const exact = match.matchPolicy === 'Exact';
   return match.resourceRules.some(rule =>
     ruleMatchesType({ rule, type, operation, exact }),
@@ -62,7 +89,7 @@ export function leftToAsk(
   type: ResourceType,
   operation: string,
 ): MatchResources {
-  if (!match.resourceRules) return match;
+  if (!match.resourceRules?.length) return match;
   const exact = match.matchPolicy === 'Exact';
   const isSettled = match.resourceRules.some(
     rule =>
@@ -86,6 +113,32 @@ function anyRuleMatches(
   );
 }
 
+/**
+ * Whether only labels that nobody here knows keep the namespace of the object from being selected: with those that
+ * are known alone it would be.
+ */
+export function mayBeSelected(
+  match: MatchResources | undefined,
+  { namespaceLabels = {}, namespaceIsUnknown }: MatchSubject,
+): boolean {
+  const selector = match?.namespaceSelector;
+  if (!namespaceIsUnknown || !selector) return false;
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const isKnown = (key: string) => Object.hasOwn(namespaceLabels, key);
+  return (
+    !selectorMatches(selector, namespaceLabels) &&
+    selectorMatches(
+      {
+        matchLabels: Object.fromEntries(
+          Object.entries(matchLabels).filter(([key]) => isKnown(key)),
+        ),
+        matchExpressions: matchExpressions.filter(({ key }) => isKnown(key)),
+      },
+      namespaceLabels,
+    )
+  );
+}
+
 /** Whether the object is one of those that `match` describes. Everything, when there is no `match`. */
 export function resourcesMatch(
   match: MatchResources | undefined,
@@ -95,7 +148,7 @@ export function resourcesMatch(
   const { object, oldObject, namespaceLabels } = subject;
   const exact = match.matchPolicy === 'Exact';
   if (
-    match.resourceRules &&
+    match.resourceRules?.length &&
     !anyRuleMatches(match.resourceRules, subject, exact)
   )
     return false;
@@ -104,11 +157,10 @@ export function resourcesMatch(
     anyRuleMatches(match.excludeResourceRules, subject, exact)
   )
     return false;
-  if (
-    namespaceLabels &&
-    !selectorMatches(match.namespaceSelector, namespaceLabels)
-  )
-    return false;
+  const isSelected =
+    !namespaceLabels ||
+    selectorMatches(match.namespaceSelector, namespaceLabels);
+  if (!isSelected && !mayBeSelected(match, subject)) return false;
   return (
     selectorMatches(match.objectSelector, object.metadata.labels ?? {}) ||
     (oldObject !== undefined &&

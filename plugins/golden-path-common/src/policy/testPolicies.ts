@@ -6,12 +6,17 @@ import { customTypesOf, resourceTypeOf, type CustomTypes } from './kinds';
 /** One policy on one object, as `fairway policy test` prints it. @public */
 export interface PolicyTestRow {
   policy: string;
-  /** `Kind/namespace/name`; `Kind/name` for what lives in no namespace. */
+  /**
+   * `Kind/namespace/name`; `Kind/name` for what lives in no namespace. `Kind.group/…` where objects of two groups
+   * share kind and name.
+   */
   resource: string;
   result: PolicyOutcome['result'];
   message: string;
 }
 
+/** Namespaces that every cluster has, with no labels but their names. */
+const OF_EVERY_CLUSTER = /^(?:default|kube-system|kube-public|kube-node-lease)$/;
 const ENVIRONMENT = 'fairway.dev/environment';
 
 /**
@@ -37,24 +42,40 @@ export function testPolicies(options: {
       .map(({ metadata }) => [metadata.name, metadata.labels ?? {}]),
   );
   const custom = customTypesOf(resources);
+  const groups = new Map<string, Set<string>>();
+  const groupsOf = ({ kind, metadata }: KubeObject): Set<string> => {
+    const name = [kind, metadata.namespace ?? '', metadata.name].join('/');
+    const known = groups.get(name) ?? new Set<string>();
+    groups.set(name, known);
+    return known;
+  };
+  for (const object of resources) {
+    groupsOf(object).add(groupOf(object.apiVersion));
+  }
   return resources.flatMap(object => {
     const namespace = object.metadata.namespace ?? 'default';
     const own = object.metadata.labels?.[ENVIRONMENT];
-    const namespaceLabels =
-      namespaces.get(namespace) ?? (own ? { [ENVIRONMENT]: own } : {});
+    const known = namespaces.get(namespace);
+    const namespaceLabels = known ?? (own ? { [ENVIRONMENT]: own } : {});
     return engine
       .evaluate({
         object: inNamespace(object, custom),
         namespaceLabels,
+        namespaceIsUnknown: !known && !OF_EVERY_CLUSTER.test(namespace),
         includeSkipped: true,
       })
       .map(({ policy, result, message }) => ({
         policy,
-        resource: resourceName(object),
+        resource: resourceName(object, groupsOf(object)),
         result,
         message,
       }));
   });
+}
+
+function groupOf(apiVersion: string): string {
+  const cut = apiVersion.indexOf('/');
+  return cut < 0 ? '' : apiVersion.slice(0, cut);
 }
 
 /** As the API server completes an object before any policy sees it. */
@@ -84,6 +105,12 @@ function withBinding(policy: Policy): Policy {
   return { ...policy, bindings: [binding] };
 }
 
-function resourceName({ kind, metadata }: KubeObject): string {
-  return [kind, metadata.namespace, metadata.name].filter(Boolean).join('/');
+/** Where several groups have a kind and an object of this name, the group tells which one it is. */
+function resourceName(
+  { apiVersion, kind, metadata }: KubeObject,
+  groups: ReadonlySet<string>,
+): string {
+  const group = groupOf(apiVersion);
+  const shown = groups.size > 1 && group !== '' ? `${kind}.${group}` : kind;
+  return [shown, metadata.namespace, metadata.name].filter(Boolean).join('/');
 }

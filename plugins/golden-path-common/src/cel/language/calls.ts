@@ -120,9 +120,10 @@ function dispatch(
       `no such overload: ${name}(${values.map(typeNameOf).join(', ')})`,
     );
   };
-  if (only && overloads.length === 1) {
+  const [one, two] = args;
+  if (only && overloads.length === 1 && one && args.length <= 2) {
     return frame => {
-      const values = args.map(arg => arg(frame));
+      const values = two ? [one(frame), two(frame)] : [one(frame)];
       return only.takes(values) ? apply(only, values, frame) : fails(values);
     };
   }

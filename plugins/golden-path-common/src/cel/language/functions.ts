@@ -109,11 +109,20 @@ function readSignature(
     returns: readType(result),
     run,
     ...(cost && { cost }),
-    takes: values => accepts.every((accept, i) => accept(values[i])),
+    takes: takesOf(accepts),
   };
 }
 
 type Predicate = (value: unknown) => boolean;
+
+/** Every call asks, so those of one and two arguments ask without a loop. */
+function takesOf(accepts: readonly Predicate[]): Overload['takes'] {
+  const [first, second, ...more] = accepts;
+  if (!first) return () => true;
+  if (!second) return values => first(values[0]);
+  if (more.length === 0) return ([a, b]) => first(a) && second(b);
+  return values => accepts.every((accept, i) => accept(values[i]));
+}
 
 /** Names of opaque types with the classes of their values. */
 const OPAQUE = new Map<string, abstract new (...args: never[]) => object>();
