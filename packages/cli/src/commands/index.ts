@@ -3,6 +3,7 @@ import { registerCompile } from './compile';
 import { registerConnectivity } from './connectivity';
 import { registerContractCheck } from './contractCheck';
 import { registerContractRender } from './contractRender';
+import { registerDemoExport } from './demoExport';
 import { registerDiff } from './diff';
 import { registerExplain } from './explain';
 import { registerImport } from './import';
@@ -20,4 +21,5 @@ export const commands: RegisterCommand[] = [
   registerContractCheck,
   registerContractRender,
   registerSchema,
+  registerDemoExport,
 ];

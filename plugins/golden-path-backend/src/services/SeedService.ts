@@ -6,6 +6,7 @@ import {
   compile,
   formatProblem,
   renderFiles,
+  resourceDocument,
   writeYaml,
   type CompileResult,
   type PlatformContract,
@@ -157,7 +158,7 @@ async function* filesOf(options: {
   for (const resource of options.resources) {
     yield {
       path: `resources/${resource.name}.yaml`,
-      text: resourceText(resource),
+      text: writeYaml(resourceDocument(resource)),
     };
   }
   const breath = new Breath();
@@ -171,14 +172,4 @@ async function* filesOf(options: {
     }
     await breath.take();
   }
-}
-
-function resourceText(resource: SharedResource): string {
-  const { name, owner, description, ...spec } = resource;
-  return writeYaml({
-    apiVersion: 'fairway.dev/v1alpha1',
-    kind: 'SharedResource',
-    metadata: { name, owner, ...(description && { description }) },
-    spec,
-  });
 }

@@ -61,3 +61,16 @@ export const resourceDeclarationSchema = z.strictObject({
     description: true,
   }),
 });
+
+/** The document that a team declares a resource with. @public */
+export function resourceDocument(
+  resource: SharedResource,
+): z.infer<typeof resourceDeclarationSchema> {
+  const { name, owner, description, ...spec } = resource;
+  return {
+    apiVersion: 'fairway.dev/v1alpha1',
+    kind: 'SharedResource',
+    metadata: { name, owner, ...(description && { description }) },
+    spec,
+  };
+}
