@@ -22,6 +22,15 @@ export function isMap(value: unknown): value is CelMap {
   );
 }
 
+/** Most maps are those of a document: plain objects. */
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
 /** The value under a key, `undefined` where there is none. */
 export function lookup(map: CelMap, key: unknown): unknown {
   if (map instanceof Map) return map.get(mapKey(key));
@@ -202,6 +211,9 @@ export function itemOf(container: unknown, key: unknown): unknown {
 
 /** {@link itemOf} with `undefined` for what is not there. An index that is none is an error nevertheless. */
 export function findItem(container: unknown, key: unknown): unknown {
+  if (typeof key === 'string' && isRecord(container)) {
+    return Object.hasOwn(container, key) ? container[key] : undefined;
+  }
   if (Array.isArray(container)) {
     const index = isNumber(key) ? mapKey(key) : undefined;
     if (typeof index !== 'bigint') {

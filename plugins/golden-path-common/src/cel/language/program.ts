@@ -193,7 +193,9 @@ function fieldOf(container: unknown, field: string): unknown {
 
 /** Whoever reads what only a cluster knows gets the error that says so. */
 export function known(value: unknown): unknown {
-  if (value instanceof Unknown) throw new OnlyInCluster(value.reason);
+  if (typeof value === 'object' && value instanceof Unknown) {
+    throw new OnlyInCluster(value.reason);
+  }
   return value;
 }
 
