@@ -171,7 +171,9 @@ describe('authors of the contract', () => {
       expect(late.body.error.message).toContain('another author may have');
       const twice = await portal.as(PIA).delete(`/authoring/drafts/${id}`);
       expect(twice.status).toBe(404);
-      expect(portal.outcomes.map(each => `${each.eventId} ${each.outcome}`)).toEqual([
+      expect(
+        portal.outcomes.map(each => `${each.eventId} ${each.outcome}`),
+      ).toEqual([
         'contract-draft-create success',
         'contract-draft-save success',
         'contract-draft-create success',

@@ -71,7 +71,9 @@ export function authorsOnly(options: RouterOptions): RequestHandler[] {
   return [
     (req, _res, next) => {
       callerOf(options, req)
-        .then(caller => options.access.require(caller, contractAuthorPermission))
+        .then(caller =>
+          options.access.require(caller, contractAuthorPermission),
+        )
         .then(() => next(), next);
     },
     express.json({ limit: DRAFT_BODY_BYTES, type: 'application/json' }),

@@ -54,8 +54,8 @@ describe('the OpenAPI document', () => {
   });
 
   it('states the limits of drafts', async () => {
-    const { AuthoringChanges, NewAuthoringDraft } = (await document()).components
-      .schemas;
+    const { AuthoringChanges, NewAuthoringDraft } = (await document())
+      .components.schemas;
     expect(AuthoringChanges).toMatchObject({
       maxProperties: MAX_DRAFT_PATHS,
       additionalProperties: { maxLength: MAX_DRAFT_FILE },

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { shippedContract, shippedFiles } from '../compile/__testUtils__/shipped';
+import {
+  shippedContract,
+  shippedFiles,
+} from '../compile/__testUtils__/shipped';
 import { contractOfFiles, isDraftPath, withChanges } from '.';
 
 const out = Object.fromEntries(

@@ -97,13 +97,13 @@ function equalScalars(a: object, b: object): boolean {
   if (a instanceof Timestamp) {
     return b instanceof Timestamp && a.nanos === b.nanos;
   }
-  if (a instanceof Duration) return b instanceof Duration && a.nanos === b.nanos;
+  if (a instanceof Duration)
+    return b instanceof Duration && a.nanos === b.nanos;
   if (a instanceof Bytes) return b instanceof Bytes && compareBytes(a, b) === 0;
-  if (a instanceof TypeValue) return b instanceof TypeValue && a.type === b.type;
+  if (a instanceof TypeValue)
+    return b instanceof TypeValue && a.type === b.type;
   if (a instanceof Optional) {
-    return (
-      b instanceof Optional && a.has === b.has && equals(a.value, b.value)
-    );
+    return b instanceof Optional && a.has === b.has && equals(a.value, b.value);
   }
   return isComparable(a) && a.equals(b);
 }

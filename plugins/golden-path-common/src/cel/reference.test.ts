@@ -14,10 +14,7 @@ const DIFFERENT: Record<string, string> = {
     're2js refuses two groups of one name, as RE2 itself does; Go takes them',
 };
 /** Refused there when the policy is created, an error here when it is asked: the verdict is an error in both. */
-const LATER = new Set([
-  '"%s".format([optional.of(1)])',
-  '"%d".format([1.5])',
-]);
+const LATER = new Set(['"%s".format([optional.of(1)])', '"%d".format([1.5])']);
 
 const env = createCelEnvironment({ object: DYN });
 

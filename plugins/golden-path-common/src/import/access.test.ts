@@ -147,9 +147,7 @@ describe('No credential gets from a manifest into Git', () => {
       SETTING: '${secrets.web-env.setting}',
     });
     expect(secrets).toEqual({ 'web-env': { keys: ['setting'] } });
-    expect(JSON.stringify(result)).not.toMatch(
-      /hunter2|AKIAIOSFODNN7EXAMPLE/,
-    );
+    expect(JSON.stringify(result)).not.toMatch(/hunter2|AKIAIOSFODNN7EXAMPLE/);
     expect(result.changed.map(({ what }) => what)).toContain(
       'variable SETTING',
     );

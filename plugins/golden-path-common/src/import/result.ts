@@ -1,4 +1,4 @@
-import { sharedResourceSchema } from '../schema/resource';
+import { resourceDocument, sharedResourceSchema } from '../schema/resource';
 import type { Problem } from '../schema/problem';
 import type { Draft } from './draft';
 import type { ImportedResource, ImportResult } from './model';
@@ -52,21 +52,9 @@ export function importedDocuments(
       path: `services/${intent.metadata.name}/intent.yaml`,
       document: { ...intent },
     })),
-    ...result.resources.map(({ resource }) => {
-      const { name, owner, description, ...spec } = resource;
-      return {
-        path: `resources/${name}.yaml`,
-        document: {
-          apiVersion: 'fairway.dev/v1alpha1',
-          kind: 'SharedResource',
-          metadata: {
-            name,
-            owner,
-            ...(description !== undefined && { description }),
-          },
-          spec,
-        },
-      };
-    }),
+    ...result.resources.map(({ resource }) => ({
+      path: `resources/${resource.name}.yaml`,
+      document: resourceDocument(resource),
+    })),
   ];
 }

@@ -77,9 +77,9 @@ describe('what cannot be evaluated', () => {
 
   it('is skipped when failurePolicy is Ignore, but a failure still counts', () => {
     const failurePolicy = 'Ignore';
-    expect(judge({ spec: { failurePolicy, ...valid('object.none == 1') } })).toEqual(
-      [],
-    );
+    expect(
+      judge({ spec: { failurePolicy, ...valid('object.none == 1') } }),
+    ).toEqual([]);
     expect(
       judge({ spec: { failurePolicy, ...valid('false') } })[0]?.result,
     ).toBe('fail');
@@ -180,8 +180,10 @@ describe('variables', () => {
       namespaceObject.metadata.labels['fairway.dev/environment'] == 'prod'`;
     const namespaceLabels = { 'fairway.dev/environment': 'prod' };
     expect(
-      judge({ spec: valid(expression, { message: 'm' }) }, { namespaceLabels })[0]
-        ?.result,
+      judge(
+        { spec: valid(expression, { message: 'm' }) },
+        { namespaceLabels },
+      )[0]?.result,
     ).toBe('pass');
   });
 
@@ -314,8 +316,7 @@ describe('parameters', () => {
           ],
         },
         { params },
-      )[0]
-        ?.message;
+      )[0]?.message;
     expect(messageWith({ name: 'limits' })).toBe('at most 2');
     expect(messageWith({ name: 'limits', namespace: 'elsewhere' })).toBe(
       'at most 1',

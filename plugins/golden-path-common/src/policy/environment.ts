@@ -109,7 +109,11 @@ export function policyEnvironments(options: {
   const variables = { variables: struct('kubernetes.Variables', fields) };
   return {
     conditions: createCelEnvironment({ ...known, ...authorizer }),
-    validations: createCelEnvironment({ ...known, ...authorizer, ...variables }),
+    validations: createCelEnvironment({
+      ...known,
+      ...authorizer,
+      ...variables,
+    }),
     messages: createCelEnvironment({ ...known, ...variables }),
     declare: (name, type) => fields.set(name, type),
   };

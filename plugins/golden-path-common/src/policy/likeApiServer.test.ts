@@ -61,14 +61,46 @@ describe('A policy that no API server takes is an error, never a pass', () => {
       'two of this name',
     ],
     ['params without a paramKind', valid('params.x == 1 || true'), 'params'],
-    ['a message that is a number', valid('true', { messageExpression: '1' }), 'must evaluate to string'],
-    ['a message of two lines', valid('true', { message: 'a\nb' }), 'more than one line'],
-    ['a reason that is none', valid('true', { reason: 'Nope' }), 'the reason Nope'],
-    ['a field that a request has not', valid(`request.uid == ''`), `undefined field 'uid'`],
-    ['a request read as a map', valid(`request['name'] == ''`), 'no matching overload'],
-    ['a kind of the namespaceObject', valid(`namespaceObject.kind == 'x'`), `undefined field 'kind'`],
-    ['a number beyond 64 bits', valid('9223372036854775808 > 0'), 'invalid number'],
-    ['a method that is a function', valid(`quantity('1').sign() == 1`), 'no matching overload'],
+    [
+      'a message that is a number',
+      valid('true', { messageExpression: '1' }),
+      'must evaluate to string',
+    ],
+    [
+      'a message of two lines',
+      valid('true', { message: 'a\nb' }),
+      'more than one line',
+    ],
+    [
+      'a reason that is none',
+      valid('true', { reason: 'Nope' }),
+      'the reason Nope',
+    ],
+    [
+      'a field that a request has not',
+      valid(`request.uid == ''`),
+      `undefined field 'uid'`,
+    ],
+    [
+      'a request read as a map',
+      valid(`request['name'] == ''`),
+      'no matching overload',
+    ],
+    [
+      'a kind of the namespaceObject',
+      valid(`namespaceObject.kind == 'x'`),
+      `undefined field 'kind'`,
+    ],
+    [
+      'a number beyond 64 bits',
+      valid('9223372036854775808 > 0'),
+      'invalid number',
+    ],
+    [
+      'a method that is a function',
+      valid(`quantity('1').sign() == 1`),
+      'no matching overload',
+    ],
     ['functions of later versions', valid(`'x'.reverse() == 'x'`), 'reverse'],
     ['cel.bind', valid('cel.bind(x, 1, x == 1)'), 'undeclared reference'],
   ])('%s', (_, spec, reason) => {
@@ -183,7 +215,12 @@ describe('What a rule names', () => {
           ...valid('false'),
           matchConstraints: {
             resourceRules: [
-              { apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], ...rule },
+              {
+                apiGroups: ['*'],
+                apiVersions: ['*'],
+                operations: ['*'],
+                ...rule,
+              },
             ],
             ...more,
           },
@@ -206,8 +243,12 @@ describe('What a rule names', () => {
 
   it('is of the cluster or of a namespace as its kind is', () => {
     const of = (scope: string) => ({ resources: ['*'], scope });
-    expect(resultOf(of('Namespaced'), named('cluster.x-k8s.io/v1', 'Cluster'))).toBe('fail');
-    expect(resultOf(of('Cluster'), named('resource.k8s.io/v1', 'DeviceClass'))).toBe('fail');
+    expect(
+      resultOf(of('Namespaced'), named('cluster.x-k8s.io/v1', 'Cluster')),
+    ).toBe('fail');
+    expect(
+      resultOf(of('Cluster'), named('resource.k8s.io/v1', 'DeviceClass')),
+    ).toBe('fail');
   });
 
   it('is told with its group where two kinds share a name', () => {

@@ -47,7 +47,9 @@ function problemsOfNames(spec: Spec): string[] {
   const conditions = spec.matchConditions.map(({ name }) => name);
   for (const name of conditions) {
     if (!CONDITION.test(name.split('/').at(-1) ?? '')) {
-      problems.push(`match condition ${name}: the name is not a qualified name`);
+      problems.push(
+        `match condition ${name}: the name is not a qualified name`,
+      );
     }
   }
   for (const name of repeated(conditions)) {

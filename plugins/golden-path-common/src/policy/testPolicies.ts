@@ -16,7 +16,8 @@ export interface PolicyTestRow {
 }
 
 /** Namespaces that every cluster has, with no labels but their names. */
-const OF_EVERY_CLUSTER = /^(?:default|kube-system|kube-public|kube-node-lease)$/;
+const OF_EVERY_CLUSTER =
+  /^(?:default|kube-system|kube-public|kube-node-lease)$/;
 const ENVIRONMENT = 'fairway.dev/environment';
 
 /**
@@ -99,7 +100,9 @@ function withBinding(policy: Policy): Policy {
       policyName: policy.id,
       validationActions: ['Deny'],
       // An empty selector takes every parameter there is.
-      ...(takesParams && { paramRef: { selector: {}, parameterNotFoundAction: "Deny" } }),
+      ...(takesParams && {
+        paramRef: { selector: {}, parameterNotFoundAction: 'Deny' },
+      }),
     },
   };
   return { ...policy, bindings: [binding] };

@@ -37,7 +37,9 @@ export function show(value: unknown): string {
     return value.has ? `optional ${show(value.value)}` : 'optional none';
   }
   return value instanceof Bytes
-    ? `b${Array.from(value.bytes, byte => byte.toString(16).padStart(2, '0')).join('')}`
+    ? `b${Array.from(value.bytes, byte =>
+        byte.toString(16).padStart(2, '0'),
+      ).join('')}`
     : 'a value';
 }
 

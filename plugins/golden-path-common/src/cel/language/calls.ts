@@ -54,7 +54,9 @@ function shortCircuit(left: Run, right: Run, settledBy: boolean): Run {
     try {
       if (bool(right(frame)) === settledBy) return settledBy;
     } catch (error) {
-      throw failure !== undefined && !isGraver(error, failure) ? failure : error;
+      throw failure !== undefined && !isGraver(error, failure)
+        ? failure
+        : error;
     }
     if (failure) throw failure;
     return !settledBy;

@@ -62,7 +62,9 @@ class Checker {
       case 'literal':
         return literalType(node.value);
       case 'ident':
-        return this.named(node, node.name, scope) ?? undeclared(node, node.name);
+        return (
+          this.named(node, node.name, scope) ?? undeclared(node, node.name)
+        );
       case 'select':
         return this.select(node, scope);
       case 'has':
@@ -152,7 +154,13 @@ class Checker {
     if (!target) {
       const overloads = functions.of(name);
       if (!overloads) throw undeclaredError(node, name);
-      return this.resolve({ node, name, overloads, nodes: args, found: argTypes() });
+      return this.resolve({
+        node,
+        name,
+        overloads,
+        nodes: args,
+        found: argTypes(),
+      });
     }
     const prefix = qualifiedName(target);
     const namespaced =
@@ -211,7 +219,11 @@ class Checker {
         formatType(this.unifier.resolve(type, true)),
       );
       if (LOGICAL.has(name)) {
-        throw mismatch(types.BOOL.name, shown.find(type => type !== 'bool') ?? '', node.at);
+        throw mismatch(
+          types.BOOL.name,
+          shown.find(type => type !== 'bool') ?? '',
+          node.at,
+        );
       }
       const called = isMember
         ? `${shown[0]}.(${shown.slice(1).join(', ')})`
@@ -273,10 +285,7 @@ class Checker {
     throw this.mismatched(types.optionalOf(type), type, value);
   }
 
-  private list(
-    node: Extract<Node, { kind: 'list' }>,
-    scope: Scope,
-  ): CelType {
+  private list(node: Extract<Node, { kind: 'list' }>, scope: Scope): CelType {
     let element: CelType | undefined;
     const items = node.items.map(item => ({
       node: item.value,
@@ -323,7 +332,9 @@ class Checker {
         return [types.DYN, types.DYN];
       default:
         throw new CelSyntaxError(
-          `expression of type '${formatType(range)}' cannot be range of a comprehension (must be list, map, or dynamic)`,
+          `expression of type '${formatType(
+            range,
+          )}' cannot be range of a comprehension (must be list, map, or dynamic)`,
           node.range.at,
         );
     }

@@ -18,7 +18,15 @@ interface Loop {
 type Fold = (loop: Loop) => Run;
 
 /** What a turn of each macro costs in the API server, besides its expressions. */
-const TURN = { all: 3, exists: 4, existsOne: 1, kept: 12, left: 1, map: 12, entry: 3 };
+const TURN = {
+  all: 3,
+  exists: 4,
+  existsOne: 1,
+  kept: 12,
+  left: 1,
+  map: 12,
+  entry: 3,
+};
 
 export function planComprehension(
   planner: Planner,
@@ -180,7 +188,8 @@ function transformMapEntry(loop: Loop): Run {
       cost: TURN.entry,
       each: () => {
         const entry = transform?.(frame);
-        if (!isMap(entry)) throw celError('no such overload: an entry is no map');
+        if (!isMap(entry))
+          throw celError('no such overload: an entry is no map');
         for (const [key, value] of entriesOf(entry)) {
           if (map.has(key)) {
             throw celError(`insert failed: key ${String(key)} already exists`);

@@ -18,9 +18,7 @@ export class Frame {
   charge(cost: number): void {
     this.cost += cost;
     if (this.cost > MOST_PER_EXPRESSION) {
-      throw new CostExceeded(
-        'operation cancelled: actual cost limit exceeded',
-      );
+      throw new CostExceeded('operation cancelled: actual cost limit exceeded');
     }
   }
 }

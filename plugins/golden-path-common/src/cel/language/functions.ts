@@ -1,4 +1,11 @@
-import { Bytes, Duration, Optional, Timestamp, TypeValue, Uint } from '../scalars';
+import {
+  Bytes,
+  Duration,
+  Optional,
+  Timestamp,
+  TypeValue,
+  Uint,
+} from '../scalars';
 import { isMap } from '../data';
 import * as types from './types';
 import type { CelType } from './types';
@@ -100,7 +107,10 @@ function readSignature(
   const match = /^(?:(.+)\.)?([^.()]+)\((.*)\): (.+)$/.exec(signature);
   if (!match) throw new TypeError(`${signature} is no signature`);
   const [, receiver, name = '', parameters = '', result = ''] = match;
-  const args = [...(receiver ? [readType(receiver)] : []), ...readTypes(parameters)];
+  const args = [
+    ...(receiver ? [readType(receiver)] : []),
+    ...readTypes(parameters),
+  ];
   const accepts = args.map(predicateOf);
   return {
     name: name.replaceAll('::', '.'),

@@ -13,8 +13,7 @@ const IDENT = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER =
   /0x[0-9a-fA-F]+[uU]?|\d+\.\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+[uU]?/y;
 const SYMBOL = /==|!=|<=|>=|&&|\|\||[-[\]{}().,!?:+*/%<>]/y;
-const QUOTED =
-  /([rR]|[bB][rR]?)?("""|'''|"|')/y;
+const QUOTED = /([rR]|[bB][rR]?)?("""|'''|"|')/y;
 
 /** Reads an expression into its words. Throws {@link CelSyntaxError}. */
 export function tokenize(source: string): Token[] {

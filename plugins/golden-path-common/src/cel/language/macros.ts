@@ -36,7 +36,8 @@ const TRANSFORMING = new Set<ComprehensionKind>([
 /** What a call stands for when it is that of a macro. */
 export function expandMacro(call: Call): Node | undefined {
   const { name, target, args, at } = call;
-  if (!target) return name === 'has' && args.length === 1 ? has(call) : undefined;
+  if (!target)
+    return name === 'has' && args.length === 1 ? has(call) : undefined;
   const key = `${name} ${args.length}`;
   const macro = OF_ONE[key] ?? OF_TWO[key];
   if (macro) {

@@ -41,7 +41,9 @@ class Parser {
   private unexpected(): CelSyntaxError {
     const { kind, text, at } = this.token;
     return new CelSyntaxError(
-      kind === 'end' ? 'unexpected end of the expression' : `unexpected ${text}`,
+      kind === 'end'
+        ? 'unexpected end of the expression'
+        : `unexpected ${text}`,
       at,
     );
   }
@@ -70,7 +72,10 @@ class Parser {
   private expression(): Node {
     this.#depth += 1;
     if (this.#depth > DEEPEST) {
-      throw new CelSyntaxError('the expression is nested too deep', this.token.at);
+      throw new CelSyntaxError(
+        'the expression is nested too deep',
+        this.token.at,
+      );
     }
     const { at } = this.token;
     const condition = this.disjunction();
@@ -114,7 +119,9 @@ class Parser {
       let isNot = false;
       while (this.take('!')) isNot = !isNot;
       const operand = this.member();
-      return isNot ? { kind: 'call', name: '!_', args: [operand], at } : operand;
+      return isNot
+        ? { kind: 'call', name: '!_', args: [operand], at }
+        : operand;
     }
     if (this.is('-')) {
       const after = this.tokens[this.#next + 1];

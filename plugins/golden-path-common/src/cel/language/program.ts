@@ -42,10 +42,7 @@ export class Planner {
     }
   }
 
-  private select(
-    node: Extract<Node, { kind: 'select' }>,
-    slots: Slots,
-  ): Run {
+  private select(node: Extract<Node, { kind: 'select' }>, slots: Slots): Run {
     const { field, optional } = node;
     const operand = this.plan(node.operand, slots);
     const cost = selectCost(node.operand);
@@ -88,7 +85,9 @@ export class Planner {
         const value = run(frame);
         if (!optional) list.push(value);
         else if (!(value instanceof Optional)) {
-          throw celError('cannot initialize optional list element from non-optional value');
+          throw celError(
+            'cannot initialize optional list element from non-optional value',
+          );
         } else if (value.has) list.push(value.value);
       }
       if (!isConstant) frame.charge(LIST_COST);
@@ -109,7 +108,9 @@ export class Planner {
         const key = entry.key(frame);
         const value = entry.value(frame);
         if (entry.optional && !(value instanceof Optional)) {
-          throw celError('cannot initialize optional entry from non-optional value');
+          throw celError(
+            'cannot initialize optional entry from non-optional value',
+          );
         }
         if (entry.optional && value instanceof Optional && !value.has) continue;
         map.set(
@@ -122,10 +123,7 @@ export class Planner {
     };
   }
 
-  private optMap(
-    node: Extract<Node, { kind: 'optMap' }>,
-    slots: Slots,
-  ): Run {
+  private optMap(node: Extract<Node, { kind: 'optMap' }>, slots: Slots): Run {
     const { flat } = node;
     const target = this.plan(node.target, slots);
     const slot = slots.length;
@@ -198,4 +196,3 @@ export function known(value: unknown): unknown {
   }
   return value;
 }
-

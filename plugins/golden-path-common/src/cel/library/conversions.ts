@@ -4,7 +4,12 @@ import { typeNameOf, type FunctionTable } from '../language/functions';
 import { Bytes, Duration, NANOS, Timestamp, TypeValue, Uint } from '../scalars';
 import { overText } from './costs';
 import { checkedInt } from './operators';
-import { formatDuration, formatTimestamp, parseDuration, parseTimestamp } from './timeText';
+import {
+  formatDuration,
+  formatTimestamp,
+  parseDuration,
+  parseTimestamp,
+} from './timeText';
 
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
@@ -31,7 +36,8 @@ function uintOf(text: string): Uint {
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-const HEXADECIMAL = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)$/;
+const HEXADECIMAL =
+  /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)$/;
 
 function hexadecimal(text: string): number | undefined {
   const [, sign, whole = '', fraction = '', power = '0'] =
@@ -144,12 +150,18 @@ export function registerConversions(functions: FunctionTable): void {
     .add('string(bytes): string', textOf, overText())
     .add('string(timestamp): string', formatTimestamp)
     .add('string(duration): string', formatDuration)
-    .add('timestamp(int): timestamp', (value: bigint) => new Timestamp(value * NANOS))
+    .add(
+      'timestamp(int): timestamp',
+      (value: bigint) => new Timestamp(value * NANOS),
+    )
     .add('timestamp(string): timestamp', parseTimestamp)
     .add('duration(int): duration', (value: bigint) => new Duration(value))
     .add('duration(string): duration', parseDuration)
     .add('dyn(A): dyn', same)
-    .add('type(A): type(A)', (value: unknown) => new TypeValue(typeNameOf(value)));
+    .add(
+      'type(A): type(A)',
+      (value: unknown) => new TypeValue(typeNameOf(value)),
+    );
   const sizes: [string, (value: never) => number][] = [
     ['string', lengthOf],
     ['bytes', ({ bytes }: Bytes) => bytes.length],
@@ -167,4 +179,3 @@ function seconds(nanos: bigint): bigint {
   const whole = nanos / NANOS;
   return nanos % NANOS < 0n ? whole - 1n : whole;
 }
-

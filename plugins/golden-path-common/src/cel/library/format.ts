@@ -12,9 +12,15 @@ export function format(template: string, values: readonly unknown[]): string {
   let next = 0;
   const text = template.replace(
     CLAUSE,
-    (all, percent: string | undefined, precision: string | undefined, verb: string) => {
+    (
+      all,
+      percent: string | undefined,
+      precision: string | undefined,
+      verb: string,
+    ) => {
       if (percent) return '%';
-      if (verb === '') throw celError(`could not parse formatting clause: ${all}`);
+      if (verb === '')
+        throw celError(`could not parse formatting clause: ${all}`);
       if (next >= values.length) throw celError(`index ${next} out of range`);
       const value = values[next];
       next += 1;
@@ -77,7 +83,9 @@ function clause({ verb, value, precision }: Clause): string {
 }
 
 function wrong(verb: string, value: unknown): never {
-  throw celError(`error during formatting: %${verb} does not take ${typeNameOf(value)}`);
+  throw celError(
+    `error during formatting: %${verb} does not take ${typeNameOf(value)}`,
+  );
 }
 
 function integer(verb: string, value: unknown): bigint {

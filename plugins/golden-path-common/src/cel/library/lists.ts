@@ -30,7 +30,9 @@ function extreme(name: 'min' | 'max') {
 }
 
 /** Types whose items have an order. */
-const ORDERED = 'int uint double bool duration timestamp string bytes'.split(' ');
+const ORDERED = 'int uint double bool duration timestamp string bytes'.split(
+  ' ',
+);
 const ZERO: Record<string, () => unknown> = {
   int: () => 0n,
   uint: () => new Uint(0n),

@@ -76,7 +76,9 @@ function isMoment(text: string): boolean {
 function isBase64(text: string): boolean {
   return (
     text !== '' &&
-    /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
+    /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(
+      text,
+    )
   );
 }
 

@@ -1,4 +1,9 @@
-import { Address, Network, parseAddress, parseNetwork } from '../../kube/address';
+import {
+  Address,
+  Network,
+  parseAddress,
+  parseNetwork,
+} from '../../kube/address';
 import { celError } from '../celError';
 import { opaqueClass, type FunctionTable } from '../language/functions';
 import { Scalar } from '../scalars';
@@ -111,19 +116,25 @@ export function registerNetwork(functions: FunctionTable): void {
   ofIp('isGlobalUnicast(): bool', isGlobalUnicast);
 
   functions
-    .add('net.CIDR.containsIP(string): bool', ({ network }: Cidr, text: string) =>
-      network.contains(addressOf(text)),
+    .add(
+      'net.CIDR.containsIP(string): bool',
+      ({ network }: Cidr, text: string) => network.contains(addressOf(text)),
     )
     .add('net.CIDR.containsIP(net.IP): bool', ({ network }: Cidr, ip: Ip) =>
       network.contains(ip.address),
     )
-    .add('net.CIDR.containsCIDR(string): bool', ({ network }: Cidr, text: string) =>
-      network.covers(networkOf(text)),
+    .add(
+      'net.CIDR.containsCIDR(string): bool',
+      ({ network }: Cidr, text: string) => network.covers(networkOf(text)),
     )
-    .add('net.CIDR.containsCIDR(net.CIDR): bool', ({ network }: Cidr, other: Cidr) =>
-      network.covers(other.network),
+    .add(
+      'net.CIDR.containsCIDR(net.CIDR): bool',
+      ({ network }: Cidr, other: Cidr) => network.covers(other.network),
     )
-    .add('net.CIDR.ip(): net.IP', ({ network }: Cidr) => new Ip(network.address))
+    .add(
+      'net.CIDR.ip(): net.IP',
+      ({ network }: Cidr) => new Ip(network.address),
+    )
     .add(
       'net.CIDR.masked(): net.CIDR',
       ({ network }: Cidr) => new Cidr(network.masked()),

@@ -1,14 +1,7 @@
 import { celError } from '../celError';
 import { compare, equals, findItem, isMap, sizeOf } from '../data';
 import type { FunctionTable } from '../language/functions';
-import {
-  Bytes,
-  Duration,
-  MAX_INT,
-  MIN_INT,
-  Timestamp,
-  Uint,
-} from '../scalars';
+import { Bytes, Duration, MAX_INT, MIN_INT, Timestamp, Uint } from '../scalars';
 import { perText } from './costs';
 
 export function checkedInt(value: bigint): bigint {
@@ -25,7 +18,8 @@ export function add(a: unknown, b: unknown): unknown {
   if (typeof a === 'string' && typeof b === 'string') return a + b;
   if (typeof a === 'number' && typeof b === 'number') return a + b;
   if (Array.isArray(a) && Array.isArray(b)) return [...a, ...b];
-  if (a instanceof Uint && b instanceof Uint) return new Uint(a.value + b.value);
+  if (a instanceof Uint && b instanceof Uint)
+    return new Uint(a.value + b.value);
   if (a instanceof Duration && b instanceof Duration) {
     return new Duration(a.nanos + b.nanos);
   }
@@ -44,7 +38,8 @@ export function add(a: unknown, b: unknown): unknown {
 function subtract(a: unknown, b: unknown): unknown {
   if (typeof a === 'bigint' && typeof b === 'bigint') return checkedInt(a - b);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (a instanceof Uint && b instanceof Uint) return new Uint(a.value - b.value);
+  if (a instanceof Uint && b instanceof Uint)
+    return new Uint(a.value - b.value);
   if (a instanceof Duration && b instanceof Duration) {
     return new Duration(a.nanos - b.nanos);
   }
@@ -60,7 +55,8 @@ function subtract(a: unknown, b: unknown): unknown {
 function multiply(a: unknown, b: unknown): unknown {
   if (typeof a === 'bigint' && typeof b === 'bigint') return checkedInt(a * b);
   if (typeof a === 'number' && typeof b === 'number') return a * b;
-  if (a instanceof Uint && b instanceof Uint) return new Uint(a.value * b.value);
+  if (a instanceof Uint && b instanceof Uint)
+    return new Uint(a.value * b.value);
   return noOverload();
 }
 
@@ -178,7 +174,5 @@ function registerArithmetic(functions: FunctionTable): void {
   same(NUMBERS, '*', multiply);
   same(NUMBERS, '/', divide);
   same(['int', 'uint'], '%', modulo);
-  functions
-    .add('-_(int): int', negate)
-    .add('-_(double): double', negate);
+  functions.add('-_(int): int', negate).add('-_(double): double', negate);
 }

@@ -8,7 +8,8 @@ function isZero(value: unknown): boolean {
     if (value instanceof Uint) return value.value === 0n;
     if (value instanceof Duration) return value.nanos === 0n;
     if (value instanceof Optional) return !value.has;
-    const hasSize = Array.isArray(value) || isMap(value) || value instanceof Bytes;
+    const hasSize =
+      Array.isArray(value) || isMap(value) || value instanceof Bytes;
     return hasSize && sizeOf(value) === 0;
   }
   return !value;
@@ -16,7 +17,8 @@ function isZero(value: unknown): boolean {
 
 function unwrap(list: readonly unknown[]): unknown[] {
   return list.flatMap(each => {
-    if (!(each instanceof Optional)) throw celError('the value is not optional');
+    if (!(each instanceof Optional))
+      throw celError('the value is not optional');
     return each.has ? [each.value] : [];
   });
 }

@@ -107,7 +107,8 @@ function sign(value: bigint): bigint {
 
 function quantityOf(text: string): Quantity {
   const parsed = Quantity.parse(text);
-  if (!parsed) throw celError(`"${text}" is not a quantity such as 500m or 2Gi`);
+  if (!parsed)
+    throw celError(`"${text}" is not a quantity such as 500m or 2Gi`);
   return parsed;
 }
 
@@ -137,11 +138,13 @@ export function registerQuantity(functions: FunctionTable): void {
   method(`isGreaterThan(${type}): bool`, (a, b) => a.nano > b.nano);
   method(`isLessThan(${type}): bool`, (a, b) => a.nano < b.nano);
   method(`compareTo(${type}): int`, (a, b) => sign(a.nano - b.nano));
-  method(`add(${type}): ${type}`, (a, b) =>
-    new Quantity(a.nano + b.nano, placesOfSum(a, b)),
+  method(
+    `add(${type}): ${type}`,
+    (a, b) => new Quantity(a.nano + b.nano, placesOfSum(a, b)),
   );
-  method(`sub(${type}): ${type}`, (a, b) =>
-    new Quantity(a.nano - b.nano, placesOfSum(a, b)),
+  method(
+    `sub(${type}): ${type}`,
+    (a, b) => new Quantity(a.nano - b.nano, placesOfSum(a, b)),
   );
   functions
     .add(

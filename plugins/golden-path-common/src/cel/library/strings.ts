@@ -5,7 +5,8 @@ import { ofContains, overResult, overText } from './costs';
 import { format, quote } from './format';
 
 /** Go trims what Unicode calls white space. */
-const BLANK = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
+const BLANK =
+  '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
 const ENDS = new RegExp(`^${BLANK}|${BLANK}$`, 'g');
 
 function outside(index: bigint): never {
@@ -90,16 +91,36 @@ export function registerStrings(functions: FunctionTable): void {
   const inText = (text: string, part: string) => text.includes(part);
   functions
     .add('string.contains(string): bool', inText, ofContains)
-    .add('string.startsWith(string): bool', (text: string, part: string) => text.startsWith(part), once)
-    .add('string.endsWith(string): bool', (text: string, part: string) => text.endsWith(part), once)
+    .add(
+      'string.startsWith(string): bool',
+      (text: string, part: string) => text.startsWith(part),
+      once,
+    )
+    .add(
+      'string.endsWith(string): bool',
+      (text: string, part: string) => text.endsWith(part),
+      once,
+    )
     .add('string.charAt(int): string', charAt)
     .add('string.indexOf(string): int', indexOf, once)
     .add('string.indexOf(string, int): int', indexOf, once)
     .add('string.lastIndexOf(string): int', lastIndexOf, once)
     .add('string.lastIndexOf(string, int): int', lastIndexOf, once)
-    .add('string.lowerAscii(): string', (text: string) => text.replace(/[A-Z]+/g, part => part.toLowerCase()), once)
-    .add('string.upperAscii(): string', (text: string) => text.replace(/[a-z]+/g, part => part.toUpperCase()), once)
-    .add('string.trim(): string', (text: string) => text.replace(ENDS, ''), once)
+    .add(
+      'string.lowerAscii(): string',
+      (text: string) => text.replace(/[A-Z]+/g, part => part.toLowerCase()),
+      once,
+    )
+    .add(
+      'string.upperAscii(): string',
+      (text: string) => text.replace(/[a-z]+/g, part => part.toUpperCase()),
+      once,
+    )
+    .add(
+      'string.trim(): string',
+      (text: string) => text.replace(ENDS, ''),
+      once,
+    )
     .add('string.substring(int): string', substring, once)
     .add('string.substring(int, int): string', substring, once)
     .add('string.split(string): list(string)', split, twice)

@@ -76,8 +76,10 @@ export function registerTime(functions: FunctionTable): void {
       .add(`timestamp.${name}(): int`, (moment: Timestamp) =>
         BigInt(part(clockIn(moment, ''))),
       )
-      .add(`timestamp.${name}(string): int`, (moment: Timestamp, zone: string) =>
-        BigInt(part(clockIn(moment, zone))),
+      .add(
+        `timestamp.${name}(string): int`,
+        (moment: Timestamp, zone: string) =>
+          BigInt(part(clockIn(moment, zone))),
       );
   }
   for (const [name, unit] of Object.entries(OF_DURATION)) {

@@ -58,8 +58,19 @@ const MOMENT =
 /** Reads RFC 3339. Throws a CelError, also for a day that the month does not have. */
 export function parseTimestamp(text: string): Timestamp {
   const match = MOMENT.exec(text);
-  const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHours, zoneMinutes] =
-    match ?? [];
+  const [
+    ,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second,
+    fraction = '',
+    sign,
+    zoneHours,
+    zoneMinutes,
+  ] = match ?? [];
   const parts = [year, month, day, hour, minute, second].map(Number);
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = parts;
   const offset = Number(zoneHours ?? 0) * 60 + Number(zoneMinutes ?? 0);

@@ -79,7 +79,8 @@ function split(text: string, isRequest: boolean): Url | undefined {
 }
 
 const USER = /^(?:[A-Za-z0-9\-._:~!$&'()*+,;=@]|%[0-9a-fA-F]{2})*$/;
-const HOST = /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:<>"]|[^\x00-\x7f]|%[89a-fA-F][0-9a-fA-F])*$/;
+const HOST =
+  /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:<>"]|[^\x00-\x7f]|%[89a-fA-F][0-9a-fA-F])*$/;
 
 /** Host and port, or nothing for an authority that is none. */
 function hostOf(authority: string): string | undefined {
