@@ -4,12 +4,12 @@ import { Optional } from '../scalars';
 import type { Node } from './ast';
 import { typeNameOf, type Overload } from './functions';
 import type { Run } from './frame';
-import { known, type Planner, type Slots } from './program';
+import { known, type Plans, type Slots } from './plans';
 
 type Call = Extract<Node, { kind: 'call' }>;
 
 /** A call; operators that do not always evaluate all of their operands have their own way. */
-export function planCall(planner: Planner, node: Call, slots: Slots): Run {
+export function planCall(planner: Plans, node: Call, slots: Slots): Run {
   const call = planner.checked.calls.get(node);
   if (!call) throw celError(`the call of ${node.name} was not checked`);
   const args = call.args.map(arg => planner.plan(arg, slots));

@@ -33,18 +33,6 @@ interface Scope {
   parent?: Scope;
 }
 
-/** Checks the types of an expression. Throws {@link CelSyntaxError} for what the API server would refuse. */
-export function checkCel(node: Node, declarations: Declarations): Checked {
-  const checker = new Checker(declarations);
-  const type = checker.check(node, { variables: declarations.variables });
-  checker.refuseMixed();
-  return {
-    type: checker.unifier.resolve(type, true),
-    calls: checker.calls,
-    typeValues: checker.typeValues,
-  };
-}
-
 /** Operators whose arguments are checked as the operator asks, all of them bool. */
 const LOGICAL = new Set(['_&&_', '_||_']);
 
@@ -396,6 +384,18 @@ class Checker {
     }
     return this.unifier.resolve(result);
   }
+}
+
+/** Checks the types of an expression. Throws {@link CelSyntaxError} for what the API server would refuse. */
+export function checkCel(node: Node, declarations: Declarations): Checked {
+  const checker = new Checker(declarations);
+  const type = checker.check(node, { variables: declarations.variables });
+  checker.refuseMixed();
+  return {
+    type: checker.unifier.resolve(type, true),
+    calls: checker.calls,
+    typeValues: checker.typeValues,
+  };
 }
 
 function mismatch(expected: string, found: string, at: number): CelSyntaxError {

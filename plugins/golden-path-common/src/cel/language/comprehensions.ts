@@ -3,7 +3,7 @@ import { entriesOf, isMap, mapKey } from '../data';
 import type { Comprehension } from './ast';
 import { isGraver } from './calls';
 import type { Frame, Run } from './frame';
-import { known, type Planner, type Slots } from './program';
+import { known, type Plans, type Slots } from './plans';
 
 /** A comprehension ready to run over one key and value after another. */
 interface Loop {
@@ -28,8 +28,19 @@ const TURN = {
   entry: 3,
 };
 
+const FOLDS: Record<Comprehension['macro'], Fold> = {
+  all: loop => quantify(loop, false, TURN.all),
+  exists: loop => quantify(loop, true, TURN.exists),
+  existsOne,
+  map: transformList,
+  filter: filtered,
+  transformList,
+  transformMap,
+  transformMapEntry,
+};
+
 export function planComprehension(
-  planner: Planner,
+  planner: Plans,
   node: Comprehension,
   slots: Slots,
 ): Run {
@@ -48,17 +59,6 @@ export function planComprehension(
   };
   return FOLDS[node.macro](loop);
 }
-
-const FOLDS: Record<Comprehension['macro'], Fold> = {
-  all: loop => quantify(loop, false, TURN.all),
-  exists: loop => quantify(loop, true, TURN.exists),
-  existsOne,
-  map: transformList,
-  filter: filtered,
-  transformList,
-  transformMap,
-  transformMapEntry,
-};
 
 /** The pairs of a list, by index, or of a map; for one variable the items of a list or the keys of a map. */
 function pairsOf(range: unknown, hasTwo: boolean): [unknown, unknown][] {

@@ -15,11 +15,6 @@ const RELATIONS = new Set(['<', '<=', '>=', '>', '==', '!=', 'in']);
 const PRODUCTS = new Set(['*', '/', '%']);
 const SUMS = new Set(['+', '-']);
 
-/** Reads an expression. Throws {@link CelSyntaxError}. */
-export function parseCel(source: string): Node {
-  return new Parser(tokenize(source)).whole();
-}
-
 class Parser {
   #next = 0;
   #depth = 0;
@@ -267,6 +262,11 @@ class Parser {
     }
     return { kind: 'map', entries, at };
   }
+}
+
+/** Reads an expression. Throws {@link CelSyntaxError}. */
+export function parseCel(source: string): Node {
+  return new Parser(tokenize(source)).whole();
 }
 
 function literalOf(token: Token | undefined): unknown {

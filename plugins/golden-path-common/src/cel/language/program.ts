@@ -1,18 +1,20 @@
-import { celError, OnlyInCluster } from '../celError';
+import { celError } from '../celError';
 import { findItem, mapKey } from '../data';
-import { Optional, TypeValue, Unknown } from '../scalars';
+import { Optional, TypeValue } from '../scalars';
 import { childrenOf, type Node } from './ast';
 import { planCall } from './calls';
 import type { Checked } from './checker';
 import { planComprehension } from './comprehensions';
 import type { Run } from './frame';
+import { known, type Plans, type Slots } from './plans';
 import type { CelType } from './types';
 
-/** Where the variables of comprehensions lie, the innermost last. */
-export type Slots = readonly string[];
+/** What making a list and making a map cost, when they are not the same each time. */
+const LIST_COST = 10;
+const MAP_COST = 30;
 
 /** Makes functions out of the nodes of a checked expression. */
-export class Planner {
+export class Planner implements Plans {
   constructor(readonly checked: Checked) {}
 
   plan(node: Node, slots: Slots): Run {
@@ -144,10 +146,6 @@ export class Planner {
   }
 }
 
-/** What making a list and making a map cost, when they are not the same each time. */
-const LIST_COST = 10;
-const MAP_COST = 30;
-
 function isLiteral(node: Node): boolean {
   return (
     node.kind === 'literal' ||
@@ -187,12 +185,4 @@ function selectCost(operand: Node): number {
 
 function fieldOf(container: unknown, field: string): unknown {
   return known(findItem(container, field));
-}
-
-/** Whoever reads what only a cluster knows gets the error that says so. */
-export function known(value: unknown): unknown {
-  if (typeof value === 'object' && value instanceof Unknown) {
-    throw new OnlyInCluster(value.reason);
-  }
-  return value;
 }

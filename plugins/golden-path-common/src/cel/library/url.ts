@@ -80,7 +80,7 @@ function split(text: string, isRequest: boolean): Url | undefined {
 
 const USER = /^(?:[A-Za-z0-9\-._:~!$&'()*+,;=@]|%[0-9a-fA-F]{2})*$/;
 const HOST =
-  /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:<>"]|[^\x00-\x7f]|%[89a-fA-F][0-9a-fA-F])*$/;
+  /^(?:[A-Za-z0-9\-._~!$&'()*+,;=:<>"]|[\u0080-\uffff]|%[89a-fA-F][0-9a-fA-F])*$/;
 
 /** Host and port, or nothing for an authority that is none. */
 function hostOf(authority: string): string | undefined {
