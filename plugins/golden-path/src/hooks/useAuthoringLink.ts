@@ -1,10 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import {
-  feedInAddress,
-  feedOfAddress,
-  type Feed,
-} from '../components/AuthoringPage/model/feed';
+import { feedInAddress, feedOfAddress, type Feed } from '../authoring/feed';
 
 /** Parts of what a feed gives. */
 export const RESULT_TABS = [

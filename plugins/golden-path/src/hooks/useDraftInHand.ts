@@ -6,13 +6,13 @@ import type {
 import { statusOf } from '@fairway/ui';
 import { useCallback, useEffect, useState } from 'react';
 import { authoringApiRef } from '../authoringClient';
-import { sameChanges } from '../components/AuthoringPage/model/changes';
+import { sameChanges } from '../authoring/changes';
 import {
   dropKept,
   keptKey,
   readKept,
   writeKept,
-} from '../components/AuthoringPage/model/keptDrafts';
+} from '../authoring/keptDrafts';
 import { useLoaded } from './useLoaded';
 
 /** What is being written on, saved or not. */

@@ -3,11 +3,8 @@ import type { AuthoringFiles, Fleet } from '@fairway/plugin-golden-path-common';
 import { useCallback, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { authoringApiRef } from '../authoringClient';
-import {
-  feedInAddress,
-  type Feed,
-} from '../components/AuthoringPage/model/feed';
-import { caseFolder } from '../components/AuthoringPage/model/paths';
+import { feedInAddress, type Feed } from '../authoring/feed';
+import { caseFolder } from '../authoring/paths';
 import { useLoaded } from './useLoaded';
 
 /** What is fed, and its text. */

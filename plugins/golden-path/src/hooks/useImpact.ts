@@ -5,7 +5,7 @@ import type {
 } from '@fairway/plugin-golden-path-common';
 import { useEffect, useRef, useState } from 'react';
 import { authoringApiRef } from '../authoringClient';
-import { sameChanges } from '../components/AuthoringPage/model/changes';
+import { sameChanges } from '../authoring/changes';
 
 /** What a draft makes of all services, as far as it was asked for. */
 export interface Impact {

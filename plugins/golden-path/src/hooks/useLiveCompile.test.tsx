@@ -5,7 +5,7 @@ import type {
 import { renderHook, waitFor } from '@testing-library/react';
 import { FRAUD_SERVICE } from '../__testUtils__/FakeAuthoring';
 import { shippedFiles } from '../__testUtils__/shippedFiles';
-import type { Feed } from '../components/AuthoringPage/model/feed';
+import type { Feed } from '../authoring/feed';
 import { useLiveCompile } from './useLiveCompile';
 
 const QUEUE_WORKER = 'templates/queue-worker/template.yaml';

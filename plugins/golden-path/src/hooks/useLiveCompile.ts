@@ -15,22 +15,11 @@ import {
   type ServiceChange,
 } from '@fairway/plugin-golden-path-common';
 import { useMemo, useRef } from 'react';
-import {
-  filesBelow,
-  sameChanges,
-} from '../components/AuthoringPage/model/changes';
-import type { Feed } from '../components/AuthoringPage/model/feed';
-import { guarded } from '../components/AuthoringPage/model/guarded';
-import {
-  CONTRACT_ENTRY,
-  templateFile,
-  templateOf,
-} from '../components/AuthoringPage/model/paths';
-import {
-  compileSide,
-  type Side,
-  type SideOptions,
-} from '../components/AuthoringPage/model/sides';
+import { filesBelow, sameChanges } from '../authoring/changes';
+import type { Feed } from '../authoring/feed';
+import { guarded } from '../authoring/guarded';
+import { CONTRACT_ENTRY, templateFile, templateOf } from '../authoring/paths';
+import { compileSide, type Side, type SideOptions } from '../authoring/sides';
 import { useSettled } from './useSettled';
 import { useStable } from './useStable';
 

@@ -6,12 +6,9 @@ import {
   type Problem,
 } from '@fairway/plugin-golden-path-common';
 import { useEffect, useState } from 'react';
-import {
-  casesOf,
-  type DraftCase,
-} from '../components/AuthoringPage/model/cases';
-import { guarded } from '../components/AuthoringPage/model/guarded';
-import { templateFile } from '../components/AuthoringPage/model/paths';
+import { casesOf, type DraftCase } from '../authoring/cases';
+import { guarded } from '../authoring/guarded';
+import { templateFile } from '../authoring/paths';
 
 /** What became of a test. */
 export interface RunCase {

@@ -4,17 +4,10 @@ import {
   type AuthoringFiles,
 } from '@fairway/plugin-golden-path-common';
 import { useEffect, useMemo, useState } from 'react';
-import { casesOf } from '../components/AuthoringPage/model/cases';
-import {
-  withRestored,
-  withWritten,
-} from '../components/AuthoringPage/model/changes';
-import {
-  CONTRACT_ENTRY,
-  templateFile,
-  templateOf,
-} from '../components/AuthoringPage/model/paths';
-import { startAnswers } from '../components/AuthoringPage/model/startAnswers';
+import { casesOf } from '../authoring/cases';
+import { withRestored, withWritten } from '../authoring/changes';
+import { CONTRACT_ENTRY, templateFile, templateOf } from '../authoring/paths';
+import { startAnswers } from '../authoring/startAnswers';
 import { useGoldenPathFacts } from '../form/useGoldenPathFacts';
 import type { Authoring } from './useAuthoring';
 import { useAuthoringLink, type AuthoringLink } from './useAuthoringLink';

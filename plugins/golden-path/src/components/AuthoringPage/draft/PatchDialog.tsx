@@ -8,7 +8,7 @@ import type {
 import { CopyButton } from '@fairway/ui';
 import { useId, useState } from 'react';
 import { useWords } from '../../../hooks/useWords';
-import { patchOf, SHIPPED_FOLDERS } from '../model/patch';
+import { patchOf, SHIPPED_FOLDERS } from '../../../authoring/patch';
 import { AskDialog } from './AskDialog';
 
 const useStyles = makeStyles(theme => ({

@@ -14,8 +14,8 @@ import { useStable } from '../../../hooks/useStable';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { Segmented } from '../../shared/Segmented';
-import type { Feed } from '../model/feed';
-import { templateOf } from '../model/paths';
+import type { Feed } from '../../../authoring/feed';
+import { templateOf } from '../../../authoring/paths';
 import { FeedPicker } from './FeedPicker';
 import { firstAnswers } from './firstAnswers';
 

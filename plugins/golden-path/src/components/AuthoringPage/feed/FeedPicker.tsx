@@ -7,7 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useId } from 'react';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
-import { casesOf } from '../model/cases';
+import { casesOf } from '../../../authoring/cases';
 import { firstAnswers } from './firstAnswers';
 
 const useStyles = makeStyles({

@@ -1,6 +1,6 @@
 import type { Workbench } from '../../../hooks/useWorkbench';
-import { casesOf } from '../model/cases';
-import type { Feed } from '../model/feed';
+import { casesOf } from '../../../authoring/cases';
+import type { Feed } from '../../../authoring/feed';
 
 /** What a template is fed first: its first test, also while its files are not here yet. */
 export function firstAnswers(workbench: Workbench, template: string): Feed {

@@ -16,8 +16,8 @@ import { useMemo } from 'react';
 import { useStable } from '../../../hooks/useStable';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
-import { fileState } from '../model/changes';
-import { templateOf } from '../model/paths';
+import { fileState } from '../../../authoring/changes';
+import { templateOf } from '../../../authoring/paths';
 import { ProblemList } from './ProblemList';
 
 const useStyles = makeStyles(theme => ({

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { fairwayColors, focusRing } from '@fairway/ui';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
-import { fileState } from '../model/changes';
+import { fileState } from '../../../authoring/changes';
 
 const useStyles = makeStyles(theme => {
   const { states } = fairwayColors(theme.palette.type);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Workbench } from '../../../hooks/useWorkbench';
-import { templateOf } from '../model/paths';
-import { treeOf, type TreeNode } from '../model/tree';
+import { templateOf } from '../../../authoring/paths';
+import { treeOf, type TreeNode } from '../../../authoring/tree';
 
 /** A part of the list: the contract, or one template. */
 export interface FileGroup {

@@ -11,7 +11,7 @@ import {
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { ProblemList } from '../files/ProblemList';
-import { caseFolder, templateOf } from '../model/paths';
+import { caseFolder, templateOf } from '../../../authoring/paths';
 
 const useStyles = makeStyles(theme => ({
   root: {
