@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { ServiceAnswer } from '@fairway/plugin-golden-path-common';
 import useAsync from 'react-use/esm/useAsync';
 import { goldenPathApiRef } from '../api';
-import { useGoldenPathFacts } from './useGoldenPathFacts';
+import { useGoldenPathFacts } from '../hooks/useGoldenPathFacts';
 
 /** The merged service of that name, so that what is stated can be compared with it; undefined for a new one. */
 export function useStanding(

@@ -10,7 +10,7 @@ import { goldenPathApiRef } from '../api';
 import { workloadTypeOf } from './formOf';
 import { inTheWayOf } from './preview/inTheWay';
 import { loadProposer } from './proposer';
-import { loadFacts } from './useGoldenPathFacts';
+import { loadFacts } from '../hooks/useGoldenPathFacts';
 import { inSentences } from './words';
 
 interface Context {

@@ -8,7 +8,7 @@ import { casesOf } from '../authoring/cases';
 import { withRestored, withWritten } from '../authoring/changes';
 import { CONTRACT_ENTRY, templateFile, templateOf } from '../authoring/paths';
 import { startAnswers } from '../authoring/startAnswers';
-import { useGoldenPathFacts } from '../form/useGoldenPathFacts';
+import { useGoldenPathFacts } from './useGoldenPathFacts';
 import type { Authoring } from './useAuthoring';
 import { useAuthoringLink, type AuthoringLink } from './useAuthoringLink';
 import { useDraftInHand, type DraftInHand } from './useDraftInHand';

@@ -1,7 +1,7 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { errorId, getUiOptions } from '@rjsf/utils';
 import { usePreviewContext } from '../preview/PreviewContext';
-import type { GoldenPathFacts } from '../useGoldenPathFacts';
+import type { GoldenPathFacts } from '../../hooks/useGoldenPathFacts';
 import {
   nodePoolChoices,
   resourceChoices,

@@ -1,4 +1,4 @@
-import type { GoldenPathFacts } from '../useGoldenPathFacts';
+import type { GoldenPathFacts } from '../../hooks/useGoldenPathFacts';
 import type { Choice } from './NamePicker';
 
 /** All services of the fleet, with their team and tier. */

@@ -6,7 +6,7 @@ import type {
 import { createContext, useContext } from 'react';
 import type { Place } from '../places';
 import type { FormPage } from '../template';
-import type { GoldenPathFacts } from '../useGoldenPathFacts';
+import type { GoldenPathFacts } from '../../hooks/useGoldenPathFacts';
 
 /** What a page of the form knows; its fields read it instead of compiling again. */
 export interface FormPreview {

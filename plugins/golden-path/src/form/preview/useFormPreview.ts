@@ -6,7 +6,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useProposer } from '../proposer';
-import { useGoldenPathFacts } from '../useGoldenPathFacts';
+import { useGoldenPathFacts } from '../../hooks/useGoldenPathFacts';
 import type { FormPreview } from './PreviewContext';
 
 /**
