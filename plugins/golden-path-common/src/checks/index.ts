@@ -1,5 +1,6 @@
 export type { CheckOptions } from './options';
 export { checkAgreements } from './agreements';
+export { checkBatch } from './batch';
 export { checkDirectory } from './directory';
 export { checkHardDependencies } from './hardDependencies';
 export { checkExposure } from './exposure';
@@ -8,6 +9,7 @@ export { checkHosts } from './hosts';
 export { checkImages } from './images';
 export { checkNamespaces } from './namespaces';
 export { checkNodes } from './nodes';
+export { checkObjective } from './objective';
 export { checkQuota, quotaOf } from './quota';
 export { checkSecrets } from './secrets';
 export { checkStateful, restoreTestMoments } from './stateful';

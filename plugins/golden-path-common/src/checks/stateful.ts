@@ -4,7 +4,8 @@ import { ownPart, type ServiceIntent } from '../schema/intent';
 import { oneOf } from '../schema/problem';
 import type { EnvironmentSettings } from '../settings';
 import { didYouMean } from '../words/nearest';
-import { listOf } from '../words/phrases';
+import { countOf, listOf } from '../words/phrases';
+import { quorumIn } from './quorum';
 
 const PART = '/spec/stateful';
 const DAY = 86_400;
@@ -45,6 +46,7 @@ export function checkStateful(options: {
     ...checkStorageClass(check),
     ...checkVolumes(check),
     ...checkMembers(check),
+    ...checkQuorum(check),
     ...checkZones(check),
     ...checkBackup(check),
     ...checkRestoreTest(check),
@@ -237,6 +239,48 @@ function checkMembers({ intent, settings }: StoreCheck): Finding[] {
           'Use three members, or a managed store of the platform that has them',
       }),
     );
+  }
+  return findings;
+}
+
+/** A quorum that the members never reach stops the store; one of half of them lets two halves go apart. */
+function checkQuorum({ answers, settings }: StoreCheck): Finding[] {
+  const quorum = quorumIn(answers.quorum);
+  if (quorum === undefined) {
+    return [];
+  }
+  const at = `${PART}/quorum`;
+  const findings: Finding[] = [];
+  for (const [members, environments] of membersBy(settings)) {
+    const majority = Math.floor(members / 2) + 1;
+    if (quorum > members) {
+      findings.push(
+        finding({
+          severity: 'deny',
+          at,
+          environments,
+          message: `${quorum} members have to agree, and there ${
+            members === 1 ? 'is' : 'are'
+          } ${members}: no write would ever be confirmed.`,
+          remedy: `Have ${quorum} members or more in ${listOf(
+            environments,
+          )}, or lower the quorum; "a majority of the members" holds for any number`,
+        }),
+      );
+    } else if (quorum < majority) {
+      findings.push(
+        finding({
+          severity: 'warn',
+          at,
+          environments,
+          message: `${quorum} of ${countOf(
+            members,
+            'member',
+          )} is not more than half: two parts that do not see each other could both go on.`,
+          remedy: `Let ${majority} agree, or say in "splitBrain" what else keeps a second leader away`,
+        }),
+      );
+    }
   }
   return findings;
 }

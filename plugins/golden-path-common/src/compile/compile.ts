@@ -1,5 +1,6 @@
 import {
   checkAgreements,
+  checkBatch,
   checkDirectory,
   checkExposure,
   checkHardDependencies,
@@ -8,6 +9,7 @@ import {
   checkImages,
   checkNamespaces,
   checkNodes,
+  checkObjective,
   checkQuota,
   checkSecrets,
   checkStateful,
@@ -91,6 +93,8 @@ export function compile(options: CompileOptions): CompileResult {
       now,
     }),
     ...checkGateway(facts),
+    ...checkBatch(facts),
+    ...checkObjective(facts),
     ...strayOverrides({
       overrides: intent.spec.overrides,
       environments: settings.map(({ environment }) => environment.name),

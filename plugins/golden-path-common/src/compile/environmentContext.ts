@@ -165,10 +165,12 @@ function objectivesOfIntent(
   contract: PlatformContract,
 ): Objectives {
   const { slo, tier } = intent.spec;
-  return slo
-    ? { ...slo, from: 'intent:/spec/slo' }
-    : {
+  const { availability } = slo ?? {};
+  return availability === undefined
+    ? {
+        ...slo,
         availability: contract.tiers[tier].availability,
         from: `contract:/tiers/${tier}/availability`,
-      };
+      }
+    : { ...slo, availability, from: 'intent:/spec/slo' };
 }

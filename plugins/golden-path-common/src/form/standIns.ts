@@ -115,11 +115,6 @@ export function dependentPlaceholders(options: {
       value: () => '/health/ready',
     },
     {
-      path: spec('slo', 'availability'),
-      title: 'availability',
-      value: intent => tierOf(intent).availability,
-    },
-    {
       path: spec('rollout', 'strategy'),
       title: 'rollout strategy',
       value: intent => tierOf(intent).rollout.strategy,

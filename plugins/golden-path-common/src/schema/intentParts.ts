@@ -238,7 +238,10 @@ export const sloSchema = z
       .number()
       .gt(0)
       .lt(100)
-      .describe('Percent of requests that succeed, such as 99.9'),
+      .describe(
+        'Percent of requests that succeed, such as 99.9; that of the tier if absent',
+      )
+      .optional(),
     latencyP95Ms: z
       .int()
       .min(1)

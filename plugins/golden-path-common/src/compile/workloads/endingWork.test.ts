@@ -310,6 +310,24 @@ describe('A migration', () => {
 describe('A batch', () => {
   const contract = shippedContract();
 
+  it('is told that it asks for more pods at a time than it has pieces', () => {
+    const batch = (parallelism: number) => {
+      const intent = trainModel();
+      intent.spec.batch!.parallelism = parallelism;
+      return compileShipped(intent).findings.filter(
+        ({ policy }) => policy === 'batch',
+      );
+    };
+    expect(batch(12)).toEqual([]);
+    expect(batch(13)).toEqual([
+      expect.objectContaining({
+        severity: 'warn',
+        at: '/spec/batch/parallelism',
+        message: expect.stringContaining('13 pieces at a time are more than the 12'),
+      }),
+    ]);
+  });
+
   it('runs its pieces by number, some at a time, below everything else, on the pool and nowhere else', () => {
     const { spec } = find(compileShipped(trainModel()), 'Job').object;
     expect(spec).toMatchObject({

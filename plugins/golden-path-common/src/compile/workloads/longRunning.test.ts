@@ -302,6 +302,57 @@ describe('A stateful store', () => {
     );
   });
 
+  it.each([
+    ['two of three members', 1, 'deny', '2 members have to agree, and there is 1'],
+    ['4', 3, 'deny', '4 members have to agree, and there are 3'],
+    ['5/9 votes', 3, 'deny', '5 members have to agree, and there are 3'],
+    ['2 of 4', 4, 'warn', '2 of 4 members is not more than half'],
+    ['one member', 3, 'warn', '1 of 3 members is not more than half'],
+    ['two of three', 3, undefined, ''],
+    ['a majority of the members, 200 ms at most', 3, undefined, ''],
+  ] as const)(
+    'holds the quorum "%s" against %i in development',
+    (quorum, members, severity, message) => {
+      const { findings } = compiled(
+        changed(withAnswers({ quorum, replicas: Math.max(members, 3) }), {
+          environments: [
+            { name: 'dev', scaling: { min: members, max: members } },
+          ],
+        }),
+      );
+      expect(
+        findings.filter(({ at }) => at === '/spec/stateful/quorum'),
+      ).toEqual(
+        severity === undefined
+          ? []
+          : [
+              expect.objectContaining({
+                severity,
+                environments: ['dev'],
+                message: expect.stringContaining(message),
+              }),
+            ],
+      );
+    },
+  );
+
+  it('is told that it promises less than its tier stands for, and takes the promise of the tier', () => {
+    const promise = (slo: ServiceIntent['spec']['slo']) =>
+      compiled(changed(ledgerStore(), { slo }));
+    expect(promise({ availability: 99.5 }).findings).toEqual([
+      expect.objectContaining({
+        severity: 'warn',
+        at: '/spec/slo/availability',
+        message: expect.stringContaining(
+          'promises 99.5% availability, and tier-1 stands for 99.9%',
+        ),
+      }),
+    ]);
+    const inherited = promise({ latencyP95Ms: 50 });
+    expect(inherited.findings).toEqual([]);
+    expect(textOf(inherited, 'slo.yaml')).toBe(textOf(result, 'slo.yaml'));
+  });
+
   const storage = ledgerStore().spec.stateful!.storage;
   it.each([
     [
@@ -463,6 +514,24 @@ describe('A gateway', () => {
     );
   });
 
+  it.each(['none', 'Off', ' - ', 'n/a'])(
+    'does not open to the internet with "%s" for a firewall',
+    waf => {
+      const intent = shopGateway();
+      intent.spec.gateway!.waf = waf;
+      expect(compiled(intent)).toMatchObject({
+        denied: true,
+        findings: [{ severity: 'deny', at: '/spec/gateway/waf' }],
+      });
+    },
+  );
+
+  it('takes rules whose name begins like none', () => {
+    const intent = shopGateway();
+    intent.spec.gateway!.waf = 'no rules of our own, those of the edge team';
+    expect(compiled(intent).findings).toEqual([]);
+  });
+
   describe('inside the company', () => {
     const { route: _, rollout: __, ...spec } = shopGateway().spec;
     const internal = (gateway: Partial<NonNullable<typeof spec.gateway>>) => ({
@@ -497,6 +566,15 @@ describe('A gateway', () => {
         '/spec/gateway/authentication',
         '/spec/gateway/rateLimit',
       ]);
+    });
+
+    it('is told that none is no rules', () => {
+      const { denied, findings } = compiled(internal({ waf: 'none' }));
+      expect(denied).toBe(false);
+      expect(findings[0]).toMatchObject({
+        severity: 'warn',
+        at: '/spec/gateway/waf',
+      });
     });
   });
 });

@@ -63,7 +63,10 @@ const told = (how: string, words: RegExp) => ({
 describe('A store that stands', () => {
   it('may change what Kubernetes lets it change', () => {
     const intent = ledgerStore();
-    intent.spec.stateful!.replicas = 5;
+    Object.assign(intent.spec.stateful!, {
+      replicas: 5,
+      quorum: 'three of five members',
+    });
     expect(changed(intent)).toEqual({ findings: [], reasons: [] });
   });
 

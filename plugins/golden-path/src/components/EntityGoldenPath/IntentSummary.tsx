@@ -48,7 +48,7 @@ export function IntentSummary(props: { answer: ServiceAnswer }) {
           },
         ]
       : []),
-    ...(spec.slo
+    ...(spec.slo?.availability !== undefined
       ? [
           {
             term: t('intent.slo'),
