@@ -222,7 +222,7 @@ ${pod('c', '{ name: c, labels: { app: on } }')}---
     ]);
     expect(await refused('connectivity')).toEqual([
       expect.stringMatching(
-        /^: nothing in it runs pods; name a file or folder/,
+        /^: there are no manifests in it; name a file or folder/,
       ),
     ]);
     await write('policy.yaml', POLICY);

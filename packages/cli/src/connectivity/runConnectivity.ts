@@ -12,6 +12,8 @@ import { ofOneCluster } from '../lib/oneCluster';
 /** Policies of other makes, which `connectivity` does not read. */
 const OTHER_MAKES =
   /^(Cilium(Clusterwide)?|(Baseline)?Admin|Cluster|Global)?NetworkPolicy$/;
+/** As many policies are named on a line. */
+const TOLD = 5;
 const READ = /^(networking\.k8s\.io|extensions)\//;
 
 /** Prints the connections that the NetworkPolicies of a folder leave open. */
@@ -22,9 +24,8 @@ export async function runConnectivity(
   const manifests = ofOneCluster(
     readManifests(await readManifestFiles(folder), terminal.error),
   );
-  const { workloads, connections, onNodeNetwork, problems } = connectivity(
-    manifests.map(({ object }) => object),
-  );
+  const { workloads, connections, onNodeNetwork, elsewhere, problems } =
+    connectivity(manifests.map(({ object }) => object));
   if (problems.length > 0) {
     throw unusable(
       ...problems.map(({ object, at, message }) => {
@@ -35,10 +36,14 @@ export async function runConnectivity(
       }),
     );
   }
-  if (workloads.length === 0) {
+  if (manifests.length === 0) {
     throw unusable(
-      `${folder}: nothing in it runs pods; name a file or folder of manifests (.yaml, .yml, .json) with workloads and their policies`,
+      `${folder}: there are no manifests in it; name a file or folder of manifests (.yaml, .yml, .json) with workloads and their policies`,
     );
+  }
+  if (workloads.length === 0) {
+    // A cluster that waits for its first service, or stands by, is no mistake.
+    terminal.error(`${folder}: nothing in it runs pods`);
   }
   const unread = manifests.filter(
     ({ object: { apiVersion, kind } }) =>
@@ -57,6 +62,18 @@ export async function runConnectivity(
       `${folder}: no NetworkPolicy holds for pods on the network of their node (hostNetwork): ${onNodeNetwork.join(
         ', ',
       )}; only the other side can close what reaches or leaves them`,
+    );
+  }
+  if (elsewhere.length > 0) {
+    const more = elsewhere.length - TOLD;
+    terminal.error(
+      `${folder}: ${
+        elsewhere.length
+      } policies open something to pods that are not in it (${elsewhere
+        .slice(0, TOLD)
+        .join(', ')}${
+        more > 0 ? ` and ${more} more` : ''
+      }); those connections are not in the answer`,
     );
   }
   if (options.json) {

@@ -30,7 +30,10 @@ interface Options {
   progress(words: string): void;
 }
 
-/** The folder of the templates: the one that is named, else `templates` beside or in the folder of the contract. */
+/**
+ * The folder of the templates: the one that is named, else `templates` in the folder of the contract, beside it, or
+ * where the command runs.
+ */
 export async function templatesFolder(options: {
   named?: string;
   contract: string;
@@ -44,7 +47,11 @@ export async function templatesFolder(options: {
     }
     return named;
   }
-  return [path.join(contract, 'templates'), path.join(contract, '../templates')]
+  return [
+    path.join(contract, 'templates'),
+    path.join(contract, '../templates'),
+    'templates',
+  ]
     .filter(folder => existsSync(folder))
     .at(0);
 }

@@ -20,6 +20,8 @@ export interface Terminal {
   end(): void;
 }
 
+/** Exit code of output that cannot be written. */
+const UNUSABLE = 2;
 /** Work that takes less says nothing. */
 const PATIENCE_MS = 1000;
 /** Eyes read no faster. */
@@ -46,7 +48,11 @@ export function createTerminal(): Terminal {
     // `fairway … | head` closes the pipe early, which is no error.
     closed = true;
     if (!('code' in error && error.code === 'EPIPE')) {
-      throw error;
+      process.stderr.write(
+        `fairway: cannot write its output: ${error.message}\n`,
+      );
+      // Whatever the command found, nobody has read it.
+      process.exit(UNUSABLE);
     }
   });
   async function write(text: string): Promise<void> {

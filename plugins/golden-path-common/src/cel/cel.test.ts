@@ -11,6 +11,11 @@ function evaluate(source: string, object: unknown = {}): unknown {
   return compiled.run({ object: celValue(object) });
 }
 
+it('an expression of too many terms is an error with a reason, as it is compiled or as it runs', () => {
+  const chain = Array(100_000).fill('object.a').join(' || ');
+  expect(() => evaluate(chain, { a: false })).toThrow(/more terms than/);
+});
+
 describe('what Kubernetes adds to CEL', () => {
   // Each expression is true, most of them as the documentation of Kubernetes states it.
   it.each([

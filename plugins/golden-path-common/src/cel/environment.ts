@@ -25,6 +25,10 @@ export type CelCompilation =
   | { ok: true; run: CelProgram; source: string; type: CelType }
   | { ok: false; reason: string; source: string };
 
+/** Thousands of terms in a row are an expression in an expression each, and the stack has an end. */
+const TOO_DEEP =
+  'the expression has more terms than can be evaluated here; split it into variables or validations';
+
 /** What an expression may name besides functions, with the type of each. */
 export interface CelEnvironment {
   readonly variables: ReadonlyMap<string, CelType>;
@@ -96,6 +100,8 @@ export function compileCel(
       const frame = new Frame(variables);
       try {
         return program(frame);
+      } catch (error) {
+        throw error instanceof RangeError ? celError(TOO_DEEP) : error;
       } finally {
         if (budget) budget.left -= frame.cost;
       }
@@ -104,6 +110,9 @@ export function compileCel(
   } catch (error) {
     if (error instanceof CelSyntaxError || error instanceof CelError) {
       return { ok: false, source, reason: error.message };
+    }
+    if (error instanceof RangeError) {
+      return { ok: false, source, reason: TOO_DEEP };
     }
     throw error;
   }

@@ -45,6 +45,33 @@ function shopWith(policies: string) {
   );
 }
 
+it('names the policies that open something to pods which are not there', () => {
+  const policy = (name: string, from: string) => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: ${name}, namespace: shop }
+spec: { podSelector: { matchLabels: { app: cart } }, ingress: [{ from: [${from}] }] }`;
+  const { elsewhere } = connectivity(
+    objects(
+      [
+        SHOP,
+        policy(
+          'edge',
+          '{ namespaceSelector: { matchLabels: { zone: outer } } }',
+        ),
+        policy('everyone', '{ namespaceSelector: {} }'),
+        policy(
+          'monitoring',
+          '{ namespaceSelector: { matchLabels: { name: monitoring } } }',
+        ),
+        policy('office', '{ ipBlock: { cidr: 10.0.0.0/8 } }'),
+        policy('sweeper', '{ podSelector: { matchLabels: { app: sweep } } }'),
+      ].join('\n---\n'),
+    ),
+  );
+  expect(elsewhere).toEqual(['shop/everyone', 'shop/monitoring']);
+});
+
 const denyAll = `
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

@@ -24,6 +24,11 @@ export interface Connectivity {
   workloads: string[];
   /** Ids of those whose pods use the network of their node: no NetworkPolicy restricts or selects them. */
   onNodeNetwork: string[];
+  /**
+   * `namespace/name` of policies that open something to pods which are not among the objects, in other namespaces or
+   * of other makers: those connections are not in the answer.
+   */
+  elsewhere: string[];
   /** Ordered by `src`; workloads by name first, then networks by number. A workload is not told that it may talk to itself. */
   connections: Connection[];
   /** Policies that could not be read, and labels of pods that are no texts; nothing is worked out while there is one. */
@@ -53,7 +58,7 @@ export function connectivity(objects: readonly KubeObject[]): Connectivity {
       .map(({ id }) => id),
   };
   if (problems.length > 0) {
-    return { ...pods, connections: [], problems };
+    return { ...pods, elsewhere: [], connections: [], problems };
   }
   const restrictions = restrictionsOf({
     policies,
@@ -64,7 +69,12 @@ export function connectivity(objects: readonly KubeObject[]): Connectivity {
     ...inside(workloads, restrictions),
     ...outside(workloads, restrictions),
   ].sort(bySource);
-  return { ...pods, connections, problems };
+  return {
+    ...pods,
+    elsewhere: [...restrictions.elsewhere].sort(),
+    connections,
+    problems,
+  };
 }
 
 function inside(

@@ -21,6 +21,8 @@ export interface Rule {
 export interface Restrictions {
   ingress: ReadonlyMap<Workload, Rule[]>;
   egress: ReadonlyMap<Workload, Rule[]>;
+  /** `namespace/name` of policies that open something to pods that are not here. */
+  elsewhere: ReadonlySet<string>;
 }
 
 /** Collects, for every workload that a policy selects, the rules that open something for it again. */
@@ -33,7 +35,8 @@ export function restrictionsOf(options: {
   const lookup = createLookup(options);
   const ingress = new Map<Workload, Rule[]>();
   const egress = new Map<Workload, Rule[]>();
-  for (const { namespace, spec } of policies) {
+  const elsewhere = new Set<string>();
+  for (const { namespace, name, spec } of policies) {
     const rules = (
       list: readonly { peers?: Peer[]; ports?: PolicyPort[] }[],
     ): Rule[] => list.map(rule => lookup.rule(namespace, rule));
@@ -47,7 +50,18 @@ export function restrictionsOf(options: {
     const types =
       spec.policyTypes ??
       (outOf.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']);
-    for (const workload of lookup.pods(namespace, spec.podSelector ?? {})) {
+    const selected = lookup.pods(namespace, spec.podSelector ?? {});
+    const named = [
+      ...(spec.ingress ?? []).flatMap(({ from = [] }) => from),
+      ...(spec.egress ?? []).flatMap(({ to = [] }) => to),
+    ];
+    if (
+      selected.length > 0 &&
+      named.some(peer => lookup.reachesElsewhere(namespace, peer))
+    ) {
+      elsewhere.add(`${namespace}/${name}`);
+    }
+    for (const workload of selected) {
       if (types.includes('Ingress')) {
         ingress.set(workload, [...(ingress.get(workload) ?? []), ...into]);
       }
@@ -56,7 +70,7 @@ export function restrictionsOf(options: {
       }
     }
   }
-  return { ingress, egress };
+  return { ingress, egress, elsewhere };
 }
 
 /** The ports of a rule at the workload that is called; a name means whatever that one calls so. */
@@ -122,6 +136,10 @@ function createLookup(options: {
   };
   return {
     pods,
+    /** A peer that is nobody here, or everybody in every namespace, is somebody who is not here. */
+    reachesElsewhere: (namespace: string, peer: Peer): boolean =>
+      !peer.ipBlock &&
+      (isEmpty(peer.namespaceSelector) || peers(namespace, peer).length === 0),
     rule: (
       namespace: string,
       { peers: named, ports }: { peers?: Peer[]; ports?: PolicyPort[] },
@@ -134,4 +152,13 @@ function createLookup(options: {
       ports,
     }),
   };
+}
+
+/** Whether a selector is stated and asks for nothing, which means all. */
+function isEmpty(selector: LabelSelector | undefined): boolean {
+  return (
+    selector !== undefined &&
+    Object.keys(selector.matchLabels ?? {}).length === 0 &&
+    (selector.matchExpressions ?? []).length === 0
+  );
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { selectorSchema } from '../kube/selector';
 
 /**
- * The parts of `admissionregistration.k8s.io/v1` that decide. Unknown fields pass: the API server knows more than
- * we evaluate (and refuses what it does not know).
+ * The specs of `admissionregistration.k8s.io/v1`, strictly: a field that is misspelt would widen or narrow a policy
+ * without a word, and kubectl refuses it too. Metadata may hold what it likes.
  */
 
 const operation = z
@@ -13,7 +13,7 @@ const operation = z
     { error: 'an operation is CREATE, UPDATE, DELETE, CONNECT or *' },
   );
 
-const ruleSchema = z.looseObject({
+const ruleSchema = z.strictObject({
   apiGroups: z.array(z.string()).default(['*']),
   apiVersions: z.array(z.string()).default(['*']),
   resources: z.array(z.string()).default(['*']),
@@ -22,7 +22,7 @@ const ruleSchema = z.looseObject({
   scope: z.enum(['*', 'Cluster', 'Namespaced']).optional(),
 });
 
-const matchSchema = z.looseObject({
+const matchSchema = z.strictObject({
   resourceRules: z.array(ruleSchema).optional(),
   excludeResourceRules: z.array(ruleSchema).optional(),
   namespaceSelector: selectorSchema.optional(),
@@ -31,7 +31,7 @@ const matchSchema = z.looseObject({
 });
 
 const named = z.looseObject({ name: z.string().min(1) });
-const condition = z.looseObject({
+const condition = z.strictObject({
   name: z.string().min(1),
   expression: z.string().min(1),
 });
@@ -44,9 +44,9 @@ export const policyDocument = z.looseObject({
     labels: z.record(z.string(), z.string()).optional(),
     annotations: z.record(z.string(), z.string()).optional(),
   }),
-  spec: z.looseObject({
+  spec: z.strictObject({
     paramKind: z
-      .looseObject({ apiVersion: z.string(), kind: z.string() })
+      .strictObject({ apiVersion: z.string(), kind: z.string() })
       .optional(),
     failurePolicy: z.enum(['Fail', 'Ignore']).default('Fail'),
     matchConstraints: matchSchema,
@@ -54,7 +54,7 @@ export const policyDocument = z.looseObject({
     variables: z.array(condition).default([]),
     validations: z
       .array(
-        z.looseObject({
+        z.strictObject({
           expression: z.string().min(1),
           message: z.string().optional(),
           messageExpression: z.string().optional(),
@@ -64,7 +64,7 @@ export const policyDocument = z.looseObject({
       .default([]),
     auditAnnotations: z
       .array(
-        z.looseObject({
+        z.strictObject({
           key: z.string().min(1),
           valueExpression: z.string().min(1),
         }),
@@ -77,10 +77,10 @@ export const bindingDocument = z.looseObject({
   apiVersion: z.string().startsWith('admissionregistration.k8s.io/'),
   kind: z.literal('ValidatingAdmissionPolicyBinding'),
   metadata: named,
-  spec: z.looseObject({
+  spec: z.strictObject({
     policyName: z.string().min(1),
     paramRef: z
-      .looseObject({
+      .strictObject({
         name: z.string().optional(),
         namespace: z.string().optional(),
         selector: selectorSchema.optional(),

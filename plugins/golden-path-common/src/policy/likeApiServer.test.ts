@@ -15,7 +15,6 @@ describe('A policy that no API server takes is an error, never a pass', () => {
   const condition = { name: 'a', expression: 'true' };
   it.each<[string, Record<string, unknown>, string]>([
     ['no validations', {}, 'neither validations nor auditAnnotations'],
-    ['a misspelt field', { validation: [{ expression: 'false' }] }, 'neither'],
     ['no rules', { ...valid('false'), matchConstraints: {} }, 'resourceRules'],
     [
       'a variable that reads a later one',

@@ -1,3 +1,4 @@
+import { formatProblem } from '../schema/problem';
 import { parsePolicies } from './parsePolicies';
 
 describe('reading policies', () => {
@@ -46,6 +47,23 @@ spec: { policyName: ${policyName}, validationActions: [Deny] }
         bindings: [{ metadata: { name: 'b' } }],
       },
     ]);
+  });
+
+  it.each([
+    ['matchConstraints:', 'matchConstraint:', /^x.yaml:\d+: .*matchConstraint/],
+    ['resources: [', 'resource: [', /^x.yaml:14: .*resource/],
+    [
+      'policyName: a-rule,',
+      'policyName: a-rule, matchResource: {},',
+      /^x.yaml:\d+: .*matchResource/,
+    ],
+  ])('refuses what is misspelt, as kubectl does: %s', (right, wrong, told) => {
+    const { problems } = parsePolicies({
+      'x.yaml': `${text('a-rule')}${binding('a-rule')}`.replace(right, wrong),
+    });
+    expect(problems.map(formatProblem)).toContainEqual(
+      expect.stringMatching(told),
+    );
   });
 
   it('takes policies of others as they are', () => {
