@@ -44,6 +44,7 @@ const MOMENT = '2026-11-21T09:00:00Z';
 export class FakeAuthoring implements AuthoringApi {
   readonly drafts = new Map<string, AuthoringDraft>();
   readonly #contract = shippedFiles('platform', 'contract');
+  #made = 0;
   fingerprint = 'f'.repeat(64);
   /** Who saves now. */
   user = 'user:default/pat.platform';
@@ -100,7 +101,8 @@ export class FakeAuthoring implements AuthoringApi {
   async createAuthoringDraft(
     draft: SaveAuthoringDraft,
   ): Promise<AuthoringDraft> {
-    return this.#put(`draft-${this.drafts.size + 1}`, draft, 1);
+    this.#made += 1;
+    return this.#put(`draft-${this.#made}`, draft, 1);
   }
 
   async saveAuthoringDraft(

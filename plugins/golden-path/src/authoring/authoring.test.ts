@@ -13,7 +13,8 @@ import fc from 'fast-check';
 import { fileState, sameChanges, withRestored, withWritten } from './changes';
 import { feedInAddress, feedOfAddress, type Feed } from './feed';
 import { guarded } from './guarded';
-import { patchOf } from './patch';
+import { newPathTrouble } from './newPath';
+import { isRepositoryFolder, patchOf } from './patch';
 import { treeOf } from './tree';
 
 const out = {
@@ -166,5 +167,28 @@ describe('a patch', () => {
       existsSync(at(file)) ? readFileSync(at(file), 'utf8') : null,
     ]);
     expect(Object.fromEntries(found)).toEqual(changes);
+  });
+});
+
+describe('a path that somebody types', () => {
+  it.each(['', 'platform', 'platform/', 'deploy/golden.path/v2', '.fairway'])(
+    'may be the folder "%s" of a repository',
+    folder => expect(isRepositoryFolder(folder)).toBe(true),
+  );
+
+  it.each(['..', 'a/../b', '/etc', '../up', 'a//b', './a', 'C:\\a', 'a b\n'])(
+    'is no folder of a repository when it is "%s"',
+    folder => expect(isRepositoryFolder(folder)).toBe(false),
+  );
+
+  it('is no new file where another one stands in its way', () => {
+    const trouble = (file: string) =>
+      newPathTrouble({ files: out, path: file })?.kind;
+    expect(trouble('contract/limits.yaml')).toBeUndefined();
+    expect(trouble('contract/tiers.yaml')).toBe('taken');
+    expect(trouble('contract/tiers.yaml/more.yaml')).toBe('below');
+    expect(trouble('templates/api')).toBe('below');
+    expect(trouble('contract/Tiers.yaml')).toBe('letters');
+    expect(trouble('contract/tiers.yamls')).toBeUndefined();
   });
 });

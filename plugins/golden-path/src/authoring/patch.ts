@@ -16,6 +16,13 @@ export const SHIPPED_FOLDERS: RepositoryFolders = {
   templates: 'templates',
 };
 
+const FOLDER = /^(?:(?!\.{1,2}(?:\/|$))[\w.@+-]+(?:\/|$))*$/;
+
+/** Whether it names a folder within a repository, the whole of it when empty: no way out, and no absolute path. */
+export function isRepositoryFolder(folder: string): boolean {
+  return FOLDER.test(folder);
+}
+
 /** A draft as a unified diff for `git apply`. */
 export function patchOf(options: {
   /** What is out, of every file that changes. */

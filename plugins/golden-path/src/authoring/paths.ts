@@ -4,6 +4,9 @@ const CASE = /^templates\/([^/]+)\/tests\/([^/]+)\/(.+)$/;
 /** Where the contract begins. */
 export const CONTRACT_ENTRY = 'contract/contract.yaml';
 
+/** What problems call a text that is no file: answers and intents that are written here only. */
+export const INPUT_FILE = 'input.yaml';
+
 /** The template that a file belongs to; none for files of the contract. */
 export function templateOf(path: string): string | undefined {
   return TEMPLATE.exec(path)?.[1];

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import type {
   AuthoringChanges,
   AuthoringDraft,
+  SaveAuthoringDraft,
 } from '@fairway/plugin-golden-path-common';
 import { statusOf } from '@fairway/ui';
 import { useCallback, useEffect, useState } from 'react';
@@ -30,8 +31,10 @@ export interface DraftInHand {
   saving: boolean;
   /** Why the last save did not work. */
   saveError?: unknown;
-  /** True when somebody else has saved it since it was read. */
+  /** True when somebody else has saved it since what is not saved was begun; `saved` is then what they saved. */
   isConflict: boolean;
+  /** True when it was deleted; what is not saved is still in hand. */
+  isGone: boolean;
   change(next: AuthoringChanges): void;
   /** Back to what is saved. */
   discard(): void;
@@ -77,12 +80,16 @@ export function useDraftInHand(options: {
   const [kept, setMine] = useState<Mine>();
   const [isKept, setKept] = useState(true);
   const [save, setSave] = useState<{ key: string; error?: unknown }>();
+  const [conflict, setConflict] = useState<string>();
+  const [gone, setGone] = useState<string>();
   const mine = kept?.key === key ? kept : undefined;
   const base = saved?.changes ?? NONE;
   const isDirty = mine !== undefined && !sameChanges(mine.changes, base);
+  const isGone = id !== undefined && (gone === key || statusOf(error) === 404);
+  const isRead = !loading && (error === undefined || isGone);
 
   useEffect(() => {
-    if (loading || error !== undefined) {
+    if (!isRead) {
       return;
     }
     const found = readKept(key);
@@ -91,7 +98,7 @@ export function useDraftInHand(options: {
         ? before
         : found && { key, ...found, isRestored: true },
     );
-  }, [key, loading, error]);
+  }, [key, isRead]);
 
   useEffect(() => {
     if (loading || !mine) {
@@ -128,6 +135,31 @@ export function useDraftInHand(options: {
       return undefined;
     }
   };
+  /** Saves over what was read. Where that is not what is saved any more, everything stays in hand to be saved anew. */
+  const saveOver = async (
+    draftId: string,
+    draft: SaveAuthoringDraft,
+  ): Promise<AuthoringDraft> => {
+    try {
+      return await api.saveAuthoringDraft(draftId, draft);
+    } catch (failure) {
+      const status = statusOf(failure);
+      if (status === 404 || status === 409) {
+        setMine(before =>
+          before?.key === key ? before : { key, changes, revision },
+        );
+      }
+      if (status === 404) {
+        setGone(key);
+      }
+      if (status === 409) {
+        setConflict(key);
+        // Who saved it, and when; the conflict stands without.
+        await api.getAuthoringDraft(draftId).then(put, () => undefined);
+      }
+      throw failure;
+    }
+  };
   const own = save?.key === key ? save : undefined;
 
   return {
@@ -139,7 +171,14 @@ export function useDraftInHand(options: {
     error,
     saving: own !== undefined && own.error === undefined,
     saveError: own?.error,
-    isConflict: own?.error !== undefined && statusOf(own.error) === 409,
+    isConflict:
+      !isGone &&
+      (conflict === key ||
+        (isDirty &&
+          saved !== undefined &&
+          mine.revision !== undefined &&
+          mine.revision !== saved.revision)),
+    isGone,
     change: next =>
       setMine({
         key,
@@ -157,7 +196,8 @@ export function useDraftInHand(options: {
         const isNew = asNew || id === undefined;
         const answer = isNew
           ? await api.createAuthoringDraft(draft)
-          : await api.saveAuthoringDraft(id, { ...draft, revision });
+          : await saveOver(id, { ...draft, revision });
+        setConflict(undefined);
         dropKept(key);
         if (isNew) {
           setMine(undefined);
@@ -175,7 +215,12 @@ export function useDraftInHand(options: {
     remove: async () => {
       const done = await run(async () => {
         if (id !== undefined) {
-          await api.deleteAuthoringDraft(id);
+          await api.deleteAuthoringDraft(id).catch(failure => {
+            // Somebody else was first.
+            if (statusOf(failure) !== 404) {
+              throw failure;
+            }
+          });
         }
         dropKept(key);
         return true;
@@ -185,6 +230,7 @@ export function useDraftInHand(options: {
     takeTheirs: () => {
       dropKept(key);
       setSave(undefined);
+      setConflict(undefined);
       setMine(undefined);
       reload();
     },

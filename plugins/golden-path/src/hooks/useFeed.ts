@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { authoringApiRef } from '../authoringClient';
 import { feedInAddress, type Feed } from '../authoring/feed';
-import { caseFolder } from '../authoring/paths';
+import { caseFolder, INPUT_FILE } from '../authoring/paths';
 import { useLoaded } from './useLoaded';
 
 /** What is fed, and its text. */
@@ -103,7 +103,7 @@ export function useFeed(options: {
       ? `${caseFolder(feed.template, feed.test)}/answers.yaml`
       : undefined;
   const text = answersFile === undefined ? own ?? value : files[answersFile];
-  const file = answersFile ?? 'input.yaml';
+  const file = answersFile ?? INPUT_FILE;
   const input = useMemo(
     () => (text === undefined ? undefined : { file, text }),
     [file, text],

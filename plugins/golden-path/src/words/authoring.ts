@@ -47,6 +47,8 @@ export const authoringWords = {
       'For the repository that holds the contract: a branch, the patch, a pull request.',
     patchContract: 'Folder of the contract',
     patchTemplates: 'Folder of the templates',
+    patchWrong:
+      'A path within the repository: no “..”, no “/” at the beginning.',
     patchCommand: 'Command',
     patchDownload: 'Download',
   },
@@ -55,11 +57,18 @@ export const authoringWords = {
     discard: 'Discard them…',
     moved:
       'What is out has changed since this draft was saved. The draft still holds: it is compared with what is out now. Look at the files that it changes, then save it again.',
-    conflict: 'Somebody else has saved this draft since you opened it.',
+    conflict: 'Somebody has saved this draft since you began your changes.',
+    conflictBy: '{{who}} saved it on {{when}}.',
     conflictText:
       'Nothing of yours is lost: it is still here. Save it as a draft of its own, or take theirs and let yours go.',
     conflictNew: 'Save mine as a new draft…',
     conflictTheirs: 'Take theirs',
+    gone: 'Somebody has deleted this draft.',
+    goneText:
+      'Nothing of yours is lost: it is still here, and kept in this browser. Save it as a draft of its own.',
+    goneNew: 'Save as a new draft…',
+    unreachable:
+      'The portal could not be reached; your changes are kept in this browser.',
     saveFailed: 'The draft could not be saved',
     saveKept: 'Your changes are kept in this browser.',
   },
@@ -80,7 +89,13 @@ export const authoringWords = {
       'Begin with contract/ or templates/<name>/. A folder comes with its first file.',
     path: 'Path',
     addConfirm: 'Add',
-    pathTaken: 'There is such a file already.',
+    pathTrouble: {
+      taken: 'There is such a file already.',
+      below:
+        'A file stands where this needs a folder, or a folder where it needs a file.',
+      letters:
+        'There is {{other}} already, which differs only by capital letters.',
+    },
     pathWrong:
       'A YAML file below contract/ or templates/<name>/: letters, digits, dots, dashes.',
     remove: 'Remove file',
@@ -114,6 +129,8 @@ export const authoringWords = {
     edited: 'Edited here',
     reset: 'Back to what is merged',
     testNote: 'The answers are a file of the draft.',
+    line: 'What is compiled, line {{line}}',
+    problems: 'Problems of what is compiled',
     ownNote: 'Kept in this browser only.',
     failed: 'The service could not be loaded',
   },
@@ -132,6 +149,9 @@ export const authoringWords = {
       'The contract has mistakes. Shown is what the last version without them gives.',
     problems: 'This cannot be compiled as it stands.',
     problemsText: 'Mend what is listed here; the result follows at once.',
+    notCurrent: 'Not current',
+    notCurrentFull: 'This is not known while the contract has mistakes.',
+    notCurrentText: 'Mend them, and the answer follows at once.',
     nothing: 'Nothing to compile yet.',
     nothingText: 'Pick a service or a template above, or write an intent.',
     same: 'Nothing changes',
@@ -213,11 +233,16 @@ export const authoringWords = {
     measuring: 'Compiling every service under both contracts …',
     intro: 'What this draft would make of every merged service.',
     introText:
-      'Every service is compiled twice in the backend: under what is out and under the draft. Hundreds take a few seconds.',
+      'Every service is compiled twice in the backend: under what is out and under the draft. It takes about half a minute for 400 services.',
     noChange: 'The draft changes nothing yet.',
     stale: 'The draft has changed since. Measure again.',
     took: '{{services}} services in {{seconds}} s',
     failed: 'The fleet could not be measured',
+    busy: 'Another author’s measurement is under way; try again in a few seconds.',
+    retry: 'Retry',
+    problems:
+      'The contract of the draft has mistakes, so nothing was measured.',
+    problemList: 'Mistakes in the contract',
     changed_one: '{{count}} service changes',
     changed_other: '{{count}} services change',
     unchanged: 'No service changes',

@@ -96,6 +96,37 @@ describe("the authors' page", () => {
       screen.getByText(/Shown is what the last version without them gives/),
     ).toBeInTheDocument();
     expect(screen.getByRole('heading', result)).toBeInTheDocument();
+    expect(screen.getByText('Not current')).toBeInTheDocument();
+    expect(screen.queryByText('Nothing changes')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByText('Changes'));
+    expect(
+      await screen.findByText(/not known while the contract has mistakes/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Both give the same.')).not.toBeInTheDocument();
+  });
+
+  it('leads from a mistake in own answers to the box they are written in', async () => {
+    window.sessionStorage.setItem(
+      'fairway.authoring-feed',
+      JSON.stringify({ 'answers:queue-worker': 'form:\n  nam: x\n' }),
+    );
+    open({ query: 'file=contract/tiers.yaml&feed=answers:queue-worker' });
+    const list = within(
+      await screen.findByLabelText('Problems of what is compiled'),
+    );
+    const [place] = list.getAllByText(/What is compiled, line 2/);
+    expect(screen.queryByText(/input\.yaml/)).not.toBeInTheDocument();
+    await userEvent.click(place);
+    await waitFor(() =>
+      expect(
+        screen.getByLabelText('Answers to the template', {
+          selector: '[contenteditable]',
+        }),
+      ).toHaveFocus(),
+    );
+    expect(
+      screen.queryByText('There is no such file in this draft.'),
+    ).not.toBeInTheDocument();
   });
 
   it('keeps what is not saved in the browser, and saves it under a title', async () => {
@@ -151,9 +182,13 @@ describe("the authors' page", () => {
       revision: 1,
     });
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-    expect(
-      await screen.findByText(/pat.platform saved it a moment ago/),
-    ).toBeInTheDocument();
+    const notice = await screen.findByText(/Somebody has saved this draft/);
+    await waitFor(() =>
+      expect(notice.parentElement).toHaveTextContent(
+        /pat.platform saved it on Nov 21, 2026/,
+      ),
+    );
+    expect(notice.parentElement).not.toHaveTextContent(/2026-11-21T|moment/);
     await userEvent.click(
       screen.getByRole('button', { name: /Save mine as a new draft/ }),
     );
@@ -165,6 +200,98 @@ describe("the authors' page", () => {
         paths: ['contract/tiers.yaml'],
       }),
     );
+  });
+
+  it('says so at once when what comes back was written on an older draft', async () => {
+    const authoring = new FakeAuthoring();
+    const draft = {
+      title: 'Grace',
+      changes: {},
+      basedOn: authoring.fingerprint,
+    };
+    await authoring.createAuthoringDraft(draft);
+    await authoring.saveAuthoringDraft('draft-1', { ...draft, revision: 1 });
+    window.localStorage.setItem(
+      'fairway.authoring:user:default/guest|draft-1',
+      JSON.stringify({
+        changes: { 'contract/tiers.yaml': LONGER_GRACE },
+        revision: 1,
+      }),
+    );
+    open({ authoring, query: `draft=draft-1&${SERVICE}` });
+    expect(
+      await screen.findByText(/Somebody has saved this draft/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByText('Take theirs'));
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(keptDrafts()).toEqual([]);
+  });
+
+  it('offers a new draft for what was written on one that somebody deleted', async () => {
+    const authoring = new FakeAuthoring();
+    await authoring.createAuthoringDraft({
+      title: 'Grace',
+      changes: {},
+      basedOn: authoring.fingerprint,
+    });
+    open({
+      authoring,
+      query: `draft=draft-1&file=contract/tiers.yaml&${SERVICE}`,
+    });
+    await write('contract/tiers.yaml', LONGER_GRACE);
+    expect(await screen.findByText('Not saved')).toBeInTheDocument();
+    authoring.drafts.clear();
+    await userEvent.keyboard('{Control>}s{/Control}');
+    expect(
+      await screen.findByText('Somebody has deleted this draft.'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByText('Save as a new draft…'));
+    expect(await screen.findByLabelText('Title')).toHaveValue('Grace');
+    await userEvent.click(screen.getByText('Save draft'));
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(authoring.drafts.get('draft-2')).toMatchObject({
+      title: 'Grace',
+      paths: ['contract/tiers.yaml'],
+    });
+    expect(keptDrafts()).toEqual([]);
+  });
+
+  it('brings back what was written on a deleted draft after the page is read again', async () => {
+    window.localStorage.setItem(
+      'fairway.authoring:user:default/guest|draft-7',
+      JSON.stringify({
+        changes: { 'contract/tiers.yaml': LONGER_GRACE },
+        revision: 1,
+      }),
+    );
+    const authoring = open({ query: `draft=draft-7&${SERVICE}` });
+    expect(
+      await screen.findByText('Somebody has deleted this draft.'),
+    ).toBeInTheDocument();
+    await saveAs('Mine');
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(authoring.drafts.get('draft-1')).toMatchObject({
+      title: 'Mine',
+      paths: ['contract/tiers.yaml'],
+    });
+    expect(keptDrafts()).toEqual([]);
+  });
+
+  it('says that the portal cannot be reached, and keeps what is written', async () => {
+    const authoring = new FakeAuthoring();
+    authoring.createAuthoringDraft = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    open({ authoring, query: `file=contract/tiers.yaml&${SERVICE}` });
+    await write('contract/tiers.yaml', LONGER_GRACE);
+    await saveAs('Mine');
+    expect(
+      await screen.findByText(
+        'The portal could not be reached; your changes are kept in this browser.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Failed to fetch/)).not.toBeInTheDocument();
+    expect(keptDrafts()).toHaveLength(1);
   });
 
   it('says that what is out has moved since a draft was saved', async () => {
@@ -200,6 +327,86 @@ describe("the authors' page", () => {
     );
     expect(await screen.findByText('1 of 1 pass')).toBeInTheDocument();
     expect(screen.getByText('2 files changed')).toBeInTheDocument();
+  });
+
+  it('takes no result as expected while the contract cannot be read', async () => {
+    const answers = 'templates/queue-worker/tests/smallest/answers.yaml';
+    const text = shippedFiles(
+      'templates/queue-worker',
+      'templates/queue-worker',
+    )[answers];
+    window.localStorage.setItem(
+      'fairway.authoring:user:default/guest|',
+      JSON.stringify({
+        changes: {
+          [answers]: text.replace(/sha256:\w+/, `sha256:${'cd'.repeat(32)}`),
+        },
+      }),
+    );
+    open({
+      query:
+        'file=contract/tiers.yaml&tab=tests&feed=test:queue-worker/smallest',
+    });
+    const take = async () =>
+      (await screen.findByText('Take this result as expected')).closest(
+        'button',
+      );
+    await waitFor(async () => expect(await take()).toBeEnabled());
+    await write('contract/tiers.yaml', 'tiers: [');
+    expect(
+      await screen.findByText(/The contract has mistakes/),
+    ).toBeInTheDocument();
+    expect(await take()).toBeDisabled();
+    expect(
+      screen.getByText(/Run the tests of/).closest('button'),
+    ).toBeDisabled();
+    expect(screen.getAllByText('Not current').length).toBeGreaterThan(1);
+  });
+
+  it('says whose turn it is to measure, and what is wrong where that can be mended', async () => {
+    const authoring = new FakeAuthoring();
+    const measure = authoring.measureImpact;
+    authoring.measureImpact = async () => {
+      throw Object.assign(new Error('busy'), {
+        response: {
+          status: 503,
+          headers: new Headers({ 'Retry-After': '10' }),
+        },
+      });
+    };
+    open({ authoring, query: `file=contract/tiers.yaml&tab=fleet&${SERVICE}` });
+    await write('contract/tiers.yaml', LONGER_GRACE);
+    await userEvent.click(await screen.findByText('Measure over all services'));
+    expect(
+      await screen.findByText(/Another author’s measurement is under way/),
+    ).toBeInTheDocument();
+    authoring.measureImpact = async () => {
+      const problem = {
+        file: 'contract/quotas.yaml',
+        line: 3,
+        at: '/quotas',
+        message: 'quotas is no list',
+        remedy: 'Write a list',
+      };
+      throw Object.assign(new Error('bad'), {
+        body: { error: { problems: [problem] } },
+      });
+    };
+    await userEvent.click(screen.getByText('Retry'));
+    const list = within(
+      await screen.findByLabelText('Mistakes in the contract'),
+    );
+    await userEvent.click(list.getByText(/contract\/quotas.yaml:3/));
+    expect(
+      await screen.findByLabelText('contract/quotas.yaml', {
+        selector: '[contenteditable]',
+      }),
+    ).toBeInTheDocument();
+    authoring.measureImpact = measure;
+    await userEvent.click(screen.getByText('Measure over all services'));
+    expect(
+      await screen.findByText('400 services in 4.3 s'),
+    ).toBeInTheDocument();
   });
 
   it('measures the fleet when asked, and says when that is old', async () => {

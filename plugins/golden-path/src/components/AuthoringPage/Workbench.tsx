@@ -2,6 +2,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { AuthoringDraftSummary } from '@fairway/plugin-golden-path-common';
 import { ErrorState, type AskedLine } from '@fairway/ui';
 import { useState } from 'react';
+import type { Feed } from '../../authoring/feed';
+import { INPUT_FILE } from '../../authoring/paths';
 import type { Authoring } from '../../hooks/useAuthoring';
 import { useWorkbench } from '../../hooks/useWorkbench';
 import { useWords } from '../../hooks/useWords';
@@ -50,11 +52,16 @@ export function Workbench(props: {
   const workbench = useWorkbench(authoring);
   const { draft, link } = workbench;
   const actions = useDraftActions({ workbench, onDrafts });
-  const [asked, setAsked] = useState<AskedLine & { file: string }>();
+  const { feed } = workbench.feed;
+  const [asked, setAsked] = useState<
+    AskedLine & { file: string; feed?: Feed }
+  >();
 
   const goTo = (place: { file: string; line?: number }) => {
-    link.show({ file: place.file });
-    setAsked({ file: place.file, line: place.line ?? 1 });
+    if (place.file !== INPUT_FILE) {
+      link.show({ file: place.file });
+    }
+    setAsked({ file: place.file, line: place.line ?? 1, feed });
   };
 
   return (
@@ -62,7 +69,7 @@ export function Workbench(props: {
       <DraftBar workbench={workbench} actions={actions} />
       <DraftNotices workbench={workbench} actions={actions} />
       <DraftDialogs workbench={workbench} actions={actions} />
-      {draft.error !== undefined ? (
+      {draft.error !== undefined && !(draft.isGone && draft.isDirty) ? (
         <ErrorState error={draft.error} title={t('authoring.draftFailed')} />
       ) : (
         <div className={classes.columns}>
@@ -73,7 +80,15 @@ export function Workbench(props: {
             <FileEditor workbench={workbench} asked={asked} onGoTo={goTo} />
           </div>
           <div className={classes.column}>
-            <FeedPanel workbench={workbench} />
+            <FeedPanel
+              workbench={workbench}
+              asked={
+                asked?.file === INPUT_FILE && asked.feed === feed
+                  ? asked
+                  : undefined
+              }
+              onGoTo={goTo}
+            />
             <ResultTabs workbench={workbench} onGoTo={goTo} />
           </div>
         </div>

@@ -19,7 +19,7 @@ export function DraftDialogs(props: {
       return (
         <TitleDialog
           kind="name"
-          title=""
+          title={draft.isGone ? title : ''}
           onConfirm={next => actions.saveAs({ title: next, asNew: true })}
           onCancel={actions.close}
         />

@@ -1,10 +1,19 @@
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import { messageOf } from '@fairway/ui';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { formatLocalTime, messageOf, statusOf } from '@fairway/ui';
+import { isUnreachable } from '../../../authoring/failures';
+import type { DraftInHand } from '../../../hooks/useDraftInHand';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import type { DraftActions } from './useDraftActions';
+
+/** Whether the last save failed for what another notice says, with what to do. */
+function isToldAbove({ saveError, isConflict, isGone }: DraftInHand): boolean {
+  const status = statusOf(saveError);
+  return (isConflict && status === 409) || (isGone && status === 404);
+}
 
 /** What is to be known of the draft first: what came back, what moved, what could not be saved. */
 export function DraftNotices(props: {
@@ -37,16 +46,47 @@ export function DraftNotices(props: {
           }
         >
           <AlertTitle>{t('draftNotice.conflict')}</AlertTitle>
-          {messageOf(draft.saveError)} {t('draftNotice.conflictText')}
+          {draft.saved &&
+            t('draftNotice.conflictBy', {
+              who: (
+                <EntityDisplayName
+                  entityRef={draft.saved.changedBy}
+                  defaultKind="user"
+                  defaultNamespace="default"
+                  hideIcon
+                />
+              ),
+              when: formatLocalTime(draft.saved.changedAt),
+            })}{' '}
+          {t('draftNotice.conflictText')}
         </Alert>
       )}
-      {draft.saveError !== undefined && !draft.isConflict && (
+      {draft.isGone && (draft.isDirty || draft.error === undefined) && (
+        <Alert
+          severity="warning"
+          action={
+            <Button
+              color="inherit"
+              size="small"
+              onClick={() => actions.open('new')}
+            >
+              {t('draftNotice.goneNew')}
+            </Button>
+          }
+        >
+          <AlertTitle>{t('draftNotice.gone')}</AlertTitle>
+          {t('draftNotice.goneText')}
+        </Alert>
+      )}
+      {draft.saveError !== undefined && !isToldAbove(draft) && (
         <Alert severity="error">
           <AlertTitle>{t('draftNotice.saveFailed')}</AlertTitle>
-          {messageOf(draft.saveError)} {t('draftNotice.saveKept')}
+          {isUnreachable(draft.saveError)
+            ? t('draftNotice.unreachable')
+            : `${messageOf(draft.saveError)} ${t('draftNotice.saveKept')}`}
         </Alert>
       )}
-      {draft.isRestored && (
+      {draft.isRestored && !draft.isConflict && (
         <Alert
           severity="info"
           role="status"

@@ -8,7 +8,11 @@ import type {
 import { CopyButton } from '@fairway/ui';
 import { useId, useState } from 'react';
 import { useWords } from '../../../hooks/useWords';
-import { patchOf, SHIPPED_FOLDERS } from '../../../authoring/patch';
+import {
+  isRepositoryFolder,
+  patchOf,
+  SHIPPED_FOLDERS,
+} from '../../../authoring/patch';
 import { AskDialog } from './AskDialog';
 
 const useStyles = makeStyles(theme => ({
@@ -55,11 +59,16 @@ export function PatchDialog(props: {
   const [folders, setFolders] = useState(SHIPPED_FOLDERS);
   const name = fileName(title);
   const command = `git apply ${name}`;
+  const wrong = (folder: string) =>
+    isRepositoryFolder(folder)
+      ? {}
+      : { error: true, helperText: t('draft.patchWrong') };
   return (
     <AskDialog
       title={t('draft.patchTitle')}
       text={t('draft.patchText')}
       confirm={t('draft.patchDownload')}
+      disabled={!Object.values(folders).every(isRepositoryFolder)}
       onConfirm={() => {
         download(name, patchOf({ out, changes, folders }));
         onClose();
@@ -72,6 +81,7 @@ export function PatchDialog(props: {
           className={classes.field}
           label={t('draft.patchContract')}
           value={folders.contract}
+          {...wrong(folders.contract)}
           onChange={event =>
             setFolders({ ...folders, contract: event.target.value })
           }
@@ -81,6 +91,7 @@ export function PatchDialog(props: {
           className={classes.field}
           label={t('draft.patchTemplates')}
           value={folders.templates}
+          {...wrong(folders.templates)}
           onChange={event =>
             setFolders({ ...folders, templates: event.target.value })
           }

@@ -38,7 +38,14 @@ export function useDraftActions(options: {
     setDialog(undefined);
     const saved = await draft.save({ title, asNew });
     if (saved) {
-      onDrafts(withSaved(authoring.drafts, saved));
+      onDrafts(
+        withSaved(
+          draft.isGone
+            ? authoring.drafts.filter(({ id }) => id !== link.draft)
+            : authoring.drafts,
+          saved,
+        ),
+      );
       if (saved.id !== link.draft) {
         link.show({ draft: saved.id });
       }
@@ -46,7 +53,7 @@ export function useDraftActions(options: {
   };
   const save = () => {
     const title = draft.saved?.title;
-    if (title === undefined) {
+    if (title === undefined || draft.isGone) {
       setDialog('new');
     } else {
       saveAs({ title, asNew: false });

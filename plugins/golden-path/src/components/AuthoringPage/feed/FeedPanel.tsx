@@ -6,16 +6,18 @@ import {
   PageSection,
   StateChip,
   YamlInput,
+  type AskedLine,
   type LineProblem,
 } from '@fairway/ui';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { LiveCompile } from '../../../hooks/useLiveCompile';
 import { useStable } from '../../../hooks/useStable';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { Segmented } from '../../shared/Segmented';
 import type { Feed } from '../../../authoring/feed';
-import { templateOf } from '../../../authoring/paths';
+import { INPUT_FILE, templateOf } from '../../../authoring/paths';
+import { ProblemList } from '../files/ProblemList';
 import { FeedPicker } from './FeedPicker';
 import { firstAnswers } from './firstAnswers';
 
@@ -53,17 +55,31 @@ function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
 }
 
 /** What is compiled under the draft and under what is out, and its text to be changed. */
-export function FeedPanel(props: { workbench: Workbench }) {
-  const { workbench } = props;
+export function FeedPanel(props: {
+  workbench: Workbench;
+  /** Where the cursor goes in its text. */
+  asked?: AskedLine;
+  onGoTo(place: { file: string; line?: number }): void;
+}) {
+  const { workbench, asked, onGoTo } = props;
   const { feed, link, templates, services, live } = workbench;
   const t = useWords();
   const classes = useStyles();
   const tab = tabOf(feed.feed);
   const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (asked) {
+      setShown(true);
+    }
+  }, [asked]);
   // Without a service behind it the text is all there is.
   const isOpen = shown || tab === 'intent';
   const all = useStable(live.problems, sameProblems);
   const file = feed.input?.file;
+  const inInput = useMemo(
+    () => all.filter(problem => problem.file === INPUT_FILE),
+    [all],
+  );
   const problems = useMemo(
     () =>
       all
@@ -152,12 +168,20 @@ export function FeedPanel(props: { workbench: Workbench }) {
             value={feed.input?.text ?? ''}
             problems={problems}
             height={260}
+            askedLine={asked}
             onChange={feed.write}
           />
           <span className={classes.note}>
             {t(feed.feed?.kind === 'test' ? 'feed.testNote' : 'feed.ownNote')}
           </span>
         </div>
+      )}
+      {inInput.length > 0 && (
+        <ProblemList
+          label={t('feed.problems')}
+          problems={inInput}
+          onGoTo={onGoTo}
+        />
       )}
     </PageSection>
   );

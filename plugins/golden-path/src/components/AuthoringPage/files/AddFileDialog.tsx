@@ -1,6 +1,7 @@
 import TextField from '@material-ui/core/TextField';
 import { isDraftPath } from '@fairway/plugin-golden-path-common';
 import { useId, useState } from 'react';
+import { newPathTrouble } from '../../../authoring/newPath';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { AskDialog } from '../draft/AskDialog';
@@ -15,15 +16,17 @@ export function AddFileDialog(props: {
   const t = useWords();
   const id = useId();
   const [path, setPath] = useState(file.slice(0, file.lastIndexOf('/') + 1));
-  const isTaken = Object.hasOwn(files, path);
   const isWrong = !isDraftPath(path);
-  const wrong = isTaken ? t('files.pathTaken') : t('files.pathWrong');
+  const trouble = newPathTrouble({ files, path });
+  const wrong = trouble
+    ? t(`files.pathTrouble.${trouble.kind}`, { other: trouble.other })
+    : t('files.pathWrong');
   return (
     <AskDialog
       title={t('files.addTitle')}
       text={t('files.addText')}
       confirm={t('files.addConfirm')}
-      disabled={isTaken || isWrong}
+      disabled={trouble !== undefined || isWrong}
       onConfirm={() => {
         write({ [path]: '' });
         link.show({ file: path });
@@ -36,8 +39,8 @@ export function AddFileDialog(props: {
         label={t('files.path')}
         value={path}
         onChange={event => setPath(event.target.value)}
-        error={isTaken}
-        helperText={isTaken || isWrong ? wrong : ' '}
+        error={trouble !== undefined}
+        helperText={trouble || isWrong ? wrong : ' '}
         inputProps={{ spellCheck: false }}
         fullWidth
       />

@@ -17,7 +17,7 @@ import { useStable } from '../../../hooks/useStable';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { fileState } from '../../../authoring/changes';
-import { templateOf } from '../../../authoring/paths';
+import { INPUT_FILE, templateOf } from '../../../authoring/paths';
 import { ProblemList } from './ProblemList';
 
 const useStyles = makeStyles(theme => ({
@@ -64,6 +64,11 @@ export function FileEditor(props: {
   const t = useWords();
   const classes = useStyles();
   const all = useStable(live.problems, sameProblems);
+  const inFiles = useMemo(
+    // What is wrong in a text that is no file stands where that is written.
+    () => all.filter(problem => problem.file !== INPUT_FILE),
+    [all],
+  );
   const own = useMemo(
     () =>
       all
@@ -130,11 +135,11 @@ export function FileEditor(props: {
           onChange={next => write({ [file]: next })}
         />
       )}
-      {all.length > 0 && (
+      {inFiles.length > 0 && (
         <div className={classes.problems}>
           <ProblemList
             label={t('files.allProblems')}
-            problems={all}
+            problems={inFiles}
             onGoTo={onGoTo}
           />
         </div>

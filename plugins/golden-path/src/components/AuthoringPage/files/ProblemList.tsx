@@ -1,6 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Problem } from '@fairway/plugin-golden-path-common';
 import { focusRing, SeverityIcon } from '@fairway/ui';
+import { INPUT_FILE } from '../../../authoring/paths';
+import { useWords } from '../../../hooks/useWords';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -45,6 +47,7 @@ export function ProblemList(props: {
   onGoTo(place: { file: string; line?: number }): void;
 }) {
   const { label, problems, onGoTo } = props;
+  const t = useWords();
   const classes = useStyles();
   return (
     <ul className={classes.list} aria-label={label}>
@@ -60,8 +63,10 @@ export function ProblemList(props: {
               <SeverityIcon severity="deny" />
               <span>
                 <span className={classes.place}>
-                  {file}
-                  {line === undefined ? '' : `:${line}`} {at}
+                  {file === INPUT_FILE
+                    ? t('feed.line', { line: String(line ?? 1) })
+                    : `${file}${line === undefined ? '' : `:${line}`}`}{' '}
+                  {at}
                 </span>
                 <br />
                 {message}. {remedy}.

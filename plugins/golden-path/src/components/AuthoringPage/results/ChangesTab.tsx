@@ -21,6 +21,7 @@ import { ChipChoice } from '../../shared/ChipChoice';
 import { Segmented } from '../../shared/Segmented';
 import { FindingList } from '../../shared/FindingList';
 import { useMasterDetailStyles } from '../../shared/MasterDetail';
+import { NotCurrent } from './NotCurrent';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -68,7 +69,7 @@ function textAt(result: CompileResult | undefined, path: string): string {
 /** What the draft makes different for what is fed: what is newly denied first, then each change in words. */
 export function ChangesTab(props: { workbench: Workbench }) {
   const { live } = props.workbench;
-  const { change, before, after } = live;
+  const { change, before, after, isContractOlder } = live;
   const t = useWords();
   const classes = useStyles();
   const rows = useMasterDetailStyles();
@@ -81,7 +82,9 @@ export function ChangesTab(props: { workbench: Workbench }) {
   const places = placesOf(current?.paths ?? [], change?.files ?? []);
 
   if (!change) {
-    return (
+    return isContractOlder ? (
+      <NotCurrent />
+    ) : (
       <EmptyState
         title={t('changesTab.none')}
         text={t('changesTab.noneText')}

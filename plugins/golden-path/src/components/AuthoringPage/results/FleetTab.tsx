@@ -12,9 +12,11 @@ import {
   type DataTableColumn,
 } from '@fairway/ui';
 import { useMemo } from 'react';
+import { isBusy, problemsOfFailure } from '../../../authoring/failures';
 import type { Impact } from '../../../hooks/useImpact';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
+import { ProblemList } from '../files/ProblemList';
 import { ServiceNames } from './ServiceNames';
 
 const useStyles = makeStyles(theme => ({
@@ -35,8 +37,12 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What the draft makes of every merged service, measured when it is asked for. */
-export function FleetTab(props: { workbench: Workbench; impact: Impact }) {
-  const { workbench, impact } = props;
+export function FleetTab(props: {
+  workbench: Workbench;
+  impact: Impact;
+  onGoTo(place: { file: string; line?: number }): void;
+}) {
+  const { workbench, impact, onGoTo } = props;
   const { value, error, measuring, isStale } = impact;
   const t = useWords();
   const classes = useStyles();
@@ -54,7 +60,7 @@ export function FleetTab(props: { workbench: Workbench; impact: Impact }) {
   return (
     <div className={classes.root}>
       {error !== undefined && (
-        <ErrorState error={error} title={t('fleet.failed')} />
+        <Failure error={error} onRetry={impact.measure} onGoTo={onGoTo} />
       )}
       {measuring && (
         <div role="status">
@@ -85,6 +91,43 @@ export function FleetTab(props: { workbench: Workbench; impact: Impact }) {
         </>
       )}
     </div>
+  );
+}
+
+/** Why nothing was measured, and the way on. */
+function Failure(props: {
+  error: unknown;
+  onRetry(): void;
+  onGoTo(place: { file: string; line?: number }): void;
+}) {
+  const { error, onRetry, onGoTo } = props;
+  const t = useWords();
+  const problems = problemsOfFailure(error);
+  if (problems.length > 0) {
+    return (
+      <div>
+        <Alert severity="error">{t('fleet.problems')}</Alert>
+        <ProblemList
+          label={t('fleet.problemList')}
+          problems={problems}
+          onGoTo={onGoTo}
+        />
+      </div>
+    );
+  }
+  return isBusy(error) ? (
+    <Alert
+      severity="info"
+      action={
+        <Button color="inherit" size="small" onClick={onRetry}>
+          {t('fleet.retry')}
+        </Button>
+      }
+    >
+      {t('fleet.busy')}
+    </Alert>
+  ) : (
+    <ErrorState error={error} title={t('fleet.failed')} onRetry={onRetry} />
   );
 }
 

@@ -13,6 +13,7 @@ import { FindingList } from '../../shared/FindingList';
 import { ProblemList } from '../files/ProblemList';
 import { ChangesTab } from './ChangesTab';
 import { FleetTab } from './FleetTab';
+import { NotCurrent } from './NotCurrent';
 import { ResultView } from './ResultView';
 import { TestsTab } from './TestsTab';
 import { Verdict } from './Verdict';
@@ -74,7 +75,9 @@ export function ResultTabs(props: {
     findings: () => <OfFeed {...props} show={Findings} />,
     version: () => <VersionTab live={live} onGoTo={onGoTo} />,
     tests: () => <TestsTab workbench={workbench} onGoTo={onGoTo} />,
-    fleet: () => <FleetTab workbench={workbench} impact={impact} />,
+    fleet: () => (
+      <FleetTab workbench={workbench} impact={impact} onGoTo={onGoTo} />
+    ),
   };
 
   return (
@@ -113,7 +116,7 @@ export function ResultTabs(props: {
         {fleetError !== undefined && (
           <ErrorState error={fleetError} title={t('authoring.fleetFailed')} />
         )}
-        {live.isContractOlder && tab !== 'tests' && (
+        {live.isContractOlder && (
           <Alert severity="warning" style={{ marginBottom: 16 }}>
             {t('live.older')}
           </Alert>
@@ -162,12 +165,12 @@ function Result(props: FeedView) {
 }
 
 function Findings(props: FeedView) {
-  const { after } = props.workbench.live;
+  const { after, isContractOlder } = props.workbench.live;
   const t = useWords();
-  return (
-    <FindingList
-      findings={after?.result?.findings ?? []}
-      none={t('findings.noneText')}
-    />
+  const findings = after?.result?.findings ?? [];
+  return isContractOlder && findings.length === 0 ? (
+    <NotCurrent />
+  ) : (
+    <FindingList findings={findings} none={t('findings.noneText')} />
   );
 }

@@ -11,7 +11,7 @@ import {
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { ProblemList } from '../files/ProblemList';
-import { caseFolder, templateOf } from '../../../authoring/paths';
+import { caseFolder, templateFile, templateOf } from '../../../authoring/paths';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -70,7 +70,13 @@ export function TestsTab(props: {
     ...(feed.feed && 'template' in feed.feed ? [feed.feed.template] : []),
   ];
   const names = all ? templates.names : [...new Set(touched)].sort();
-  const [files] = useSettled(workbench.files, QUIET);
+  const [files, waits] = useSettled(workbench.files, QUIET);
+  const isOlder = live.isContractOlder;
+  const broken = new Set(
+    live.problems.flatMap(({ file = '' }) =>
+      file === templateFile(templateOf(file) ?? '') ? [templateOf(file)] : [],
+    ),
+  );
   const runs = useTemplateTests({
     files,
     templates: names,
@@ -84,11 +90,15 @@ export function TestsTab(props: {
         {runs.length > 0 && (
           <span role="status">
             <StateChip
-              state={passed === runs.length ? 'good' : 'attention'}
-              label={t('tests.summary', {
-                passed: String(passed),
-                total: String(runs.length),
-              })}
+              state={isOlder ? 'unknown' : stateOf({ passed, runs })}
+              label={
+                isOlder
+                  ? t('live.notCurrent')
+                  : t('tests.summary', {
+                      passed: String(passed),
+                      total: String(runs.length),
+                    })
+              }
             />
           </span>
         )}
@@ -96,6 +106,7 @@ export function TestsTab(props: {
           <Button
             size="small"
             variant="outlined"
+            disabled={isOlder}
             onClick={() => {
               setAll(true);
               templates.open(templates.names);
@@ -113,6 +124,11 @@ export function TestsTab(props: {
           <li key={`${run.template} ${run.test}`} className={classes.item}>
             <Run
               run={run}
+              isOlder={isOlder}
+              // What is taken is what the files of now give.
+              isTakeable={
+                !isOlder && !waits && !live.waits && !broken.has(run.template)
+              }
               onGoTo={onGoTo}
               onUpdate={() => write(asExpected(run))}
               onFeed={() =>
@@ -133,37 +149,43 @@ export function TestsTab(props: {
   );
 }
 
+function stateOf(options: { passed: number; runs: RunCase[] }) {
+  return options.passed === options.runs.length ? 'good' : 'attention';
+}
+
 const LOOKS = { runs: 'unknown', passed: 'good', failed: 'critical' } as const;
 
 function Run(props: {
   run: RunCase;
+  isOlder: boolean;
+  isTakeable: boolean;
   onGoTo(place: { file: string; line?: number }): void;
   onUpdate(): void;
   onFeed(): void;
 }) {
-  const { run, onGoTo, onUpdate, onFeed } = props;
+  const { run, isOlder, isTakeable, onGoTo, onUpdate, onFeed } = props;
   const { problems, state } = run;
   const t = useWords();
   const classes = useStyles();
   const name = `${run.template}: ${run.test}`;
+  const label =
+    state === 'failed'
+      ? t('tests.failed', { count: problems.length })
+      : t(`tests.${state}`);
   return (
     <>
       <div className={classes.head}>
         <span className={classes.name}>{name}</span>
         <StateChip
-          state={LOOKS[state]}
-          label={
-            state === 'failed'
-              ? t('tests.failed', { count: problems.length })
-              : t(`tests.${state}`)
-          }
+          state={isOlder ? 'unknown' : LOOKS[state]}
+          label={isOlder ? t('live.notCurrent') : label}
         />
         <span className={classes.buttons}>
           <Button size="small" onClick={onFeed}>
             {t('tests.feed')}
           </Button>
           {state === 'failed' && run.files?.some(({ text }) => text !== '') && (
-            <Button size="small" onClick={onUpdate}>
+            <Button size="small" disabled={!isTakeable} onClick={onUpdate}>
               {t('tests.update')}
             </Button>
           )}

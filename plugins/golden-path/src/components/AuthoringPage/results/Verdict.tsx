@@ -31,20 +31,25 @@ export function Verdict(props: { live: LiveCompile }) {
   const t = useWords();
   const classes = useStyles();
   const result = live.after?.result;
+  // An answer to an earlier question reassures nobody.
+  const isCurrent = result !== undefined && !live.isContractOlder;
   const findings = result?.findings ?? [];
   const count = (wanted: 'deny' | 'warn') =>
     findings.filter(({ severity }) => severity === wanted).length;
   return (
     <div className={classes.root} role="status">
       <h2 className={classes.name}>{result?.name ?? t('live.parts')}</h2>
-      {result && <FindingCounts deny={count('deny')} warn={count('warn')} />}
-      {change && change.newlyDenied.length > 0 && (
+      {live.isContractOlder && (
+        <StateChip state="unknown" label={t('live.notCurrent')} />
+      )}
+      {isCurrent && <FindingCounts deny={count('deny')} warn={count('warn')} />}
+      {isCurrent && change && change.newlyDenied.length > 0 && (
         <StateChip
           state="critical"
           label={t('live.newlyDenied', { count: change.newlyDenied.length })}
         />
       )}
-      {result && (
+      {isCurrent && (
         <StateChip
           state={change?.files.length ? 'attention' : 'good'}
           label={
@@ -54,7 +59,7 @@ export function Verdict(props: { live: LiveCompile }) {
           }
         />
       )}
-      {comparison?.level && (
+      {!live.isContractOlder && comparison?.level && (
         <StateChip
           state={comparison.problems.length > 0 ? 'attention' : 'good'}
           label={t('live.asksFor', { version: comparison.asked })}

@@ -15,6 +15,7 @@ import { useMemo } from 'react';
 import type { LiveCompile } from '../../../hooks/useLiveCompile';
 import { useWords } from '../../../hooks/useWords';
 import { ProblemList } from '../files/ProblemList';
+import { NotCurrent } from './NotCurrent';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -36,8 +37,11 @@ export function VersionTab(props: {
   live: LiveCompile;
   onGoTo(place: { file: string; line?: number }): void;
 }) {
-  const { comparison } = props.live;
+  const { comparison, isContractOlder } = props.live;
   const t = useWords();
+  if (isContractOlder && !comparison?.changes.length) {
+    return <NotCurrent />;
+  }
   return comparison && comparison.changes.length > 0 ? (
     <Comparison comparison={comparison} onGoTo={props.onGoTo} />
   ) : (
