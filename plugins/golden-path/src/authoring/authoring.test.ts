@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { fileState, sameChanges, withRestored, withWritten } from './changes';
+import { isBusy } from './failures';
 import { feedInAddress, feedOfAddress, type Feed } from './feed';
 import { guarded } from './guarded';
 import { newPathTrouble } from './newPath';
@@ -190,5 +191,24 @@ describe('a path that somebody types', () => {
     expect(trouble('templates/api')).toBe('below');
     expect(trouble('contract/Tiers.yaml')).toBe('letters');
     expect(trouble('contract/tiers.yamls')).toBeUndefined();
+  });
+});
+
+describe('a backend that does not measure now', () => {
+  const failure = (message: string, headers?: Record<string, string>) => ({
+    response: { status: 503, headers: new Headers(headers) },
+    body: { error: { message } },
+  });
+
+  it('is busy with another draft, whether or not the page may read when to come back', () => {
+    expect(isBusy(failure('Busy.', { 'Retry-After': '10' }))).toBe(true);
+    expect(
+      isBusy(failure('The impact of another draft is measured, one at a time')),
+    ).toBe(true);
+  });
+
+  it('is not busy where time ran out', () => {
+    expect(isBusy(failure('Measuring was stopped after 120 s'))).toBe(false);
+    expect(isBusy(new Error('no answer'))).toBe(false);
   });
 });

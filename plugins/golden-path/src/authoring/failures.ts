@@ -20,11 +20,15 @@ const problemsSchema = z.object({
   }),
 });
 
-const busySchema = z.object({
+const unavailableSchema = z.object({
   response: z.object({
     status: z.literal(503),
-    headers: z.instanceof(Headers),
+    headers: z.instanceof(Headers).optional(),
   }),
+  body: z
+    .object({ error: z.object({ message: z.string() }) })
+    .optional()
+    .catch(undefined),
 });
 
 /** The problems of files that an error of the backend carries; none for any other error. */
@@ -33,10 +37,20 @@ export function problemsOfFailure(error: unknown): Problem[] {
   return read.success ? read.data.body.error.problems : [];
 }
 
-/** Whether it is another one's turn: the backend says when to come back, which it does not where time ran out. */
+/**
+ * Whether it is another one's turn. The backend says when to come back, which it does not where time ran out; a page of
+ * another origin does not get to see that, and goes by the words.
+ */
 export function isBusy(error: unknown): boolean {
-  const read = busySchema.safeParse(error);
-  return read.success && read.data.response.headers.get('Retry-After') !== null;
+  const read = unavailableSchema.safeParse(error);
+  if (!read.success) {
+    return false;
+  }
+  const { response, body } = read.data;
+  return (
+    response.headers?.has('Retry-After') === true ||
+    body?.error.message.includes('one at a time') === true
+  );
 }
 
 /** Whether no answer came at all; what browsers say then helps nobody. */
