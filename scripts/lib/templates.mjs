@@ -102,17 +102,38 @@ function reviewed(name, question) {
     : { ...question, 'ui:backstage': { review: { show: false } } };
 }
 
+/** A group without the members that are asked at another exposure (`only`). */
+function forExposure(question, exposure) {
+  return question.properties
+    ? {
+        ...question,
+        properties: Object.fromEntries(
+          Object.entries(question.properties)
+            .filter(([, { only = exposure }]) => only === exposure)
+            .map(([name, { only: _, ...member }]) => [name, member]),
+        ),
+      }
+    : question;
+}
+
 function pageOf({ page, asked, workloadType }) {
   const { title, description, required, ask } = page;
-  const pick = names =>
+  const pick = (names, exposure) =>
     Object.fromEntries(
       names.map(name => {
         if (asked[name] === undefined) {
           throw new Error(`${workloadType}: there is no question ${name}`);
         }
-        return [name, reviewed(name, asked[name])];
+        return [name, reviewed(name, forExposure(asked[name], exposure))];
       }),
     );
+  const branch = (exposure, names = []) => ({
+    properties: {
+      exposure: { enum: [exposure] },
+      ...pick(names, exposure),
+    },
+    ...(names.length > 0 && { required: names }),
+  });
   return {
     title,
     description,
@@ -120,20 +141,13 @@ function pageOf({ page, asked, workloadType }) {
     'ui:options': { workloadType },
     ...(required && { required }),
     properties: pick(ask),
-    // What only a public service is asked.
+    // What only a public service is asked, or only an internal one. Of a group in both, the later one names the fields.
     ...(page.public && {
       dependencies: {
         exposure: {
-          oneOf: [
-            { properties: { exposure: { enum: ['internal'] } } },
-            {
-              properties: {
-                exposure: { enum: ['public'] },
-                ...pick(page.public),
-              },
-              required: page.public,
-            },
-          ],
+          oneOf: page.internal
+            ? [branch('public', page.public), branch('internal', page.internal)]
+            : [branch('internal'), branch('public', page.public)],
         },
       },
     }),

@@ -56,7 +56,7 @@ export function formFromIntent(intent: ServiceIntent): IntentForm | undefined {
     agent: spec.agent,
     stateful: spec.stateful,
     batch: spec.batch,
-    gateway: spec.gateway,
+    gateway: gatewayForm(spec),
     environments: spec.environments.map(environment =>
       typeof environment === 'string' ? environment : environment.name,
     ),
@@ -67,6 +67,16 @@ export function formFromIntent(intent: ServiceIntent): IntentForm | undefined {
       containers: others,
     },
   };
+}
+
+/** The form asks for the public host among the others. */
+function gatewayForm({
+  gateway,
+  route,
+}: ServiceIntent['spec']): IntentForm['gateway'] {
+  return gateway && route && !gateway.hosts.includes(route.host)
+    ? { ...gateway, hosts: [route.host, ...gateway.hosts] }
+    : gateway;
 }
 
 function variableList(

@@ -1,6 +1,7 @@
 import { partOf, type WorkloadType } from '../schema/intent';
 import { withoutBlanks, withValue } from './data';
 import type { IntentForm } from './intentForm';
+import { publicGateway, publicRoute } from './publicGateway';
 import { environmentsOf, mapOf, variablesOf } from './lists';
 
 /** `group:default/payments` and `payments` become `group:payments`; anything else stays for the schema to name. */
@@ -37,13 +38,25 @@ function keptParts({ name, kept }: IntentForm): {
 
 /** What the workload type asks for; what the form holds for another type says nothing here. */
 function ownPartOf(options: { workloadType: WorkloadType; form: IntentForm }) {
-  const part = partOf(options.workloadType);
-  return part === undefined ? {} : { [part]: options.form[part] };
+  const { workloadType, form } = options;
+  const part = partOf(workloadType);
+  if (part === undefined) {
+    return {};
+  }
+  return part === 'gateway' && mayBePublic(form.exposure)
+    ? { gateway: publicGateway(form) }
+    : { [part]: form[part] };
 }
 
 /** What is no exposure at all is told of as such; it says nothing about the route. */
 function mayBePublic(exposure: unknown): boolean {
   return Boolean(exposure) && exposure !== 'internal' && exposure !== 'none';
+}
+
+function routeOf(options: { workloadType: WorkloadType; form: IntentForm }) {
+  return options.workloadType === 'gateway'
+    ? publicRoute(options.form)
+    : options.form.route;
 }
 
 /** An agent that runs on no tainted node says so with an empty list, which is no blank. */
@@ -101,7 +114,7 @@ export function intentFromForm(options: {
           : form.rollout,
       slo: form.slo,
       // A route that was filled in before the exposure changed is kept by the form, not by the intent.
-      route: isPublic ? form.route : undefined,
+      route: isPublic ? routeOf(options) : undefined,
       capacity: form.capacity,
       operations: form.operations,
       ...ownPartOf(options),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { checkTemplate, inIntent } from '../authoring/checkTemplate';
 import {
+  askedBy,
   fieldSchema,
   fieldsOfPage,
   type Field,
@@ -63,6 +64,7 @@ function stepsOf(template: string) {
   const parsed = checked(template);
   return (parsed.ok ? parsed.value.spec.parameters : []).map(page => ({
     all: page.properties,
+    whole: askedBy(page, { exposure: 'internal' }).properties,
     acceptOn: page.properties.acceptOn,
     type: page['ui:options'].workloadType,
     fields: fieldsOfPage(page, ''),
@@ -85,7 +87,7 @@ describe('The form', () => {
     'of %s requires what the intent requires of "%s"',
     (template, part) => {
       const asked = stepsOf(template)
-        .map(({ all }) => all[part])
+        .map(({ whole }) => whole[part])
         .find(field => field !== undefined);
       const wanted = intent.properties?.spec.properties?.[part];
       expect(requiredIn(asked)).toEqual(

@@ -174,6 +174,31 @@ describe('the form of each type of work', () => {
     ).not.toHaveProperty('spec.queue');
   });
 
+  it('asks a public gateway for its hosts once, and for nothing of an internal one', () => {
+    const open: IntentForm = {
+      ...answers.gateway,
+      exposure: 'public',
+      route: { authentication: 'oauth2', rateLimit: '500rps' },
+    };
+    const stated = (form: IntentForm) =>
+      intentFromForm({ workloadType: 'gateway', form });
+    expect(stated(open)).toMatchObject({
+      spec: {
+        route: { host: 'refunds.example.com', authentication: 'oauth2' },
+        gateway: { hosts: ['refunds.example.com'] },
+      },
+    });
+    expect(stated(open)).not.toHaveProperty('spec.gateway.authentication');
+    expect(stated(open)).not.toHaveProperty('spec.gateway.rateLimit');
+    expect(
+      stated({
+        ...open,
+        gateway: { hosts: ['a.example.com'] },
+        route: { host: 'b.example.com' },
+      }),
+    ).toHaveProperty('spec.route.host', 'a.example.com');
+  });
+
   it('takes an agent that tolerates no taint, and one that leaves the question open', () => {
     for (const tolerations of [undefined, []]) {
       expect(

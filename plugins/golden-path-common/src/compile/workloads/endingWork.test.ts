@@ -323,7 +323,9 @@ describe('A batch', () => {
       expect.objectContaining({
         severity: 'warn',
         at: '/spec/batch/parallelism',
-        message: expect.stringContaining('13 pieces at a time are more than the 12'),
+        message: expect.stringContaining(
+          '13 pieces at a time are more than the 12',
+        ),
       }),
     ]);
   });

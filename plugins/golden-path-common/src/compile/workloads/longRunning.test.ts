@@ -302,17 +302,21 @@ describe('A stateful store', () => {
     );
   });
 
-  it.each([
-    ['two of three members', 1, 'deny', '2 members have to agree, and there is 1'],
-    ['4', 3, 'deny', '4 members have to agree, and there are 3'],
-    ['5/9 votes', 3, 'deny', '5 members have to agree, and there are 3'],
-    ['2 of 4', 4, 'warn', '2 of 4 members is not more than half'],
-    ['one member', 3, 'warn', '1 of 3 members is not more than half'],
-    ['two of three', 3, undefined, ''],
-    ['a majority of the members, 200 ms at most', 3, undefined, ''],
-  ] as const)(
+  it.each<[string, number, [string, string][]]>([
+    [
+      'two of three members',
+      1,
+      [['deny', '2 members have to agree, and there is 1']],
+    ],
+    ['4', 3, [['deny', '4 members have to agree, and there are 3']]],
+    ['5/9 votes', 3, [['deny', '5 members have to agree, and there are 3']]],
+    ['2 of 4', 4, [['warn', '2 of 4 members']]],
+    ['one member', 3, [['warn', '1 of 3 members']]],
+    ['two of three', 3, []],
+    ['a majority of the members, 200 ms at most', 3, []],
+  ])(
     'holds the quorum "%s" against %i in development',
-    (quorum, members, severity, message) => {
+    (quorum, members, told) => {
       const { findings } = compiled(
         changed(withAnswers({ quorum, replicas: Math.max(members, 3) }), {
           environments: [
@@ -321,18 +325,14 @@ describe('A stateful store', () => {
         }),
       );
       expect(
-        findings.filter(({ at }) => at === '/spec/stateful/quorum'),
-      ).toEqual(
-        severity === undefined
-          ? []
-          : [
-              expect.objectContaining({
-                severity,
-                environments: ['dev'],
-                message: expect.stringContaining(message),
-              }),
-            ],
-      );
+        findings
+          .filter(({ at }) => at === '/spec/stateful/quorum')
+          .map(found => [
+            found.severity,
+            found.environments,
+            found.message.split(/:| is not/)[0],
+          ]),
+      ).toEqual(told.map(each => [each[0], ['dev'], each[1]]));
     },
   );
 
