@@ -43,7 +43,7 @@ function ownPartOf(options: { workloadType: WorkloadType; form: IntentForm }) {
   if (part === undefined) {
     return {};
   }
-  return part === 'gateway' && mayBePublic(form.exposure)
+  return part === 'gateway' && form.exposure === 'public'
     ? { gateway: publicGateway(form) }
     : { [part]: form[part] };
 }
@@ -54,9 +54,10 @@ function mayBePublic(exposure: unknown): boolean {
 }
 
 function routeOf(options: { workloadType: WorkloadType; form: IntentForm }) {
-  return options.workloadType === 'gateway'
-    ? publicRoute(options.form)
-    : options.form.route;
+  const { workloadType, form } = options;
+  return workloadType === 'gateway' && form.exposure === 'public'
+    ? publicRoute(form)
+    : form.route;
 }
 
 /** An agent that runs on no tainted node says so with an empty list, which is no blank. */

@@ -161,8 +161,9 @@ export const wholeForms: Record<WorkloadType, IntentForm> = {
       },
     },
   },
+  // An internal one: of a public one the form drops what is not asked, and the route follows the hosts.
   gateway: {
-    ...open,
+    ...growing,
     gateway: {
       waf: 'managed rules',
       hosts: ['partners.example.com'],
