@@ -30,6 +30,8 @@ const kyvernoSpec = z.looseObject({
   matchConditions: conditions,
   variables: conditions,
   validations,
+  // Kyverno's own: whether it makes the same for what carries pods.
+  autogen: z.unknown(),
 });
 
 const templateSpec = z.strictObject({
@@ -86,7 +88,8 @@ export function policiesOfKyverno(objects: KubeObject[]): Policy[] {
   return objects
     .filter(({ kind }) => kind === 'ValidatingPolicy')
     .map(({ metadata, spec }) => {
-      const { validationActions, ...rest } = kyvernoSpec.parse(spec);
+      const { validationActions, autogen, ...rest } = kyvernoSpec.parse(spec);
+      expect(autogen).toBeDefined();
       return policy(metadata.name, rest, { validationActions });
     });
 }
