@@ -115,13 +115,13 @@ describe('--catalog', () => {
     const around = ['--fleet', intents, '--catalog', file];
     const known = await fairway('compile', payments, ...around);
     expect([known.code, known.stdout]).toEqual([
-      0,
+      2,
       expect.stringContaining('payments-api  fine'),
     ]);
     expect(known.stderr.trim().split('\n').slice(-3)).toEqual(problems);
 
     const unknown = await fairway('compile', fraud, ...around);
-    expect(unknown.code).toBe(1);
+    expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain(
       `${fraud}: the owner may be in a part of the catalog that cannot be read; mend ${file} first`,
     );

@@ -59,11 +59,11 @@ describe('A malformed file around the one that was asked for', () => {
     async (command, args) => {
       const around = ['--fleet', fleet, '--catalog', catalog];
       const told = await fairway(command, ...args(), ...around);
-      expect([told.code, told.stdout]).toEqual([0, expect.stringMatching(/./)]);
+      expect([told.code, told.stdout]).toEqual([2, expect.stringMatching(/./)]);
       expect(told.stderr.trim().split('\n').slice(-4)).toEqual(problems());
 
       const json = await fairway(command, ...args(), ...around, '--json');
-      expect(json.code).toBe(0);
+      expect(json.code).toBe(2);
       expect(JSON.parse(json.stdout).problems).toEqual(problems());
     },
   );
@@ -80,7 +80,7 @@ describe('A malformed file around the one that was asked for', () => {
     const { code, stdout, stderr } = await fairway(
       ...['diff', platform, next, '--fleet', fleet],
     );
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stdout).toMatch(/newly denied {2}1 service: payments-api/);
     // A denial names the line to mend, as that of compile does.
     expect(stdout).toMatch(
@@ -104,14 +104,14 @@ describe('A malformed file around the one that was asked for', () => {
     const { code, stdout, stderr } = await fairway(
       ...['diff', payments, newer, '--fleet', fleet],
     );
-    expect(code).toBe(0);
+    expect(code).toBe(2);
     expect(stdout).toMatch(
       /^ {2}denied \S+payments-api\.yaml:\d+: Nobody knows a service called fraud-service; .+$/m,
     );
     expect(stderr).toContain(doubt);
     const compiled = await fairway('compile', newer, '--fleet', fleet);
     expect([compiled.code, compiled.stderr]).toEqual([
-      1,
+      2,
       expect.stringContaining(doubt),
     ]);
   });

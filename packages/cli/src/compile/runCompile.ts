@@ -84,7 +84,7 @@ export async function runCompile(options: CompileOptions): Promise<void> {
       }),
   };
   const problems = [...new Set([...gathered.problems, ...around.problems])];
-  if (gathered.problems.length > 0) {
+  if (problems.length > 0) {
     options.fails(2);
   }
   if (json) {

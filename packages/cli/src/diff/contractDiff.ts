@@ -67,6 +67,9 @@ export async function runContractDiff(
     ...unread,
     ...problems.map(formatProblem),
   ].forEach(terminal.error);
+  if (unread.length > 0) {
+    options.fails(2);
+  }
   if (problems.length > 0) {
     options.fails();
   }

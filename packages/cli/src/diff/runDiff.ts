@@ -73,6 +73,9 @@ export async function runDiff(
     }
   }
   [...told.doubts, ...problems].forEach(terminal.error);
+  if (problems.length > 0) {
+    options.fails(2);
+  }
 }
 
 /** Both sides when they are contracts; nothing when neither is. */

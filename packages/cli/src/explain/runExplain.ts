@@ -45,6 +45,9 @@ export async function runExplain(
     catalog: options.catalog,
   });
   problems.forEach(terminal.error);
+  if (problems.length > 0) {
+    options.fails(2);
+  }
   const { intent, lineOf } = loaded;
   const result = compile({ intent, lineOf, contract, fleet, now });
   const explanation = explain({ result, kind, name, field, contract });
