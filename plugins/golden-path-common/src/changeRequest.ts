@@ -56,9 +56,27 @@ export interface AutomaticMerge {
   why: string;
 }
 
+/**
+ * What a request is for: `change` also creates; `rederive` changes files and no intent, under another contract or to
+ * mend drift.
+ * @public
+ */
+export type ChangeRequestKind =
+  | 'change'
+  | 'rename'
+  | 'move'
+  | 'retire'
+  | 'rederive'
+  | 'promote'
+  | 'rollback';
+
 /** A row of the list. @public */
 export interface ChangeRequestSummary {
   id: string;
+  /** `change` when missing. */
+  kind?: ChangeRequestKind;
+  /** The campaign that opened it. */
+  campaign?: { id: string; title: string };
   number: number;
   host: string;
   /** Where it can be seen: a page of the portal for the local host. */
@@ -163,6 +181,11 @@ export interface OpenChangeRequest {
   message?: string;
   /** Services whose side of an agreement is added in the same request, at most {@link MAX_ACCEPT_ON}. */
   acceptOn?: string[];
+  /**
+   * Services that it called and no longer does, whose line that accepts it goes in the same request, at most
+   * {@link MAX_ACCEPT_ON}.
+   */
+  releaseOn?: string[];
   /**
    * Keeps a request open that nobody has to agree to, until a person merges it. Left out in an update, it stays as it
    * was.

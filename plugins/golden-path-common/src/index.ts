@@ -45,3 +45,7 @@ export * from './import';
 export * from './authoring';
 export * from './versions';
 export * from './waivers';
+export * from './day2';
+export * from './campaigns';
+export * from './drift';
+export * from './delivery';

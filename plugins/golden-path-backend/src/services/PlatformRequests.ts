@@ -1,0 +1,42 @@
+import type { Person as Signature } from '@fairway/connectors';
+import type {
+  ChangeRequestKind,
+  ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import type { StoredChangeRequest } from '../store/ChangeRequestStore';
+
+/** A request that Fairway opens for a merged service. */
+export interface PlatformProposal {
+  /** The person who asked for it, or Fairway itself. */
+  by: Signature;
+  service: string;
+  kind: ChangeRequestKind;
+  /** Changes the merged intent; as it is when left out, so that only what contract and fleet make different changes. */
+  change?: (intent: ServiceIntent) => ServiceIntent;
+  /** A line: why. */
+  message?: string;
+  /** Keeps it open though nobody has to agree, so that its owners merge it. */
+  hold?: boolean;
+  campaign?: { id: string; title: string };
+  /** Sections that stand in the text of the request, as Markdown that was escaped where people wrote it. */
+  evidence?: { title: string; markdown: string }[];
+}
+
+export interface PlatformProposalOutcome {
+  /**
+   * `covered`: another request is open for the service and carries the change, or will when it is merged; it was left
+   * as it is. `nothing`: Git holds exactly this.
+   */
+  outcome: 'opened' | 'updated' | 'covered' | 'nothing';
+  /** Missing only for `nothing`. */
+  request?: StoredChangeRequest;
+}
+
+/** Opens requests that follow from something else than a form: campaigns, drift, promotion, rollback. */
+export interface PlatformRequests {
+  /**
+   * Opens the request, or updates the open one of the same kind and campaign; the same call again changes nothing.
+   * @throws NotFoundError when the service is not merged; DeniedError with findings.
+   */
+  proposeFor(proposal: PlatformProposal): Promise<PlatformProposalOutcome>;
+}
