@@ -7,6 +7,11 @@ export interface Person {
   ref: string;
   /** Shown in commits; the name part of the ref when left out. */
   name?: string;
+  /**
+   * The person's own credentials at the host, where they have given them: then requests are opened and comments
+   * written in their name. Used for the one call, never stored or logged.
+   */
+  token?: string;
 }
 
 /** A change request as the host knows it. @public */
