@@ -3,7 +3,7 @@ import type { Page } from '@fairway/plugin-golden-path-common';
 import { randomUUID } from 'node:crypto';
 import { checkTitle, limitOf, positionOf } from '../checks';
 import type { HostCheck, HostComment, PageOptions, Person } from '../requests';
-import { checkBody } from './checkProposal';
+import { checkBody } from '../git/checkProposal';
 import type { RequestStore, StoredRequest } from './RequestStore';
 
 const MAX_CHECK_NAME = 128;

@@ -4,8 +4,8 @@ import {
   describeLocalHost,
   merge,
 } from '../../__testUtils__/describeLocalHost';
-import { Git } from './git';
-import { Maintenance } from './Maintenance';
+import { Git } from '../git/git';
+import { Maintenance } from '../git/Maintenance';
 
 jest.setTimeout(120_000);
 

@@ -22,19 +22,20 @@ import type {
 } from '../requests';
 import { Conversation } from './Conversation';
 import { DatabaseRequestStore } from './DatabaseRequestStore';
-import { DesiredStateReader } from './DesiredStateReader';
-import { Maintenance } from './Maintenance';
+import { DesiredStateReader } from '../git/DesiredStateReader';
+import { Maintenance } from '../git/Maintenance';
 import { Merges } from './Merges';
 import type { LocalGitHostOptions } from './options';
+import { prepareRepository } from './prepare';
 import { Proposals } from './Proposals';
 import { Recovery } from './Recovery';
-import { Repository } from './Repository';
+import { Repository } from '../git/Repository';
 import { HOST_NAME } from './requestIds';
 import { requireNoRecords } from './requireNoRecords';
 import { Requests } from './Requests';
 import type { RequestStore } from './RequestStore';
-import { seedRepository } from './seedRepository';
-import { SerialQueue, withRetries } from './SerialQueue';
+import { seedRepository } from '../git/seedRepository';
+import { SerialQueue, withRetries } from '../git/SerialQueue';
 
 /**
  * The embedded Git host: a real bare repository on disk, driven through the plumbing of the `git` binary, and
@@ -53,8 +54,14 @@ export class LocalGitHost implements GitHost {
     const repository = await Repository.open({
       directory,
       binary: options.git ?? 'git',
-      now: clock(),
-      mayBegin: () => requireNoRecords({ store, directory }),
+      baseBranch: 'main',
+      prepare: given =>
+        prepareRepository({
+          ...given,
+          directory,
+          now: clock(),
+          mayBegin: () => requireNoRecords({ store, directory }),
+        }),
     });
     const recovery = new Recovery({
       repository,

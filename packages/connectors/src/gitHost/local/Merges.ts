@@ -1,10 +1,15 @@
-import { ConflictError } from '@backstage/errors';
 import type { Mergeability } from '@fairway/plugin-golden-path-common';
 import { branchOfKey, checkCommit, checkTitle } from '../checks';
-import { HeadMovedError, MergeConflictError } from '../errors';
+import { HeadMovedError } from '../errors';
 import type { MergeOptions } from '../requests';
-import { commitMessage } from './commitMessage';
-import type { Repository } from './Repository';
+import { commitMessage } from '../git/commitMessage';
+import {
+  mergeabilityOf,
+  requireMerges,
+  requireOpen,
+  requireReady,
+} from '../git/proposedChange';
+import type { Repository } from '../git/Repository';
 import type { RequestStore, StoredRequest } from './RequestStore';
 import { idOf } from './requestIds';
 
@@ -25,25 +30,12 @@ export class Merges {
   }
 
   async mergeability(request: StoredRequest): Promise<Mergeability> {
-    if (request.state !== 'open') {
-      return { state: 'unknown', reason: `The request is ${request.state}.` };
-    }
-    const head = await this.#repository.headCommit();
-    const { base, conflicts } = await this.#repository.threeWay(
-      head,
-      request.commit,
-    );
-    if (base === undefined) {
-      return {
-        state: 'unknown',
-        reason: `The branch and ${
-          this.#repository.baseBranch
-        } have no commit in common.`,
-      };
-    }
-    return conflicts.length > 0
-      ? { state: 'conflict', files: conflicts }
-      : { state: 'clean' };
+    const repository = this.#repository;
+    return mergeabilityOf({
+      repository,
+      request,
+      head: await repository.headCommit(),
+    });
   }
 
   /** Runs within the queue of writes, and may run again when another process was faster. */
@@ -60,11 +52,7 @@ export class Merges {
       return request;
     }
     requireOpen(request);
-    if (request.draft) {
-      throw new ConflictError(
-        'The request is a draft; say that it is ready, then merge it.',
-      );
-    }
+    requireReady(request);
     const head = await this.#repository.headCommit();
     if (options.expectedBase !== undefined && options.expectedBase !== head) {
       throw new HeadMovedError({
@@ -95,19 +83,12 @@ export class Merges {
     options: MergeOptions;
   }): Promise<StoredRequest> {
     const { head, request, options } = given;
-    const { refs, baseRef, baseBranch } = this.#repository;
-    const { base, apply, conflicts } = await this.#repository.threeWay(
+    const { refs, baseRef } = this.#repository;
+    const apply = await requireMerges({
+      repository: this.#repository,
+      commit: request.commit,
       head,
-      request.commit,
-    );
-    if (base === undefined) {
-      throw new ConflictError(
-        `The branch and ${baseBranch} have no commit in common; close the request and propose the change again.`,
-      );
-    }
-    if (conflicts.length > 0) {
-      throw new MergeConflictError(conflicts);
-    }
+    });
     const at = this.#clock();
     const title = checkTitle(
       options.message ?? `${request.title} (#${request.number})`,
@@ -145,14 +126,5 @@ export class Merges {
 
   #now(): string {
     return new Date(this.#clock()).toISOString();
-  }
-}
-
-/** @throws ConflictError */
-export function requireOpen(request: StoredRequest): void {
-  if (request.state !== 'open') {
-    throw new ConflictError(
-      `The request is ${request.state}; propose the change again to open another.`,
-    );
   }
 }

@@ -1,11 +1,14 @@
-import { InputError } from '@backstage/errors';
 import { branchOfKey } from '../checks';
-import { HeadMovedError } from '../errors';
 import type { ProposeOptions } from '../requests';
-import { checkProposal, type CheckedProposal } from './checkProposal';
-import { commitMessage } from './commitMessage';
+import { checkProposal, type CheckedProposal } from '../git/checkProposal';
+import { commitMessage } from '../git/commitMessage';
+import {
+  holdsAlready,
+  parentsOfNext,
+  proposedChange,
+} from '../git/proposedChange';
 import type { Recovery } from './Recovery';
-import type { Repository } from './Repository';
+import type { Repository } from '../git/Repository';
 import type { RequestStore, StoredRequest } from './RequestStore';
 import { idOf, requestRef } from './requestIds';
 
@@ -48,77 +51,20 @@ export class Proposals {
     const { key, signal } = proposal;
     signal?.throwIfAborted();
     const head = await this.#repository.headCommit();
-    const baseCommit = proposal.baseCommit ?? head;
-    await this.#requireBase({ baseCommit, head });
-    const changes = await this.#changes(proposal, baseCommit);
+    const repository = this.#repository;
+    const { baseCommit, changes } = await proposedChange({
+      repository,
+      proposal,
+      head,
+    });
     const open = await this.find(key);
     if (!open) {
       return this.#open({ proposal, baseCommit });
     }
-    if (await this.#isSame({ open, changes, head })) {
+    if (await holdsAlready({ repository, open, changes, head })) {
       return this.#tell(open, proposal);
     }
     return this.#push({ open, proposal, baseCommit });
-  }
-
-  async #requireBase(options: {
-    baseCommit: string;
-    head: string;
-  }): Promise<void> {
-    const { baseCommit, head } = options;
-    if (baseCommit !== head) {
-      await this.#repository.requireCommit(baseCommit);
-      const common = await this.#repository.mergeBase(head, baseCommit);
-      if (common !== baseCommit) {
-        throw new InputError(
-          `The commit ${baseCommit} is not part of ${
-            this.#repository.baseBranch
-          }; derive the files from the head and propose again.`,
-        );
-      }
-    }
-  }
-
-  async #changes(proposal: CheckedProposal, commit: string) {
-    const { write, remove } = proposal;
-    const { changes, blocked } = await this.#repository.changesOn({
-      commit,
-      write,
-      remove,
-    });
-    if (blocked.length > 0) {
-      throw new InputError(
-        `A file cannot lie where a folder is: ${blocked
-          .slice(0, 5)
-          .join(', ')}; remove one of the two in the same request.`,
-      );
-    }
-    if (changes.size === 0) {
-      throw new InputError(
-        `Nothing changes: ${
-          this.#repository.baseBranch
-        } holds exactly the proposed files, so there is nothing to request.`,
-      );
-    }
-    return changes;
-  }
-
-  /** The same change that still merges needs no commit, so that approvals of it stay good. */
-  async #isSame(options: {
-    open: StoredRequest;
-    changes: Map<string, string | undefined>;
-    head: string;
-  }): Promise<boolean> {
-    const { open, changes, head } = options;
-    const before = await this.#repository.diff(open.baseCommit, open.commit);
-    return (
-      before.length === changes.size &&
-      before.every(
-        ({ path, after }) => changes.has(path) && changes.get(path) === after,
-      ) &&
-      (await this.#repository.threeWay(head, open.commit)).conflicts.length ===
-        0
-    );
   }
 
   async #open(options: {
@@ -163,24 +109,16 @@ export class Proposals {
   }): Promise<StoredRequest> {
     const { open, proposal, baseCommit } = options;
     const { number } = open;
-    const moved = baseCommit !== open.baseCommit;
-    if (
-      moved &&
-      (await this.#repository.mergeBase(baseCommit, open.baseCommit)) ===
-        baseCommit
-    ) {
-      // Files derived from an older state would undo what the branch took in since.
-      throw new HeadMovedError({
-        branch: this.#repository.baseBranch,
-        expected: baseCommit,
-        actual: open.baseCommit,
-      });
-    }
+    const parents = await parentsOfNext({
+      repository: this.#repository,
+      open,
+      baseCommit,
+    });
     const commit = await this.#write({
       proposal,
       number,
       baseCommit,
-      parents: moved ? [open.commit, baseCommit] : [open.commit],
+      parents,
     });
     await this.#repository.refs.move([
       {

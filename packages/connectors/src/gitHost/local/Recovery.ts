@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Commit } from './commits';
-import type { Repository } from './Repository';
+import type { Commit } from '../git/commits';
+import type { Repository } from '../git/Repository';
 import type { RequestStore, StoredRequest } from './RequestStore';
 import { idOf, numberOf, requestRef, REQUEST_REFS } from './requestIds';
 

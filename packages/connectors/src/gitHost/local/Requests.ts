@@ -12,8 +12,8 @@ import type {
   ListRequestsOptions,
   RequestTextChange,
 } from '../requests';
-import { checkBody } from './checkProposal';
-import { requireOpen } from './Merges';
+import { checkBody } from '../git/checkProposal';
+import { requireOpen } from '../git/proposedChange';
 import type { Recovery } from './Recovery';
 import { HOST_NAME, idOf } from './requestIds';
 import type { RequestStore, StoredRequest } from './RequestStore';

@@ -2,10 +2,10 @@ import { InputError } from '@backstage/errors';
 import { readdir, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { commitMessage } from './commitMessage';
-import type { Git } from './git';
-import { RefMovedError, type Refs } from './refs';
-import { writeCommit } from './writeCommit';
+import { commitMessage } from '../git/commitMessage';
+import type { Git } from '../git/git';
+import { RefMovedError, type Refs } from '../git/refs';
+import { writeCommit } from '../git/writeCommit';
 
 /** A lock is held for milliseconds; one this old was left behind by a process that died. */
 const STALE_LOCK_MS = 3_000;

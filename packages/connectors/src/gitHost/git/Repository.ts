@@ -6,13 +6,10 @@ import { parseCommit, type Commit } from './commits';
 import { Git } from './git';
 import { foldersOf, mergeTrees } from './mergeTrees';
 import { ObjectReader } from './ObjectReader';
-import { prepareRepository } from './prepare';
 import { Recent } from './Recent';
 import { Refs } from './refs';
 import { diffTrees, listTree, type TreeChange } from './trees';
 import { writeCommit, type NewCommit } from './writeCommit';
-
-const BASE_REF = 'refs/heads/main';
 
 /** Result of comparing both sides with what they have in common; `base` is missing when they have nothing. */
 export interface ThreeWay {
@@ -23,32 +20,40 @@ export interface ThreeWay {
 
 /** A bare repository: what is in it, by commit. Knows nothing of requests. */
 export class Repository {
-  /** Opens it, making it first when it is missing. */
+  /** Opens it, after `prepare` has made sure that it is there. */
   static async open(options: {
     directory: string;
     binary: string;
-    now: number;
-    mayBegin(): Promise<void>;
+    baseBranch: string;
+    prepare(given: { git: Git; refs: Refs; baseRef: string }): Promise<void>;
   }): Promise<Repository> {
+    const { baseBranch } = options;
     const git = new Git(options);
     const checks = new ObjectReader({ git, contents: false });
     const texts = new ObjectReader({ git, contents: true });
     const refs = new Refs({ git, checks });
     try {
-      await prepareRepository({ ...options, git, refs, baseRef: BASE_REF });
+      await options.prepare({ git, refs, baseRef: baseRefOf(baseBranch) });
       const { stdout } = await git.run({
         args: ['rev-parse', '--show-object-format'],
       });
       const algorithm = stdout.toString().trim();
-      return new Repository({ git, checks, texts, refs, algorithm });
+      return new Repository({
+        git,
+        checks,
+        texts,
+        refs,
+        algorithm,
+        baseBranch,
+      });
     } catch (error) {
       await Promise.all([checks.stop(), texts.stop()]);
       throw error;
     }
   }
 
-  readonly baseBranch = 'main';
-  readonly baseRef = BASE_REF;
+  readonly baseBranch: string;
+  readonly baseRef: string;
   readonly git: Git;
   readonly refs: Refs;
   readonly texts: ObjectReader;
@@ -64,7 +69,10 @@ export class Repository {
     texts: ObjectReader;
     refs: Refs;
     algorithm: string;
+    baseBranch: string;
   }) {
+    this.baseBranch = options.baseBranch;
+    this.baseRef = baseRefOf(options.baseBranch);
     this.git = options.git;
     this.refs = options.refs;
     this.texts = options.texts;
@@ -221,4 +229,8 @@ export class Repository {
   async stop(): Promise<void> {
     await Promise.all([this.texts.stop(), this.#checks.stop()]);
   }
+}
+
+function baseRefOf(branch: string): string {
+  return `refs/heads/${branch}`;
 }

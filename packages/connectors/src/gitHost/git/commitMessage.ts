@@ -5,6 +5,12 @@ export interface Trailers {
   request?: string;
   service?: string;
   contract?: string;
+  /** Entity ref of who opened the request; the author of the commit may be another. */
+  opener?: string;
+  /** Commit that the files were derived on. */
+  base?: string;
+  /** Entity ref of who merged; the author of the commit is the account of the portal on hosts that merge. */
+  merger?: string;
   seed?: string;
 }
 
@@ -12,6 +18,9 @@ const NAMES: [keyof Trailers, string][] = [
   ['request', 'Fairway-Request'],
   ['service', 'Fairway-Service'],
   ['contract', 'Fairway-Contract'],
+  ['opener', 'Fairway-Opened-By'],
+  ['base', 'Fairway-Base'],
+  ['merger', 'Fairway-Merged-By'],
   ['seed', 'Fairway-Seed'],
 ];
 const MAX_NAME = 100;

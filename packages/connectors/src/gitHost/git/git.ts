@@ -21,6 +21,8 @@ export interface GitRunOptions {
   timeoutMs?: number;
   maxOutputBytes?: number;
   signal?: AbortSignal;
+  /** Added to the environment of this command, e.g. what it needs to reach a host. */
+  env?: Record<string, string>;
 }
 
 /** A git command that ended with an exit code nobody accepts. */
@@ -59,9 +61,12 @@ export class Git {
   }
 
   /** Starts a process; the caller ends it. */
-  spawn(args: string[]): ChildProcessWithoutNullStreams {
+  spawn(
+    args: string[],
+    env: Record<string, string> = {},
+  ): ChildProcessWithoutNullStreams {
     return spawn(this.#binary, [...this.#settings(), ...args], {
-      env: this.#environment(),
+      env: { ...this.#environment(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
       // In a group of its own: Ctrl+C in the terminal is for us, who finish what has begun. Git ends with its input.
       detached: process.platform !== 'win32',
@@ -75,7 +80,7 @@ export class Git {
   ): Promise<{ exitCode: number; stdout: Buffer }> {
     options.signal?.throwIfAborted();
     const [command] = options.args;
-    const child = this.spawn(options.args);
+    const child = this.spawn(options.args, options.env);
     let inputFailure: { reason: unknown } | undefined;
     feed(child, options.input).catch((error: unknown) => {
       // A process that ended early closes its input; its exit code tells why. Anything else is the caller's
