@@ -25,6 +25,7 @@ import { AuthorizedChangeRequests } from './services/AuthorizedChangeRequests';
 import { CatalogDirectory } from './services/CatalogDirectory';
 import { ChangeRequestService } from './services/ChangeRequestService';
 import { CompileService } from './services/CompileService';
+import { ContractHistory } from './services/ContractHistory';
 import { ContractService } from './services/ContractService';
 import { DesiredStateService } from './services/DesiredStateService';
 import { Drafts } from './services/Drafts';
@@ -41,6 +42,7 @@ import { Readiness } from './services/Readiness';
 import { SeedService } from './services/SeedService';
 import { Startup } from './services/Startup';
 import { TemplatesService } from './services/TemplatesService';
+import { ContractHistoryStore } from './store/ContractHistoryStore';
 import { DatabaseChangeRequestStore } from './store/DatabaseChangeRequestStore';
 import { DraftStore } from './store/DraftStore';
 import { ExpiryNoticeStore } from './store/ExpiryNoticeStore';
@@ -78,6 +80,12 @@ export async function buildServices(options: BuildOptions) {
     logger,
     clock,
   });
+  const contractHistory = ContractHistory.create({
+    clock,
+    logger,
+    store: await ContractHistoryStore.create(options),
+  });
+  contract.onChange(loaded => contractHistory.record(loaded));
   const directory = CatalogDirectory.create(options);
   const readiness = Readiness.create();
   const desiredState = DesiredStateService.create({
@@ -146,6 +154,7 @@ export async function buildServices(options: BuildOptions) {
     }),
     compile: CompileService.create({ desiredState, clock }),
     contract,
+    contractHistory,
     desiredState,
     directory,
     drafts,

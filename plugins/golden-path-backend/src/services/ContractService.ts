@@ -22,6 +22,9 @@ export interface LoadedContract {
   problems?: string[];
 }
 
+/** Hears of every contract that comes into force, the first one included; not waited for. */
+export type ContractListener = (loaded: LoadedContract) => void;
+
 /**
  * The platform contract from a folder. Files are read again when they change; when they no longer make a
  * contract, the last one that did stays in force and the problems are reported beside it.
@@ -38,6 +41,7 @@ export class ContractService {
   readonly #directory: string;
   readonly #logger: LoggerService;
   readonly #looks: Looks;
+  readonly #listeners: ContractListener[] = [];
   #seen?: string;
   #good?: Omit<LoadedContract, 'problems'>;
   #problems?: string[];
@@ -53,6 +57,10 @@ export class ContractService {
       clock: options.clock,
       look: () => this.#read(),
     });
+  }
+
+  onChange(listener: ContractListener): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -101,11 +109,13 @@ export class ContractService {
       this.#seen = fingerprint;
       const parsed = loadContract({ files });
       if (parsed.ok) {
-        this.#good = { contract: parsed.value, files, fingerprint };
+        const good = { contract: parsed.value, files, fingerprint };
+        this.#good = good;
         this.#problems = undefined;
         this.#logger.info(
           `Platform contract ${parsed.value.metadata.version} is in force`,
         );
+        this.#listeners.forEach(listener => listener(good));
         return;
       }
       this.#report(parsed.problems.map(formatProblem));
