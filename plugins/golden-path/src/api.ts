@@ -13,24 +13,12 @@ import type {
   ServiceAnswer,
   ServiceSummary,
 } from '@fairway/plugin-golden-path-common';
-import { send, withBody } from './request';
+import { send, withBody, withQuery, type Query } from './request';
 
 /** @public */
 export const goldenPathApiRef = createApiRef<GoldenPathApi>({
   id: 'plugin.golden-path.client',
 });
-
-type Query = Record<string, string | number | boolean | undefined>;
-
-function withQuery(path: string, query: Query): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') {
-      params.set(name, String(value));
-    }
-  }
-  return params.size > 0 ? `${path}?${params}` : path;
-}
 
 /**
  * Talks to the golden-path backend. Every call rejects with a `ResponseError` that carries what the backend said,

@@ -28,3 +28,17 @@ export function withBody(
     signal,
   };
 }
+
+/** What is left out or empty is not asked for. */
+export type Query = Record<string, string | number | boolean | undefined>;
+
+/** The path with what is asked for. */
+export function withQuery(path: string, query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') {
+      params.set(name, String(value));
+    }
+  }
+  return params.size > 0 ? `${path}?${params}` : path;
+}

@@ -12,17 +12,19 @@ export interface Loaded<T> {
 
 /**
  * Loads when `load` changes (wrap it in `useCallback`) and on `reload`. `key` names what is loaded: when it
- * changes, the old value goes.
+ * changes, the old value goes. A `load` of many parts may show what has come so far, for as long as there is no older
+ * value that is whole.
  */
 export function useLoaded<T>(options: {
   key: string;
-  load: (signal: AbortSignal) => Promise<T>;
+  load: (signal: AbortSignal, soFar: (value: T) => void) => Promise<T>;
 }): Loaded<T> {
   const { key, load } = options;
   const [round, setRound] = useState(0);
   const [state, setState] = useState<{
     key: string;
     value?: T;
+    isPart?: boolean;
     error?: unknown;
     loading: boolean;
   }>({ key, loading: true });
@@ -32,9 +34,19 @@ export function useLoaded<T>(options: {
     setState(before => ({
       key,
       value: before.key === key ? before.value : undefined,
+      isPart: before.isPart,
       loading: true,
     }));
-    load(controller.signal).then(
+    const soFar = (value: T) => {
+      if (!controller.signal.aborted) {
+        setState(before =>
+          before.value === undefined || before.isPart
+            ? { key, value, isPart: true, loading: true }
+            : before,
+        );
+      }
+    };
+    load(controller.signal, soFar).then(
       value => {
         if (!controller.signal.aborted) {
           setState({ key, value, loading: false });
@@ -54,6 +66,9 @@ export function useLoaded<T>(options: {
     (value: T) => setState({ key, value, loading: false }),
     [key],
   );
-  const current = state.key === key ? state : { loading: true };
-  return { ...current, reload, put };
+  const { value, error, loading } =
+    state.key === key
+      ? state
+      : { value: undefined, error: undefined, loading: true };
+  return { value, error, loading, reload, put };
 }

@@ -1,0 +1,89 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  Campaign,
+  CampaignService,
+  CampaignState,
+  CampaignSummary,
+  Page,
+} from '@fairway/plugin-golden-path-common';
+import { useCallback } from 'react';
+import { campaignsApiRef } from '../campaignsClient';
+import { allPages, type WholeList } from './allPages';
+import { useIdentity } from './useIdentity';
+import { useLoaded, type Loaded } from './useLoaded';
+import { useReloadOnSignal } from './useReloadOnSignal';
+
+const CHANNEL = 'golden-path:campaigns';
+
+/** Campaigns on a page of the list. */
+export const CAMPAIGNS_PAGE = 50;
+
+/** A page of campaigns, newest first; loaded again when the backend says that one changed. */
+export function useCampaigns(query: {
+  state?: CampaignState;
+  cursor?: string;
+}): Loaded<Page<CampaignSummary>> {
+  const { state, cursor } = query;
+  const api = useApi(campaignsApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      api.listCampaigns({ state, cursor, limit: CAMPAIGNS_PAGE }, { signal }),
+    [api, state, cursor],
+  );
+  const loaded = useLoaded({ key: `${state} ${cursor}`, load });
+  useReloadOnSignal({ ...loaded, channel: CHANNEL });
+  return loaded;
+}
+
+/** A campaign, and the teams of who looks at it. */
+export interface CampaignInSight extends Campaign {
+  teams: string[];
+}
+
+/** One campaign; loaded again when the backend says that it changed. */
+export function useCampaign(id: string): Loaded<CampaignInSight> {
+  const api = useApi(campaignsApiRef);
+  const whoAmI = useIdentity();
+  const load = useCallback(
+    async (signal: AbortSignal) => {
+      const [campaign, { teams }] = await Promise.all([
+        api.getCampaign(id, { signal }),
+        whoAmI(),
+      ]);
+      return { ...campaign, teams };
+    },
+    [api, whoAmI, id],
+  );
+  const loaded = useLoaded({ key: id, load });
+  useReloadOnSignal({
+    ...loaded,
+    channel: CHANNEL,
+    only: { field: 'id', value: id },
+  });
+  return loaded;
+}
+
+/** Every service of a campaign, with what becomes of it. */
+export function useCampaignServices(
+  id: string,
+): Loaded<WholeList<CampaignService>> {
+  const api = useApi(campaignsApiRef);
+  const load = useCallback(
+    (
+      signal: AbortSignal,
+      soFar: (list: WholeList<CampaignService>) => void,
+    ) =>
+      allPages({
+        load: page => api.listCampaignServices(id, page, { signal }),
+        soFar,
+      }),
+    [api, id],
+  );
+  const loaded = useLoaded({ key: id, load });
+  useReloadOnSignal({
+    ...loaded,
+    channel: CHANNEL,
+    only: { field: 'id', value: id },
+  });
+  return loaded;
+}
