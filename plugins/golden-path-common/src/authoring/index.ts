@@ -1,4 +1,5 @@
 export { compileAnswers, type AnswersResult } from './answers';
+export { changedDefaults, type ChangedDefault } from './changedDefaults';
 export { checkTemplate } from './checkTemplate';
 export {
   contractOfFiles,
