@@ -70,6 +70,18 @@ export const createForOthersPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** See campaigns and what becomes of each service. @public */
+export const campaignReadPermission = createPermission({
+  name: 'golden-path.campaign.read',
+  attributes: { action: 'read' },
+});
+
+/** Plan, start, pause and stop campaigns over the fleet. @public */
+export const campaignRunPermission = createPermission({
+  name: 'golden-path.campaign.run',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const goldenPathPermissions = [
   contractReadPermission,
@@ -82,4 +94,6 @@ export const goldenPathPermissions = [
   changeRequestClosePermission,
   changeRequestCommentPermission,
   createForOthersPermission,
+  campaignReadPermission,
+  campaignRunPermission,
 ];

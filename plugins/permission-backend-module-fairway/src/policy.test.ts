@@ -13,6 +13,8 @@ import {
   taskReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  campaignReadPermission,
+  campaignRunPermission,
   changeRequestApprovePermission,
   changeRequestClosePermission,
   changeRequestCreatePermission,
@@ -105,6 +107,10 @@ describe('the policy that ships', () => {
     [createForOthersPermission, 'priya', 'DENY'],
     [createForOthersPermission, 'sam', 'DENY'],
     [createForOthersPermission, 'pat', 'ALLOW'],
+    [campaignReadPermission, 'vic', 'ALLOW'],
+    [campaignRunPermission, 'priya', 'DENY'],
+    [campaignRunPermission, 'sam', 'DENY'],
+    [campaignRunPermission, 'pat', 'ALLOW'],
     [catalogEntityReadPermission, 'vic', 'ALLOW'],
     [catalogEntityDeletePermission, 'priya', 'IS_ENTITY_OWNER'],
     [catalogEntityDeletePermission, 'pat', 'ALLOW'],

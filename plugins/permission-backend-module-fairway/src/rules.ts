@@ -26,6 +26,8 @@ import {
   templateStepReadPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
+  campaignReadPermission,
+  campaignRunPermission,
   changeRequestApprovePermission,
   changeRequestClosePermission,
   changeRequestCommentPermission,
@@ -124,6 +126,8 @@ const rules = new Map<string, Rule>(
       [changeRequestMergePermission, merge],
       [changeRequestClosePermission, close],
       [createForOthersPermission, platform],
+      [campaignReadPermission, everyone],
+      [campaignRunPermission, platform],
 
       [catalogEntityReadPermission, everyone],
       [catalogLocationReadPermission, everyone],

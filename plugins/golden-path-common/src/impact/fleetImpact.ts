@@ -13,37 +13,64 @@ export interface FleetImpact {
   kinds: { words: string; services: string[] }[];
 }
 
+/** What changes for one service, as far as it is added up. @public */
+export interface ImpactEntry {
+  name: string;
+  /** Whether a file changes. */
+  changed: boolean;
+  newlyDenied: Finding[];
+  noLongerDenied: boolean;
+  /** As in {@link FleetImpact.kinds}, each once. */
+  kinds: string[];
+}
+
+/** @public */
+export function impactEntry(change: ServiceChange): ImpactEntry {
+  const { name, files, newlyDenied, noLongerDenied } = change;
+  return {
+    name,
+    changed: files.length > 0,
+    newlyDenied,
+    noLongerDenied,
+    kinds: [...kindsOf(change)],
+  };
+}
+
 /**
  * Adds up what changes, service by service, so that nobody has to hold all that changes at once.
  * @public
  */
 export function createImpactTally(): {
   add(change: ServiceChange): void;
+  /** The same for what was worked out, and perhaps kept, before. */
+  addEntry(entry: ImpactEntry): void;
   result(): FleetImpact;
 } {
   let changed = 0;
   const newlyDenied: FleetImpact['newlyDenied'] = [];
   const noLongerDenied: string[] = [];
   const kinds = new Map<string, string[]>();
+  const addEntry = (entry: ImpactEntry) => {
+    const { name } = entry;
+    changed += entry.changed ? 1 : 0;
+    if (entry.newlyDenied.length > 0) {
+      newlyDenied.push({ service: name, findings: entry.newlyDenied });
+    }
+    if (entry.noLongerDenied) {
+      noLongerDenied.push(name);
+    }
+    for (const words of entry.kinds) {
+      const services = kinds.get(words);
+      if (services) {
+        services.push(name);
+      } else {
+        kinds.set(words, [name]);
+      }
+    }
+  };
   return {
-    add(change) {
-      const { name } = change;
-      changed += change.files.length > 0 ? 1 : 0;
-      if (change.newlyDenied.length > 0) {
-        newlyDenied.push({ service: name, findings: change.newlyDenied });
-      }
-      if (change.noLongerDenied) {
-        noLongerDenied.push(name);
-      }
-      for (const words of kindsOf(change)) {
-        const services = kinds.get(words);
-        if (services) {
-          services.push(name);
-        } else {
-          kinds.set(words, [name]);
-        }
-      }
-    },
+    add: change => addEntry(impactEntry(change)),
+    addEntry,
     result: () => ({
       changed,
       newlyDenied,

@@ -1,2 +1,7 @@
-export { createImpactTally, type FleetImpact } from './fleetImpact';
+export {
+  createImpactTally,
+  impactEntry,
+  type FleetImpact,
+  type ImpactEntry,
+} from './fleetImpact';
 export { serviceChange, type ServiceChange } from './serviceChange';
