@@ -1,5 +1,4 @@
 export { compileAnswers, type AnswersResult } from './answers';
-export { changedDefaults, type ChangedDefault } from './changedDefaults';
 export { checkTemplate } from './checkTemplate';
 export {
   contractOfFiles,
