@@ -1,1 +1,22 @@
 export * from './api';
+export {
+  digestOf,
+  imageKey,
+  inOrder,
+  repositoryOfImage,
+  type DeliveryEvent,
+} from './events';
+export { doraFigures, type DeployedRelease } from './dora';
+export { foldDelivery, type FoldedRelease, type ReleaseFigures } from './fold';
+export {
+  lackingEvidence,
+  mainEnvironment,
+  mayPromote,
+  mayRollBack,
+  rollbackTarget,
+  withImage,
+  type Permit,
+} from './moves';
+export { deliveryProfiles, type DeliveryProfile } from './profile';
+export { DELIVERY_DEFAULTS, deliveryRules, type DeliveryRules } from './rules';
+export { settleRelease } from './settle';

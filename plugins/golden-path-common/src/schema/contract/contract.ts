@@ -3,6 +3,7 @@ import { sharedResourceSchema } from '../resource';
 import { dnsLabel, line, semver } from '../scalars';
 import { approvalsSchema } from './approvals';
 import { changelogSchema } from './changelog';
+import { deliverySchema } from './delivery';
 import { exceptionsSchema } from './exceptions';
 import { dataClassificationsSchema, exposurePolicySchema } from './exposure';
 import { labelsSchema, telemetrySchema } from './labels';
@@ -51,6 +52,7 @@ export const contractSections = {
     .array(sharedResourceSchema)
     .describe('Topics, databases, caches and buckets of the platform'),
   storage: storageSchema.optional(),
+  delivery: deliverySchema.optional(),
   exceptions: exceptionsSchema,
   changelog: changelogSchema,
 } as const;

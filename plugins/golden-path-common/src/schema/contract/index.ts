@@ -4,6 +4,7 @@ export {
   type ContractDocument,
 } from './contract';
 export { REVIEW_TRIGGERS, type ReviewTrigger } from './approvals';
+export { PROMOTION_EVIDENCE, type PromotionEvidence } from './delivery';
 export { policyExceptionSchema, type PolicyException } from './exceptions';
 export { type ContractLayer } from './layers';
 export { PROVIDER_CHOICES } from './providers';

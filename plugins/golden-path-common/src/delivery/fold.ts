@@ -1,0 +1,248 @@
+import type { DeliveryState, DeliveryStep, Release } from './api';
+import { inOrder, settledEvents, type DeliveryEvent } from './events';
+import { placeEvents, type PlacedRelease } from './placing';
+import type { DeliveryProfile } from './profile';
+import { stableAtOf } from './standing';
+import { stepsOf, type ReleaseEnd } from './steps';
+
+/** A release as all events tell it; {@link settleRelease} adds what only the clock knows. @public */
+export interface FoldedRelease {
+  release: Release;
+  steps: DeliveryStep[];
+  /** Transitions without evidence. */
+  missing: number;
+  /** ISO 8601: since when it is in its state. */
+  since: string;
+  /** When the first was heard of it: what is older has nothing to do with it. */
+  firstAt: string;
+  /** When the window of observation ends without a failure; missing while it has not begun, or never will. */
+  stableAt?: string;
+  /** What the figures of a team rest on. */
+  figures: ReleaseFigures;
+}
+
+/** @public */
+export interface ReleaseFigures {
+  /** When it was ready, or failed before that; missing when neither is proven. */
+  deployedAt?: string;
+  /** From the commit of the source, or the request, to ready. */
+  leadSeconds?: number;
+  failedAt?: string;
+  /** From the failure to the next time that something is ready. */
+  restoreSeconds?: number;
+}
+
+/** States in which a failure is one of the running release, and not of its build. */
+const RUNNING: readonly DeliveryState[] = [
+  'synced',
+  'ready',
+  'canary',
+  'promoted',
+  'stable',
+];
+
+/**
+ * The releases of one service in one environment, the oldest first. Events may come in any order, late, and more than
+ * once: the same events give the same releases.
+ * @public
+ */
+export function foldDelivery(options: {
+  events: readonly DeliveryEvent[];
+  profile: DeliveryProfile;
+}): FoldedRelease[] {
+  const { profile } = options;
+  const events = settledEvents(
+    options.events.filter(
+      ({ service, environment }) =>
+        service === profile.service &&
+        (environment === undefined || environment === profile.environment),
+    ),
+  );
+  const placed = placeEvents(events);
+  return placed.map((release, index) =>
+    foldRelease({
+      release: withRollback({ release, placed, index }),
+      next: placed[index + 1],
+      later: placed.slice(index + 1),
+      profile,
+    }),
+  );
+}
+
+/** Git itself tells that a release was taken back: it asks for an image again that came before. */
+function withRollback(options: {
+  release: PlacedRelease;
+  placed: readonly PlacedRelease[];
+  index: number;
+}): PlacedRelease {
+  const { release, placed, index } = options;
+  const next = placed[index + 1];
+  const back =
+    next && placed.slice(0, index).find(({ key }) => key === next.key);
+  if (!back) {
+    return release;
+  }
+  const { anchor } = next;
+  const told: DeliveryEvent = {
+    id: `${anchor.id}:rolled-back`,
+    service: anchor.service,
+    environment: anchor.environment,
+    state: 'rolled-back',
+    outcome: 'passed',
+    at: anchor.at,
+    source: 'git',
+    summary: `Git asks for the image of ${back.anchor.at.slice(0, 10)} again`,
+    ...(anchor.url && { url: anchor.url }),
+    facts: { commit: anchor.commit ?? '' },
+  };
+  return { ...release, heard: [...release.heard, told].sort(inOrder) };
+}
+
+function foldRelease(options: {
+  release: PlacedRelease;
+  next?: PlacedRelease;
+  later: readonly PlacedRelease[];
+  profile: DeliveryProfile;
+}): FoldedRelease {
+  const { release, next, later, profile } = options;
+  const { anchor, heard } = release;
+  const end = endOf(release, next);
+  const steps = stepsOf({ release, profile, end });
+  const state = stateOf(steps);
+  const step = steps.find(each => each.state === state);
+  const stable = stableAtOf(heard, profile);
+  const endedAt = earliest([end.rolledBackAt, end.replacedAt]);
+  const stableAt =
+    stable && (!endedAt || stable <= endedAt) ? stable : undefined;
+  const last = heard.at(-1) ?? anchor;
+  const built = heard.findLast(({ state: each }) => each === 'built');
+  const proposed = heard.find(({ state: each }) => each === 'proposed');
+  const [first = anchor] = heard;
+  return {
+    release: {
+      id: releaseId(anchor),
+      environment: profile.environment,
+      image: anchor.reference ?? release.key,
+      commit: anchor.commit ?? '',
+      ...(built?.facts.commit && { sourceCommit: built.facts.commit }),
+      ...(anchor.request && { request: anchor.request }),
+      state,
+      failed: last.outcome === 'failed' || state === 'rolled-back',
+      startedAt: proposed?.at ?? anchor.at,
+      ...(endedAt && { endedAt }),
+      ...(anchor.by && { by: anchor.by }),
+    },
+    steps,
+    missing: steps.filter(({ status }) => status === 'missing').length,
+    since: step?.at ?? step?.evidence.at(-1)?.at ?? anchor.at,
+    firstAt: first.at < anchor.at ? first.at : anchor.at,
+    ...(stableAt && { stableAt }),
+    figures: figuresOf({
+      release,
+      later,
+      profile,
+      rolledBackAt: end.rolledBackAt,
+    }),
+  };
+}
+
+/** Unique: one commit asks for one image in one environment. */
+function releaseId(anchor: DeliveryEvent): string {
+  const commit = anchor.commit?.slice(0, 12);
+  return `${anchor.environment}.${anchor.service}.${commit}`;
+}
+
+function endOf(
+  { heard }: PlacedRelease,
+  next: PlacedRelease | undefined,
+): ReleaseEnd {
+  const lastOf = (state: DeliveryState) =>
+    heard.findLast(
+      event => event.state === state && event.outcome === 'passed',
+    );
+  const back = lastOf('rolled-back');
+  const promoted = lastOf('promoted');
+  const rolledBack = back && (!promoted || inOrder(promoted, back) < 0);
+  return {
+    ...(next && { replacedAt: next.anchor.at }),
+    ...(rolledBack && { rolledBackAt: back.at }),
+  };
+}
+
+/** How far it got: the last state that was heard of, and rolled back once it was taken back. */
+function stateOf(steps: readonly DeliveryStep[]): DeliveryState {
+  const rolledBack = steps.some(
+    ({ state, status }) => state === 'rolled-back' && status === 'done',
+  );
+  if (rolledBack) {
+    return 'rolled-back';
+  }
+  return (
+    steps.findLast(
+      ({ evidence, status, state }) =>
+        state !== 'rolled-back' &&
+        evidence.length > 0 &&
+        status !== 'not-applicable',
+    )?.state ?? 'desired-state-updated'
+  );
+}
+
+function figuresOf(options: {
+  release: PlacedRelease;
+  later: readonly PlacedRelease[];
+  profile: DeliveryProfile;
+  rolledBackAt?: string;
+}): ReleaseFigures {
+  const { release, later, profile, rolledBackAt } = options;
+  const { heard } = release;
+  const up: DeliveryState = profile.notApplicable.ready ? 'synced' : 'ready';
+  const firstUp = (events: readonly DeliveryEvent[], after = '') =>
+    events.find(
+      ({ state, outcome, at }) =>
+        state === up && outcome === 'passed' && at >= after,
+    )?.at;
+  const readyAt = firstUp(heard);
+  const failedAt = earliest([
+    heard.find(
+      ({ state, outcome }) => outcome === 'failed' && RUNNING.includes(state),
+    )?.at,
+    rolledBackAt,
+  ]);
+  const deployedAt = readyAt ?? failedAt;
+  const committedAt = heard.findLast(({ state }) => state === 'built')?.facts
+    .committedAt;
+  const from =
+    committedAt ?? heard.find(({ state }) => state === 'proposed')?.at;
+  const restoredAt =
+    failedAt &&
+    earliest([
+      rolledBackAt ? undefined : firstUp(heard, failedAt),
+      ...later.map(each => firstUp(each.heard, failedAt)),
+    ]);
+  return {
+    ...(deployedAt && { deployedAt }),
+    ...(readyAt && from && seconds('leadSeconds', from, readyAt)),
+    ...(failedAt && { failedAt }),
+    ...(restoredAt && seconds('restoreSeconds', failedAt, restoredAt)),
+  };
+}
+
+function seconds<Name extends string>(
+  name: Name,
+  from: string,
+  to: string,
+): Partial<Record<Name, number>> {
+  const between = (Date.parse(to) - Date.parse(from)) / 1000;
+  const figure: Partial<Record<Name, number>> = {};
+  if (between >= 0) {
+    figure[name] = Math.round(between);
+  }
+  return figure;
+}
+
+function earliest(moments: (string | undefined)[]): string | undefined {
+  return moments.reduce(
+    (a, b) => (a === undefined || (b !== undefined && b < a) ? b : a),
+    undefined,
+  );
+}
