@@ -174,6 +174,8 @@ export async function buildServices(options: BuildOptions) {
       inFlight,
     }),
     inFlight,
+    /** For what opens requests beside the form: campaigns, drift, promotion, rollback. */
+    platformRequests: inner.platformRequests,
     readiness,
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),
     services: MergedServices.create({ host, desiredState, logger }),

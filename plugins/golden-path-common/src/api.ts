@@ -1,5 +1,6 @@
 import type {
   ChangeRequest,
+  ChangeRequestKind,
   ChangeRequestState,
   ChangeRequestSummary,
   FileDiff,
@@ -125,6 +126,9 @@ export interface GoldenPathApi {
       state?: ChangeRequestState;
       service?: string;
       author?: string;
+      kind?: ChangeRequestKind;
+      /** Id of a campaign. */
+      campaign?: string;
       /** Only those that wait for me. */
       awaitingMe?: boolean;
       search?: string;

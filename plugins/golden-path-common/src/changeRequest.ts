@@ -61,14 +61,18 @@ export interface AutomaticMerge {
  * mend drift.
  * @public
  */
-export type ChangeRequestKind =
-  | 'change'
-  | 'rename'
-  | 'move'
-  | 'retire'
-  | 'rederive'
-  | 'promote'
-  | 'rollback';
+export const CHANGE_REQUEST_KINDS = [
+  'change',
+  'rename',
+  'move',
+  'retire',
+  'rederive',
+  'promote',
+  'rollback',
+] as const;
+
+/** @public */
+export type ChangeRequestKind = (typeof CHANGE_REQUEST_KINDS)[number];
 
 /** A row of the list. @public */
 export interface ChangeRequestSummary {
@@ -85,7 +89,7 @@ export interface ChangeRequestSummary {
   service: string;
   /** Entity ref of the group that owns the service. */
   owner: string;
-  /** Entity ref of the person who opened it. */
+  /** Entity ref of the person who opened it, or {@link FAIRWAY}. */
   author: string;
   state: ChangeRequestState;
   createdAt: string;

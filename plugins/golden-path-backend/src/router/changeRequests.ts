@@ -1,3 +1,4 @@
+import { CHANGE_REQUEST_KINDS } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { readIntent } from '../services/readIntent';
@@ -41,6 +42,8 @@ export function addChangeRequestRoutes(
     state: z.enum(['open', 'merged', 'closed']).optional(),
     service: z.string().max(63).optional(),
     author: z.string().max(255).optional(),
+    kind: z.enum(CHANGE_REQUEST_KINDS).optional(),
+    campaign: z.string().max(64).optional(),
     awaitingMe: z
       .enum(['true', 'false'])
       .transform(value => value === 'true')

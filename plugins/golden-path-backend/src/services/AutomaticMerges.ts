@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   AuditorService,
   LoggerService,
@@ -8,7 +7,7 @@ import {
   FAIRWAY,
   type AutomaticMerge,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import type { Clock } from '../clock';
 import type {
   ChangeRequestStore,
   StoredChangeRequest,
@@ -25,8 +24,10 @@ import type { InFlight } from './InFlight';
 import type { RequestMerges } from './RequestMerges';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
+import { sayOnce } from './sayOnce';
 
-const SIGNATURE = { ref: FAIRWAY, name: 'Fairway' };
+/** How Fairway signs. */
+export const SIGNATURE = { ref: FAIRWAY, name: 'Fairway' };
 
 /** How often a request that had to be derived again is tried: others merge meanwhile. */
 const ATTEMPTS = 5;
@@ -156,22 +157,9 @@ export class AutomaticMerges {
     return kept;
   }
 
-  /** Says it in the conversation too, where people look for who did what. */
   async #tell(request: StoredChangeRequest, text: string): Promise<void> {
     const { clock, store } = this.#options;
-    const comments = await store.listComments(request.id);
-    if (
-      comments.some(({ by, text: said }) => by === FAIRWAY && said === text)
-    ) {
-      // Two people proposed the same at once, and the other's call has told it.
-      return;
-    }
-    await store.addComment(request.id, {
-      id: randomUUID(),
-      by: FAIRWAY,
-      at: isoNow(clock),
-      text,
-    });
+    await sayOnce({ store, clock, request, text });
   }
 
   async #openIds(): Promise<string[]> {

@@ -18,6 +18,8 @@ import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
 import type { InFlight } from './InFlight';
 import type { Merger } from './Merger';
+import type { PlatformRequests } from './PlatformRequests';
+import { PlatformRequestService } from './PlatformRequestService';
 import type { Proposer } from './Proposer';
 import { RequestMerges } from './RequestMerges';
 import { RequestPresenter } from './RequestPresenter';
@@ -25,6 +27,7 @@ import { RequestProposals } from './RequestProposals';
 import { RequestReader } from './RequestReader';
 import { RequestRecords } from './RequestRecords';
 import { RequestReviews } from './RequestReviews';
+import { Turns } from './Turns';
 
 export interface ChangeRequestServiceOptions {
   announcer: Announcer;
@@ -59,11 +62,14 @@ export class ChangeRequestService
   readonly #automatic: AutomaticMerges;
   readonly #presenter: RequestPresenter;
   readonly #inFlight: InFlight;
+  /** Requests that no person made in the form. */
+  readonly platformRequests: PlatformRequests;
 
   private constructor(options: ChangeRequestServiceOptions) {
     const presenter = RequestPresenter.create(options);
     const records = RequestRecords.create(options);
-    const shared = { ...options, presenter, records };
+    const turns = new Turns();
+    const shared = { ...options, presenter, records, turns };
     this.#reader = RequestReader.create(shared);
     this.#proposals = RequestProposals.create(shared);
     this.#reviews = RequestReviews.create(shared);
@@ -74,6 +80,10 @@ export class ChangeRequestService
     this.#automatic = AutomaticMerges.create({
       ...shared,
       merges: this.#merges,
+    });
+    this.platformRequests = PlatformRequestService.create({
+      ...shared,
+      automatic: this.#automatic,
     });
     this.#presenter = presenter;
     this.#inFlight = options.inFlight;

@@ -1,5 +1,6 @@
 import type {
   ChangeRequest,
+  ChangeRequestKind,
   ChangeRequestState,
   ChangeRequestSummary,
   FileDiff,
@@ -17,6 +18,9 @@ export interface ChangeRequestsQuery {
   state?: ChangeRequestState;
   service?: string;
   author?: string;
+  kind?: ChangeRequestKind;
+  /** Id of a campaign. */
+  campaign?: string;
   awaitingMe?: boolean;
   search?: string;
   cursor?: string;

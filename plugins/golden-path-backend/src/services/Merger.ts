@@ -49,7 +49,6 @@ export class Merger {
    * holds an intent that cannot be read, or when something is denied now.
    */
   async verify(request: StoredChangeRequest): Promise<Verification> {
-    await this.#requireUntouched(request);
     const [intent, ...others] = await this.#intentsOf(request);
     const proposal = await this.#proposer.propose({ intent, others });
     for (const { after } of [proposal, ...proposal.others]) {
@@ -63,27 +62,29 @@ export class Merger {
     return { proposal, upToDate: await this.#holds(request, proposal) };
   }
 
-  /** Two requests may not both change the intent of one service without the later one seeing the earlier. */
-  async #requireUntouched(request: StoredChangeRequest): Promise<void> {
+  /**
+   * The intents as merging leaves them. Two requests may not both change the intent of one service without the
+   * later one seeing the earlier; one that leaves an intent as it is takes over what others have merged.
+   */
+  async #intentsOf(request: StoredChangeRequest): Promise<ServiceIntent[]> {
     const { commit: head } = await this.#desiredState.head();
-    if (head === request.baseCommit) {
-      return;
-    }
     const paths = request.services.map(intentPath);
-    const [then, now] = await Promise.all([
-      this.#host.readFiles({ commit: request.baseCommit, paths }),
-      this.#host.readFiles({ commit: head, paths }),
-    ]);
-    const touched = paths.filter(path => then.get(path) !== now.get(path));
+    const [then, now, proposed] = await Promise.all(
+      [request.baseCommit, head, request.commit].map(commit =>
+        this.#host.readFiles({ commit, paths }),
+      ),
+    );
+    const touched = paths.filter(
+      path =>
+        then.get(path) !== now.get(path) &&
+        then.get(path) !== proposed.get(path) &&
+        now.get(path) !== proposed.get(path),
+    );
     if (touched.length > 0) {
       throw new MergeConflictError(touched);
     }
-  }
-
-  async #intentsOf(request: StoredChangeRequest): Promise<ServiceIntent[]> {
-    const paths = request.services.map(intentPath);
-    const texts = await this.#host.readFiles({ commit: request.commit, paths });
     return paths.map(path => {
+      const texts = then.get(path) === proposed.get(path) ? now : proposed;
       const parsed = parseIntent(texts.get(path) ?? '', { file: path });
       if (!parsed.ok) {
         throw new ConflictError(

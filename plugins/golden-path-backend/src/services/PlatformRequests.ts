@@ -13,6 +13,8 @@ export interface PlatformProposal {
   kind: ChangeRequestKind;
   /** Changes the merged intent; as it is when left out, so that only what contract and fleet make different changes. */
   change?: (intent: ServiceIntent) => ServiceIntent;
+  /** Its title, where the usual one of the kind says too little: plain text, one line. */
+  title?: string;
   /** A line: why. */
   message?: string;
   /** Keeps it open though nobody has to agree, so that its owners merge it. */
@@ -28,7 +30,7 @@ export interface PlatformProposalOutcome {
    * as it is. `nothing`: Git holds exactly this.
    */
   outcome: 'opened' | 'updated' | 'covered' | 'nothing';
-  /** Missing only for `nothing`. */
+  /** Missing only for `nothing`, and there too when it was this request of the campaign that brought Git there. */
   request?: StoredChangeRequest;
 }
 
@@ -36,7 +38,8 @@ export interface PlatformProposalOutcome {
 export interface PlatformRequests {
   /**
    * Opens the request, or updates the open one of the same kind and campaign; the same call again changes nothing.
-   * @throws NotFoundError when the service is not merged; DeniedError with findings.
+   * @throws NotFoundError when the service is not merged; DeniedError with findings; ConflictError when a request is
+   * open for the service that does not carry the change.
    */
   proposeFor(proposal: PlatformProposal): Promise<PlatformProposalOutcome>;
 }

@@ -3,6 +3,7 @@ import type { GitHost } from '@fairway/connectors';
 import {
   compile,
   decideReview,
+  diffResults,
   fleetServiceOf,
   serviceIntentSchema,
   withOwnersOf,
@@ -139,7 +140,7 @@ export class Proposer {
     };
   }
 
-  /** Everyone who calls, or is called by, one of the services, before or after. */
+  /** Who calls, or is called by, one of the services, before or after, and derives something else because of it. */
   async #affected(options: {
     services: ProposedService[];
     /** With the fleet as it would be. */
@@ -163,7 +164,11 @@ export class Proposer {
         // A service that is denied today keeps the files it has: it is not this request that has to mend it.
         if (!after.denied) {
           const before = await this.#desiredState.compiled(name);
-          affected.push({ before, after });
+          const service = { before, after };
+          // What would change without this proposal too, as under a newer contract, is not for it to change.
+          if (diffResults(service).length > 0) {
+            affected.push(service);
+          }
         }
       }
     }

@@ -9,6 +9,7 @@ import {
   FAIRWAY,
   type ChangeRequest,
 } from '@fairway/plugin-golden-path-common';
+import type { Clock } from '../clock';
 import type { Person } from '../permissions/Access';
 import type {
   ChangeRequestStore,
@@ -16,6 +17,7 @@ import type {
   StoredChangeRequest,
 } from '../store/ChangeRequestStore';
 import { awaitingReviewers } from './approvals';
+import { closeAsDone } from './closeAsDone';
 import type { DesiredStateService } from './DesiredStateService';
 import { filesInConflict, whyNotMerge } from './may';
 import type { Merger } from './Merger';
@@ -37,6 +39,7 @@ interface MergeOptions {
 }
 
 export interface RequestMergesOptions {
+  clock: Clock;
   desiredState: DesiredStateService;
   host: GitHost;
   merger: Merger;
@@ -93,10 +96,7 @@ export class RequestMerges {
         }`,
         description: request.snapshot.automatic?.why,
         // Authors have it in the answer to what they have proposed.
-        to:
-          by.ref === FAIRWAY && isOnlyTheirs(request)
-            ? 'reviewers'
-            : 'everyone',
+        to: toWhom(request, by),
       });
     }
     return request;
@@ -179,6 +179,12 @@ export class RequestMerges {
     upToDate: boolean;
   }): Promise<void> {
     const { by, request, proposal, approvals, upToDate } = options;
+    if (proposal.files.length === 0) {
+      await closeAsDone({ ...this.#options, request, by });
+      throw new ConflictError(
+        'Git holds all that the request would change by now, so it was closed.',
+      );
+    }
     const awaiting = awaitingReviewers({
       review: proposal.review,
       approvals,
@@ -196,6 +202,17 @@ export class RequestMerges {
       `The contract or the fleet has changed since the request was derived, so it was derived again. Look at what changed${approval} and merge again.`,
     );
   }
+}
+
+function toWhom(request: StoredChangeRequest, by: Signature) {
+  const { kind = 'change' } = request.snapshot;
+  if (by.ref !== FAIRWAY) {
+    return 'everyone';
+  }
+  if (kind !== 'change') {
+    return 'owners';
+  }
+  return isOnlyTheirs(request) ? 'reviewers' : 'everyone';
 }
 
 function isOnlyTheirs({ author, snapshot }: StoredChangeRequest): boolean {

@@ -1,5 +1,8 @@
 import type { GitHost } from '@fairway/connectors';
-import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import {
+  FAIRWAY,
+  type ChangeRequest,
+} from '@fairway/plugin-golden-path-common';
 import type { Caller } from '../permissions/Access';
 import type {
   ChangeRequestStore,
@@ -82,7 +85,8 @@ export class RequestPresenter {
     what: string;
     /** The title of the request when left out. */
     description?: string;
-    to: 'reviewers' | 'author' | 'everyone';
+    /** Where Fairway opened it, its owners stand for the author. */
+    to: 'reviewers' | 'author' | 'owners' | 'everyone';
   }): Promise<void> {
     const { request, by, what, description, to } = options;
     const { contract } = await this.#options.contract.current();
@@ -91,7 +95,10 @@ export class RequestPresenter {
     );
     const recipients = [
       ...(to === 'author' ? [] : reviewers),
-      ...(to === 'reviewers' ? [] : [request.author]),
+      ...(to === 'author' || to === 'everyone'
+        ? [request.author === FAIRWAY ? request.owner : request.author]
+        : []),
+      ...(to === 'owners' ? [request.owner] : []),
     ];
     await this.#options.announcer.changeRequest({
       id: request.id,

@@ -19,7 +19,8 @@ import type { Proposal } from './proposal';
 import type { Proposer } from './Proposer';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
-import { Turns } from './Turns';
+import { saidIn } from './snapshot';
+import type { Turns } from './Turns';
 
 export interface RequestProposalsOptions {
   desiredState: DesiredStateService;
@@ -27,6 +28,10 @@ export interface RequestProposalsOptions {
   proposer: Proposer;
   records: RequestRecords;
   store: ChangeRequestStore;
+  /**
+   * Two versions of one request, by service: what is kept of a version has to belong to the commit that is kept.
+   */
+  turns: Turns;
 }
 
 /** A request as it was opened, updated, or found to be merged already. */
@@ -42,15 +47,13 @@ export class RequestProposals {
   }
 
   readonly #options: RequestProposalsOptions;
-  /** Two versions of one request: what is kept of a version has to belong to the commit that is kept. */
-  readonly #turns = new Turns();
 
   private constructor(options: RequestProposalsOptions) {
     this.#options = options;
   }
 
   async open(person: Person, request: OpenChangeRequest): Promise<Opened> {
-    return this.#turns.take(request.intent.metadata.name, () =>
+    return this.#options.turns.take(request.intent.metadata.name, () =>
       this.#open(person, request),
     );
   }
@@ -85,17 +88,15 @@ export class RequestProposals {
     proposal: Proposal;
   }): Promise<void> {
     const { by, request, proposal } = options;
-    const { presenter, records } = this.#options;
-    const { contributors, message, hold, automatic } = request.snapshot;
-    const { saved } = await this.#turns.take(request.service, () =>
+    const { presenter, records, turns } = this.#options;
+    const { automatic } = request.snapshot;
+    const { saved } = await turns.take(request.service, () =>
       records.push({
         by,
         proposal,
         known: request,
         said: {
-          contributors,
-          message,
-          hold,
+          ...saidIn(request),
           ...(proposal.review.decision === 'automatic' && { automatic }),
         },
       }),
@@ -127,7 +128,11 @@ export class RequestProposals {
       );
     }
     const known = await records.openRequestOf(service);
-    const hold = request.hold ?? known?.snapshot.hold ?? false;
+    // What the platform asked for and kept open becomes the change of a person, who has not asked for that.
+    const hold =
+      request.hold ??
+      (known && !known.snapshot.kind ? known.snapshot.hold : undefined) ??
+      false;
     const { saved, pushed } = await records.push({
       by: { ref: person.userRef },
       proposal,
@@ -140,7 +145,7 @@ export class RequestProposals {
         hold,
         automatic: automaticMergeOf({
           ...proposal,
-          person,
+          claims: person.claims,
           owners: await this.ownersOf(request),
           hold,
         }),
@@ -188,8 +193,8 @@ export class RequestProposals {
   }
 }
 
-/** @throws InputError with the findings of the first service that is denied. */
-function requireNoDeny(proposal: Proposal): void {
+/** @throws DeniedError with the findings of the first service that is denied. */
+export function requireNoDeny(proposal: Proposal): void {
   for (const { after } of [proposal, ...proposal.others]) {
     if (after.denied) {
       throw new DeniedError({ service: after.name, findings: after.findings });

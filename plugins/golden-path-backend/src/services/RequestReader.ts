@@ -48,6 +48,8 @@ export class RequestReader {
       state: query.state,
       service: query.service,
       author: query.author,
+      kind: query.kind,
+      campaign: query.campaign,
       search: query.search,
       limit: query.limit,
       offset,

@@ -85,9 +85,10 @@ export class RequestRecords {
     const { by, proposal, known, said } = options;
     const { metadata } = proposal.after.intent;
     const snapshot = snapshotOf({ proposal, said });
+    const title = changeRequestTitle({ ...proposal, ...said });
     const pushed = await this.#host.propose({
       key: metadata.name,
-      title: changeRequestTitle(proposal),
+      title,
       body: snapshot.body,
       author: by,
       baseCommit: proposal.head,
@@ -108,7 +109,7 @@ export class RequestRecords {
       owner: groupEntityRef(metadata.owner),
       // Without a record of ours, as after a crash, the host still knows who opened it.
       author: known?.author ?? pushed.author,
-      title: changeRequestTitle(proposal),
+      title,
       snapshot,
     };
     await this.#save(saved);

@@ -3,7 +3,6 @@ import type {
   PlatformContract,
   ReviewDecision,
 } from '@fairway/plugin-golden-path-common';
-import type { Person } from '../permissions/Access';
 
 const NOBODY =
   'No trigger for a review was set off, so nobody has to agree to it.';
@@ -29,12 +28,13 @@ export const heldByContract: AutomaticMerge = {
 export function automaticMergeOf(options: {
   review: ReviewDecision;
   contract: PlatformContract;
-  person: Person;
+  /** Entity refs of who proposes, and of their groups. */
+  claims: string[];
   /** Entity refs of the groups that own the service, now and as proposed. */
   owners: string[];
   hold: boolean;
 }): AutomaticMerge | undefined {
-  const { review, contract, person, owners, hold } = options;
+  const { review, contract, claims, owners, hold } = options;
   if (review.decision !== 'automatic') {
     return undefined;
   }
@@ -47,7 +47,7 @@ export function automaticMergeOf(options: {
       why: `${NOBODY} Its author keeps it open: it is merged when somebody presses Merge.`,
     };
   }
-  const foreign = owners.filter(owner => !person.claims.includes(owner));
+  const foreign = owners.filter(owner => !claims.includes(owner));
   return foreign.length > 0
     ? {
         state: 'held',

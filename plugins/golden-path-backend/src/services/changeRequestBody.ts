@@ -5,11 +5,12 @@ import type {
   ReviewDecision,
   Waiver,
 } from '@fairway/plugin-golden-path-common';
+import type { RequestPurpose } from '../store/ChangeRequestStore';
 
 const MAX_FILES = 50;
 
 /** What the text of a request is made of. */
-export interface BodyInput {
+export interface BodyInput extends RequestPurpose {
   before?: CompileResult;
   after: CompileResult;
   /** Other services whose intent the request changes. */
@@ -23,20 +24,35 @@ export interface BodyInput {
 }
 
 /** One line for lists and commits: plain text, no Markdown. */
-export function changeRequestTitle(options: {
-  before?: CompileResult;
-  after: CompileResult;
-}): string {
-  const { metadata, spec } = options.after.intent;
-  return options.before
-    ? `Change ${metadata.name} (${spec.tier}, ${metadata.owner})`
-    : `Add ${metadata.name}: ${spec.workloadType}, ${spec.tier}, exposure ${spec.exposure}`;
+export function changeRequestTitle(
+  options: Pick<BodyInput, 'before' | 'after' | 'kind' | 'heading'>,
+): string {
+  const { before, after, kind, heading } = options;
+  const { metadata, spec } = after.intent;
+  if (heading) {
+    return heading;
+  }
+  switch (kind) {
+    case 'rederive':
+      return `Derive ${metadata.name} again under contract ${after.contractVersion}`;
+    case 'promote':
+      return `Promote ${metadata.name}`;
+    case 'rollback':
+      return `Roll back ${metadata.name}`;
+    default:
+      return before
+        ? `Change ${metadata.name} (${spec.tier}, ${metadata.owner})`
+        : `Add ${metadata.name}: ${spec.workloadType}, ${spec.tier}, exposure ${spec.exposure}`;
+  }
 }
 
 /** The text of a request in Markdown: what changes and why, for people who did not see the form. */
 export function changeRequestBody(input: BodyInput): string {
   return [
     summary(input),
+    ...(input.sections ?? []).map(({ title, markdown }) =>
+      section(escapeMarkdown(title), [markdown]),
+    ),
     section('Findings', findings(input)),
     section('Exceptions and overrides', waivers(input)),
     section('Review', review(input.review)),
@@ -63,7 +79,7 @@ function summary(input: BodyInput): string {
   const { intent, contractVersion } = input.after;
   const { metadata, spec } = intent;
   const lines = [
-    `${input.before ? 'Changes' : 'Adds'} the service **${escapeMarkdown(
+    `${verb(input)} the service **${escapeMarkdown(
       metadata.name,
     )}** of ${escapeMarkdown(metadata.owner)} in system ${escapeMarkdown(
       metadata.system,
@@ -73,6 +89,16 @@ function summary(input: BodyInput): string {
       spec.dataClassification
     }. Compiled against platform contract ${contractVersion}.`,
   ];
+  if (input.kind === 'rederive') {
+    lines.push(
+      'The intent stays as it is; its files are brought to what contract and fleet make of it now.',
+    );
+  }
+  if (input.campaign) {
+    lines.push(
+      `Part of the campaign **${escapeMarkdown(input.campaign.title)}**.`,
+    );
+  }
   if (input.message) {
     lines.push(`> ${escapeMarkdown(input.message)}`);
   }
@@ -95,6 +121,20 @@ function summary(input: BodyInput): string {
     );
   }
   return lines.join('\n\n');
+}
+
+/** What the request does, as the first word of its text. */
+function verb({ before, kind }: BodyInput): string {
+  switch (kind) {
+    case 'rederive':
+      return 'Derives again';
+    case 'promote':
+      return 'Promotes';
+    case 'rollback':
+      return 'Rolls back';
+    default:
+      return before ? 'Changes' : 'Adds';
+  }
 }
 
 function findings(input: BodyInput): string[] {

@@ -7,16 +7,26 @@ import type {
 import type {
   ChangeRequestSnapshot,
   ListedChangeRequest,
+  RequestPurpose,
+  StoredChangeRequest,
 } from '../store/ChangeRequestStore';
 import { changeRequestBody } from './changeRequestBody';
 import { ownedBy } from './layout';
 import type { Proposal } from './proposal';
 
-/** What people said with a proposal, and what follows from that. */
+/** What was said with a proposal, and what follows from that. */
 export type Said = Pick<
   ChangeRequestSnapshot,
   'contributors' | 'message' | 'hold' | 'automatic'
->;
+> &
+  RequestPurpose;
+
+/** What was said with a request, for a new version of it; whether it merges by itself follows anew. */
+export function saidIn(request: StoredChangeRequest): Said {
+  const { contributors, message, hold, kind, campaign, heading, sections } =
+    request.snapshot;
+  return { contributors, message, hold, kind, campaign, heading, sections };
+}
 
 /** What is kept of a proposal: evidence, figures and text. */
 export function snapshotOf(options: {
@@ -24,7 +34,7 @@ export function snapshotOf(options: {
   said: Said;
 }): ChangeRequestSnapshot {
   const { proposal, said } = options;
-  const { message, contributors, hold, automatic } = said;
+  const { message, contributors, hold, automatic, ...purpose } = said;
   const { before, after, others, review, files } = proposal;
   const results = [after, ...others.map(other => other.after)];
   const findings = results.flatMap(result => result.findings);
@@ -43,7 +53,9 @@ export function snapshotOf(options: {
     ...(message && { message }),
     ...(hold && { hold }),
     ...(automatic && { automatic }),
+    ...withoutGaps(purpose),
     body: changeRequestBody({
+      ...purpose,
       before,
       after,
       others: others.map(other => other.after),
@@ -87,6 +99,8 @@ export function summaryOf(request: ListedChangeRequest): ChangeRequestSummary {
     ...(request.mergedAt && { mergedAt: request.mergedAt }),
     ...(request.mergedBy && { mergedBy: request.mergedBy }),
     ...(snapshot.automatic && { automatic: snapshot.automatic }),
+    ...(snapshot.kind && { kind: snapshot.kind }),
+    ...(snapshot.campaign && { campaign: snapshot.campaign }),
     contractVersion: snapshot.contractVersion,
     review: snapshot.review,
     awaiting: request.state === 'open' ? request.awaiting : [],
@@ -108,6 +122,21 @@ function affectedIn(proposal: Proposal): string[] {
       ),
     )
     .sort();
+}
+
+/** Kept without what was not said, as it comes back from the database. */
+function withoutGaps({
+  kind,
+  campaign,
+  heading,
+  sections,
+}: RequestPurpose): RequestPurpose {
+  return {
+    ...(kind && { kind }),
+    ...(campaign && { campaign }),
+    ...(heading && { heading }),
+    ...(sections && { sections }),
+  };
 }
 
 function countChanges(files: FileChange[]) {

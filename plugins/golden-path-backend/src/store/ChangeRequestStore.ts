@@ -2,6 +2,7 @@ import type {
   AutomaticMerge,
   ChangeRequestComment,
   ChangeRequestEvidence,
+  ChangeRequestKind,
   ChangeRequestState,
   ChangeRequestSummary,
   FileChange,
@@ -24,7 +25,7 @@ export interface StoredChangeRequest {
   services: string[];
   /** Entity ref of the group that owns the service. */
   owner: string;
-  /** Entity ref of the person who opened it. */
+  /** Entity ref of the person who opened it, or `fairway`. */
   author: string;
   title: string;
   state: ChangeRequestState;
@@ -40,8 +41,20 @@ export interface StoredChangeRequest {
   snapshot: ChangeRequestSnapshot;
 }
 
+/** What a request is for, where it is no change that a person made in the form. */
+export interface RequestPurpose {
+  /** `change` when missing. */
+  kind?: ChangeRequestKind;
+  /** The campaign that opened it. */
+  campaign?: { id: string; title: string };
+  /** The title, where the usual one of the kind says too little. */
+  heading?: string;
+  /** Sections of its text that came with it, as Markdown. */
+  sections?: { title: string; markdown: string }[];
+}
+
 /** Evidence and figures of one commit of a request. */
-export interface ChangeRequestSnapshot {
+export interface ChangeRequestSnapshot extends RequestPurpose {
   contractVersion: string;
   review: ReviewDecision;
   /** Entity refs of everyone who proposed a version of it: none of them may approve it. */
@@ -81,6 +94,9 @@ export interface ListChangeRequestsQuery {
   state?: ChangeRequestState;
   service?: string;
   author?: string;
+  kind?: ChangeRequestKind;
+  /** Id of a campaign. */
+  campaign?: string;
   /** Only open requests of other people that still wait for one of these kinds of reviewer. */
   awaiting?: { reviewers: string[]; notAuthor?: string };
   /** Part of the title, the service or the owner, in any case. */
@@ -93,7 +109,10 @@ export interface ListChangeRequestsQuery {
 /** A row of a list: the snapshot without its evidence, and who has yet to approve. */
 export interface ListedChangeRequest
   extends Omit<StoredChangeRequest, 'snapshot'> {
-  snapshot: Omit<ChangeRequestSnapshot, 'evidence' | 'files' | 'body'>;
+  snapshot: Omit<
+    ChangeRequestSnapshot,
+    'evidence' | 'files' | 'body' | 'sections'
+  >;
   awaiting: string[];
 }
 

@@ -153,6 +153,12 @@ export class DatabaseChangeRequestStore implements ChangeRequestStore {
     if (query.author) {
       select.where('author', query.author);
     }
+    if (query.kind) {
+      select.where('kind', query.kind);
+    }
+    if (query.campaign) {
+      select.where('campaign', query.campaign);
+    }
     if (query.search) {
       const pattern = `%${query.search
         .toLocaleLowerCase('en-US')

@@ -1,4 +1,7 @@
-import type { ChangeRequestState } from '@fairway/plugin-golden-path-common';
+import type {
+  ChangeRequestKind,
+  ChangeRequestState,
+} from '@fairway/plugin-golden-path-common';
 import type {
   ChangeRequestSnapshot,
   ListedChangeRequest,
@@ -26,6 +29,10 @@ export interface Row {
   updated_at: string;
   merged_at: string | null;
   merged_by: string | null;
+  /** As the figures have it, to be found by. */
+  kind: ChangeRequestKind;
+  /** Id of a campaign. */
+  campaign: string | null;
   figures: string;
   snapshot: string;
 }
@@ -55,7 +62,7 @@ export const listColumns: (keyof Row)[] = [
 ];
 
 export function toRow(request: StoredChangeRequest): Row {
-  const { body, files, evidence, ...figures } = request.snapshot;
+  const { body, files, evidence, sections, ...figures } = request.snapshot;
   return {
     id: request.id,
     number: request.number,
@@ -76,8 +83,10 @@ export function toRow(request: StoredChangeRequest): Row {
     updated_at: request.updatedAt,
     merged_at: request.mergedAt ?? null,
     merged_by: request.mergedBy ?? null,
+    kind: figures.kind ?? 'change',
+    campaign: figures.campaign?.id ?? null,
     figures: JSON.stringify(figures),
-    snapshot: JSON.stringify({ body, files, evidence }),
+    snapshot: JSON.stringify({ body, files, evidence, sections }),
   };
 }
 
@@ -108,8 +117,10 @@ export function fromListRow(row: Row): Omit<ListedChangeRequest, 'awaiting'> {
 }
 
 export function fromRow(row: Row): StoredChangeRequest {
-  const rest: Pick<ChangeRequestSnapshot, 'body' | 'files' | 'evidence'> =
-    JSON.parse(row.snapshot);
+  const rest: Pick<
+    ChangeRequestSnapshot,
+    'body' | 'files' | 'evidence' | 'sections'
+  > = JSON.parse(row.snapshot);
   const listed = fromListRow(row);
   return { ...listed, snapshot: { ...listed.snapshot, ...rest } };
 }
