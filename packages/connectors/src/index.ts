@@ -1,2 +1,3 @@
+export * from './deliveryHistory';
 export * from './gitHost';
 export * from './seed';

@@ -14,9 +14,15 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { LocalGitHost, type GoldenPathSeed } from '@fairway/connectors';
+import {
+  LocalGitHost,
+  type DeliveryHistory,
+  type GoldenPathSeed,
+} from '@fairway/connectors';
 import type { Clock } from './clock';
 import type { GoldenPathConfig } from './config';
+import { buildDelivery } from './delivery/buildDelivery';
+import type { DeliveryConfig } from './delivery/config';
 import { Access } from './permissions/Access';
 import { changeRequestRules } from './permissions/rules';
 import { Announcer } from './services/Announcer';
@@ -54,7 +60,9 @@ export interface BuildOptions {
   clock: Clock;
   config: GoldenPathConfig;
   database: DatabaseService;
+  deliveryConfig: DeliveryConfig;
   events: EventsService;
+  histories: DeliveryHistory[];
   logger: LoggerService;
   notifications: NotificationService;
   permissions: PermissionsService;
@@ -132,6 +140,21 @@ export async function buildServices(options: BuildOptions) {
     clock,
     store: await DraftStore.create(options),
   });
+  const changeRequests = AuthorizedChangeRequests.create({
+    inner,
+    access,
+    auditor: options.auditor,
+    transformConditions: createConditionTransformer(rules),
+  });
+  const delivery = await buildDelivery({
+    ...options,
+    access,
+    changeRequests,
+    config: options.deliveryConfig,
+    desiredState,
+    platformRequests: inner.platformRequests,
+    requests: store,
+  });
   return {
     access,
     authoring: Authoring.create({
@@ -146,15 +169,11 @@ export async function buildServices(options: BuildOptions) {
         clock,
       }),
     }),
-    changeRequests: AuthorizedChangeRequests.create({
-      inner,
-      access,
-      auditor: options.auditor,
-      transformConditions: createConditionTransformer(rules),
-    }),
+    changeRequests,
     compile: CompileService.create({ desiredState, clock }),
     contract,
     contractHistory,
+    delivery,
     desiredState,
     directory,
     drafts,
@@ -180,7 +199,10 @@ export async function buildServices(options: BuildOptions) {
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),
     services: MergedServices.create({ host, desiredState, logger }),
     /** Ends what runs beside the backend. */
-    stop: () => host.stop(),
+    stop: async () => {
+      delivery.stop();
+      await host.stop();
+    },
     /** For the permission framework, which asks without a caller. */
     resources: inner,
     startup: Startup.create({
@@ -191,6 +213,7 @@ export async function buildServices(options: BuildOptions) {
       verdicts,
       readiness,
       logger,
+      afterwards: () => delivery.start.begin(),
     }),
   };
 }

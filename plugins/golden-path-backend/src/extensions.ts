@@ -1,5 +1,10 @@
-export { goldenPathSeedExtensionPoint } from '@fairway/connectors';
+export {
+  deliveryHistoryExtensionPoint,
+  goldenPathSeedExtensionPoint,
+} from '@fairway/connectors';
 export type {
+  DeliveryHistory,
+  DeliveryHistoryExtensionPoint,
   GoldenPathSeed,
   GoldenPathSeedExtensionPoint,
 } from '@fairway/connectors';

@@ -12,8 +12,11 @@ import { registerActions } from './actions';
 import { buildServices } from './buildServices';
 import { systemClock } from './clock';
 import { readGoldenPathConfig } from './config';
+import { readDeliveryConfig } from './delivery/config';
 import {
+  deliveryHistoryExtensionPoint,
   goldenPathSeedExtensionPoint,
+  type DeliveryHistory,
   type GoldenPathSeed,
 } from './extensions';
 import {
@@ -39,6 +42,12 @@ export const goldenPathPlugin = createBackendPlugin({
     env.registerExtensionPoint(goldenPathSeedExtensionPoint, {
       addSeed: seed => {
         seeds.push(seed);
+      },
+    });
+    const histories: DeliveryHistory[] = [];
+    env.registerExtensionPoint(deliveryHistoryExtensionPoint, {
+      addHistory: history => {
+        histories.push(history);
       },
     });
     env.registerInit({
@@ -69,6 +78,8 @@ export const goldenPathPlugin = createBackendPlugin({
         const services = await buildServices({
           ...deps,
           config,
+          deliveryConfig: readDeliveryConfig(deps.config),
+          histories,
           seeds,
           clock: systemClock,
         });

@@ -82,6 +82,18 @@ export const campaignRunPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See how far releases got, what proves it, and the figures of teams. @public */
+export const deliveryReadPermission = createPermission({
+  name: 'golden-path.delivery.read',
+  attributes: { action: 'read' },
+});
+
+/** Have Git compared with what is derived now, and not at the next regular look. @public */
+export const driftCheckPermission = createPermission({
+  name: 'golden-path.drift.check',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const goldenPathPermissions = [
   contractReadPermission,
@@ -94,6 +106,8 @@ export const goldenPathPermissions = [
   changeRequestClosePermission,
   changeRequestCommentPermission,
   createForOthersPermission,
+  driftCheckPermission,
+  deliveryReadPermission,
   campaignReadPermission,
   campaignRunPermission,
 ];

@@ -5,6 +5,7 @@ import { addCatalogRoutes } from './catalogEntities';
 import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
 import { addContractRoutes } from './contract';
+import { addDeliveryRoutes } from './delivery';
 import { addFleetRoutes } from './fleet';
 import { finishedBeforeStopping } from './finishedBeforeStopping';
 import { inPlainWords, requireJson, unknownRoute } from './refusals';
@@ -39,6 +40,7 @@ export async function createRouter(
   addFleetRoutes(router, options);
   addCatalogRoutes(router, options);
   addChangeRequestRoutes(router, options);
+  addDeliveryRoutes(router, options);
   addAuthoringRoutes(router, options);
   router.use(unknownRoute);
   router.use(

@@ -2,6 +2,7 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import type { Delivery } from '../delivery/buildDelivery';
 import type { Access } from '../permissions/Access';
 import type { Authoring } from '../services/Authoring';
 import type { ChangeRequests } from '../services/ChangeRequests';
@@ -22,6 +23,7 @@ export interface RouterOptions {
   changeRequests: ChangeRequests;
   compile: CompileService;
   contract: ContractService;
+  delivery: Delivery;
   desiredState: DesiredStateService;
   drafts: Drafts;
   httpAuth: HttpAuthService;

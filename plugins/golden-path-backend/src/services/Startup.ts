@@ -16,6 +16,8 @@ interface StartupOptions {
   verdicts: FleetVerdicts;
   readiness: Readiness;
   logger: LoggerService;
+  /** Begins what goes on beside answering, once the routes may answer. */
+  afterwards?: () => void;
 }
 
 /** Fills a fresh repository and reads the fleet, beside the start of the backend and not before it. */
@@ -63,6 +65,7 @@ export class Startup {
       verdicts,
       readiness,
       logger,
+      afterwards,
     } = this.#options;
     await seed.run(words => {
       readiness.working(words);
@@ -71,6 +74,7 @@ export class Startup {
     readiness.working('reading the merged services');
     const { commit } = await desiredState.fleet();
     readiness.done();
+    afterwards?.();
     changeRequests.pickUp().catch(error => {
       logger.warn(`Looking at the open change requests failed: ${error}`);
     });

@@ -99,6 +99,13 @@ export interface EnvironmentDelivery {
   since?: string;
   /** The next environment, and whether this release may go there. Missing in the last one. */
   promote?: { to: string; allowed: boolean; why?: string };
+  /** An open request that would bring another image here. */
+  proposed?: {
+    image: string;
+    request: { id: string; number: number };
+    /** ISO 8601: when it was opened. */
+    at: string;
+  };
   /** The release before, and whether it may come back. */
   rollback?: { to?: Release; allowed: boolean; why?: string };
 }

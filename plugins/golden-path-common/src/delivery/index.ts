@@ -20,3 +20,4 @@ export {
 export { deliveryProfiles, type DeliveryProfile } from './profile';
 export { DELIVERY_DEFAULTS, deliveryRules, type DeliveryRules } from './rules';
 export { settleRelease } from './settle';
+export { SEEN_LATE } from './placing';

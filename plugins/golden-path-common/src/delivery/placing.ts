@@ -3,6 +3,9 @@ import { imageKey, type DeliveryEvent } from './events';
 /** How far the clocks of two sources may be apart. */
 const SKEW_MS = 5 * 60_000;
 
+/** Fact of a move of the desired state whose own time nobody recorded: it was there before it was seen. @public */
+export const SEEN_LATE = 'seenLate';
+
 /** A release as Git asked for it, and all that was heard of it, in order. */
 export interface PlacedRelease {
   /** The event that told the move of the desired state. */
@@ -81,7 +84,8 @@ function releasesAbout(
   const [first] = fitting;
   return first &&
     image !== undefined &&
-    Date.parse(first.anchor.at) - Date.parse(at) <= SKEW_MS
+    (first.anchor.facts[SEEN_LATE] !== undefined ||
+      Date.parse(first.anchor.at) - Date.parse(at) <= SKEW_MS)
     ? [first]
     : [];
 }

@@ -1,0 +1,95 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { DeliveryHistory } from '@fairway/connectors';
+import type { DeliveryEvent } from '@fairway/plugin-golden-path-common';
+import { isoNow, type Clock } from '../clock';
+import { Breath } from '../services/Breath';
+import type { DesiredStateService } from '../services/DesiredStateService';
+import type { DeliveryStore } from '../store/DeliveryStore';
+import type { DeliveryRecorder } from './DeliveryRecorder';
+import type { DesiredStateEvidence } from './DesiredStateEvidence';
+
+/** Services whose history is written at a time. */
+const SERVICES_AT_A_TIME = 20;
+
+interface DeliveryStartOptions {
+  clock: Clock;
+  desiredState: Pick<DesiredStateService, 'fleet'>;
+  histories: readonly DeliveryHistory[];
+  logger: LoggerService;
+  own: DesiredStateEvidence;
+  recorder: DeliveryRecorder;
+  store: DeliveryStore;
+}
+
+/** What is recorded when a backend starts, and whenever the desired state moves; beside answering, not before it. */
+export class DeliveryStart {
+  static create(options: DeliveryStartOptions): DeliveryStart {
+    return new DeliveryStart(options);
+  }
+
+  readonly #options: DeliveryStartOptions;
+  #running: Promise<void> = Promise.resolve();
+
+  private constructor(options: DeliveryStartOptions) {
+    this.#options = options;
+  }
+
+  /** Returns at once. What fails is logged, and done by the next start or the next move. */
+  begin(): void {
+    this.#then('Recording where deliveries stand', async () => {
+      for (const history of this.#options.histories) {
+        await this.#tell(history);
+      }
+      await this.#options.own.catchUp();
+    });
+  }
+
+  /** Returns at once. */
+  moved(services: readonly string[]): void {
+    this.#then('Recording a move of the desired state', () =>
+      this.#options.own.of(services),
+    );
+  }
+
+  /** When what was begun is done. */
+  settled(): Promise<void> {
+    return this.#running;
+  }
+
+  #then(what: string, work: () => Promise<void>): void {
+    this.#running = this.#running.then(work).catch(error => {
+      this.#options.logger.warn(`${what} failed: ${error}`);
+    });
+  }
+
+  /** Once: a history that was told whole is not asked for again. */
+  async #tell(history: DeliveryHistory): Promise<void> {
+    const { clock, desiredState, logger, recorder, store } = this.#options;
+    const whole = `history:${history.id}`;
+    if ((await store.mark(whole)) !== undefined) {
+      return;
+    }
+    // The same moment after a restart in the middle, so that nothing is told twice with other times.
+    const begun = `${whole}:begun`;
+    const known = await store.mark(begun);
+    const now = known ?? isoNow(clock);
+    if (!known) {
+      await store.setMark(begun, now);
+    }
+    const { intents, contract } = await desiredState.fleet();
+    const breath = new Breath();
+    let events: DeliveryEvent[] = [];
+    let count = 0;
+    for (const [index, intent] of [...intents.values()].entries()) {
+      events.push(...history.events({ intent, contract, now }));
+      await breath.take();
+      if ((index + 1) % SERVICES_AT_A_TIME === 0) {
+        count += (await recorder.record(events)).added.length;
+        events = [];
+      }
+    }
+    count += (await recorder.record(events)).added.length;
+    await store.setMark(whole, isoNow(clock));
+    logger.info(`Deliveries begin with ${count} events of ${history.id}`);
+  }
+}

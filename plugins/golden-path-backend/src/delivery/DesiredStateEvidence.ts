@@ -1,0 +1,252 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  deliveryProfiles,
+  imageKey,
+  SEEN_LATE,
+  type DeliveryEvent,
+  type PlatformContract,
+} from '@fairway/plugin-golden-path-common';
+import { isoNow, type Clock } from '../clock';
+import { Breath } from '../services/Breath';
+import type { DesiredStateService } from '../services/DesiredStateService';
+import type {
+  ChangeRequestStore,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import type { DeliveryStore } from '../store/DeliveryStore';
+import type { DeliveryRecorder } from './DeliveryRecorder';
+
+/** Merged requests of a service that are looked at, the newest first: older ones were looked at before. */
+const MAX_REQUESTS = 50;
+
+interface DesiredStateEvidenceOptions {
+  clock: Clock;
+  desiredState: Pick<DesiredStateService, 'fleet'>;
+  logger: LoggerService;
+  recorder: Pick<DeliveryRecorder, 'record'>;
+  requests: Pick<ChangeRequestStore, 'get' | 'list' | 'listApprovals'>;
+  store: DeliveryStore;
+}
+
+/**
+ * What Fairway knows by itself: which image Git asks for in which environment, since when, and which request brought
+ * it there. Everything follows from Git and the requests, so it may be asked for again at any time.
+ */
+export class DesiredStateEvidence {
+  static create(options: DesiredStateEvidenceOptions): DesiredStateEvidence {
+    return new DesiredStateEvidence(options);
+  }
+
+  readonly #options: DesiredStateEvidenceOptions;
+  #turn: Promise<void> = Promise.resolve();
+
+  private constructor(options: DesiredStateEvidenceOptions) {
+    this.#options = options;
+  }
+
+  /** Of every service whose image in Git is another one than the last that was told. */
+  async catchUp(): Promise<void> {
+    const { desiredState, store, clock } = this.#options;
+    const { intents, contract } = await desiredState.fleet();
+    const names = [...intents.keys()];
+    const told = new Map<string, string>();
+    const breath = new Breath();
+    for (let from = 0; from < names.length; from += 500) {
+      const newest = await store.newestOf(names.slice(from, from + 500), {
+        now: isoNow(clock),
+      });
+      for (const { service, release } of newest) {
+        told.set(`${service}/${release.environment}`, imageKey(release.image));
+      }
+      await breath.take();
+    }
+    const behind: string[] = [];
+    for (const [name, intent] of intents) {
+      const moved = deliveryProfiles({ intent, contract }).some(
+        ({ environment, image }) =>
+          told.get(`${name}/${environment}`) !== imageKey(image),
+      );
+      if (moved) {
+        behind.push(name);
+      }
+      await breath.take();
+    }
+    await this.of(behind);
+  }
+
+  /** Of these services. One after the other, so that a move is not told twice. */
+  of(services: readonly string[]): Promise<void> {
+    const turn = this.#turn.then(() => this.#record(services));
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #record(services: readonly string[]): Promise<void> {
+    const { desiredState, recorder } = this.#options;
+    const { intents, contract, commit } = await desiredState.fleet();
+    const breath = new Breath();
+    let events: DeliveryEvent[] = [];
+    for (const service of services) {
+      const intent = intents.get(service);
+      if (intent) {
+        const fromRequests = await this.#fromRequests(service, contract);
+        events.push(
+          ...fromRequests,
+          ...(await this.#fromGit({
+            service,
+            commit,
+            fromRequests,
+            images: deliveryProfiles({ intent, contract }),
+          })),
+        );
+      }
+      if (events.length >= 500) {
+        await recorder.record(events);
+        events = [];
+      }
+      await breath.take();
+    }
+    await recorder.record(events);
+  }
+
+  async #fromRequests(
+    service: string,
+    contract: PlatformContract,
+  ): Promise<DeliveryEvent[]> {
+    const { requests } = this.#options;
+    const { items } = await requests.list({
+      state: 'merged',
+      service,
+      limit: MAX_REQUESTS,
+      offset: 0,
+    });
+    const merged = items
+      .filter(item => item.service === service && item.mergedAt)
+      .sort((a, b) => ((a.mergedAt ?? '') < (b.mergedAt ?? '') ? -1 : 1));
+    const images = new Map<string, string>();
+    const events: DeliveryEvent[] = [];
+    for (const { id } of merged) {
+      const request = await requests.get(id);
+      if (request?.mergedAt) {
+        const approvals = await requests.listApprovals(id);
+        const profiles = deliveryProfiles({
+          intent: request.snapshot.evidence.intent,
+          contract,
+        });
+        for (const { environment, image } of profiles) {
+          if (images.get(environment) !== image) {
+            images.set(environment, image);
+            events.push(
+              ...eventsOfRequest({
+                request,
+                mergedAt: request.mergedAt,
+                environment,
+                image,
+                approvedBy: approvals.map(({ by }) => by),
+              }),
+            );
+          }
+        }
+      }
+    }
+    return events;
+  }
+
+  /** What no request tells: the repository was filled, or somebody pushed to it. */
+  async #fromGit(options: {
+    service: string;
+    commit: string;
+    fromRequests: readonly DeliveryEvent[];
+    images: readonly { environment: string; image: string }[];
+  }): Promise<DeliveryEvent[]> {
+    const { service, commit, fromRequests, images } = options;
+    const { clock, store } = this.#options;
+    const known = await store.eventsOf(service);
+    return images.flatMap(({ environment, image }) => {
+      const last = [...known, ...fromRequests]
+        .filter(
+          event =>
+            event.state === 'desired-state-updated' &&
+            event.environment === environment,
+        )
+        .reduce<DeliveryEvent | undefined>(
+          (a, b) => (a && a.at > b.at ? a : b),
+          undefined,
+        );
+      if (last?.reference && imageKey(last.reference) === imageKey(image)) {
+        return [];
+      }
+      return [
+        {
+          ...moveOf({ service, environment, image, commit }),
+          at: isoNow(clock),
+          summary: last
+            ? 'Git was changed without a request'
+            : 'Git has it since before deliveries were recorded',
+          facts: { commit, ...(!last && { [SEEN_LATE]: 'true' }) },
+        },
+      ];
+    });
+  }
+}
+
+function moveOf(options: {
+  service: string;
+  environment: string;
+  image: string;
+  commit: string;
+}) {
+  const { service, environment, image, commit } = options;
+  return {
+    id: `git:${environment}:${service}:${commit}`,
+    service,
+    environment,
+    state: 'desired-state-updated' as const,
+    outcome: 'passed' as const,
+    source: 'git' as const,
+    reference: image,
+    image: imageKey(image),
+    commit,
+  };
+}
+
+function eventsOfRequest(options: {
+  request: StoredChangeRequest;
+  mergedAt: string;
+  environment: string;
+  image: string;
+  approvedBy: string[];
+}): DeliveryEvent[] {
+  const { request, mergedAt, environment, image, approvedBy } = options;
+  const { service, id, number, url, title, author, mergedBy } = request;
+  const commit = request.mergeCommit ?? request.commit;
+  const told = { request: { id, number }, url };
+  return [
+    {
+      ...told,
+      id: `request:${environment}:${id}`,
+      service,
+      environment,
+      state: 'proposed',
+      outcome: 'passed',
+      at: request.createdAt,
+      source: 'fairway',
+      image: imageKey(image),
+      commit,
+      summary: `Request #${number}: ${title}`,
+      facts: { author },
+    },
+    {
+      ...told,
+      ...moveOf({ service, environment, image, commit }),
+      at: mergedAt,
+      ...(mergedBy && { by: mergedBy }),
+      summary: `Request #${number} was merged`,
+      facts: {
+        commit,
+        ...(mergedBy && { mergedBy }),
+        ...(approvedBy.length > 0 && { approvedBy: approvedBy.join(', ') }),
+      },
+    },
+  ];
+}

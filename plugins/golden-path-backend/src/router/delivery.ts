@@ -1,0 +1,121 @@
+import {
+  deliveryReadPermission,
+  DELIVERY_STATES,
+} from '@fairway/plugin-golden-path-common';
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import type { Caller } from '../permissions/Access';
+import { callerOf, personOf } from './callers';
+import type { RouterOptions } from './options';
+import { pageQuery, parse } from './parse';
+import { lineOf } from './prose';
+
+const name = z.string().max(63);
+const serviceName = z.string().max(53);
+
+const promoteBody = z.strictObject({
+  from: name.describe('the environment that the image is in'),
+  to: name.describe('the environment that it goes to'),
+  message: lineOf({ max: 500, empty: 'expected a line, or nothing' })
+    .describe('a line: why')
+    .optional(),
+});
+const rollbackBody = z.strictObject({
+  environment: name.describe('the environment'),
+  release: z
+    .string()
+    .max(191)
+    .describe('the release to go back to; the one before if absent')
+    .optional(),
+  reason: lineOf({ max: 500, empty: 'expected a reason' }).describe(
+    'why it is taken back',
+  ),
+});
+
+const daysWords = { error: 'expected a whole number of 1 to 365' };
+const doraQuery = z.strictObject({
+  environment: name.optional(),
+  team: name.optional(),
+  days: z
+    .string(daysWords)
+    .regex(/^([1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-5])$/, daysWords)
+    .transform(Number)
+    .optional(),
+});
+
+/** `/delivery`: how far each release got, what proves it, and moving one on or back. */
+export function addDeliveryRoutes(
+  router: Router,
+  options: RouterOptions,
+): void {
+  const { access, delivery } = options;
+  const paged = pageQuery({ defaultLimit: options.limits.pageSize });
+  const listQuery = z.strictObject({
+    ...paged,
+    team: name.optional(),
+    state: z.enum(DELIVERY_STATES).optional(),
+    environment: name.optional(),
+    attention: z
+      .enum(['true', 'false'])
+      .transform(value => value === 'true')
+      .optional(),
+    search: z.string().max(100).optional(),
+  });
+  const releasesQuery = z.strictObject({
+    ...paged,
+    environment: name.optional(),
+  });
+
+  async function reader(req: Request): Promise<Caller> {
+    const caller = await callerOf(options, req);
+    await access.require(caller, deliveryReadPermission);
+    return caller;
+  }
+
+  router.get('/delivery', async (req, res) => {
+    await reader(req);
+    res.json(await delivery.view.list(parse(listQuery, req.query, 'query')));
+  });
+
+  router.get('/delivery/dora', async (req, res) => {
+    await reader(req);
+    res.json(await delivery.view.dora(parse(doraQuery, req.query, 'query')));
+  });
+
+  router.get('/delivery/:service', async (req, res) => {
+    const caller = await reader(req);
+    const service = parse(serviceName, req.params.service, 'path');
+    res.json(
+      await delivery.view.get(service, {
+        mayChange: intent => delivery.moves.mayChange(caller, intent),
+      }),
+    );
+  });
+
+  router.get('/delivery/:service/releases', async (req, res) => {
+    await reader(req);
+    const service = parse(serviceName, req.params.service, 'path');
+    res.json(
+      await delivery.view.releases(
+        service,
+        parse(releasesQuery, req.query, 'query'),
+      ),
+    );
+  });
+
+  router.post('/delivery/:service/promote', async (req, res) => {
+    const person = await personOf(options, req);
+    await access.require(person, deliveryReadPermission);
+    const service = parse(serviceName, req.params.service, 'path');
+    const body = parse(promoteBody, req.body, 'body');
+    res.json(await delivery.moves.promote(person, service, body));
+  });
+
+  router.post('/delivery/:service/rollback', async (req, res) => {
+    const person = await personOf(options, req);
+    await access.require(person, deliveryReadPermission);
+    const service = parse(serviceName, req.params.service, 'path');
+    const body = parse(rollbackBody, req.body, 'body');
+    res.json(await delivery.moves.rollBack(person, service, body));
+  });
+}
