@@ -6,6 +6,7 @@
  */
 export { generateEstate } from './estate';
 export type { EstateOptions } from './estate';
+export { deliveryHistory } from './delivery';
 export { compilableIntents } from './compilable';
 export { catalogEntities } from './catalog';
 export * from './model';

@@ -5,14 +5,20 @@
  */
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { catalogModuleDemoEstate } from './catalogModule';
+import { goldenPathDemoDeliveryModule } from './deliveryModule';
 import { goldenPathDemoSeedModule } from './seedModule';
 
-export { catalogModuleDemoEstate, goldenPathDemoSeedModule };
+export {
+  catalogModuleDemoEstate,
+  goldenPathDemoDeliveryModule,
+  goldenPathDemoSeedModule,
+};
 
-/** Both modules: one line in the backend brings the whole demo. @public */
+/** All modules: one line in the backend brings the whole demo. @public */
 export default createBackendFeatureLoader({
   *loader() {
     yield catalogModuleDemoEstate;
     yield goldenPathDemoSeedModule;
+    yield goldenPathDemoDeliveryModule;
   },
 });
