@@ -38,6 +38,7 @@ import {
   contractAuthorPermission,
   contractReadPermission,
   createForOthersPermission,
+  deliveryReadPermission,
 } from '@fairway/plugin-golden-path-common';
 import {
   allow,
@@ -126,6 +127,7 @@ const rules = new Map<string, Rule>(
       [changeRequestMergePermission, merge],
       [changeRequestClosePermission, close],
       [createForOthersPermission, platform],
+      [deliveryReadPermission, everyone],
       [campaignReadPermission, everyone],
       [campaignRunPermission, platform],
 
