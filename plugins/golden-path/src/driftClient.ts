@@ -26,10 +26,7 @@ export class DriftClient implements DriftApi {
     this.#fetchApi = options.fetchApi;
   }
 
-  listDrift(
-    query: DriftQuery,
-    options?: RequestOptions,
-  ): Promise<DriftAnswer> {
+  listDrift(query: DriftQuery, options?: RequestOptions): Promise<DriftAnswer> {
     return this.#send(withQuery('drift', { ...query }), {
       signal: options?.signal,
     });

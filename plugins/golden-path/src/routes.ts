@@ -16,6 +16,35 @@ export const changeRequestRouteRef = createSubRouteRef({
   path: '/:id',
 });
 
+/** List of campaigns. @public */
+export const campaignsRouteRef = createRouteRef({
+  id: 'golden-path:campaigns',
+});
+
+/** Where a campaign is planned. @public */
+export const newCampaignRouteRef = createSubRouteRef({
+  id: 'golden-path:new-campaign',
+  parent: campaignsRouteRef,
+  path: '/new',
+});
+
+/** One campaign. @public */
+export const campaignRouteRef = createSubRouteRef({
+  id: 'golden-path:campaign',
+  parent: campaignsRouteRef,
+  path: '/:id',
+});
+
+/** Git against what is derived, for all services. @public */
+export const driftRouteRef = createRouteRef({ id: 'golden-path:drift' });
+
+/** Git against what is derived, for one service. @public */
+export const serviceDriftRouteRef = createSubRouteRef({
+  id: 'golden-path:service-drift',
+  parent: driftRouteRef,
+  path: '/:service',
+});
+
 /** What the platform promises and expects. @public */
 export const platformRouteRef = createRouteRef({ id: 'golden-path:platform' });
 

@@ -69,10 +69,7 @@ export function useCampaignServices(
 ): Loaded<WholeList<CampaignService>> {
   const api = useApi(campaignsApiRef);
   const load = useCallback(
-    (
-      signal: AbortSignal,
-      soFar: (list: WholeList<CampaignService>) => void,
-    ) =>
+    (signal: AbortSignal, soFar: (list: WholeList<CampaignService>) => void) =>
       allPages({
         load: page => api.listCampaignServices(id, page, { signal }),
         soFar,

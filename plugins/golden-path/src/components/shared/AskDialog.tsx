@@ -5,7 +5,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { useId, type ReactNode } from 'react';
-import { useWords } from '../../../hooks/useWords';
+import { useWords } from '../../hooks/useWords';
 
 /** Asks before something is done; Enter in a field does it. */
 export function AskDialog(props: {

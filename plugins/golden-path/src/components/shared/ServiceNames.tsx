@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { focusRing, ServiceLink } from '@fairway/ui';
 import { useState } from 'react';
-import { useWords } from '../../../hooks/useWords';
+import { useWords } from '../../hooks/useWords';
 
 const useStyles = makeStyles(theme => ({
   names: {

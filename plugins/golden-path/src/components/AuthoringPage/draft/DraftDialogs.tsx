@@ -1,6 +1,6 @@
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
-import { AskDialog } from './AskDialog';
+import { AskDialog } from '../../shared/AskDialog';
 import { PatchDialog } from './PatchDialog';
 import { TitleDialog } from './TitleDialog';
 import type { DraftActions } from './useDraftActions';

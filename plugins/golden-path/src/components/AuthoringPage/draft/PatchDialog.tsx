@@ -13,7 +13,7 @@ import {
   patchOf,
   SHIPPED_FOLDERS,
 } from '../../../authoring/patch';
-import { AskDialog } from './AskDialog';
+import { AskDialog } from '../../shared/AskDialog';
 
 const useStyles = makeStyles(theme => ({
   fields: { display: 'flex', gap: theme.spacing(2), flexWrap: 'wrap' },

@@ -2,7 +2,7 @@ import TextField from '@material-ui/core/TextField';
 import { MAX_DRAFT_TITLE } from '@fairway/plugin-golden-path-common';
 import { useId, useState } from 'react';
 import { useWords } from '../../../hooks/useWords';
-import { AskDialog } from './AskDialog';
+import { AskDialog } from '../../shared/AskDialog';
 
 /** Asks for the title of a draft. */
 export function TitleDialog(props: {

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { newPathTrouble } from '../../../authoring/newPath';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
-import { AskDialog } from '../draft/AskDialog';
+import { AskDialog } from '../../shared/AskDialog';
 
 /** Asks for the path of a new file, beside the one that is open. */
 export function AddFileDialog(props: {

@@ -17,7 +17,7 @@ import type { Impact } from '../../../hooks/useImpact';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { ProblemList } from '../files/ProblemList';
-import { ServiceNames } from './ServiceNames';
+import { ServiceNames } from '../../shared/ServiceNames';
 
 const useStyles = makeStyles(theme => ({
   root: {

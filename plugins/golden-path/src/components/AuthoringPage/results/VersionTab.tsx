@@ -1,19 +1,13 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  ContractChange,
-  ContractComparison,
-} from '@fairway/plugin-golden-path-common';
-import {
-  DataTable,
-  EmptyState,
-  Facts,
-  StateChip,
-  type DataTableColumn,
-  type State,
-} from '@fairway/ui';
+import type { ContractComparison } from '@fairway/plugin-golden-path-common';
+import { EmptyState, Facts, StateChip } from '@fairway/ui';
 import { useMemo } from 'react';
 import type { LiveCompile } from '../../../hooks/useLiveCompile';
 import { useWords } from '../../../hooks/useWords';
+import {
+  ChangeLevelChip,
+  ContractChangeTable,
+} from '../../shared/ContractChangeTable';
 import { ProblemList } from '../files/ProblemList';
 import { NotCurrent } from './NotCurrent';
 
@@ -25,12 +19,6 @@ const useStyles = makeStyles(theme => ({
   },
   heading: { margin: theme.spacing(0, 0, 0.5), fontSize: 15, fontWeight: 600 },
 }));
-
-const STATES: Record<ContractChange['level'], State> = {
-  breaking: 'critical',
-  minor: 'attention',
-  patch: 'good',
-};
 
 /** What the draft changes in the contract, how much that asks of teams, and the version that it asks for. */
 export function VersionTab(props: {
@@ -69,28 +57,6 @@ function Comparison(props: {
       })),
     [comparison],
   );
-  const columns = useMemo<DataTableColumn<ContractChange>[]>(
-    () => [
-      {
-        id: 'level',
-        title: t('version.level'),
-        cell: row => (
-          <StateChip
-            state={STATES[row.level]}
-            label={t(`version.levels.${row.level}`)}
-          />
-        ),
-      },
-      {
-        id: 'change',
-        title: t('version.change'),
-        prose: true,
-        cell: row => row.words,
-      },
-      { id: 'why', title: t('version.why'), prose: true, cell: row => row.why },
-    ],
-    [t],
-  );
   return (
     <div className={classes.root}>
       <Facts
@@ -102,12 +68,7 @@ function Comparison(props: {
             value: (
               <>
                 {asked}{' '}
-                {level && (
-                  <StateChip
-                    state={STATES[level]}
-                    label={t(`version.levels.${level}`)}
-                  />
-                )}
+                {level && <ChangeLevelChip level={level} />}
               </>
             ),
           },
@@ -127,13 +88,7 @@ function Comparison(props: {
           <StateChip state="good" label={t('version.enough')} />
         </div>
       )}
-      <DataTable
-        label={t('version.changes')}
-        urlKey="version"
-        columns={columns}
-        rows={changes}
-        rowKey={row => `${row.at} ${row.words}`}
-      />
+      <ContractChangeTable changes={changes} />
     </div>
   );
 }

@@ -1,0 +1,135 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import MuiLink from '@material-ui/core/Link';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  CampaignService,
+  CampaignServiceState,
+} from '@fairway/plugin-golden-path-common';
+import { PageSection, ServiceLink } from '@fairway/ui';
+import type { CampaignInSight } from '../../hooks/useCampaigns';
+import { useWords } from '../../hooks/useWords';
+import { changeRequestRouteRef } from '../../routes';
+import { showOutcomes } from './showOutcomes';
+import type { OutcomeQuery } from './useOutcomeQuery';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    display: 'grid',
+    gap: theme.spacing(0.75),
+    margin: 0,
+    paddingLeft: theme.spacing(2.5),
+    fontSize: 14,
+    lineHeight: '22px',
+  },
+  links: {
+    display: 'inline-flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1.5),
+    marginLeft: theme.spacing(1),
+  },
+  teams: { color: theme.palette.text.secondary },
+}));
+
+/** Requests that are named; the rest is in the list below. */
+const NAMED = 6;
+
+/** What the campaign wants from the teams of who looks at it; nothing when they own no service in it. */
+export function AskedOfYou(props: {
+  campaign: CampaignInSight;
+  services: readonly CampaignService[];
+  query: OutcomeQuery;
+}) {
+  const { campaign, services, query } = props;
+  const t = useWords();
+  const classes = useStyles();
+  const yours = services.filter(
+    ({ team, state }) =>
+      campaign.teams.includes(team) &&
+      !['unchanged', 'skipped'].includes(state),
+  );
+  if (yours.length === 0) {
+    return null;
+  }
+  const teams = [...new Set(yours.map(({ team }) => team))].sort();
+  const inState = (...states: CampaignServiceState[]) =>
+    yours.filter(({ state }) => states.includes(state));
+  const tasks = (
+    [
+      ['merge', inState('open')],
+      ['covered', inState('covered')],
+      ['mend', inState('denied')],
+      ['closed', inState('closed')],
+    ] as const
+  ).filter(([, some]) => some.length > 0);
+  const later = inState('planned', 'opening', 'failed').length;
+  const done = inState('merged').length;
+  const hasStarted = campaign.startedAt !== undefined;
+  const mayMergeItself =
+    campaign.settings.merge === 'automatic' && tasks[0]?.[0] === 'merge';
+  return (
+    <PageSection
+      title={t('asked.title')}
+      aside={
+        <span className={classes.teams}>
+          {t('asked.teams', { teams: teams.join(', ') })}
+        </span>
+      }
+    >
+      <ul className={classes.list}>
+        {tasks.map(([task, some]) => (
+          <li key={task}>
+            {t(`asked.${task}`, { count: some.length })}
+            <span className={classes.links}>
+              {some.slice(0, NAMED).map(service => (
+                <Task key={service.name} service={service} />
+              ))}
+              {some.length > NAMED && (
+                <MuiLink
+                  component="button"
+                  type="button"
+                  variant="body2"
+                  onClick={() => {
+                    query.set({ team: teams[0], state: some[0].state });
+                    showOutcomes();
+                  }}
+                >
+                  {t('asked.show')}
+                </MuiLink>
+              )}
+            </span>
+          </li>
+        ))}
+        {mayMergeItself && <li>{t('asked.itself')}</li>}
+        {later > 0 && (
+          <li>
+            {hasStarted
+              ? t('asked.later', { count: later })
+              : t('asked.notStarted', { count: later })}
+          </li>
+        )}
+        {done > 0 && (
+          <li>
+            {done === yours.length
+              ? t('asked.nothing')
+              : t('asked.done', { count: done })}
+          </li>
+        )}
+      </ul>
+    </PageSection>
+  );
+}
+
+/** To the request where there is one, to the service where there is none. */
+function Task(props: { service: CampaignService }) {
+  const { name, request } = props.service;
+  const t = useWords();
+  const link = useRouteRef(changeRequestRouteRef);
+  return request ? (
+    <Link to={link({ id: request.id })}>
+      {t('asked.request', { number: String(request.number), service: name })}
+    </Link>
+  ) : (
+    <ServiceLink service={name} max={32} />
+  );
+}
