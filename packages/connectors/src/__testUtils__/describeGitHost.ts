@@ -4,11 +4,16 @@ import { describeMerges } from './gitHost/describeMerges';
 import { describeProposals } from './gitHost/describeProposals';
 import { describeRefusals } from './gitHost/describeRefusals';
 import { describeRequests } from './gitHost/describeRequests';
+import type { Outside } from './gitHost/Outside';
 import { underTestOf, type UnderTest } from './gitHost/underTest';
 
 /** A host with an empty repository, and what ends it. */
 export interface GitHostUnderTest {
   host: GitHost;
+  /** What people do on the host without the portal, as far as tests can. */
+  outside?: Outside;
+  /** Starts another portal on it, with an empty disk and an empty database; ended by `cleanup`. */
+  startAnew?(): Promise<GitHost>;
   cleanup(): Promise<void>;
 }
 
@@ -32,16 +37,17 @@ export function describeGitHost(
     `${name} as a Git host %s`,
     (_, tests) => {
       let underTest: UnderTest;
-      let cleanup: () => Promise<void>;
+      let cleanup: (() => Promise<void>) | undefined;
 
       beforeEach(async () => {
         const made = await factory();
-        underTest = underTestOf(made.host);
+        underTest = underTestOf(made);
         cleanup = made.cleanup;
       });
 
       afterEach(async () => {
-        await cleanup();
+        await cleanup?.();
+        cleanup = undefined;
       });
 
       tests(() => underTest);

@@ -1,9 +1,15 @@
 import type { GitHost, HostRequest, ProposeOptions } from '../../gitHost';
+import type { GitHostUnderTest } from '../describeGitHost';
 import { fixtures, sam } from '../fixtures';
+import type { Outside } from './Outside';
 
 /** A host on an empty repository, and what most stories do with it. */
 export interface UnderTest {
   host: GitHost;
+  /** What people do without the portal, where the host under test lets us. */
+  outside?: Outside;
+  /** The same host, started by a portal that knows nothing of it. */
+  startAnew?(): Promise<GitHost>;
   /** Proposes payments-api, with another wording or other files. */
   propose(change?: Partial<ProposeOptions>): Promise<HostRequest>;
   /** Sam merges what the request holds. */
@@ -12,9 +18,15 @@ export interface UnderTest {
   textAt(commit: string, path: string): Promise<string | undefined>;
 }
 
-export function underTestOf(host: GitHost): UnderTest {
+export function underTestOf({
+  host,
+  outside,
+  startAnew,
+}: GitHostUnderTest): UnderTest {
   return {
     host,
+    outside,
+    startAnew,
     propose: (change = {}) => host.propose({ ...fixtures.proposal, ...change }),
     merge: request =>
       host.merge(request.id, { expectedCommit: request.commit, author: sam }),

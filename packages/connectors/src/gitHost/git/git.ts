@@ -77,7 +77,7 @@ export class Git {
   /** @throws GitCommandError, GitHostUnavailableError on timeout or too much output, AbortError */
   async run(
     options: GitRunOptions,
-  ): Promise<{ exitCode: number; stdout: Buffer }> {
+  ): Promise<{ exitCode: number; stdout: Buffer; stderr: string }> {
     options.signal?.throwIfAborted();
     const [command] = options.args;
     const child = this.spawn(options.args, options.env);
@@ -101,7 +101,7 @@ export class Git {
     if (exitCode === null || !(options.accept ?? [0]).includes(exitCode)) {
       throw new GitCommandError({ command, exitCode, stderr });
     }
-    return { exitCode, stdout };
+    return { exitCode, stdout, stderr };
   }
 
   #settings(): string[] {

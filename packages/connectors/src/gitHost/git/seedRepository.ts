@@ -9,7 +9,12 @@ const MAX_FILES = 250_000;
 
 /** Fills an empty repository in one commit; any other repository stays as it is. */
 export async function seedRepository(
-  options: SeedOptions & { repository: Repository; at: number },
+  options: SeedOptions & {
+    repository: Repository;
+    at: number;
+    /** Makes the commit the head of the base branch, when that is still at `from`. */
+    publish(move: { from: string; to: string }): Promise<void>;
+  },
 ): Promise<{ seeded: boolean; commit: string }> {
   const { repository, id, message, files, at, signal } = options;
   const head = await repository.headCommit();
@@ -27,9 +32,7 @@ export async function seedRepository(
     at,
     signal,
   });
-  await repository.refs.move([
-    { ref: repository.baseRef, from: head, to: commit },
-  ]);
+  await options.publish({ from: head, to: commit });
   return { seeded: true, commit };
 }
 

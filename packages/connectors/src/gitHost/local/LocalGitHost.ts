@@ -260,6 +260,10 @@ export class LocalGitHost implements GitHost {
         ...options,
         repository: this.#repository,
         at: this.#clock(),
+        publish: ({ from, to }) =>
+          this.#repository.refs.move([
+            { ref: this.#repository.baseRef, from, to },
+          ]),
       }),
     );
   }

@@ -36,28 +36,6 @@ export interface ForgeFetchOptions {
   now?(): number;
 }
 
-/**
- * A `fetch` that bears with a host: it ends in time, takes no endless answers, makes few calls at once, waits where
- * the host asks for it, and makes a call again where that is safe. Answers that are no passing matter (also 4xx) are
- * handed on as they are, with their whole body read.
- *
- * A host that said how long to wait is left alone for that time by all calls with the same credentials.
- *
- * @throws GitHostLimitError when the host asks to wait too long; GitHostUnavailableError when it did not answer, cut
- * its answer, failed (5xx) or said too much.
- * @public
- */
-export function createForgeFetch(
-  options: ForgeFetchOptions,
-): typeof globalThis.fetch {
-  const patience = new Patience(options);
-  const turns = limit(CONCURRENT);
-  return (input, init) => {
-    const request = new Request(input, init);
-    return turns(() => patience.fetch(request));
-  };
-}
-
 type Outcome =
   | { answer: Response }
   | { failure: GitHostUnavailableError; again: boolean };
@@ -222,4 +200,26 @@ class Patience {
   async #sleep(ms: number): Promise<void> {
     await (this.#options.sleep ?? wait)(ms);
   }
+}
+
+/**
+ * A `fetch` that bears with a host: it ends in time, takes no endless answers, makes few calls at once, waits where
+ * the host asks for it, and makes a call again where that is safe. Answers that are no passing matter (also 4xx) are
+ * handed on as they are, with their whole body read.
+ *
+ * A host that said how long to wait is left alone for that time by all calls with the same credentials.
+ *
+ * @throws GitHostLimitError when the host asks to wait too long; GitHostUnavailableError when it did not answer, cut
+ * its answer, failed (5xx) or said too much.
+ * @public
+ */
+export function createForgeFetch(
+  options: ForgeFetchOptions,
+): typeof globalThis.fetch {
+  const patience = new Patience(options);
+  const turns = limit(CONCURRENT);
+  return (input, init) => {
+    const request = new Request(input, init);
+    return turns(() => patience.fetch(request));
+  };
 }

@@ -1,0 +1,93 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { GiteaForge, RemoteGitHost } from '../../gitHost';
+import type { GitHostUnderTest } from '../describeGitHost';
+import { pushesTo } from '../gitHost/Outside';
+import type { GiteaServer } from './GiteaServer';
+
+/** A portal on an empty repository of a real Gitea. */
+export async function giteaUnderTest(
+  server: GiteaServer,
+): Promise<GitHostUnderTest> {
+  const repo = await server.makeRepository();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'fairway-mirror-'));
+  const logger = mockServices.logger.mock();
+  const forge = new GiteaForge({
+    integration: {
+      host: server.host,
+      baseUrl: server.url,
+      password: server.tokens.portal,
+    },
+    owner: 'portal',
+    repo,
+    baseBranch: 'main',
+    logger,
+  });
+  const { url } = await forge.gitAccess();
+  const start = (name: string) =>
+    RemoteGitHost.create({
+      forge,
+      url,
+      baseBranch: 'main',
+      directory: path.join(folder, name),
+      logger,
+      accounts: { 'user:default/sam.reviewer': 'sam' },
+    });
+  const host = await start('mirror.git');
+  const fresh: RemoteGitHost[] = [];
+  const pulls = `/repos/portal/${repo}`;
+  return {
+    host,
+    startAnew: async () => {
+      const anew = await start(`mirror-${fresh.length}.git`);
+      fresh.push(anew);
+      return anew;
+    },
+    outside: {
+      ...pushesTo(server.cloneUrl('olive', repo)),
+      merge: async ({ number, commit }) => {
+        await server.api('olive', 'POST', `${pulls}/pulls/${number}/merge`, {
+          Do: 'merge',
+          head_commit_id: commit,
+        });
+      },
+      close: async ({ number }) => {
+        await server.api('olive', 'PATCH', `${pulls}/pulls/${number}`, {
+          state: 'closed',
+        });
+      },
+      label: async ({ number }, label) => {
+        await server.api('olive', 'POST', `${pulls}/labels`, {
+          name: label,
+          color: '#123456',
+        });
+        await server.api('olive', 'POST', `${pulls}/issues/${number}/labels`, {
+          labels: [label],
+        });
+      },
+      comment: async ({ number }, text) => {
+        await server.api(
+          'olive',
+          'POST',
+          `${pulls}/issues/${number}/comments`,
+          { body: text },
+        );
+        return 'gitea:default/olive';
+      },
+      protectBase: async () => {
+        await server.api('portal', 'POST', `${pulls}/branch_protections`, {
+          rule_name: 'main',
+          required_approvals: 2,
+          enable_push: false,
+          block_admin_merge_override: true,
+        });
+      },
+    },
+    cleanup: async () => {
+      await Promise.all([host, ...fresh].map(one => one.stop()));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,324 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Mergeability, Page } from '@fairway/plugin-golden-path-common';
+import { branchOfKey, limitOf, numberOfId, positionOf } from '../checks';
+import type {
+  ChangedFile,
+  ChangedFileText,
+  FileContent,
+  ReadFilesOptions,
+  TreeEntry,
+} from '../files';
+import { checkBody } from '../git/checkProposal';
+import { DesiredStateReader } from '../git/DesiredStateReader';
+import { Maintenance } from '../git/Maintenance';
+import { mergeabilityOf, requireOpen } from '../git/proposedChange';
+import { seedRepository } from '../git/seedRepository';
+import { SerialQueue, withRetries } from '../git/SerialQueue';
+import { checkTitle } from '../checks';
+import type { GitHost, GitHostCapabilities } from '../GitHost';
+import type {
+  HostCheck,
+  HostComment,
+  HostRequest,
+  ListRequestsOptions,
+  MergeOptions,
+  PageOptions,
+  Person,
+  ProposeOptions,
+  RequestTextChange,
+  SeedOptions,
+} from '../requests';
+import { Accounts } from './Accounts';
+import { allPages } from './allPages';
+import type { Forge, ForgeRequest } from './Forge';
+import { Mirror } from './Mirror';
+import type { RemoteGitHostOptions } from './options';
+import { RemoteConversation } from './RemoteConversation';
+import { RemoteMerges } from './RemoteMerges';
+import { RemoteProposals } from './RemoteProposals';
+import { RequestView, type SeenRequest } from './RequestView';
+import { Turns } from './Turns';
+
+/**
+ * A repository on a Git host of its own: files are read from a mirror on disk and changed by pushes, requests go
+ * over the API of the host ({@link Forge}). Nothing is kept here: what a host cannot hold of a request stands in
+ * its commits and, hidden, in its body, so that a portal with an empty database and an empty disk knows it all.
+ * @public
+ */
+export class RemoteGitHost implements GitHost {
+  /** Opens the mirror. Does not speak to the host, which may be down. */
+  static async create(options: RemoteGitHostOptions): Promise<RemoteGitHost> {
+    const { forge } = options;
+    const clock = options.clock ?? Date.now;
+    const mirror = await Mirror.open({
+      ...options,
+      binary: options.git ?? 'git',
+      name: forge.repository,
+      access: () => forge.gitAccess(),
+      now: clock,
+    });
+    return new RemoteGitHost({ ...options, mirror, clock });
+  }
+
+  readonly name: string;
+  readonly baseBranch: string;
+  readonly capabilities: GitHostCapabilities;
+
+  readonly #forge: Forge;
+  readonly #mirror: Mirror;
+  readonly #view: RequestView;
+  readonly #proposals: RemoteProposals;
+  readonly #merges: RemoteMerges;
+  readonly #conversation: RemoteConversation;
+  readonly #reader: DesiredStateReader;
+  readonly #maintenance: Maintenance;
+  readonly #clock: () => number;
+  readonly #turns = new Turns();
+  readonly #mergeQueue = new SerialQueue();
+
+  private constructor(options: {
+    forge: Forge;
+    mirror: Mirror;
+    baseBranch: string;
+    accounts?: Record<string, string>;
+    logger: LoggerService;
+    clock(): number;
+  }) {
+    const { forge, mirror } = options;
+    const accounts = new Accounts({ ...options, host: forge.name });
+    const view = new RequestView({ forge, mirror, accounts });
+    const parts = { ...options, accounts, view };
+    this.name = forge.name;
+    this.baseBranch = options.baseBranch;
+    this.capabilities = {
+      ...forge.capabilities,
+      reviewedInPortal: false,
+      seed: true,
+    };
+    this.#forge = forge;
+    this.#mirror = mirror;
+    this.#view = view;
+    this.#proposals = new RemoteProposals(parts);
+    this.#merges = new RemoteMerges(parts);
+    this.#conversation = new RemoteConversation(parts);
+    this.#reader = new DesiredStateReader(mirror.repository);
+    this.#maintenance = new Maintenance({
+      git: mirror.repository.git,
+      logger: options.logger,
+    });
+    this.#clock = options.clock;
+    this.#maintenance.start();
+  }
+
+  async propose(options: ProposeOptions): Promise<HostRequest> {
+    return shown(
+      await this.#turns.take(options.key, () =>
+        withRetries(() => this.#proposals.propose(options)),
+      ),
+    );
+  }
+
+  async update(id: string, change: RequestTextChange): Promise<HostRequest> {
+    const { title, body, labels, reviewers, draft } = change;
+    const request = await this.#current(id);
+    return shown(
+      await this.#turns.take(request.key, async () => {
+        const open = await this.#current(id);
+        requireOpen(open);
+        return this.#proposals.update(open, {
+          ...(title !== undefined && { title: checkTitle(title) }),
+          ...(body !== undefined && { body: checkBody(body) }),
+          ...(labels && { labels }),
+          ...(reviewers && { reviewers }),
+          ...(draft !== undefined && { draft }),
+        });
+      }),
+    );
+  }
+
+  async get(id: string): Promise<HostRequest> {
+    return shown(await this.#current(id));
+  }
+
+  async find({ key }: { key: string }): Promise<HostRequest | undefined> {
+    branchOfKey(key);
+    await this.#mirror.sync();
+    const found = await this.#proposals.find(key);
+    return found && shown(found);
+  }
+
+  async list(options: ListRequestsOptions = {}): Promise<Page<HostRequest>> {
+    const limit = limitOf(options);
+    const below = positionOf(options) ?? Infinity;
+    await this.#mirror.sync();
+    const all: ForgeRequest[] = [];
+    for await (const request of this.#requests(options)) {
+      all.push(request);
+    }
+    const rows = all
+      .filter(request => request.number < below)
+      .sort((a, b) => b.number - a.number);
+    const items = await this.#view.showAll(rows.slice(0, limit));
+    return {
+      items: items.map(shown),
+      total: all.length,
+      ...(rows.length > limit && { nextCursor: `${items.at(-1)?.number}` }),
+    };
+  }
+
+  async diff(
+    id: string,
+    options: PageOptions & { path?: string } = {},
+  ): Promise<Page<ChangedFileText>> {
+    return this.#reader.diff(await this.#current(id), options);
+  }
+
+  async mergeability(id: string): Promise<Mergeability> {
+    const request = await this.#current(id);
+    const { repository } = this.#mirror;
+    const head = await repository.headCommit();
+    return mergeabilityOf({ repository, request, head });
+  }
+
+  async merge(id: string, options: MergeOptions): Promise<HostRequest> {
+    const number = numberOfId(this.name, id);
+    const merged = await this.#mergeQueue.run(() =>
+      this.#merges.merge(number, options),
+    );
+    this.#maintenance.merged();
+    return shown(merged);
+  }
+
+  async close(id: string): Promise<HostRequest> {
+    const number = numberOfId(this.name, id);
+    return shown(await this.#mergeQueue.run(() => this.#merges.close(number)));
+  }
+
+  async comment(
+    id: string,
+    comment: { author: Person; text: string },
+  ): Promise<HostComment> {
+    return this.#conversation.comment(await this.#number(id), comment);
+  }
+
+  async comments(
+    id: string,
+    options: PageOptions = {},
+  ): Promise<Page<HostComment>> {
+    return this.#conversation.comments(await this.#number(id), options);
+  }
+
+  async setCheck(
+    id: string,
+    check: Omit<HostCheck, 'commit' | 'updatedAt'>,
+  ): Promise<HostCheck> {
+    const { commit } = await this.#current(id);
+    return this.#conversation.setCheck(commit, check);
+  }
+
+  async checks(id: string): Promise<HostCheck[]> {
+    const { commit } = await this.#current(id);
+    return this.#conversation.checks(commit);
+  }
+
+  /** Costs a fetch and no call of the API. While the host cannot be reached it is the last head that was known. */
+  async headCommit(): Promise<string> {
+    return this.#mirror.headOrLastKnown();
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return this.#mirror.repository.isEmpty(await this.headCommit());
+  }
+
+  async readTree(options: {
+    commit: string;
+    prefixes?: string[];
+  }): Promise<TreeEntry[]> {
+    return this.#reader.readTree(options);
+  }
+
+  async readFiles(options: ReadFilesOptions): Promise<Map<string, string>> {
+    return this.#reader.readFiles(options);
+  }
+
+  streamFiles(options: ReadFilesOptions): AsyncIterable<FileContent> {
+    return this.#reader.streamFiles(options);
+  }
+
+  async changedBetween(options: {
+    from: string;
+    to: string;
+  }): Promise<ChangedFile[]> {
+    return this.#reader.changedBetween(options);
+  }
+
+  async lastChange(options: {
+    commit: string;
+    folder: string;
+    since?: string;
+  }): Promise<string | undefined> {
+    return this.#reader.lastChange(options);
+  }
+
+  async seed(
+    options: SeedOptions,
+  ): Promise<{ seeded: boolean; commit: string }> {
+    return this.#mergeQueue.run(async () => {
+      await this.#mirror.sync();
+      return seedRepository({
+        ...options,
+        repository: this.#mirror.repository,
+        at: this.#clock(),
+        publish: ({ from, to }) =>
+          this.#mirror.push({
+            branch: this.baseBranch,
+            expected: from,
+            commit: to,
+          }),
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#mergeQueue.idle();
+    await this.#maintenance.stop();
+    await this.#mirror.stop();
+  }
+
+  #current(id: string): Promise<SeenRequest> {
+    return this.#merges.current(numberOfId(this.name, id));
+  }
+
+  /** @throws NotFoundError when the number is that of a request which is not ours. */
+  async #number(id: string): Promise<number> {
+    return (await this.#current(id)).number;
+  }
+
+  /** Ours, newest first. */
+  async *#requests(options: ListRequestsOptions): AsyncGenerator<ForgeRequest> {
+    const { state, key, author, search } = options;
+    const words = search?.toLowerCase();
+    const ask = state && (state === 'open' ? 'open' : 'closed');
+    for await (const request of allPages(page =>
+      this.#forge.list({ ...page, ...(ask && { state: ask }) }),
+    )) {
+      const found = this.#view.keyOf(request);
+      if (
+        found !== undefined &&
+        (state === undefined || request.state === state) &&
+        (key === undefined || found === key) &&
+        (author === undefined || this.#view.authorOf(request) === author) &&
+        (words === undefined || request.title.toLowerCase().includes(words))
+      ) {
+        yield request;
+      }
+    }
+  }
+}
+
+function shown({
+  ownLabels: _ownLabels,
+  ...request
+}: SeenRequest): HostRequest {
+  return request;
+}

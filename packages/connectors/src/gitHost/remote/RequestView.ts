@@ -1,0 +1,193 @@
+import { NotFoundError } from '@backstage/errors';
+import { branchOfKey } from '../checks';
+import { Recent } from '../git/Recent';
+import type { Commit } from '../git/commits';
+import type { HostRequest } from '../requests';
+import type { Accounts } from './Accounts';
+import type { Forge, ForgeRequest } from './Forge';
+import { readRequestBody, type RequestMarker } from './marker';
+import type { Mirror } from './Mirror';
+
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const BRANCH = /^fairway\/(.+)$/;
+
+/** A request, with what the portal itself put on it. */
+export interface SeenRequest extends HostRequest {
+  /** Labels that the portal has put on it. */
+  ownLabels: string[];
+}
+
+/** Shows requests of a host as the portal knows them: what the host cannot keep is in its body and its commits. */
+export class RequestView {
+  readonly #forge: Forge;
+  readonly #mirror: Mirror;
+  readonly #accounts: Accounts;
+  readonly #bases = new Recent<string>(500);
+
+  constructor(options: { forge: Forge; mirror: Mirror; accounts: Accounts }) {
+    this.#forge = options.forge;
+    this.#mirror = options.mirror;
+    this.#accounts = options.accounts;
+  }
+
+  /** The service of a request; undefined for those that are not ours. */
+  keyOf(request: ForgeRequest): string | undefined {
+    const key = BRANCH.exec(request.branch)?.[1];
+    if (key === undefined || request.fromFork) {
+      return undefined;
+    }
+    try {
+      return branchOfKey(key) === request.branch ? key : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What can be told without commits: enough to pick from a list. */
+  authorOf(request: ForgeRequest): string {
+    const { marker } = readRequestBody(request.body);
+    return marker?.author ?? this.#accounts.refOf(request.account);
+  }
+
+  /** Requests as of the last sync of the mirror. Heads that the mirror lacks are fetched in one go. */
+  async showAll(requests: ForgeRequest[]): Promise<SeenRequest[]> {
+    const missing = [];
+    for (const request of requests) {
+      if (!(await this.#tip(request))) {
+        const { number } = request;
+        missing.push({ number, ref: this.#forge.headRef(number) });
+      }
+    }
+    await this.#mirror.fetchHeads(missing);
+    const shown = [];
+    for (const request of requests) {
+      shown.push(await this.#show(request));
+    }
+    return shown;
+  }
+
+  /** @throws NotFoundError when it is not ours. */
+  async show(request: ForgeRequest): Promise<SeenRequest> {
+    const [shown] = await this.showAll([request]);
+    return shown;
+  }
+
+  async #show(request: ForgeRequest): Promise<SeenRequest> {
+    const { number } = request;
+    const id = `${this.#forge.name}-${number}`;
+    const key = this.keyOf(request);
+    const commit = (await this.#tip(request)) ?? request.commit;
+    if (key === undefined || commit === undefined) {
+      throw new NotFoundError(
+        `${
+          this.#forge.repository
+        } has no change request ${id} of the golden path.`,
+      );
+    }
+    const { text, marker } = readRequestBody(request.body);
+    const said = marker?.key === key ? marker : undefined;
+    const { trailers } = await this.#mirror.repository.commit(commit);
+    const contractVersion =
+      (said?.commit === commit ? said.contractVersion : undefined) ??
+      trailers.contract ??
+      said?.contractVersion;
+    return {
+      id,
+      number,
+      host: this.#forge.name,
+      url: request.url,
+      key,
+      branch: request.branch,
+      base: request.base,
+      baseCommit: await this.#baseOf({ request, commit, said }),
+      commit,
+      state: request.state,
+      draft: request.draft,
+      title: request.title,
+      body: text,
+      author:
+        said?.author ??
+        trailers.opener ??
+        this.#accounts.refOf(request.account),
+      labels: request.labels,
+      reviewers: said?.reviewers ?? [],
+      ...(contractVersion && { contractVersion }),
+      ...(await this.#merged(request)),
+      createdAt: request.createdAt,
+      updatedAt: request.updatedAt,
+      ownLabels: said?.labels ?? [],
+    };
+  }
+
+  /** The head as git has it: the API of a host may lag behind a push. */
+  async #tip(request: ForgeRequest): Promise<string | undefined> {
+    return (
+      (request.state === 'open'
+        ? await this.#mirror.tip(request.branch)
+        : undefined) ?? (await this.#mirror.kept(request.number))
+    );
+  }
+
+  async #merged(request: ForgeRequest) {
+    if (request.state !== 'merged') {
+      return {};
+    }
+    const { mergeCommit, mergedBy, mergedAt } = request;
+    const commit = mergeCommit && (await this.#known(mergeCommit));
+    const by =
+      (commit && commit.trailers.merger) ??
+      (mergedBy && this.#accounts.refOf(mergedBy));
+    return {
+      ...(mergeCommit && { mergeCommit }),
+      ...(by && { mergedBy: by }),
+      ...(mergedAt && { mergedAt }),
+    };
+  }
+
+  /** What the request was derived on; for commits that others have pushed, what both sides have in common. */
+  #baseOf(options: {
+    request: ForgeRequest;
+    commit: string;
+    said?: RequestMarker;
+  }): Promise<string> {
+    const { request, commit, said } = options;
+    return this.#bases.get(
+      `${commit} ${request.mergeCommit ?? ''}`,
+      async () => {
+        const { repository } = this.#mirror;
+        const { trailers, parents } = await repository.commit(commit);
+        const told =
+          trailers.base ?? (said?.commit === commit ? said.baseCommit : '');
+        if (
+          told &&
+          (await this.#known(told)) &&
+          (await repository.mergeBase(told, commit)) === told
+        ) {
+          return told;
+        }
+        const merge =
+          request.mergeCommit && (await this.#known(request.mergeCommit));
+        const base = await repository.mergeBase(
+          (merge && merge.parents[0]) || (await repository.headCommit()),
+          commit,
+        );
+        return base ?? parents[0] ?? commit;
+      },
+    );
+  }
+
+  /** Ids come from texts that people may have written: what is no id is not known. */
+  async #known(id: string): Promise<Commit | undefined> {
+    if (!COMMIT.test(id)) {
+      return undefined;
+    }
+    try {
+      return await this.#mirror.repository.commit(id);
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
