@@ -19,6 +19,7 @@ import {
   type DeliveryHistory,
   type GoldenPathSeed,
 } from '@fairway/connectors';
+import { buildCampaigns } from './campaigns/buildCampaigns';
 import type { Clock } from './clock';
 import type { GoldenPathConfig } from './config';
 import { buildDelivery } from './delivery/buildDelivery';
@@ -155,6 +156,19 @@ export async function buildServices(options: BuildOptions) {
     platformRequests: inner.platformRequests,
     requests: store,
   });
+  const campaigns = await buildCampaigns({
+    ...options,
+    access,
+    contract,
+    contractHistory,
+    desiredState,
+    drafts,
+    host,
+    inFlight,
+    platformRequests: inner.platformRequests,
+    readiness,
+    requests: store,
+  });
   return {
     access,
     authoring: Authoring.create({
@@ -169,6 +183,7 @@ export async function buildServices(options: BuildOptions) {
         clock,
       }),
     }),
+    campaigns: campaigns.campaigns,
     changeRequests,
     compile: CompileService.create({ desiredState, clock }),
     contract,
@@ -195,12 +210,14 @@ export async function buildServices(options: BuildOptions) {
     inFlight,
     /** For what opens requests beside the form: campaigns, drift, promotion, rollback. */
     platformRequests: inner.platformRequests,
+    scheduleCampaigns: campaigns.schedule,
     readiness,
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),
     services: MergedServices.create({ host, desiredState, logger }),
     /** Ends what runs beside the backend. */
     stop: async () => {
       delivery.stop();
+      await campaigns.stop();
       await host.stop();
     },
     /** For the permission framework, which asks without a caller. */
@@ -213,7 +230,10 @@ export async function buildServices(options: BuildOptions) {
       verdicts,
       readiness,
       logger,
-      afterwards: () => delivery.start.begin(),
+      afterwards: () => {
+        delivery.start.begin();
+        campaigns.begin();
+      },
     }),
   };
 }

@@ -128,6 +128,7 @@ export const goldenPathPlugin = createBackendPlugin({
             }
           },
         });
+        await services.scheduleCampaigns();
         await deps.scheduler.scheduleTask({
           id: 'golden-path-expiry-notices',
           scope: 'global',

@@ -1,6 +1,7 @@
 import express from 'express';
 import Router from 'express-promise-router';
 import { addAuthoringRoutes, authorsOnly } from './authoring';
+import { addCampaignRoutes } from './campaigns';
 import { addCatalogRoutes } from './catalogEntities';
 import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
@@ -40,6 +41,7 @@ export async function createRouter(
   addFleetRoutes(router, options);
   addCatalogRoutes(router, options);
   addChangeRequestRoutes(router, options);
+  addCampaignRoutes(router, options);
   addDeliveryRoutes(router, options);
   addAuthoringRoutes(router, options);
   router.use(unknownRoute);

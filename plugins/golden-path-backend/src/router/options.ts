@@ -2,6 +2,7 @@ import type {
   HttpAuthService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import type { AuthorizedCampaigns } from '../campaigns/AuthorizedCampaigns';
 import type { Delivery } from '../delivery/buildDelivery';
 import type { Access } from '../permissions/Access';
 import type { Authoring } from '../services/Authoring';
@@ -20,6 +21,7 @@ import type { Readiness } from '../services/Readiness';
 export interface RouterOptions {
   access: Access;
   authoring: Authoring;
+  campaigns: AuthorizedCampaigns;
   changeRequests: ChangeRequests;
   compile: CompileService;
   contract: ContractService;

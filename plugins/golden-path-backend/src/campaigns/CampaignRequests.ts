@@ -1,0 +1,142 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type { GitHost } from '@fairway/connectors';
+import {
+  formatProblem,
+  type CampaignService,
+  type ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import { escapeMarkdown } from '../services/changeRequestBody';
+import type {
+  PlatformProposalOutcome,
+  PlatformRequests,
+} from '../services/PlatformRequests';
+import type { StoredCampaign } from '../store/campaignRows';
+import type {
+  ChangeRequestStore,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import { editsOf } from './editsOf';
+
+/** A request as a campaign keeps it. */
+export type CampaignRequest = NonNullable<CampaignService['request']>;
+
+export interface CampaignRequestsOptions {
+  host: Pick<GitHost, 'list'>;
+  platform: PlatformRequests;
+  records: { require(id: string): Promise<StoredChangeRequest> };
+  store: Pick<ChangeRequestStore, 'getMany' | 'list'>;
+}
+
+/** Clocks of host and portal may differ by so much. */
+const SKEW_MS = 5_000;
+
+/** What a campaign asks of change requests. */
+export class CampaignRequests {
+  static create(options: CampaignRequestsOptions): CampaignRequests {
+    return new CampaignRequests(options);
+  }
+
+  readonly #options: CampaignRequestsOptions;
+
+  private constructor(options: CampaignRequestsOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the request of a service; again, it changes nothing. @throws as {@link PlatformRequests}. */
+  async propose(
+    campaign: StoredCampaign,
+    service: string,
+  ): Promise<{
+    outcome: PlatformProposalOutcome['outcome'];
+    request?: CampaignRequest;
+  }> {
+    const { id, title, description, settings } = campaign;
+    const edit = editsOf(campaign.change);
+    const { outcome, request } = await this.#options.platform.proposeFor({
+      by: { ref: campaign.startedBy ?? campaign.createdBy },
+      service,
+      kind: edit ? 'change' : 'rederive',
+      ...(edit && { change: intent => edited(edit(intent)) }),
+      hold: settings.merge === 'owners',
+      campaign: { id, title },
+      ...(description && {
+        evidence: [{ title: 'Why', markdown: escapeMarkdown(description) }],
+      }),
+    });
+    return { outcome, ...(request && { request: requestOf(request) }) };
+  }
+
+  /**
+   * The newest request that the campaign opened for a service and that may not be known: what was stored of it, or
+   * what the host has since it was about to be opened.
+   */
+  async find(options: {
+    campaign: string;
+    service: string;
+    /** When it was about to be opened, ISO 8601. */
+    since: string;
+    /** The one that was there before. */
+    not?: string;
+  }): Promise<CampaignRequest | undefined> {
+    const { campaign, service, since, not } = options;
+    const { host, store } = this.#options;
+    const from = Date.parse(since) - SKEW_MS;
+    const { items } = await store.list({
+      service,
+      campaign,
+      limit: 1,
+      offset: 0,
+    });
+    const known = items.find(
+      item => item.id !== not && Date.parse(item.createdAt) >= from,
+    );
+    if (known) {
+      return requestOf(known);
+    }
+    const onHost = await host.list({ key: service, limit: 5 });
+    const unknown = onHost.items.filter(
+      item => item.id !== not && Date.parse(item.createdAt) >= from,
+    );
+    // What the portal knows is somebody else's.
+    const others = await store.getMany(unknown.map(({ id }) => id));
+    const found = unknown.find((_, index) => !others[index]);
+    // One that is open is proposed again, which makes it known; one that has ended would be opened anew by that.
+    return found && found.state !== 'open' ? requestOf(found) : undefined;
+  }
+
+  /** As the portal knows them, by id. */
+  async known(ids: string[]): Promise<Map<string, CampaignRequest>> {
+    const found = await this.#options.store.getMany(ids);
+    return new Map(
+      found.flatMap(request =>
+        request ? [[request.id, requestOf(request)]] : [],
+      ),
+    );
+  }
+
+  /** As it stands on the host by now; undefined when it is gone. */
+  async look(id: string): Promise<CampaignRequest | undefined> {
+    try {
+      return requestOf(await this.#options.records.require(id));
+    } catch (error) {
+      if (error instanceof Error && error.name === NotFoundError.name) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+function edited(
+  result: ReturnType<NonNullable<ReturnType<typeof editsOf>>>,
+): ServiceIntent {
+  if (!result.ok) {
+    throw new InputError(result.problems.map(formatProblem).join('\n'));
+  }
+  return result.intent;
+}
+
+function requestOf(request: CampaignRequest): CampaignRequest {
+  const { id, number, url, state } = request;
+  return { id, number, url, state };
+}

@@ -1,0 +1,313 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  CAMPAIGN_DEFAULTS,
+  CAMPAIGN_RULES,
+  campaignAction,
+  type AuthoringDraft,
+  type Campaign,
+  type CampaignAction,
+  type CreateCampaign,
+} from '@fairway/plugin-golden-path-common';
+import { isoNow, type Clock } from '../clock';
+import type { Person } from '../permissions/Access';
+import { audited } from '../permissions/audited';
+import type { ContractService } from '../services/ContractService';
+import type { StoredCampaign } from '../store/campaignRows';
+import type { CampaignStore } from '../store/CampaignStore';
+import type { CampaignView } from './CampaignView';
+import { otherContract } from './otherContract';
+
+/** How often an action begins anew when the campaign moved meanwhile. */
+const ATTEMPTS = 10;
+
+const TOLD: Record<Exclude<CampaignAction, 'delete'>, string> = {
+  start: 'Started it',
+  pause: 'Paused it',
+  resume: 'Resumed it',
+  stop: 'Stopped it; requests that are open stay open',
+  advance: 'Began the next wave',
+  retry: 'Has services tried again',
+  plan: 'Has it planned again',
+};
+
+interface Options {
+  auditor: AuditorService;
+  clock: Clock;
+  contract: Pick<ContractService, 'current'>;
+  drafts: { get(id: string): Promise<AuthoringDraft> };
+  engine: { wake(): void };
+  moved(id: string): void;
+  store: CampaignStore;
+  view: CampaignView;
+}
+
+/** What people do with campaigns. What follows from it is for the engine, which is only woken here. */
+export class Campaigns {
+  static create(options: Options): Campaigns {
+    return new Campaigns(options);
+  }
+
+  readonly #options: Options;
+
+  private constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** @throws NotFoundError */
+  async require(id: string): Promise<StoredCampaign> {
+    const campaign = await this.#options.store.get(id);
+    if (!campaign) {
+      throw new NotFoundError(
+        `There is no campaign ${id}; it may have been deleted.`,
+      );
+    }
+    return campaign;
+  }
+
+  /** Begins to plan it. @throws NotFoundError when it is of a draft that is gone. */
+  async create(person: Person, request: CreateCampaign): Promise<Campaign> {
+    const { auditor, clock, contract, drafts, store, view } = this.#options;
+    const { title, description, change, scope = {}, settings } = request;
+    return audited(
+      {
+        auditor,
+        eventId: 'campaign-create',
+        caller: person,
+        meta: { title, type: change.type },
+        describe: ({ id }) => ({ campaign: id }),
+      },
+      async () => {
+        if (change.type === 'draft') {
+          await drafts.get(change.draft);
+        }
+        const inForce = (await contract.current()).contract;
+        const campaign: StoredCampaign = {
+          id: randomUUID(),
+          title,
+          description,
+          state: 'planning',
+          change,
+          scope,
+          settings: { ...CAMPAIGN_DEFAULTS, ...settings },
+          contractVersion: inForce.metadata.version,
+          contractDigest: '',
+          createdBy: person.userRef,
+          createdAt: isoNow(clock),
+          waveTitles: [],
+          planned: 0,
+          fromVersions: {},
+          revision: 1,
+        };
+        await store.add(campaign);
+        await this.#tell(campaign, person, 'Proposed it');
+        return view.campaign(campaign, {});
+      },
+    );
+  }
+
+  /** @throws ConflictError when it may not be done now; the message says why. */
+  async act(
+    person: Person,
+    id: string,
+    action: Exclude<CampaignAction, 'delete'>,
+    request: { services?: string[] } = {},
+  ): Promise<Campaign> {
+    const { auditor, view } = this.#options;
+    return audited(
+      {
+        auditor,
+        eventId: `campaign-${action}`,
+        caller: person,
+        meta: {
+          campaign: id,
+          ...(request.services && { services: request.services }),
+        },
+        describe: ({ state }) => ({ state }),
+      },
+      async () => {
+        const changed = await this.#attempt(id, action, campaign =>
+          this.#act(person, campaign, action, request),
+        );
+        await this.#tell(changed, person, TOLD[action]);
+        return view.campaign(changed, {});
+      },
+    );
+  }
+
+  /** Its requests stay. @throws ConflictError while it is under way. */
+  async delete(person: Person, id: string): Promise<void> {
+    const { auditor, moved, store } = this.#options;
+    await audited(
+      {
+        auditor,
+        eventId: 'campaign-delete',
+        caller: person,
+        meta: { campaign: id },
+        describe: ({ title }) => ({ title }),
+      },
+      () =>
+        this.#attempt(id, 'delete', async campaign =>
+          (await store.delete(campaign)) ? campaign : undefined,
+        ),
+    );
+    moved(id);
+  }
+
+  async #attempt(
+    id: string,
+    action: CampaignAction,
+    change: (campaign: StoredCampaign) => Promise<StoredCampaign | undefined>,
+  ): Promise<StoredCampaign> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const campaign = await this.require(id);
+      await this.#requireAllowed(campaign, action);
+      const changed = await change(campaign);
+      if (changed) {
+        return changed;
+      }
+    }
+    throw new ConflictError(
+      'The campaign moves just now, and nothing was changed; try again.',
+    );
+  }
+
+  async #requireAllowed(
+    campaign: StoredCampaign,
+    action: CampaignAction,
+  ): Promise<void> {
+    const { contract, store } = this.#options;
+    const counts = (await store.counts([campaign.id])).get(campaign.id);
+    const inForce = (await contract.current()).contract;
+    const may = counts && {
+      ...campaignAction(action, {
+        state: campaign.state,
+        counts,
+        wave: campaign.wave,
+        waves: campaign.waveTitles.length,
+        otherContract: otherContract(campaign, inForce),
+      }),
+    };
+    if (!may?.allowed) {
+      throw new ConflictError(
+        `The campaign cannot ${action === 'plan' ? 'be planned' : action} now. ${
+          may?.why ?? ''
+        }`,
+      );
+    }
+  }
+
+  async #act(
+    person: Person,
+    campaign: StoredCampaign,
+    action: Exclude<CampaignAction, 'delete'>,
+    { services }: { services?: string[] },
+  ): Promise<StoredCampaign | undefined> {
+    const { clock, store } = this.#options;
+    const now = isoNow(clock);
+    const state = CAMPAIGN_RULES[action].to ?? campaign.state;
+    const change = { state, note: undefined };
+    switch (action) {
+      case 'start':
+        return store.change(campaign, {
+          ...change,
+          startedAt: now,
+          startedBy: person.userRef,
+          wave: 1,
+        });
+      case 'resume':
+        return store.change(campaign, {
+          ...change,
+          startedBy: person.userRef,
+        });
+      case 'advance':
+        return store.change(campaign, {
+          ...change,
+          wave: (campaign.wave ?? 0) + 1,
+        });
+      case 'stop':
+        return this.#stop(campaign, now);
+      case 'retry':
+        return this.#retry(campaign, now, services);
+      case 'plan':
+        return store.change(campaign, {
+          ...change,
+          planned: 0,
+          planBase: undefined,
+          impact: undefined,
+          comparison: undefined,
+        });
+      default:
+        return store.change(campaign, change);
+    }
+  }
+
+  async #stop(
+    campaign: StoredCampaign,
+    now: string,
+  ): Promise<StoredCampaign | undefined> {
+    const { store } = this.#options;
+    const { id } = campaign;
+    const stopped = await store.change(campaign, {
+      state: 'stopped',
+      endedAt: now,
+    });
+    if (!stopped) {
+      return undefined;
+    }
+    await store.skipPlanned(id, now);
+    const counts = (await store.counts([id])).get(id);
+    const open = (counts?.open ?? 0) + (counts?.opening ?? 0);
+    return (
+      (await store.change(stopped, {
+        note:
+          open > 0
+            ? `${open} ${
+                open === 1 ? 'request is' : 'requests are'
+              } still open; their owners merge or close them.`
+            : undefined,
+      })) ?? stopped
+    );
+  }
+
+  async #retry(
+    campaign: StoredCampaign,
+    now: string,
+    services: string[] | undefined,
+  ): Promise<StoredCampaign | undefined> {
+    const { store } = this.#options;
+    const { id, wave = 1, state } = campaign;
+    const ended = state === 'done';
+    // First the campaign: of two people who retry at once one goes on.
+    const changed = await store.change(campaign, {
+      ...(ended && { state: 'running', endedAt: undefined }),
+      note: undefined,
+    });
+    if (!changed) {
+      return undefined;
+    }
+    const count = await store.retry(id, { now, wave, services });
+    if (count === 0) {
+      throw new InputError(
+        'None of these services failed, was closed or denied; nothing was changed.',
+      );
+    }
+    return changed;
+  }
+
+  async #tell(
+    campaign: StoredCampaign,
+    person: Person,
+    text: string,
+  ): Promise<void> {
+    const { clock, engine, moved, store } = this.#options;
+    await store.addNews(campaign.id, {
+      at: isoNow(clock),
+      by: person.userRef,
+      text,
+    });
+    moved(campaign.id);
+    engine.wake();
+  }
+}

@@ -1,0 +1,353 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { FAIRWAY } from '@fairway/plugin-golden-path-common';
+import { isoNow, type Clock } from '../clock';
+import type { ContractService } from '../services/ContractService';
+import type { InFlight } from '../services/InFlight';
+import { Turns } from '../services/Turns';
+import type { StoredCampaign } from '../store/campaignRows';
+import type { CampaignStore } from '../store/CampaignStore';
+import type { CampaignAnnouncer } from './CampaignAnnouncer';
+import { isSettledGroup } from './CampaignView';
+import type { Followed } from './Followed';
+import type { Openings } from './Openings';
+import { otherContract } from './otherContract';
+import type { Planner } from './Planner';
+
+/** How long a campaign belongs to a process that says nothing; one that was killed is followed by another then. */
+const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
+/** How often campaigns at work are looked at, when nothing is heard of them. */
+const LOOK_MS = 5_000;
+
+export interface EngineOptions {
+  announcer: Pick<CampaignAnnouncer, 'moved' | 'team'>;
+  clock: Clock;
+  contract: Pick<ContractService, 'current'>;
+  followed: Followed;
+  inFlight: Pick<InFlight, 'stopping'>;
+  logger: LoggerService;
+  openings: Openings;
+  planner: Pick<Planner, 'run'>;
+  store: CampaignStore;
+}
+
+/**
+ * Moves campaigns on: plans, opens requests in waves, follows them. All it knows is in the store, so it may be
+ * stopped or killed at any point and goes on from there, in this process or another; one process works on a campaign
+ * at a time.
+ */
+export class Engine {
+  static create(options: EngineOptions): Engine {
+    return new Engine(options);
+  }
+
+  readonly #options: EngineOptions;
+  /** Of this process, for the lease. */
+  readonly #runner = randomUUID();
+  readonly #working = new Map<string, Promise<void>>();
+  readonly #again = new Set<string>();
+  readonly #turns = new Turns();
+  #waking?: Promise<void>;
+  #wakeAgain = false;
+  #next?: NodeJS.Timeout;
+  #stopped = false;
+
+  private constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** Looks for what there is to do; returns at once. */
+  wake(): void {
+    if (this.#stopped) {
+      return;
+    }
+    if (this.#waking) {
+      this.#wakeAgain = true;
+      return;
+    }
+    this.#waking = this.#wake()
+      .catch(error => {
+        this.#options.logger.warn(
+          'Looking for campaigns failed; it is tried again',
+          error instanceof Error ? error : undefined,
+        );
+        this.#later();
+      })
+      .finally(() => {
+        this.#waking = undefined;
+        if (this.#wakeAgain) {
+          this.#wakeAgain = false;
+          this.wake();
+        }
+      });
+  }
+
+  /** Hears that files of services have moved in the repository. */
+  heard(services: readonly string[]): void {
+    this.#options.followed.heard(services);
+    this.wake();
+  }
+
+  /** Comes back when nothing is under way any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#next);
+    await this.idle();
+  }
+
+  /** Comes back when what is under way has ended. */
+  async idle(): Promise<void> {
+    while (this.#waking || this.#working.size > 0) {
+      await this.#waking;
+      await Promise.all(this.#working.values());
+    }
+  }
+
+  async #wake(): Promise<void> {
+    const ids = await this.#options.store.atWork(['planning', 'running']);
+    for (const id of ids) {
+      if (this.#working.has(id)) {
+        this.#again.add(id);
+      } else {
+        this.#begin(id);
+      }
+    }
+    if (ids.length > 0) {
+      this.#later();
+    }
+  }
+
+  #later(): void {
+    clearTimeout(this.#next);
+    if (!this.#stopped) {
+      this.#next = setTimeout(() => this.wake(), LOOK_MS).unref();
+    }
+  }
+
+  #begin(id: string): void {
+    const work = this.#work(id)
+      .catch(error => {
+        this.#options.logger.warn(
+          `Campaign ${id} could not be moved on; it is tried again`,
+          error instanceof Error ? error : undefined,
+        );
+      })
+      .finally(() => {
+        this.#working.delete(id);
+        if (this.#again.delete(id) && !this.#stopped) {
+          this.wake();
+        }
+      });
+    this.#working.set(id, work);
+  }
+
+  async #work(id: string): Promise<void> {
+    const { store } = this.#options;
+    if (!(await this.#lease(id))) {
+      return;
+    }
+    const renewing = setInterval(() => {
+      this.#lease(id).catch(() => {});
+    }, RENEW_MS);
+    try {
+      await this.#recover(id);
+      while (!this.#isStopping() && (await this.#step(id))) {
+        this.#options.announcer.moved(id);
+      }
+    } finally {
+      clearInterval(renewing);
+      await store.release({ id, runner: this.#runner });
+    }
+  }
+
+  #lease(id: string): Promise<boolean> {
+    const { clock, store } = this.#options;
+    return store.lease({
+      id,
+      runner: this.#runner,
+      now: isoNow(clock),
+      until: new Date(clock.now() + LEASE_MS).toISOString(),
+    });
+  }
+
+  /** Nobody works on a campaign whose lease was free, so what is being opened was interrupted. */
+  async #recover(id: string): Promise<void> {
+    const { openings, store } = this.#options;
+    const campaign = await store.get(id);
+    if (!campaign || campaign.state === 'planning') {
+      return;
+    }
+    const { items } = await store.services(id, {
+      states: ['opening'],
+      limit: 1_000,
+      offset: 0,
+    });
+    for (const service of items) {
+      await openings.recover(campaign, service);
+    }
+  }
+
+  /** @returns whether there may be more to do at once. */
+  async #step(id: string): Promise<boolean> {
+    const { followed, store } = this.#options;
+    const campaign = await store.get(id);
+    if (!campaign) {
+      return false;
+    }
+    if (campaign.state === 'planning') {
+      return this.#turns.take('plan', () => this.#plan(id));
+    }
+    const settled = await followed.follow(campaign);
+    if (campaign.state !== 'running') {
+      if (campaign.state === 'stopped') {
+        await store.skipPlanned(id, isoNow(this.#options.clock));
+      }
+      return settled;
+    }
+    if (await this.#hasOtherContract(campaign)) {
+      return false;
+    }
+    await this.#tellTeams(campaign);
+    return (await this.#open(campaign)) || (await this.#settle(campaign));
+  }
+
+  async #plan(id: string): Promise<boolean> {
+    const { planner, store } = this.#options;
+    const campaign = await store.get(id);
+    if (campaign?.state !== 'planning' || this.#isStopping()) {
+      return false;
+    }
+    try {
+      const planned = await planner.run(campaign);
+      if (planned) {
+        const { changed = 0 } = (await store.findings(id)).impact ?? {};
+        await this.#tell(
+          id,
+          changed === 1 ? 'One service changes' : `${changed} services change`,
+        );
+      }
+      return planned !== undefined;
+    } catch (error) {
+      if (isTransient(error)) {
+        throw error;
+      }
+      const latest = await store.get(id);
+      if (latest?.state === 'planning') {
+        const note = error instanceof Error ? error.message : String(error);
+        await store.change(latest, {
+          state: latest.startedAt ? 'paused' : 'failed',
+          planned: undefined,
+          note,
+        });
+        this.#options.announcer.moved(id);
+      }
+      return false;
+    }
+  }
+
+  async #hasOtherContract(campaign: StoredCampaign): Promise<boolean> {
+    const { contract, store } = this.#options;
+    const why = otherContract(campaign, (await contract.current()).contract);
+    if (why === undefined) {
+      return false;
+    }
+    if (await store.change(campaign, { state: 'paused', note: why })) {
+      await this.#tell(campaign.id, `Paused it. ${why}`);
+    }
+    return true;
+  }
+
+  /** Opens the next request, when there is room and one is due. */
+  async #open(campaign: StoredCampaign): Promise<boolean> {
+    const { clock, openings, store } = this.#options;
+    const { id, settings, wave = 1 } = campaign;
+    const counts = (await store.counts([id])).get(id);
+    if (!counts || counts.open + counts.opening >= settings.concurrency) {
+      return false;
+    }
+    const page = { limit: 1, offset: 0 };
+    const due = await store.services(id, { ...page, dueAt: isoNow(clock) });
+    const [next] =
+      due.items.length > 0
+        ? due.items
+        : (
+            await store.services(id, {
+              ...page,
+              state: 'planned',
+              upToWave: wave,
+            })
+          ).items;
+    return next !== undefined && openings.open(campaign, next);
+  }
+
+  /** Ends the wave, and with the last one the campaign, when nothing in it moves by itself any more. */
+  async #settle(campaign: StoredCampaign): Promise<boolean> {
+    const { clock, store } = this.#options;
+    const { id, settings, waveTitles, wave = 1 } = campaign;
+    const groups = await store.waveGroups(id);
+    const begun = groups.filter(group => (group.wave ?? 0) <= wave);
+    if (!begun.every(isSettledGroup)) {
+      return false;
+    }
+    if (wave >= waveTitles.length) {
+      const ended = await store.change(campaign, {
+        state: 'done',
+        endedAt: isoNow(clock),
+        note: undefined,
+      });
+      if (ended) {
+        await this.#tell(id, 'Every service has settled');
+      }
+      return false;
+    }
+    if (settings.waves.next === "manual") {
+      const note = `Wave ${wave} has settled; wave ${
+        wave + 1
+      } waits until somebody begins it.`;
+      if (campaign.note !== note) {
+        await store.change(campaign, { note });
+        await this.#tell(id, note);
+      }
+      return false;
+    }
+    const next = await store.change(campaign, { wave: wave + 1 });
+    if (next) {
+      await this.#tell(id, `Wave ${wave + 1} begins: ${waveTitles[wave]}`);
+    }
+    return true;
+  }
+
+  /** Once for each team, when the first of its services is reached. */
+  async #tellTeams(campaign: StoredCampaign): Promise<void> {
+    const { announcer, logger, store } = this.#options;
+    const { id, wave = 1 } = campaign;
+    for (const told of await store.untoldTeams(id, wave)) {
+      if (await store.claimNotice(id, told.team)) {
+        try {
+          await announcer.team(campaign, told);
+        } catch (error) {
+          logger.warn(
+            `Telling ${told.team} of campaign ${id} failed`,
+            error instanceof Error ? error : undefined,
+          );
+        }
+      }
+    }
+  }
+
+  async #tell(id: string, text: string): Promise<void> {
+    const { announcer, clock, store } = this.#options;
+    await store.addNews(id, { at: isoNow(clock), by: FAIRWAY, text });
+    announcer.moved(id);
+  }
+
+  #isStopping(): boolean {
+    return this.#stopped || this.#options.inFlight.stopping;
+  }
+}
+
+/** Nothing is wrong with the campaign: the backend stops, or the host does not answer. */
+function isTransient(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ServiceUnavailableError';
+}

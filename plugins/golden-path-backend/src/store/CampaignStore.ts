@@ -1,0 +1,462 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import {
+  campaignCounts,
+  type CampaignCounts,
+  type CampaignNews,
+  type CampaignServicesQuery,
+  type CampaignServiceState,
+  type CampaignState,
+} from '@fairway/plugin-golden-path-common';
+import type { Knex } from 'knex';
+import {
+  campaignColumns,
+  fromCampaignRow,
+  fromCampaignServiceRow,
+  toCampaignRow,
+  toCampaignServiceRow,
+  type CampaignFindings,
+  type CampaignRow,
+  type CampaignServiceRow,
+  type StoredCampaign,
+  type StoredCampaignService,
+} from './campaignRows';
+
+const CAMPAIGNS = 'golden_path_campaigns';
+const SERVICES = 'golden_path_campaign_services';
+const NEWS = 'golden_path_campaign_news';
+const NOTICES = 'golden_path_campaign_notices';
+/** Rows of one statement: databases take a bounded number of values. */
+const BATCH = 50;
+
+type Query<T> = Omit<T, 'cursor' | 'limit'> & { limit: number; offset: number };
+
+/** How many services of a wave stand where. */
+export interface WaveGroup {
+  /** Missing for what nothing changes. */
+  wave?: number;
+  state: CampaignServiceState;
+  /** Of those that failed: whether they are tried again. */
+  triedAgain: boolean;
+  services: number;
+}
+
+/**
+ * Campaigns and their services, on SQLite or PostgreSQL. Every change names the revision that it read, so that of
+ * several processes one succeeds. The tables are those of the change requests' migrations.
+ */
+export class CampaignStore {
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<CampaignStore> {
+    return new CampaignStore(await options.database.getClient());
+  }
+
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async add(campaign: StoredCampaign): Promise<void> {
+    await this.#knex(CAMPAIGNS).insert(toCampaignRow(campaign));
+  }
+
+  async get(id: string): Promise<StoredCampaign | undefined> {
+    const row = await this.#knex<CampaignRow>(CAMPAIGNS)
+      .where({ id })
+      .first(...campaignColumns);
+    return row && fromCampaignRow(row);
+  }
+
+  async findings(id: string): Promise<CampaignFindings> {
+    const row = await this.#knex(CAMPAIGNS)
+      .where({ id })
+      .first('impact', 'comparison');
+    return {
+      ...(row?.impact && { impact: JSON.parse(row.impact) }),
+      ...(row?.comparison && { comparison: JSON.parse(row.comparison) }),
+    };
+  }
+
+  /** Newest first. */
+  async list(
+    query: Query<{ state?: CampaignState }>,
+  ): Promise<{ items: StoredCampaign[]; total: number }> {
+    const matching = () => {
+      const select = this.#knex<CampaignRow>(CAMPAIGNS);
+      return query.state ? select.where({ state: query.state }) : select;
+    };
+    const [{ total }] = await matching().count({ total: '*' });
+    const rows: CampaignRow[] = await matching()
+      .select(...campaignColumns)
+      .orderBy([
+        { column: 'created_at', order: 'desc' },
+        { column: 'id', order: 'asc' },
+      ])
+      .limit(query.limit)
+      .offset(query.offset);
+    return { items: rows.map(fromCampaignRow), total: Number(total) };
+  }
+
+  /** Campaigns that something may have to be done for: those in these states, and those with requests that are open. */
+  async atWork(states: CampaignState[]): Promise<string[]> {
+    const rows = await this.#knex(CAMPAIGNS)
+      .whereIn('state', states)
+      .orWhereIn(
+        'id',
+        this.#knex(SERVICES)
+          .whereIn('state', ['opening', 'open', 'covered'])
+          .select('campaign'),
+      )
+      .orderBy(['created_at', 'id'])
+      .select('id');
+    return rows.map(({ id }) => id);
+  }
+
+  /** @returns it as it now stands; undefined when it was changed, or deleted, since it was read. */
+  async change(
+    campaign: StoredCampaign,
+    change: Partial<StoredCampaign> & CampaignFindings,
+  ): Promise<StoredCampaign | undefined> {
+    const { impact, comparison, ...fields } = change;
+    const changed = {
+      ...campaign,
+      ...fields,
+      revision: campaign.revision + 1,
+    };
+    const count = await this.#knex(CAMPAIGNS)
+      .where({ id: campaign.id, revision: campaign.revision })
+      .update({
+        ...toCampaignRow(changed),
+        ...('impact' in change && {
+          impact: impact ? JSON.stringify(impact) : null,
+        }),
+        ...('comparison' in change && {
+          comparison: comparison ? JSON.stringify(comparison) : null,
+        }),
+      });
+    return count > 0 ? changed : undefined;
+  }
+
+  /** @returns whether there was one. */
+  async delete(campaign: StoredCampaign): Promise<boolean> {
+    const { id, revision } = campaign;
+    return this.#knex.transaction(async trx => {
+      // SQLite keeps to references only where it is told to.
+      const count = await trx(CAMPAIGNS).where({ id, revision }).delete();
+      if (count > 0) {
+        for (const table of [SERVICES, NEWS, NOTICES]) {
+          await trx(table).where({ campaign: id }).delete();
+        }
+      }
+      return count > 0;
+    });
+  }
+
+  /**
+   * Makes this process the one that works on a campaign, or keeps it so.
+   * @returns false while another one does.
+   */
+  async lease(options: {
+    id: string;
+    runner: string;
+    /** ISO 8601. */
+    now: string;
+    until: string;
+  }): Promise<boolean> {
+    const { id, runner, now, until } = options;
+    const count = await this.#knex(CAMPAIGNS)
+      .where({ id })
+      .andWhere(free =>
+        free
+          .where({ runner })
+          .orWhereNull('runner_until')
+          .orWhere('runner_until', '<', now),
+      )
+      .update({ runner, runner_until: until });
+    return count > 0;
+  }
+
+  async release(options: { id: string; runner: string }): Promise<void> {
+    await this.#knex(CAMPAIGNS)
+      .where(options)
+      .update({ runner: null, runner_until: null });
+  }
+
+  async counts(ids: string[]): Promise<Map<string, CampaignCounts>> {
+    const rows: {
+      campaign: string;
+      state: CampaignServiceState;
+      services: number | string;
+    }[] = await this.#knex(SERVICES)
+      .whereIn('campaign', ids)
+      .groupBy('campaign', 'state')
+      .select('campaign', 'state')
+      .count({ services: '*' });
+    return new Map(
+      ids.map(id => [
+        id,
+        campaignCounts(
+          rows
+            .filter(row => row.campaign === id)
+            .map(row => ({ ...row, services: Number(row.services) })),
+        ),
+      ]),
+    );
+  }
+
+  async waveGroups(id: string): Promise<WaveGroup[]> {
+    const triedAgain = this.#knex.raw(
+      'case when next_try_at is null then 0 else 1 end',
+    );
+    const rows: {
+      wave: number | null;
+      state: CampaignServiceState;
+      tried_again: number;
+      services: number | string;
+    }[] = await this.#knex(
+      this.#knex(SERVICES)
+        .where({ campaign: id })
+        .select('wave', 'state', { tried_again: triedAgain })
+        .as('each'),
+    )
+      .groupBy('wave', 'state', 'tried_again')
+      .select('wave', 'state', 'tried_again')
+      .count({ services: '*' });
+    return rows.map(({ wave, state, tried_again: again, services }) => ({
+      ...(wave !== null && { wave }),
+      state,
+      triedAgain: Number(again) === 1,
+      services: Number(services),
+    }));
+  }
+
+  async service(
+    id: string,
+    name: string,
+  ): Promise<StoredCampaignService | undefined> {
+    const row = await this.#knex<CampaignServiceRow>(SERVICES)
+      .where({ campaign: id, name })
+      .first();
+    return row && fromCampaignServiceRow(row);
+  }
+
+  /** By wave and name; what nothing changes for comes last. */
+  async services(
+    id: string,
+    query: Query<CampaignServicesQuery> & {
+      states?: CampaignServiceState[];
+      /** Only of this wave and those before it. */
+      upToWave?: number;
+      /** Only what failed and is due to be tried again at this moment, ISO 8601. */
+      dueAt?: string;
+      /** Only what this plan found. */
+      planBase?: string;
+    },
+  ): Promise<{ items: StoredCampaignService[]; total: number }> {
+    const matching = () => this.#matching(id, query);
+    const [{ total }] = await matching().count({ total: '*' });
+    const rows: CampaignServiceRow[] = await matching()
+      .orderByRaw('wave is null, wave, name')
+      .limit(query.limit)
+      .offset(query.offset);
+    return { items: rows.map(fromCampaignServiceRow), total: Number(total) };
+  }
+
+  /** Names, by state, of all services of a campaign. */
+  async names(
+    id: string,
+    query: { planBase?: string } = {},
+  ): Promise<Map<string, CampaignServiceState>> {
+    const rows = await this.#knex<CampaignServiceRow>(SERVICES)
+      .where({
+        campaign: id,
+        ...(query.planBase && { plan_base: query.planBase }),
+      })
+      .select('name', 'state');
+    return new Map(rows.map(({ name, state }) => [name, state]));
+  }
+
+  /** Writes what a plan found, in the place of what was there. */
+  async putServices(services: StoredCampaignService[]): Promise<void> {
+    const rows = services.map(toCampaignServiceRow);
+    await this.#knex.transaction(async trx => {
+      for (let from = 0; from < rows.length; from += BATCH) {
+        await trx<CampaignServiceRow>(SERVICES)
+          .insert(rows.slice(from, from + BATCH))
+          .onConflict(['campaign', 'name'])
+          .merge();
+      }
+    });
+  }
+
+  /** @returns it as it now stands; undefined when it was changed since it was read. */
+  async changeService(
+    service: StoredCampaignService,
+    change: Partial<StoredCampaignService>,
+  ): Promise<StoredCampaignService | undefined> {
+    const changed = {
+      ...service,
+      ...change,
+      revision: service.revision + 1,
+    };
+    const { campaign, name, revision } = service;
+    const count = await this.#knex(SERVICES)
+      .where({ campaign, name, revision })
+      .update(toCampaignServiceRow(changed));
+    return count > 0 ? changed : undefined;
+  }
+
+  /** Puts services into a wave. */
+  async setWave(id: string, wave: number, names: string[]): Promise<void> {
+    for (let from = 0; from < names.length; from += 500) {
+      await this.#knex(SERVICES)
+        .where({ campaign: id })
+        .whereIn('name', names.slice(from, from + 500))
+        .update({ wave });
+    }
+  }
+
+  /** Takes away what another plan found and this one did not, unless a request of it is there. */
+  async dropOlderPlans(id: string, planBase: string): Promise<void> {
+    await this.#knex(SERVICES)
+      .where({ campaign: id })
+      .whereNot({ plan_base: planBase })
+      .whereNull('request')
+      .whereNot({ state: 'opening' })
+      .delete();
+  }
+
+  /** Lets nothing be opened any more. @returns how many are skipped. */
+  async skipPlanned(id: string, now: string): Promise<number> {
+    const again = { updated_at: now, revision: this.#knex.raw('revision + 1') };
+    return this.#knex.transaction(async trx => {
+      await trx(SERVICES)
+        .where({ campaign: id, state: 'failed' })
+        .update({ ...again, next_try_at: null });
+      const skipped: number = await trx(SERVICES)
+        .where({ campaign: id, state: 'planned' })
+        .update({ ...again, state: 'skipped' });
+      return skipped;
+    });
+  }
+
+  /** Has services tried again that failed, were closed or denied. @returns how many. */
+  async retry(
+    id: string,
+    options: { now: string; wave: number; services?: string[] },
+  ): Promise<number> {
+    const { now, wave, services } = options;
+    const select = this.#knex(SERVICES)
+      .where({ campaign: id })
+      .whereIn('state', ['failed', 'closed', 'denied']);
+    if (services) {
+      select.whereIn('name', services);
+    }
+    const count: number = await select.update({
+      state: 'planned',
+      // A service that was denied has none.
+      wave: this.#knex.raw('coalesce(wave, ?)', [wave]),
+      attempts: 0,
+      problem: null,
+      next_try_at: null,
+      updated_at: now,
+      revision: this.#knex.raw('revision + 1'),
+    });
+    return count;
+  }
+
+  /** Teams of services up to a wave that nobody has told of the campaign, with how many services it is. */
+  async untoldTeams(
+    id: string,
+    upToWave: number,
+  ): Promise<{ team: string; services: number }[]> {
+    const rows: { team: string; services: number | string }[] =
+      await this.#knex(SERVICES)
+        .where({ campaign: id })
+        .where('wave', '<=', upToWave)
+        .whereNotIn(
+          'team',
+          this.#knex(NOTICES).where({ campaign: id }).select('team'),
+        )
+        .groupBy('team')
+        .orderBy('team')
+        .select('team')
+        .count({ services: '*' });
+    return rows.map(({ team, services }) => ({
+      team,
+      services: Number(services),
+    }));
+  }
+
+  async addNews(id: string, news: CampaignNews): Promise<void> {
+    await this.#knex(NEWS).insert({ campaign: id, ...news });
+  }
+
+  /** Newest first. */
+  async news(id: string, options: { limit: number }): Promise<CampaignNews[]> {
+    return this.#knex(NEWS)
+      .where({ campaign: id })
+      .orderBy('id', 'desc')
+      .limit(options.limit)
+      .select('at', 'by', 'text');
+  }
+
+  /** @returns whether telling the team is the caller's to do: false when it was told before. */
+  async claimNotice(id: string, team: string): Promise<boolean> {
+    const claimed = await this.#knex(NOTICES)
+      .insert({ campaign: id, team })
+      .onConflict(['campaign', 'team'])
+      .ignore()
+      .returning('team');
+    return claimed.length > 0;
+  }
+
+  /** Gives a notice back that could not be sent. */
+  async releaseNotice(id: string, team: string): Promise<void> {
+    await this.#knex(NOTICES).where({ campaign: id, team }).delete();
+  }
+
+  #matching(
+    id: string,
+    query: Parameters<CampaignStore['services']>[1],
+  ): Knex.QueryBuilder {
+    const select = this.#knex(SERVICES).where({
+      campaign: id,
+      ...(query.state && { state: query.state }),
+      ...(query.team && { team: query.team }),
+      ...(query.tier && { tier: query.tier }),
+      ...(query.wave !== undefined && { wave: query.wave }),
+      ...(query.planBase && { plan_base: query.planBase }),
+    });
+    if (query.states) {
+      select.whereIn('state', query.states);
+    }
+    if (query.upToWave !== undefined) {
+      select.where('wave', '<=', query.upToWave);
+    }
+    if (query.dueAt) {
+      select.where('state', 'failed').where('next_try_at', '<=', query.dueAt);
+    }
+    if (query.kind) {
+      // As it stands in the JSON of the column.
+      select.whereRaw(`?? like ? escape '!'`, [
+        'kinds',
+        likeOf(JSON.stringify(query.kind)),
+      ]);
+    }
+    if (query.search) {
+      const pattern = likeOf(query.search.toLocaleLowerCase('en-US'));
+      select.where(either => {
+        for (const column of ['name', 'team']) {
+          either.orWhereRaw(`lower(??) like ? escape '!'`, [column, pattern]);
+        }
+      });
+    }
+    return select;
+  }
+}
+
+function likeOf(text: string): string {
+  return `%${text.replace(/[!%_]/g, '!$&')}%`;
+}
