@@ -1,4 +1,9 @@
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  MockPermissionApi,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import {
   EntityProvider,
   entityRouteRef,
@@ -19,7 +24,12 @@ import {
 /** Mounts the pages as an app on the classic system does, and opens one. */
 function open(at: string, inside?: ReactElement) {
   return renderInTestApp(
-    <TestApiProvider apis={[[goldenPathApiRef, FakeGoldenPath.ofSize(3)]]}>
+    <TestApiProvider
+      apis={[
+        [goldenPathApiRef, FakeGoldenPath.ofSize(3)],
+        [permissionApiRef, new MockPermissionApi()],
+      ]}
+    >
       <Routes>
         <Route path="/change-requests/*" element={<ChangeRequestsPage />} />
         <Route path="/platform/*" element={<PlatformPage />} />

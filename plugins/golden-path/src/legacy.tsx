@@ -12,14 +12,24 @@ import {
 } from '@backstage/core-plugin-api';
 import { GoldenPathClient, goldenPathApiRef } from './api';
 import { AuthoringClient, authoringApiRef } from './authoringClient';
+import { CampaignsClient, campaignsApiRef } from './campaignsClient';
+import { Day2Client, day2ApiRef } from './day2Client';
+import { DeliveryClient, deliveryApiRef } from './deliveryClient';
+import { DriftClient, driftApiRef } from './driftClient';
 import {
   authoringRouteRef,
+  campaignRouteRef,
+  campaignsRouteRef,
   catalogRouteRef,
   changeRequestRouteRef,
   changeRequestsRouteRef,
   createServiceRouteRef,
+  driftRouteRef,
   entityGoldenPathRouteRef,
+  newCampaignRouteRef,
   platformRouteRef,
+  serviceDriftRouteRef,
+  templateRouteRef,
 } from './routes';
 
 /** @public */
@@ -36,17 +46,43 @@ export const goldenPathPlugin = createPlugin({
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new AuthoringClient({ fetchApi }),
     }),
+    createApiFactory({
+      api: day2ApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new Day2Client({ fetchApi }),
+    }),
+    createApiFactory({
+      api: deliveryApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new DeliveryClient({ fetchApi }),
+    }),
+    createApiFactory({
+      api: campaignsApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new CampaignsClient({ fetchApi }),
+    }),
+    createApiFactory({
+      api: driftApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new DriftClient({ fetchApi }),
+    }),
   ],
   routes: {
     changeRequests: changeRequestsRouteRef,
     changeRequest: changeRequestRouteRef,
     platform: platformRouteRef,
+    campaigns: campaignsRouteRef,
+    campaign: campaignRouteRef,
+    newCampaign: newCampaignRouteRef,
+    drift: driftRouteRef,
+    serviceDrift: serviceDriftRouteRef,
     authoring: authoringRouteRef,
     entity: entityGoldenPathRouteRef,
   },
   externalRoutes: {
     catalog: catalogRouteRef,
     createService: createServiceRouteRef,
+    template: templateRouteRef,
   },
 });
 
@@ -67,6 +103,25 @@ export const PlatformPage = goldenPathPlugin.provide(
     component: () =>
       import('./components/PlatformPage').then(m => m.PlatformPage),
     mountPoint: platformRouteRef,
+  }),
+);
+
+/** Mount at `/campaigns`. @public */
+export const CampaignsPage = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'CampaignsPage',
+    component: () =>
+      import('./components/CampaignsPage').then(m => m.CampaignsPage),
+    mountPoint: campaignsRouteRef,
+  }),
+);
+
+/** Mount at `/drift`. @public */
+export const DriftPage = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'DriftPage',
+    component: () => import('./components/DriftPage').then(m => m.DriftPage),
+    mountPoint: driftRouteRef,
   }),
 );
 
@@ -107,6 +162,10 @@ export const EntityGoldenPathCard = goldenPathPlugin.provide(
 
 export { GoldenPathClient, goldenPathApiRef } from './api';
 export { AuthoringClient, authoringApiRef } from './authoringClient';
+export { CampaignsClient, campaignsApiRef } from './campaignsClient';
+export { DriftClient, driftApiRef } from './driftClient';
+export { Day2Client, day2ApiRef } from './day2Client';
+export { DeliveryClient, deliveryApiRef } from './deliveryClient';
 export {
   CONTRACT_VERSION_ANNOTATION,
   INTENT_ANNOTATION,

@@ -12,20 +12,32 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import AccountTreeIcon from '@material-ui/icons/AccountTree';
+import CampaignIcon from '@material-ui/icons/DynamicFeed';
+import DriftIcon from '@material-ui/icons/CompareArrows';
 import EditIcon from '@material-ui/icons/EditOutlined';
 import LayersIcon from '@material-ui/icons/Layers';
 import MergeIcon from '@material-ui/icons/CallMerge';
 import { GoldenPathClient, goldenPathApiRef } from './api';
 import { AuthoringClient, authoringApiRef } from './authoringClient';
+import { CampaignsClient, campaignsApiRef } from './campaignsClient';
+import { Day2Client, day2ApiRef } from './day2Client';
+import { DeliveryClient, deliveryApiRef } from './deliveryClient';
+import { DriftClient, driftApiRef } from './driftClient';
 import { formDecorators, formFields } from './form';
 import {
   authoringRouteRef,
+  campaignRouteRef,
+  campaignsRouteRef,
   catalogRouteRef,
   changeRequestRouteRef,
   changeRequestsRouteRef,
   createServiceRouteRef,
+  driftRouteRef,
   entityGoldenPathRouteRef,
+  newCampaignRouteRef,
   platformRouteRef,
+  serviceDriftRouteRef,
+  templateRouteRef,
 } from './routes';
 
 const goldenPathApi = ApiBlueprint.make({
@@ -44,6 +56,46 @@ const authoringApi = ApiBlueprint.make({
       api: authoringApiRef,
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new AuthoringClient({ fetchApi }),
+    }),
+});
+
+const day2Api = ApiBlueprint.make({
+  name: 'day2',
+  params: defineParams =>
+    defineParams({
+      api: day2ApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new Day2Client({ fetchApi }),
+    }),
+});
+
+const deliveryApi = ApiBlueprint.make({
+  name: 'delivery',
+  params: defineParams =>
+    defineParams({
+      api: deliveryApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new DeliveryClient({ fetchApi }),
+    }),
+});
+
+const campaignsApi = ApiBlueprint.make({
+  name: 'campaigns',
+  params: defineParams =>
+    defineParams({
+      api: campaignsApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new CampaignsClient({ fetchApi }),
+    }),
+});
+
+const driftApi = ApiBlueprint.make({
+  name: 'drift',
+  params: defineParams =>
+    defineParams({
+      api: driftApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new DriftClient({ fetchApi }),
     }),
 });
 
@@ -72,6 +124,31 @@ const platformPage = PageBlueprint.make({
     noHeader: true,
     loader: () =>
       import('./components/PlatformPage').then(m => <m.PlatformPage />),
+  },
+});
+
+const campaignsPage = PageBlueprint.make({
+  name: 'campaigns',
+  params: {
+    path: '/campaigns',
+    title: 'Campaigns',
+    icon: <CampaignIcon fontSize="inherit" />,
+    routeRef: campaignsRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/CampaignsPage').then(m => <m.CampaignsPage />),
+  },
+});
+
+const driftPage = PageBlueprint.make({
+  name: 'drift',
+  params: {
+    path: '/drift',
+    title: 'Drift',
+    icon: <DriftIcon fontSize="inherit" />,
+    routeRef: driftRouteRef,
+    noHeader: true,
+    loader: () => import('./components/DriftPage').then(m => <m.DriftPage />),
   },
 });
 
@@ -160,18 +237,30 @@ export const goldenPathPlugin = createFrontendPlugin({
     changeRequests: changeRequestsRouteRef,
     changeRequest: changeRequestRouteRef,
     platform: platformRouteRef,
+    campaigns: campaignsRouteRef,
+    campaign: campaignRouteRef,
+    newCampaign: newCampaignRouteRef,
+    drift: driftRouteRef,
+    serviceDrift: serviceDriftRouteRef,
     authoring: authoringRouteRef,
     entity: entityGoldenPathRouteRef,
   },
   externalRoutes: {
     catalog: catalogRouteRef,
     createService: createServiceRouteRef,
+    template: templateRouteRef,
   },
   extensions: [
     goldenPathApi,
     authoringApi,
+    day2Api,
+    deliveryApi,
+    campaignsApi,
+    driftApi,
     changeRequestsPage,
     platformPage,
+    campaignsPage,
+    driftPage,
     authoringPage,
     entityCard,
     entityContent,

@@ -71,3 +71,14 @@ export const catalogRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'catalog.catalogIndex',
 });
+
+/** The form of a template, which also changes services: the template's own, unless the app binds it elsewhere. @public */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'golden-path:template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
+
+/** How far releases got, of all services. @public */
+export const deliveryRouteRef = createRouteRef({ id: 'golden-path:delivery' });

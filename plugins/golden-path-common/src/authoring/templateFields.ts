@@ -66,6 +66,7 @@ export type TemplatePage = GoldenPathTemplate['spec']['parameters'][number];
 /** Fields of the form that are about the request, not about the service. */
 export const BESIDE_THE_INTENT = [
   'acceptOn',
+  'releaseOn',
   'hold',
   'kept',
   'message',

@@ -75,4 +75,6 @@ export interface IntentForm {
   kept?: KeptForm;
   /** Services whose side of an agreement the same request adds. Not part of the intent. */
   acceptOn?: string[];
+  /** Services that it no longer calls, whose line that accepts it goes in the same request. Not part of the intent. */
+  releaseOn?: string[];
 }

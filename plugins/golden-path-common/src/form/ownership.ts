@@ -26,14 +26,17 @@ export function checkOwnership(options: {
   stated: unknown;
   fleet: Fleet;
   proposer: Proposer | undefined;
+  /** The standing service that is changed on purpose. */
+  changes?: string;
 }): Finding[] {
-  const { stated, fleet, proposer } = options;
+  const { stated, fleet, proposer, changes } = options;
   const name = valueAt(stated, ['metadata', 'name']);
   const owner = groupOf(valueAt(stated, ['metadata', 'owner']));
   const standing =
     typeof name === 'string' && Object.hasOwn(fleet.services, name)
       ? fleet.services[name]
       : undefined;
+  const isChanged = standing !== undefined && standing.name === changes;
   const isMine = (team: string) =>
     !proposer || proposer.claims.includes(`group:default/${team}`);
   const foreign = {
@@ -45,12 +48,20 @@ export function checkOwnership(options: {
   if (owner !== undefined && !isMine(owner)) {
     findings.push({
       ...foreign,
-      message: `You are no member of ${owner}, which would own it.`,
+      message: `You are no member of ${owner}, which ${
+        isChanged ? 'owns' : 'would own'
+      } it.`,
       at: '/metadata/owner',
       remedy: proposer?.forOthers
         ? `You may propose for other teams, and such a request does not merge by itself.`
-        : `Ask someone of ${owner} to propose it, or choose a team of yours.`,
+        : `Ask someone of ${owner} to propose it${
+            isChanged ? '' : ', or choose a team of yours'
+          }.`,
     });
+  }
+  if (isChanged) {
+    // What is said of its owner is all there is to say.
+    return findings;
   }
   if (standing && !isMine(standing.team)) {
     findings.push({

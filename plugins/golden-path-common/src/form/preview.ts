@@ -63,6 +63,8 @@ export interface PreviewOptions {
   earlier?: unknown;
   /** Who would propose it; without, nothing is said about whether they may. */
   proposer?: Proposer;
+  /** The standing service that is changed on purpose: that there is one of its name needs no telling. */
+  changes?: string;
 }
 
 /** Without these a cost would be that of a placeholder. */
@@ -153,7 +155,12 @@ export function previewForm(options: PreviewOptions): Preview {
   const unsaid = [...needed, ...standIns].map(({ at }) => at);
   const findings = [
     ...result.findings,
-    ...checkOwnership({ stated, fleet, proposer: options.proposer }),
+    ...checkOwnership({
+      stated,
+      fleet,
+      proposer: options.proposer,
+      changes: options.changes,
+    }),
   ].filter(({ at }) => !isAbout(at, unsaid));
   return {
     result,

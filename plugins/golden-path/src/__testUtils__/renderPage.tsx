@@ -1,13 +1,26 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type {
   AuthoringApi,
+  CampaignsApi,
+  DriftApi,
   GoldenPathApi,
 } from '@fairway/plugin-golden-path-common';
 import type { ReactElement } from 'react';
 import { goldenPathApiRef } from '../api';
 import { authoringApiRef } from '../authoringClient';
-import { changeRequestsRouteRef, platformRouteRef } from '../routes';
+import { campaignsApiRef } from '../campaignsClient';
+import { driftApiRef } from '../driftClient';
+import {
+  authoringRouteRef,
+  campaignsRouteRef,
+  changeRequestsRouteRef,
+  driftRouteRef,
+  platformRouteRef,
+} from '../routes';
+import { FakeCampaigns } from './FakeCampaigns';
+import { FakeDrift } from './FakeDrift';
 
 /** Shows a page at its place in an app, against a fake backend. */
 export function renderPage(
@@ -15,14 +28,32 @@ export function renderPage(
   options: {
     api: GoldenPathApi;
     authoring?: AuthoringApi;
+    campaigns?: CampaignsApi;
+    drift?: DriftApi;
+    /** Groups of who looks at the page. */
+    teams?: string[];
     mountPath: string;
     at: string;
   },
 ) {
   const { api, authoring, mountPath, at } = options;
+  const { campaigns = new FakeCampaigns(), drift = new FakeDrift() } = options;
+  const { teams = [] } = options;
   return renderInTestApp(page, {
     apis: [
       [goldenPathApiRef, api],
+      [campaignsApiRef, campaigns],
+      [driftApiRef, drift],
+      [
+        identityApiRef,
+        mockApis.identity({
+          userEntityRef: 'user:default/test',
+          ownershipEntityRefs: [
+            'user:default/test',
+            ...teams.map(team => `group:default/${team}`),
+          ],
+        }),
+      ],
       ...(authoring ? [[authoringApiRef, authoring] as const] : []),
     ],
     mountPath,
@@ -30,6 +61,9 @@ export function renderPage(
     mountedRoutes: {
       '/change-requests': changeRequestsRouteRef,
       '/platform': platformRouteRef,
+      '/campaigns': campaignsRouteRef,
+      '/drift': driftRouteRef,
+      '/authoring': authoringRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
   });

@@ -6,6 +6,8 @@ import {
   type IntentForm,
 } from '@fairway/plugin-golden-path-common';
 import { useEffect, useMemo, useRef } from 'react';
+import { ByHand } from './change/ByHand';
+import { useChange } from './change/useChange';
 import { useDraft } from './draft/useDraft';
 import { formOf, workloadTypeOf } from './formOf';
 import { Notices } from './Notices';
@@ -62,14 +64,23 @@ export function FairwayStep(props: FieldProps) {
     () => ({ ...defaults, ...whole, ...formData }),
     [defaults, whole, formData],
   );
+  const change = useChange(template);
   const draft = useDraft({
     root,
     template,
     form,
+    change,
     fill: next => props.onChange({ ...formData, ...next }),
   });
-  const standing = useStanding(form.name);
-  const compiled = useFormPreview({ workloadType, form, standing });
+  const { service } = change;
+  const named = useStanding(service === undefined ? form.name : undefined);
+  const standing = service === undefined ? named : change.standing;
+  const compiled = useFormPreview({
+    workloadType,
+    form,
+    standing,
+    changes: service,
+  });
   const page = pageOf({ pages, schema: props.schema });
   const state = useMemo(
     () => ({
@@ -97,7 +108,10 @@ export function FairwayStep(props: FieldProps) {
       }),
     [state.preview, form, refusal, pages],
   );
-  const ui = useMemo(() => pageUiSchema(uiSchema), [uiSchema]);
+  const ui = useMemo(
+    () => pageUiSchema({ uiSchema, changes: service }),
+    [uiSchema, service],
+  );
   const context = useMemo(
     () => ({
       ...state,
@@ -107,10 +121,11 @@ export function FairwayStep(props: FieldProps) {
       placeOf: (pointer: string) =>
         placeOf({ pages, form, path: formPathOf({ pointer, form }) }),
       page,
+      changes: service,
       fill: (next: IntentForm) => props.onChange({ ...formData, ...next }),
     }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the form's handler is a new one each time
-    [state.facts, state.preview, state.error, form, standing, pages, formData],
+    [state.facts, state.preview, state.error, form, standing, pages, formData, service],
   );
   useEffect(() => {
     if (root.current && page !== undefined) {
@@ -122,11 +137,14 @@ export function FairwayStep(props: FieldProps) {
     root.current?.closest('form')?.setAttribute('novalidate', ''),
   );
 
+  if (change.isByHand && change.standing) {
+    return <ByHand answer={change.standing} />;
+  }
   return (
     <PreviewContext.Provider value={context}>
       <div className={classes.root} ref={root}>
         <div>
-          {page === 0 && <Notices draft={draft} />}
+          {page === 0 && <Notices draft={draft} change={change} />}
           <ObjectField {...props} uiSchema={ui} errorSchema={errors} />
         </div>
         <aside

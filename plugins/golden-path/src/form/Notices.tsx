@@ -1,11 +1,14 @@
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
+import { ChangeNotice } from './change/ChangeNotice';
+import type { Change } from './change/useChange';
 import type { DraftState } from './draft/useDraft';
 import { useMayPropose } from './proposer';
 
 /** What is to be known before the first field: that nothing can be proposed, or where the answers come from. */
-export function Notices(props: { draft: DraftState }) {
+export function Notices(props: { draft: DraftState; change?: Change }) {
   const { restored, startAnew } = props.draft;
+  const { change } = props;
   const mayPropose = useMayPropose();
   return (
     <>
@@ -15,6 +18,9 @@ export function Notices(props: { draft: DraftState }) {
           its request would be refused. Ask someone of the team that is to own
           the service, or the platform team.
         </Alert>
+      )}
+      {change?.service !== undefined && (
+        <ChangeNotice service={change.service} change={change} />
       )}
       {restored && (
         <Alert

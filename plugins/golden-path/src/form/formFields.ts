@@ -10,6 +10,7 @@ import { KeptField } from './fields/KeptField';
 import { KnownNameField } from './fields/KnownNameField';
 import { NumbersField } from './fields/NumbersField';
 import { ProposalField } from './fields/ProposalField';
+import { ReleaseOnField } from './fields/ReleaseOnField';
 import { SecretsField } from './fields/SecretsField';
 import { ServicesField } from './fields/ServicesField';
 import { StepsField } from './fields/StepsField';
@@ -40,6 +41,10 @@ export const dependenciesField = createFormField({
 export const acceptOnField = createFormField({
   name: 'FairwayAcceptOn',
   component: AcceptOnField,
+});
+export const releaseOnField = createFormField({
+  name: 'FairwayReleaseOn',
+  component: ReleaseOnField,
 });
 export const secretsField = createFormField({
   name: 'FairwaySecrets',

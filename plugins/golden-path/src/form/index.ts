@@ -37,6 +37,10 @@ export const formFields = [
     params: { field: () => import('./formFields').then(m => m.acceptOnField) },
   }),
   FormFieldBlueprint.make({
+    name: 'release-on',
+    params: { field: () => import('./formFields').then(m => m.releaseOnField) },
+  }),
+  FormFieldBlueprint.make({
     name: 'secrets',
     params: { field: () => import('./formFields').then(m => m.secretsField) },
   }),

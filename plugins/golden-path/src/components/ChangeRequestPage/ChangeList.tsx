@@ -3,7 +3,7 @@ import { useWords } from '../../hooks/useWords';
 import { ChangeIcon } from '../shared/ChangeIcon';
 import { useMasterDetailStyles } from '../shared/MasterDetail';
 import { ObjectTitle } from '../shared/ObjectTitle';
-import type { ChangeGroup, FoldedChange } from './foldChanges';
+import type { ChangeGroup, FoldedChange } from '../shared/foldChanges';
 
 /** Objects by environment; equal changes in several clusters are one row. */
 export function ChangeList(props: {

@@ -3,7 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import { useMemo } from 'react';
 import { useWords } from '../../hooks/useWords';
-import { foldChanges } from './foldChanges';
+import { foldChanges } from '../shared/foldChanges';
 import { withoutFollowingSelectors } from './selectorWords';
 
 const useStyles = makeStyles(theme => ({

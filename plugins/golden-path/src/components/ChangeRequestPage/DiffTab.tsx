@@ -6,7 +6,7 @@ import { useWords } from '../../hooks/useWords';
 import { MasterDetail } from '../shared/MasterDetail';
 import { ChangeList } from './ChangeList';
 import { FileDiffView } from './FileDiffView';
-import { groupByEnvironment } from './foldChanges';
+import { groupByEnvironment } from '../shared/foldChanges';
 
 /** Every object that changes, one at a time; which one stands in the address. */
 export function DiffTab(props: { request: ChangeRequest }) {

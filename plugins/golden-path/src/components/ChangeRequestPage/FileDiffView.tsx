@@ -12,7 +12,7 @@ import { ChipChoice } from '../shared/ChipChoice';
 import { useMasterDetailStyles } from '../shared/MasterDetail';
 import { reasonsByLine } from '../shared/reasonLines';
 import { Segmented } from '../shared/Segmented';
-import type { FoldedChange } from './foldChanges';
+import type { FoldedChange } from '../shared/foldChanges';
 
 /** One object before and after, or whole with the reason of every line. */
 export function FileDiffView(props: {

@@ -13,6 +13,7 @@ import {
 import { useService } from '../../hooks/useService';
 import { useWords } from '../../hooks/useWords';
 import { changeRequestsRouteRef } from '../../routes';
+import { ChangeLink } from '../Day2/ChangeLink';
 import { FindingCounts } from '../shared/decision';
 import { ContractVersion } from './ContractVersion';
 
@@ -30,7 +31,12 @@ export function EntityGoldenPathCard() {
   return (
     <PageSection
       title={t('entity.title')}
-      aside={<Link to={tab}>{t('entity.open')}</Link>}
+      aside={
+        <span>
+          {value && <ChangeLink answer={value} />}
+          <Link to={tab}>{t('entity.open')}</Link>
+        </span>
+      }
     >
       {error !== undefined && (
         <ErrorState

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceAnswer } from '@fairway/plugin-golden-path-common';
 import { PageSection } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { ServiceActions } from '../Day2/ServiceActions';
 import { Agreements } from '../shared/Agreements';
 import { FindingList } from '../shared/FindingList';
 import { NotDerivedTable } from '../shared/NotDerivedTable';
@@ -15,6 +16,7 @@ import { Waivers } from './Waivers';
 
 const useStyles = makeStyles(theme => ({
   stack: { display: 'grid', gap: theme.spacing(2) },
+  aside: { display: 'flex', alignItems: 'center', gap: theme.spacing(1.5) },
   two: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
@@ -38,7 +40,13 @@ export function ServiceSections(props: {
         <PageSection
           title={t('entity.intent')}
           aside={
-            <ContractVersion entity={entity} current={result.contractVersion} />
+            <span className={classes.aside}>
+              <ContractVersion
+                entity={entity}
+                current={result.contractVersion}
+              />
+              <ServiceActions answer={answer} />
+            </span>
           }
         >
           <IntentSummary answer={answer} />

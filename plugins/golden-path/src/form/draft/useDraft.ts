@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useParams } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
 import type { FormTemplate } from '../template';
+import { withGaps } from '../change/asItStands';
 import {
   draftKey,
   dropDraft,
@@ -23,12 +24,12 @@ function isNew(root: Element): boolean {
   return isFirst;
 }
 
-function useKey(start: Draft): string | undefined {
+function useKey(start: object | undefined): string | undefined {
   const identity = useApi(identityApiRef);
   const { namespace, templateName } = useParams();
   const user = useAsync(() => identity.getBackstageIdentity(), [identity]).value
     ?.userEntityRef;
-  return user && namespace && templateName
+  return user && namespace && templateName && start
     ? draftKey({ user, template: `${namespace}/${templateName}`, start })
     : undefined;
 }
@@ -48,11 +49,14 @@ export function useDraft(options: {
   template: FormTemplate;
   /** All pages, with the defaults of those nobody has seen yet. */
   form: object;
+  /** What a standing service states, where the form changes one; missing while it is read. */
+  change?: { service?: string; start?: object };
   /** Fills in all pages. */
-  fill(form: Draft): void;
+  fill(form: object): void;
 }): DraftState {
-  const { root, template, form, fill } = options;
-  const start = useMemo(() => startOf(window.location.search), []);
+  const { root, template, form, change, fill } = options;
+  const asked = useMemo(() => startOf(window.location.search), []);
+  const start = change?.service === undefined ? asked : change.start;
   const key = useKey(start);
   const [isBegun, setBegun] = useState(false);
   const [restored, setRestored] = useState<Draft>();
@@ -68,10 +72,17 @@ export function useDraft(options: {
     if (!key || !template.pages.length || !root.current) {
       return;
     }
-    const draft = isNew(root.current) ? readDraft(key) : undefined;
-    if (draft && meaningOf(draft) !== stated) {
-      fill(draft);
-      setRestored(draft);
+    if (isNew(root.current)) {
+      const draft = readDraft(key);
+      if (draft && meaningOf(draft) !== pristine) {
+        const whole = change?.start
+          ? withGaps({ form: draft, pages: template.pages })
+          : draft;
+        fill(whole);
+        setRestored(draft);
+      } else if (change?.start) {
+        fill(change.start);
+      }
     }
     setBegun(true);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, as soon as person and template are known

@@ -44,7 +44,12 @@ export function NamePicker(props: {
         typeof choice === 'string' ? choice : choice.name
       }
       inputValue={value}
-      onInputChange={(_event, name) => onChange(name.trim())}
+      onInputChange={(event: object | null, name) => {
+        // Without an event nobody typed or picked: it would empty what it was given to start with.
+        if (event) {
+          onChange(name.trim());
+        }
+      }}
       disabled={disabled}
       style={{ flex: '2 1 240px' }}
       renderOption={({ name, about }) => (

@@ -25,6 +25,8 @@ export interface FormPreview {
   page?: number;
   /** What the template asks. */
   pages?: readonly FormPage[];
+  /** The service that is changed, where the form states no new one. */
+  changes?: string;
   /** Fills in all pages. */
   fill?(form: IntentForm): void;
 }

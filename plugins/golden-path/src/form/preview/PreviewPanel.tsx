@@ -11,6 +11,8 @@ import { FindingList } from '../../components/shared/FindingList';
 import { NotDerivedTable } from '../../components/shared/NotDerivedTable';
 import { placeInWords } from '../places';
 import { reviewersInWords } from '../words';
+import { ChangesTab } from '../change/ChangesTab';
+import { useChanges } from '../change/useChanges';
 import { costInWords } from './costInWords';
 import { MendList } from './MendList';
 import { MissingList } from './MissingList';
@@ -47,6 +49,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 type TabId =
+  | 'changes'
   | 'findings'
   | 'objects'
   | 'in-words'
@@ -56,9 +59,11 @@ type TabId =
 
 /** What the person would get, beside the form: verdict, cost and review first, then the objects and their reasons. */
 export function PreviewPanel() {
-  const { preview, error, facts, placeOf, standing } = usePreviewContext();
+  const { preview, error, facts, placeOf, standing, changes } =
+    usePreviewContext();
   const classes = useStyles();
-  const [tab, setTab] = useState<TabId>('objects');
+  const [tab, setTab] = useState<TabId>(changes ? 'changes' : 'objects');
+  const diff = useChanges();
   if (error) {
     return (
       <ErrorState
@@ -77,6 +82,15 @@ export function PreviewPanel() {
     : [];
   const views: { id: TabId; label: string; element: ReactNode }[] = result
     ? [
+        ...(diff
+          ? [
+              {
+                id: 'changes' as const,
+                label: `Changes (${diff.length})`,
+                element: <ChangesTab service={result.name} changes={diff} />,
+              },
+            ]
+          : []),
         {
           id: 'findings',
           label: `Findings (${findings.length})`,

@@ -18,8 +18,10 @@ export function useFormPreview(options: {
   form: IntentForm;
   /** The service as it stands, when it is changed and not created. */
   standing: ServiceAnswer | undefined;
+  /** The service that is changed on purpose. */
+  changes?: string;
 }): Pick<FormPreview, 'facts' | 'preview' | 'error'> {
-  const { workloadType, standing } = options;
+  const { workloadType, standing, changes } = options;
   const { value: facts, error } = useGoldenPathFacts();
   const proposer = useProposer();
   const form = useDeferredValue(options.form);
@@ -37,8 +39,9 @@ export function useFormPreview(options: {
         before: standing?.result,
         earlier: earlier.current,
         proposer,
+        changes,
       }),
-    [facts, form, workloadType, standing, proposer],
+    [facts, form, workloadType, standing, proposer, changes],
   );
 
   useEffect(() => {

@@ -1,0 +1,53 @@
+import {
+  formFromIntent,
+  type IntentForm,
+  type ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import { nodeOf } from '../places';
+import type { FormPage } from '../template';
+
+/**
+ * The form that states what an intent states, and nothing more: what the intent leaves to the platform is stated as
+ * left out, or the form would fill in its own defaults for it.
+ *
+ * @returns undefined when the form cannot show the intent, which is then changed by hand.
+ */
+export function asItStands(options: {
+  intent: ServiceIntent;
+  pages: readonly FormPage[];
+}): IntentForm | undefined {
+  const form = formFromIntent(options.intent);
+  return form && withGaps({ form, pages: options.pages });
+}
+
+/** The same form; what it does not state and a page has a default for is undefined, not absent. */
+export function withGaps(options: {
+  form: object;
+  pages: readonly FormPage[];
+}): IntentForm {
+  const { form, pages } = options;
+  return Object.assign(
+    {},
+    form,
+    ...pages.map(({ schema }) => gapsOf(schema, form)),
+  );
+}
+
+function gapsOf(schema: unknown, form: object): object {
+  return Object.fromEntries(
+    Object.entries(nodeOf(schema).properties)
+      .filter(([name]) => !STEERS.includes(name))
+      .map(([name, member]) => {
+        const value: unknown = Reflect.get(form, name);
+        return [
+          name,
+          typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? { ...value, ...gapsOf(member, value) }
+            : value,
+        ];
+      }),
+  );
+}
+
+/** What the form derives, and what only steers the request. */
+const STEERS = ['kept', 'proposal', 'message', 'hold', 'acceptOn', 'releaseOn'];

@@ -1,0 +1,15 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { ServiceDependents } from '@fairway/plugin-golden-path-common';
+import { useCallback } from 'react';
+import { day2ApiRef } from '../day2Client';
+import { useLoaded, type Loaded } from './useLoaded';
+
+/** Who would notice if a service went. */
+export function useDependents(service: string): Loaded<ServiceDependents> {
+  const api = useApi(day2ApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) => api.getDependents(service, { signal }),
+    [api, service],
+  );
+  return useLoaded({ key: service, load });
+}
