@@ -11,3 +11,6 @@ Range.prototype.getBoundingClientRect = () => new DOMRect();
 
 // Whole pages are drawn; a busy machine takes its time for that.
 jest.setTimeout(60_000);
+
+// There is nothing to scroll either.
+Element.prototype.scrollIntoView = () => {};

@@ -42,6 +42,8 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:scaffolder')}
             {nav.take('page:golden-path/change-requests')}
             {nav.take('page:golden-path/platform')}
+            {nav.take('page:golden-path/campaigns')}
+            {nav.take('page:golden-path/drift')}
             <IfAllowed permission={contractAuthorPermission}>
               {nav.take('page:golden-path/authoring')}
             </IfAllowed>
