@@ -9,6 +9,8 @@ export { GoldenPathClient, goldenPathApiRef } from './api';
 export { AuthoringClient, authoringApiRef } from './authoringClient';
 export { CampaignsClient, campaignsApiRef } from './campaignsClient';
 export { DriftClient, driftApiRef } from './driftClient';
+export { Day2Client, day2ApiRef } from './day2Client';
+export { DeliveryClient, deliveryApiRef } from './deliveryClient';
 export {
   CONTRACT_VERSION_ANNOTATION,
   INTENT_ANNOTATION,

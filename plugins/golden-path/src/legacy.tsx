@@ -13,6 +13,8 @@ import {
 import { GoldenPathClient, goldenPathApiRef } from './api';
 import { AuthoringClient, authoringApiRef } from './authoringClient';
 import { CampaignsClient, campaignsApiRef } from './campaignsClient';
+import { Day2Client, day2ApiRef } from './day2Client';
+import { DeliveryClient, deliveryApiRef } from './deliveryClient';
 import { DriftClient, driftApiRef } from './driftClient';
 import {
   authoringRouteRef,
@@ -27,6 +29,7 @@ import {
   newCampaignRouteRef,
   platformRouteRef,
   serviceDriftRouteRef,
+  templateRouteRef,
 } from './routes';
 
 /** @public */
@@ -42,6 +45,16 @@ export const goldenPathPlugin = createPlugin({
       api: authoringApiRef,
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new AuthoringClient({ fetchApi }),
+    }),
+    createApiFactory({
+      api: day2ApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new Day2Client({ fetchApi }),
+    }),
+    createApiFactory({
+      api: deliveryApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new DeliveryClient({ fetchApi }),
     }),
     createApiFactory({
       api: campaignsApiRef,
@@ -69,6 +82,7 @@ export const goldenPathPlugin = createPlugin({
   externalRoutes: {
     catalog: catalogRouteRef,
     createService: createServiceRouteRef,
+    template: templateRouteRef,
   },
 });
 
@@ -150,6 +164,8 @@ export { GoldenPathClient, goldenPathApiRef } from './api';
 export { AuthoringClient, authoringApiRef } from './authoringClient';
 export { CampaignsClient, campaignsApiRef } from './campaignsClient';
 export { DriftClient, driftApiRef } from './driftClient';
+export { Day2Client, day2ApiRef } from './day2Client';
+export { DeliveryClient, deliveryApiRef } from './deliveryClient';
 export {
   CONTRACT_VERSION_ANNOTATION,
   INTENT_ANNOTATION,

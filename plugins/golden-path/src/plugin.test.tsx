@@ -36,6 +36,6 @@ describe('plugin', () => {
 
   it('serves apps that have not moved too', () => {
     expect(legacy.goldenPathPlugin.getId()).toBe('golden-path');
-    expect([...legacy.goldenPathPlugin.getApis()]).toHaveLength(4);
+    expect([...legacy.goldenPathPlugin.getApis()]).toHaveLength(6);
   });
 });

@@ -20,6 +20,8 @@ import MergeIcon from '@material-ui/icons/CallMerge';
 import { GoldenPathClient, goldenPathApiRef } from './api';
 import { AuthoringClient, authoringApiRef } from './authoringClient';
 import { CampaignsClient, campaignsApiRef } from './campaignsClient';
+import { Day2Client, day2ApiRef } from './day2Client';
+import { DeliveryClient, deliveryApiRef } from './deliveryClient';
 import { DriftClient, driftApiRef } from './driftClient';
 import { formDecorators, formFields } from './form';
 import {
@@ -35,6 +37,7 @@ import {
   newCampaignRouteRef,
   platformRouteRef,
   serviceDriftRouteRef,
+  templateRouteRef,
 } from './routes';
 
 const goldenPathApi = ApiBlueprint.make({
@@ -53,6 +56,26 @@ const authoringApi = ApiBlueprint.make({
       api: authoringApiRef,
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new AuthoringClient({ fetchApi }),
+    }),
+});
+
+const day2Api = ApiBlueprint.make({
+  name: 'day2',
+  params: defineParams =>
+    defineParams({
+      api: day2ApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new Day2Client({ fetchApi }),
+    }),
+});
+
+const deliveryApi = ApiBlueprint.make({
+  name: 'delivery',
+  params: defineParams =>
+    defineParams({
+      api: deliveryApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new DeliveryClient({ fetchApi }),
     }),
 });
 
@@ -225,10 +248,13 @@ export const goldenPathPlugin = createFrontendPlugin({
   externalRoutes: {
     catalog: catalogRouteRef,
     createService: createServiceRouteRef,
+    template: templateRouteRef,
   },
   extensions: [
     goldenPathApi,
     authoringApi,
+    day2Api,
+    deliveryApi,
     campaignsApi,
     driftApi,
     changeRequestsPage,
