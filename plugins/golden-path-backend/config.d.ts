@@ -34,6 +34,85 @@ export interface Config {
          */
         directory?: string;
       };
+      /** A repository on GitHub or GitHub Enterprise Server. */
+      github?: {
+        /**
+         * Page of the repository, e.g. `https://github.com/acme/gitops`; without credentials.
+         * @visibility backend
+         */
+        url?: string;
+        /**
+         * Branch that holds the desired state, `main` when left out.
+         * @visibility backend
+         */
+        branch?: string;
+        /**
+         * The mirror, which one process works in; made when it is missing. `.fairway/git/github-mirror.git` when left
+         * out.
+         * @visibility backend
+         */
+        directory?: string;
+        /**
+         * Accounts by entity ref: for users the login, for groups the team. They are asked for reviews there.
+         * @visibility backend
+         */
+        accounts?: { [entityRef: string]: string };
+      };
+      /** A repository on GitLab. */
+      gitlab?: {
+        /**
+         * Page of the repository, e.g. `https://gitlab.com/acme/gitops`; without credentials.
+         * @visibility backend
+         */
+        url?: string;
+        /**
+         * Branch that holds the desired state, `main` when left out.
+         * @visibility backend
+         */
+        branch?: string;
+        /**
+         * The mirror, which one process works in; made when it is missing. `.fairway/git/gitlab-mirror.git` when left
+         * out.
+         * @visibility backend
+         */
+        directory?: string;
+        /**
+         * Accounts by entity ref: for users the login, for groups the team. They are asked for reviews there.
+         * @visibility backend
+         */
+        accounts?: { [entityRef: string]: string };
+      };
+      /** A repository on Gitea or Forgejo. */
+      gitea?: {
+        /**
+         * Page of the repository, e.g. `https://git.example.com/acme/gitops`; without credentials.
+         * @visibility backend
+         */
+        url?: string;
+        /**
+         * Branch that holds the desired state, `main` when left out.
+         * @visibility backend
+         */
+        branch?: string;
+        /**
+         * The mirror, which one process works in; made when it is missing. `.fairway/git/gitea-mirror.git` when left
+         * out.
+         * @visibility backend
+         */
+        directory?: string;
+        /**
+         * Accounts by entity ref: for users the login, for groups the team. They are asked for reviews there.
+         * @visibility backend
+         */
+        accounts?: { [entityRef: string]: string };
+      };
+    };
+    drift?: {
+      /**
+       * Minutes between two regular looks for drift, 15 when left out; what moves is looked at when it does.
+       * @visibility backend
+       */
+      everyMinutes?: number;
     };
     limits?: {
       /**

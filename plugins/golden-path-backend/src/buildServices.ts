@@ -4,6 +4,8 @@ import type {
   DatabaseService,
   LoggerService,
   PermissionsService,
+  RootConfigService,
+  SchedulerService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -24,6 +26,7 @@ import type { Clock } from './clock';
 import type { GoldenPathConfig } from './config';
 import { buildDelivery } from './delivery/buildDelivery';
 import type { DeliveryConfig } from './delivery/config';
+import { buildDrift } from './drift/buildDrift';
 import { Access } from './permissions/Access';
 import { changeRequestRules } from './permissions/rules';
 import { Announcer } from './services/Announcer';
@@ -67,6 +70,8 @@ export interface BuildOptions {
   logger: LoggerService;
   notifications: NotificationService;
   permissions: PermissionsService;
+  rootConfig: RootConfigService;
+  scheduler: SchedulerService;
   seeds: GoldenPathSeed[];
   signals: SignalsService;
   userInfo: UserInfoService;
@@ -169,6 +174,19 @@ export async function buildServices(options: BuildOptions) {
     readiness,
     requests: store,
   });
+  const drift = await buildDrift({
+    ...options,
+    access,
+    announcer,
+    changeRequests,
+    contract,
+    contractHistory,
+    desiredState,
+    directory,
+    host,
+    platformRequests: inner.platformRequests,
+    readiness,
+  });
   return {
     access,
     authoring: Authoring.create({
@@ -192,6 +210,7 @@ export async function buildServices(options: BuildOptions) {
     desiredState,
     directory,
     drafts,
+    drift: drift.drift,
     expiryNotices: ExpiryNotices.create({
       announcer,
       auditor: options.auditor,
@@ -208,6 +227,7 @@ export async function buildServices(options: BuildOptions) {
       inFlight,
     }),
     inFlight,
+    scheduleDrift: drift.schedule,
     /** For what opens requests beside the form: campaigns, drift, promotion, rollback. */
     platformRequests: inner.platformRequests,
     scheduleCampaigns: campaigns.schedule,
@@ -218,6 +238,7 @@ export async function buildServices(options: BuildOptions) {
     stop: async () => {
       delivery.stop();
       await campaigns.stop();
+      await drift.stop();
       await host.stop();
     },
     /** For the permission framework, which asks without a caller. */
@@ -232,6 +253,7 @@ export async function buildServices(options: BuildOptions) {
       logger,
       afterwards: () => {
         delivery.start.begin();
+        drift.stale();
         campaigns.begin();
       },
     }),

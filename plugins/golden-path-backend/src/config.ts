@@ -21,15 +21,9 @@ const configSchema = z.strictObject({
     { error: expectedFolder },
   ),
   templates: z.strictObject({ path: z.string().min(1).optional() }).optional(),
-  gitHost: z
-    .strictObject({
-      type: z.literal('local', {
-        error: 'expected local, the only Git host so far',
-      }),
-      local: z
-        .strictObject({ directory: z.string().min(1).optional() })
-        .optional(),
-    })
+  gitHost: gitHostSchema.optional(),
+  drift: z
+    .strictObject({ everyMinutes: z.int().min(1).max(1440).optional() })
     .optional(),
   limits: z
     .strictObject({
@@ -52,6 +46,10 @@ export interface GoldenPathConfig {
   gitDirectory: string;
   /** `app.baseUrl` without a slash at the end; `''` when it is not set, so that links are relative. */
   portalUrl: string;
+  drift: {
+    /** Minutes between two regular looks for drift. */
+    everyMinutes: number;
+  };
   limits: {
     /** Compiled services kept in memory for pages. */
     compiledServices: number;
@@ -70,7 +68,7 @@ export function readGoldenPathConfig(
   config: Config,
   options: { workingDirectory: string },
 ): GoldenPathConfig {
-  const known = ['root', 'contract', 'templates', 'gitHost', 'limits'];
+  const known = ['root', 'contract', 'templates', 'gitHost', 'drift', 'limits'];
   const section = config.getOptionalConfig('fairway');
   const value = Object.fromEntries(
     known
@@ -88,7 +86,7 @@ export function readGoldenPathConfig(
       )}. See the README of the golden-path backend for an example.`,
     );
   }
-  const { root, contract, templates, gitHost, limits } = parsed.data;
+  const { root, contract, templates, gitHost, drift, limits } = parsed.data;
   const base = path.resolve(options.workingDirectory, root ?? '.');
   return {
     contractPath: path.resolve(base, contract.path),
@@ -103,6 +101,7 @@ export function readGoldenPathConfig(
       /\/+$/,
       '',
     ),
+    drift: { everyMinutes: drift?.everyMinutes ?? 15 },
     limits: {
       compiledServices: limits?.compiledServices ?? 200,
       bodyBytes: limits?.bodyBytes ?? 256 * 1024,

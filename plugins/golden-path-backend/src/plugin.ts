@@ -124,11 +124,13 @@ export const goldenPathPlugin = createBackendPlugin({
           timeout: { seconds: 30 },
           fn: async () => {
             if (services.readiness.state().ready) {
-              await services.desiredState.head();
+              // Sees a new commit, and a new contract too.
+              await services.desiredState.fleet();
             }
           },
         });
         await services.scheduleCampaigns();
+        await services.scheduleDrift({ minutes: config.drift.everyMinutes });
         await deps.scheduler.scheduleTask({
           id: 'golden-path-expiry-notices',
           scope: 'global',

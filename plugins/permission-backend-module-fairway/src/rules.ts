@@ -39,6 +39,7 @@ import {
   contractReadPermission,
   createForOthersPermission,
   deliveryReadPermission,
+  driftCheckPermission,
 } from '@fairway/plugin-golden-path-common';
 import {
   allow,
@@ -128,6 +129,7 @@ const rules = new Map<string, Rule>(
       [changeRequestClosePermission, close],
       [createForOthersPermission, platform],
       [deliveryReadPermission, everyone],
+      [driftCheckPermission, engineers],
       [campaignReadPermission, everyone],
       [campaignRunPermission, platform],
 

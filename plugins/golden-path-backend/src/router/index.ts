@@ -7,6 +7,7 @@ import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
 import { addContractRoutes } from './contract';
 import { addDeliveryRoutes } from './delivery';
+import { addDriftRoutes } from './drift';
 import { addFleetRoutes } from './fleet';
 import { finishedBeforeStopping } from './finishedBeforeStopping';
 import { inPlainWords, requireJson, unknownRoute } from './refusals';
@@ -42,6 +43,7 @@ export async function createRouter(
   addCatalogRoutes(router, options);
   addChangeRequestRoutes(router, options);
   addCampaignRoutes(router, options);
+  addDriftRoutes(router, options);
   addDeliveryRoutes(router, options);
   addAuthoringRoutes(router, options);
   router.use(unknownRoute);

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { AuthorizedCampaigns } from '../campaigns/AuthorizedCampaigns';
 import type { Delivery } from '../delivery/buildDelivery';
+import type { Drift } from '../drift/Drift';
 import type { Access } from '../permissions/Access';
 import type { Authoring } from '../services/Authoring';
 import type { ChangeRequests } from '../services/ChangeRequests';
@@ -27,6 +28,7 @@ export interface RouterOptions {
   contract: ContractService;
   delivery: Delivery;
   desiredState: DesiredStateService;
+  drift: Drift;
   drafts: Drafts;
   httpAuth: HttpAuthService;
   impact: Impact;

@@ -7,9 +7,12 @@ import {
   type ChangeRequestState,
   type Waiver,
 } from '@fairway/plugin-golden-path-common';
+import { groupEntityRef } from './approvals';
 
 /** Channel of the signals that keep open pages up to date; the message is `{ id, state }`. */
 export const CHANGE_REQUESTS_CHANNEL = 'golden-path:change-requests';
+/** Channel of the signals that keep pages of drift up to date; the message is empty. */
+export const DRIFT_CHANNEL = 'golden-path:drift';
 /** Topic of the event `{ commit, services }`, sent when the desired state has moved. */
 export const DESIRED_STATE_TOPIC = 'golden-path.desired-state';
 /** Topic of the event `{ kind, id, service, expires, days }`, sent when an exception or an override ends soon. */
@@ -102,6 +105,50 @@ export class Announcer {
       this.#events.publish({
         topic: DESIRED_STATE_TOPIC,
         eventPayload: news,
+      }),
+    );
+  }
+
+  /** That a look for drift has gone on or ended. */
+  async drift(): Promise<void> {
+    await this.#attempt('signal', () =>
+      this.#signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: DRIFT_CHANNEL,
+        message: {},
+      }),
+    );
+  }
+
+  /** That somebody changed so many files of a service by hand, for its team. */
+  async driftFound(news: {
+    service: string;
+    /** Group name without `group:`. */
+    team: string;
+    files: number;
+  }): Promise<void> {
+    const { service, team, files } = news;
+    await this.#attempt('notification', () =>
+      this.#notifications.send({
+        recipients: {
+          type: 'entity',
+          entityRef: [groupEntityRef(`group:${team}`)],
+        },
+        payload: {
+          title: `${
+            files === 1 ? 'A file' : `${files} files`
+          } of ${service} in Git ${
+            files === 1 ? 'is' : 'are'
+          } not what is derived any more`,
+          description:
+            'Somebody edited, removed or added it by hand. Mend it by a change request, or state in the intent what is wanted.',
+          link: `/catalog/default/component/${encodeURIComponent(
+            service,
+          )}/golden-path`,
+          severity: 'normal',
+          topic: 'drift',
+          scope: `drift:${service}`,
+        },
       }),
     );
   }

@@ -172,6 +172,7 @@ export class DesiredStateService {
     }
     const documents = {
       intents: new Map(known?.intents),
+      unreadable: new Map(known?.unreadable),
       resources: new Map(known?.resources),
     };
     const files = known

@@ -73,6 +73,7 @@ function stateOf(
   const state = {
     commit: '1',
     intents: new Map([[intent.metadata.name, intent]]),
+    unreadable: new Map(),
     resources: new Map(),
   };
   const fingerprint = 'shipped';
@@ -280,7 +281,7 @@ describe('the end of an override or an exception', () => {
     const { fleet } = stateOf(contract, intent);
     const after = compile({ intent, contract, fleet, now: START });
     const text = changeRequestBody({
-      after,
+      service: { after },
       others: [],
       review: { decision: 'automatic', reviewers: [], reasons: [] },
       files: [],

@@ -133,6 +133,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const emptyState: DesiredState = {
   commit: '0',
   intents: new Map(),
+  unreadable: new Map(),
   resources: new Map(),
 };
 
@@ -159,7 +160,12 @@ class Repository {
       intents.delete(happened.remove);
     }
     this.#commits += 1;
-    const state = { commit: `${this.#commits}`, intents, resources: new Map() };
+    const state = {
+      commit: `${this.#commits}`,
+      intents,
+      unreadable: new Map(),
+      resources: new Map(),
+    };
     const known = this.#known;
     this.#known = { ...this.#facts(state, known), state };
   }

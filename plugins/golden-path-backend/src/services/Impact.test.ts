@@ -38,7 +38,12 @@ describe('measuring what a draft makes of a fleet', () => {
         ] as const;
       }),
     );
-    const desired = { commit: 'a', intents, resources: new Map() };
+    const desired = {
+      commit: 'a',
+      intents,
+      unreadable: new Map(),
+      resources: new Map(),
+    };
     state = {
       ...desired,
       contract: shipped,

@@ -9,6 +9,8 @@ import type {
 export interface DesiredState {
   commit: string;
   intents: ReadonlyMap<string, ServiceIntent>;
+  /** What is wrong with intents that are there and cannot be read, by service, a line for each problem. */
+  unreadable: ReadonlyMap<string, readonly string[]>;
   resources: ReadonlyMap<string, SharedResource>;
 }
 

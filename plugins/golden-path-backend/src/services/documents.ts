@@ -11,6 +11,8 @@ import { resourceOfPath, serviceOfIntentPath } from './layout';
 /** Intents and resources by name, as files of a commit state them. */
 export interface Documents {
   intents: Map<string, ServiceIntent>;
+  /** What is wrong with intents that cannot be read, a line for each problem. */
+  unreadable: Map<string, string[]>;
   resources: Map<string, SharedResource>;
 }
 
@@ -30,11 +32,12 @@ export function takeDocument(options: {
   logger: LoggerService;
 }): void {
   const { path, text, documents, logger } = options;
-  const { intents, resources } = documents;
+  const { intents, resources, unreadable } = documents;
   const service = serviceOfIntentPath(path);
   const resource = resourceOfPath(path);
   if (service) {
     intents.delete(service);
+    unreadable.delete(service);
   } else if (resource) {
     resources.delete(resource);
   }
@@ -44,20 +47,22 @@ export function takeDocument(options: {
   const parsed = service
     ? parseIntent(text, { file: path })
     : parseResourceDeclaration(text, { file: path });
-  if (!parsed.ok) {
+  const leaveOut = (problems: string[]) => {
     logger.error(
-      `A document in the GitOps repository is left out: ${parsed.problems
-        .map(formatProblem)
-        .join('; ')}`,
+      `A document in the GitOps repository is left out: ${problems.join('; ')}`,
     );
+    if (service) {
+      unreadable.set(service, problems);
+    }
+  };
+  if (!parsed.ok) {
+    leaveOut(parsed.problems.map(formatProblem));
     return;
   }
   const { value } = parsed;
   const name = 'metadata' in value ? value.metadata.name : value.name;
   if (name !== (service ?? resource)) {
-    logger.error(
-      `${path}: names ${name} and is left out; rename the file or what it names`,
-    );
+    leaveOut([`${path}: it names ${name}; rename the file or what it names`]);
     return;
   }
   if ('metadata' in value) {

@@ -42,6 +42,8 @@ export interface ServiceDriftSummary {
   denied: number;
   /** Version of the contract that its files were derived under; missing when they do not say. */
   contractVersion?: string;
+  /** No intent of the name is merged: what is foreign was left over, or belongs to nobody (`_shared`). */
+  orphan?: true;
   /** The open request that mends it. */
   request?: {
     id: string;

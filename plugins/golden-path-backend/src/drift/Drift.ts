@@ -1,0 +1,405 @@
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import type { GitHost } from '@fairway/connectors';
+import {
+  byExpiry,
+  changeRequestCreatePermission,
+  createForOthersPermission,
+  describeDrift,
+  endedWaivers,
+  renderFiles,
+  standingOf,
+  type ChangeRequest,
+  type CompileResult,
+  type DriftAnswer,
+  type DriftFile,
+  type DriftQuery,
+  type Finding,
+  type ServiceDrift,
+  type ServiceDriftSummary,
+  type StandingWaiver,
+} from '@fairway/plugin-golden-path-common';
+import type { Clock } from '../clock';
+import type { Access, Caller, Person } from '../permissions/Access';
+import { audited } from '../permissions/audited';
+import { groupEntityRef } from '../services/approvals';
+import type { ChangeRequests } from '../services/ChangeRequests';
+import type { ContractService } from '../services/ContractService';
+import type { DesiredStateService } from '../services/DesiredStateService';
+import { nextCursorOf, offsetOf } from '../services/paging';
+import type { PlatformRequests } from '../services/PlatformRequests';
+import type { DriftFound } from './DriftPass';
+import type { DriftLooks } from './DriftLooks';
+import type { DriftRecord, DriftStore } from '../store/DriftStore';
+import { NOBODY } from './strays';
+
+/** Files of a service whose texts are told. */
+const MAX_TEXTS = 100;
+/** A look that has not gone on for so long goes on no more: its backend is gone. */
+const STALLED_MS = 60_000;
+
+interface Options {
+  access: Access;
+  auditor: AuditorService;
+  changeRequests: Pick<ChangeRequests, 'get' | 'list'>;
+  clock: Clock;
+  contract: Pick<ContractService, 'current'>;
+  desiredState: Pick<DesiredStateService, 'compiled' | 'fleet'>;
+  host: Pick<GitHost, 'readFiles' | 'lastChange'>;
+  logger: LoggerService;
+  looks: DriftLooks;
+  platformRequests: PlatformRequests;
+  store: DriftStore;
+}
+
+/** Git against what intents and contract derive, for pages and for people who mend it. */
+export class Drift {
+  static create(options: Options): Drift {
+    return new Drift(options);
+  }
+
+  readonly #options: Options;
+
+  private constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** The worst first. */
+  async list(
+    caller: Caller,
+    query: DriftQuery & { limit: number },
+  ): Promise<DriftAnswer> {
+    const { contract, store } = this.#options;
+    const { cursor, ...rest } = query;
+    const offset = offsetOf(cursor);
+    const [{ items, total }, counts, look, current] = await Promise.all([
+      store.list({ ...rest, offset }),
+      store.counts(rest),
+      this.#look(),
+      contract.current(),
+    ]);
+    return {
+      items: await Promise.all(
+        items.map(record => this.#summary(caller, record)),
+      ),
+      total,
+      nextCursor: nextCursorOf({ offset, count: items.length, total }),
+      counts,
+      contractVersion: current.contract.metadata.version,
+      ...look,
+    };
+  }
+
+  /** @throws NotFoundError */
+  async get(caller: Caller, service: string): Promise<ServiceDrift> {
+    const { desiredState } = this.#options;
+    const record = await this.#record(service);
+    const [result, summary, look] = await Promise.all([
+      desiredState.compiled(service),
+      this.#summary(caller, record),
+      this.#look(),
+    ]);
+    // A look that found nothing new leaves what stands there, which then holds for its commit too.
+    const isOlder =
+      look.checkedAt !== undefined && look.checkedAt > record.checkedAt;
+    const commit = (isOlder && look.commit) || record.commit;
+    return {
+      ...summary,
+      commit,
+      checkedAt: isOlder
+        ? look.checkedAt ?? record.checkedAt
+        : record.checkedAt,
+      fileList: await this.#files(record, { result, commit }),
+      waivers: result ? await this.#waivers(result) : [],
+      findings: result?.findings.filter(isDenying) ?? [],
+      ...(record.details.problems && { problems: record.details.problems }),
+      ...(await this.#changedIn(record, commit)),
+      may: { mend: await this.#mayMend(caller, record) },
+    };
+  }
+
+  /**
+   * Opens the request that makes Git what is derived; one that is open already is brought up to date.
+   * @throws NotFoundError, NotAllowedError; ConflictError when there is nothing to mend, or a person has to do it.
+   */
+  async mend(
+    person: Person,
+    service: string,
+    request: { message?: string },
+  ): Promise<ChangeRequest> {
+    const { access, auditor, changeRequests, platformRequests } = this.#options;
+    const record = await this.#record(service);
+    await access.require(person, changeRequestCreatePermission);
+    const owner = groupEntityRef(`group:${record.team}`);
+    if (!person.claims.includes(owner)) {
+      await access.require(
+        person,
+        createForOthersPermission,
+        notOfTheTeam(owner, service),
+      );
+    }
+    return audited(
+      {
+        auditor,
+        eventId: 'drift-mend',
+        caller: person,
+        meta: { service, state: record.state },
+        describe: opened => ({ changeRequest: opened.id }),
+      },
+      async () => {
+        const why = whyNotMend(record);
+        if (why) {
+          throw new ConflictError(why);
+        }
+        const { request: opened } = await platformRequests.proposeFor({
+          by: { ref: person.userRef },
+          service,
+          kind: 'rederive',
+          message:
+            request.message ??
+            'Makes the files in Git what intent and contract derive.',
+        });
+        if (!opened) {
+          throw new ConflictError(
+            `Git holds what ${service} derives by now: there is nothing to mend.`,
+          );
+        }
+        return changeRequests.get(person, opened.id);
+      },
+    );
+  }
+
+  /** Begins to look again, at one service or all, and comes back at once. @throws NotFoundError */
+  async check(person: Person, request: { service?: string }): Promise<void> {
+    const { auditor, desiredState, logger, looks, store } = this.#options;
+    const { service } = request;
+    if (service !== undefined) {
+      const { intents, unreadable } = await desiredState.fleet();
+      if (
+        !intents.has(service) &&
+        !unreadable.has(service) &&
+        !(await store.get(service))
+      ) {
+        throw notFound(service);
+      }
+    }
+    await audited(
+      {
+        auditor,
+        eventId: 'drift-check',
+        caller: person,
+        meta: service === undefined ? {} : { service },
+      },
+      async () => {
+        looks.again(service).catch(error => {
+          logger.debug(`The look that was asked for ended early: ${error}`);
+        });
+      },
+    );
+  }
+
+  async #record(service: string): Promise<DriftFound> {
+    const record = await this.#options.store.get(service);
+    if (!record) {
+      throw notFound(service);
+    }
+    return record;
+  }
+
+  async #look(): Promise<
+    Pick<DriftAnswer, 'checkedAt' | 'commit' | 'running'>
+  > {
+    const { clock, store } = this.#options;
+    const { running, ...ended } = await store.look();
+    const goesOn =
+      running && clock.now() - Date.parse(running.movedAt) < STALLED_MS;
+    return {
+      ...ended,
+      ...(goesOn && {
+        running: { done: running.done, services: running.services },
+      }),
+    };
+  }
+
+  async #summary(
+    caller: Caller,
+    record: DriftRecord,
+  ): Promise<ServiceDriftSummary> {
+    const request =
+      record.state === 'none'
+        ? undefined
+        : await this.#openRequest(caller, record.service);
+    return {
+      service: record.service,
+      team: record.team,
+      tier: record.tier,
+      state: record.state,
+      files: record.files,
+      expired: record.expired,
+      denied: record.denied,
+      ...(record.contractVersion && {
+        contractVersion: record.contractVersion,
+      }),
+      ...(record.orphan && { orphan: true }),
+      ...(request && { request }),
+      since: record.since,
+    };
+  }
+
+  /** Whatever is open for the service derives its files anew, and so mends it. Not everybody may see requests. */
+  async #openRequest(
+    caller: Caller,
+    service: string,
+  ): Promise<ServiceDriftSummary['request']> {
+    try {
+      const {
+        items: [open],
+      } = await this.#options.changeRequests.list(caller, {
+        state: 'open',
+        service,
+        limit: 1,
+      });
+      return (
+        open && {
+          id: open.id,
+          number: open.number,
+          url: open.url,
+          state: open.state,
+        }
+      );
+    } catch (error) {
+      if (error instanceof NotAllowedError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #files(
+    record: DriftFound,
+    options: { result: CompileResult | undefined; commit: string },
+  ): Promise<DriftFile[]> {
+    const { result, commit } = options;
+    const { files } = record.details;
+    const shown = files.slice(0, MAX_TEXTS);
+    const texts = await this.#options.host.readFiles({
+      commit,
+      paths: shown.map(({ path }) => path),
+    });
+    const derived = new Map(
+      (result ? renderFiles(result) : []).map(({ path, text }) => [path, text]),
+    );
+    const objects = new Map(
+      result?.objects.map(({ path, env, cluster }) => [path, { env, cluster }]),
+    );
+    return [
+      ...shown.map(file =>
+        describeDrift({
+          ...file,
+          ...(texts.has(file.path) && { found: texts.get(file.path) }),
+          ...(derived.has(file.path) && { derived: derived.get(file.path) }),
+          ...objects.get(file.path),
+        }),
+      ),
+      ...files.slice(MAX_TEXTS).map(file => ({ ...file, words: [] })),
+    ];
+  }
+
+  /** What it rests on now, and what has ended. */
+  async #waivers(result: CompileResult): Promise<StandingWaiver[]> {
+    const { clock, desiredState } = this.#options;
+    const { contract } = await desiredState.fleet();
+    const now = clock.now();
+    const ended = endedWaivers({
+      result,
+      exceptions: contract.exceptions,
+      now,
+    });
+    return byExpiry([...ended, ...(result.waivers ?? [])]).map(waiver => ({
+      ...waiver,
+      ...standingOf(waiver.expires, now),
+    }));
+  }
+
+  async #changedIn(
+    record: DriftFound,
+    commit: string,
+  ): Promise<{ changedIn?: string }> {
+    const { host, logger } = this.#options;
+    const byHand = record.details.files.find(({ kind }) => kind !== 'behind');
+    if (!byHand) {
+      return {};
+    }
+    try {
+      const changedIn = await host.lastChange({ commit, folder: byHand.path });
+      return changedIn ? { changedIn } : {};
+    } catch (error) {
+      logger.debug(`Who changed ${byHand.path} last is not known: ${error}`);
+      return {};
+    }
+  }
+
+  async #mayMend(
+    caller: Caller,
+    record: DriftRecord,
+  ): Promise<{ allowed: boolean; why?: string }> {
+    const { access } = this.#options;
+    const no = (why: string) => ({ allowed: false, why });
+    if (!caller.userRef) {
+      return no('Only people open change requests.');
+    }
+    const why = whyNotMend(record);
+    if (why) {
+      return no(why);
+    }
+    if (!(await access.allows(caller, changeRequestCreatePermission))) {
+      return no('You have no permission to open change requests.');
+    }
+    const owner = groupEntityRef(`group:${record.team}`);
+    return caller.claims.includes(owner) ||
+      (await access.allows(caller, createForOthersPermission))
+      ? { allowed: true }
+      : no(notOfTheTeam(owner, record.service));
+  }
+}
+
+/** Why no request can mend it; undefined when one can. */
+function whyNotMend(record: DriftRecord): string | undefined {
+  const { service, state, orphan, denied } = record;
+  if (service === NOBODY) {
+    return 'These files belong to no service, so no request is made for them; remove them in the GitOps repository.';
+  }
+  if (orphan) {
+    return `No intent of ${service} is merged, and its files were left over; remove services/${service} and its folders below clusters/ in the GitOps repository.`;
+  }
+  if (state === 'unreadable') {
+    return `The intent of ${service} cannot be read, so nothing can be derived from it; mend services/${service}/intent.yaml in the GitOps repository, or take the newest version of it back that could be read.`;
+  }
+  if (denied > 0) {
+    return `What ${service} derives now is denied; mend what the findings say, by a change of the service.`;
+  }
+  return state === 'none'
+    ? `Git holds what ${service} derives; there is nothing to mend.`
+    : undefined;
+}
+
+function notOfTheTeam(owner: string, service: string): string {
+  return `You are no member of ${owner}, which owns ${service}; ask someone of that group to mend it.`;
+}
+
+function notFound(service: string): NotFoundError {
+  return new NotFoundError(
+    `Nothing is known of a service ${service}; it may be merged and not looked at yet.`,
+  );
+}
+
+function isDenying({ severity }: Finding): boolean {
+  return severity === 'deny';
+}
