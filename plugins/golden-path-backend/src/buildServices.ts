@@ -157,6 +157,7 @@ export async function buildServices(options: BuildOptions) {
     access,
     changeRequests,
     config: options.deliveryConfig,
+    contract,
     desiredState,
     platformRequests: inner.platformRequests,
     requests: store,

@@ -101,7 +101,11 @@ export const goldenPathPlugin = createBackendPlugin({
             logger: deps.logger,
           }),
         );
-        for (const path of ['/health', '/openapi.json']) {
+        for (const path of [
+          '/health',
+          '/openapi.json',
+          '/delivery/webhooks',
+        ]) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
         deps.lifecycle.addStartupHook(() => {

@@ -38,7 +38,8 @@ export function planReleases(options: {
   now: number;
 }): PlannedRelease[] {
   const { profile, tier, random, now } = options;
-  const count = random.between(...RELEASES[tier]);
+  const [fewest, most] = RELEASES[tier];
+  const count = random.between(fewest, most);
   const repository = profile.image.split('@')[0];
   const image = () => `${repository}@sha256:${random.hex(64)}`;
   const fate = fateOfNewest(profile, random);

@@ -9,6 +9,7 @@ import type { DeliverySource } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import type { Access } from '../permissions/Access';
 import type { ChangeRequests } from '../services/ChangeRequests';
+import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { PlatformRequests } from '../services/PlatformRequests';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
@@ -20,6 +21,9 @@ import { DeliverySignals } from './DeliverySignals';
 import { DeliveryStart } from './DeliveryStart';
 import { DeliveryView } from './DeliveryView';
 import { DesiredStateEvidence } from './DesiredStateEvidence';
+import { Intake } from './Intake';
+import { Subjects } from './Subjects';
+import { Webhooks } from './webhooks/Webhooks';
 
 export interface BuildDeliveryOptions {
   access: Access;
@@ -27,6 +31,7 @@ export interface BuildDeliveryOptions {
   changeRequests: Pick<ChangeRequests, 'get'>;
   clock: Clock;
   config: DeliveryConfig;
+  contract: ContractService;
   database: DatabaseService;
   desiredState: DesiredStateService;
   histories: DeliveryHistory[];
@@ -61,6 +66,11 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
     requests,
     store,
   });
+  const intake = Intake.create({
+    clock,
+    recorder,
+    subjects: Subjects.create({ desiredState, store }),
+  });
   const start = DeliveryStart.create({ ...options, own, recorder, store });
   desiredState.onMove(({ services }) => start.moved(services));
   return {
@@ -68,6 +78,7 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
     start,
     stop: () => signals.stop(),
     view,
+    webhooks: Webhooks.create({ ...options, intake, store }),
   };
 }
 

@@ -7,6 +7,7 @@ import { addChangeRequestRoutes } from './changeRequests';
 import { addCompileRoutes } from './compile';
 import { addContractRoutes } from './contract';
 import { addDeliveryRoutes } from './delivery';
+import { addDeliveryWebhookRoutes } from './deliveryWebhooks';
 import { addDriftRoutes } from './drift';
 import { addFleetRoutes } from './fleet';
 import { finishedBeforeStopping } from './finishedBeforeStopping';
@@ -31,6 +32,7 @@ export async function createRouter(
     }
   });
   router.use(finishedBeforeStopping(options.inFlight));
+  addDeliveryWebhookRoutes(router, options);
   router.use(requireJson);
   router.use('/authoring', authorsOnly(options));
   router.use(

@@ -1,0 +1,233 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  DELIVERY_SOURCES,
+  type DeliverySource,
+} from '@fairway/plugin-golden-path-common';
+import { z, ZodError } from 'zod';
+import type { Clock } from '../../clock';
+import type { ContractService } from '../../services/ContractService';
+import type { DeliveryStore } from '../../store/DeliveryStore';
+import type { DeliveryConfig, WebhookConfig } from '../config';
+import type { Intake } from '../Intake';
+import {
+  authenticate,
+  digestOfCall,
+  TIMESTAMP_WINDOW_MS,
+  type Proof,
+} from './authenticate';
+import { CallRate } from './CallRate';
+import { parsers } from './parsers';
+import type { ReceivedFact } from './received';
+import { WebhookRefusal } from './refusal';
+
+/** Senders that cannot date their calls try again for a day at most. */
+const UNDATED_MS = 24 * 60 * 60_000;
+
+const sourceSchema = z.enum(DELIVERY_SOURCES);
+
+interface WebhooksOptions {
+  auditor: AuditorService;
+  clock: Clock;
+  config: DeliveryConfig;
+  contract: Pick<ContractService, 'current'>;
+  intake: Intake;
+  store: Pick<DeliveryStore, 'claimCall' | 'releaseCall'>;
+}
+
+/** One call of a webhook. */
+export interface WebhookCall {
+  source: string;
+  headers: IncomingHttpHeaders;
+  /** Where it came from, for the bound on calls and the audit. */
+  address: string;
+}
+
+/** What is answered: how many events it told, and how many of them were known. */
+export interface WebhookAnswer {
+  services: string[];
+  added: number;
+  known: number;
+}
+
+/** Takes evidence from outside: who sent it, whether it came before, what it says, and which service it is about. */
+export class Webhooks {
+  static create(options: WebhooksOptions): Webhooks {
+    return new Webhooks(options);
+  }
+
+  readonly #options: WebhooksOptions;
+  readonly #rate: CallRate;
+
+  private constructor(options: WebhooksOptions) {
+    this.#options = options;
+    this.#rate = new CallRate(options.config.limits.perMinute);
+  }
+
+  /** Largest body, in bytes. */
+  get bodyBytes(): number {
+    return this.#options.config.limits.bodyBytes;
+  }
+
+  /**
+   * @param readBody - reads the body, and rejects with a WebhookRefusal when it is too large
+   * @throws WebhookRefusal, after an audit event
+   */
+  async receive(
+    call: WebhookCall,
+    readBody: () => Promise<Buffer>,
+  ): Promise<WebhookAnswer> {
+    const { auditor } = this.#options;
+    try {
+      const { source, config } = this.#sourceOf(call);
+      this.#rate.take({
+        caller: `${source} ${call.address}`,
+        now: this.#options.clock.now(),
+      });
+      const body = await readBody();
+      const { answer, proof } = await this.#taken({
+        ...call,
+        source,
+        config,
+        body,
+      });
+      const event = await auditor.createEvent({
+        eventId: 'delivery-webhook',
+        meta: {
+          source,
+          scheme: proof.scheme,
+          address: call.address,
+          services: answer.services,
+        },
+      });
+      await event.success({
+        meta: { added: answer.added, known: answer.known },
+      });
+      return answer;
+    } catch (error) {
+      if (error instanceof WebhookRefusal) {
+        await this.#auditRefusal(call, error);
+      }
+      throw error;
+    }
+  }
+
+  #sourceOf(call: WebhookCall): {
+    source: DeliverySource;
+    config: WebhookConfig;
+  } {
+    const { config } = this.#options;
+    const parsed = sourceSchema.safeParse(call.source);
+    if (!parsed.success) {
+      throw new WebhookRefusal(
+        'not-configured',
+        `There is no such source; there are ${DELIVERY_SOURCES.join(', ')}.`,
+      );
+    }
+    const own = config.webhooks.get(parsed.data);
+    if (!own) {
+      throw new WebhookRefusal(
+        'not-configured',
+        `The portal takes nothing from ${parsed.data} yet; set fairway.delivery.webhooks.${parsed.data}.secret, or its token, and start it anew. See docs/delivery.md.`,
+      );
+    }
+    return { source: parsed.data, config: own };
+  }
+
+  async #taken(call: {
+    source: DeliverySource;
+    config: WebhookConfig;
+    headers: IncomingHttpHeaders;
+    body: Buffer;
+  }): Promise<{ answer: WebhookAnswer; proof: Proof }> {
+    const { clock, intake, store } = this.#options;
+    const { source } = call;
+    const now = clock.now();
+    const proof = authenticate({ ...call, now });
+    const facts = await this.#parse(call);
+    const digest = digestOfCall({ ...call, proof });
+    const first = await store.claimCall({
+      source,
+      digest,
+      now,
+      until: now + (proof.dated ? 2 * TIMESTAMP_WINDOW_MS : UNDATED_MS),
+    });
+    if (!first && proof.dated) {
+      throw new WebhookRefusal(
+        'replayed',
+        'This very call was received before, and nothing of it was taken again; sign each call anew.',
+      );
+    }
+    try {
+      const { services, added, known, unknown } = await intake.take(
+        source,
+        facts,
+      );
+      if (services.length === 0 && unknown.length > 0) {
+        throw new WebhookRefusal(
+          'unknown-service',
+          `It was understood, and ${unknown[0]}; nothing was recorded. Services are known once they are merged.`,
+        );
+      }
+      return { answer: { services, added, known }, proof };
+    } catch (error) {
+      // What was not written may come again.
+      await store.releaseCall({ source, digest });
+      throw error;
+    }
+  }
+
+  async #parse(call: {
+    source: DeliverySource;
+    config: WebhookConfig;
+    body: Buffer;
+  }): Promise<ReceivedFact[]> {
+    const { contract } = await this.#options.contract.current();
+    const parser = parsers[call.source];
+    try {
+      return parser.parse(JSON.parse(call.body.toString('utf8')), {
+        contract,
+        config: call.config,
+      });
+    } catch (error) {
+      const what = wordsOf(error);
+      if (what === undefined) {
+        throw error;
+      }
+      throw new WebhookRefusal(
+        'unparsable',
+        `${what}. Expected ${parser.expects}.`,
+      );
+    }
+  }
+
+  async #auditRefusal(
+    { source, address }: WebhookCall,
+    error: WebhookRefusal,
+  ): Promise<void> {
+    if (error.reason === 'too-many' && !this.#rate.firstRefusal) {
+      return;
+    }
+    const event = await this.#options.auditor.createEvent({
+      eventId: 'delivery-webhook-refused',
+      severityLevel: 'medium',
+      meta: { source: source.slice(0, 63), address, reason: error.reason },
+    });
+    await event.fail({ error });
+  }
+}
+
+/** Undefined for what is no fault of the body. */
+function wordsOf(error: unknown): string | undefined {
+  if (error instanceof SyntaxError) {
+    return 'The body is no JSON';
+  }
+  if (error instanceof ZodError) {
+    return error.issues
+      .slice(0, 5)
+      .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+      .join('; ');
+  }
+  return error instanceof InputError ? error.message : undefined;
+}

@@ -1,0 +1,135 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { WebhookConfig } from '../config';
+import { WebhookRefusal } from './refusal';
+
+/** How far the clock of a sender may be off, and how long a call may be under way. */
+export const TIMESTAMP_WINDOW_MS = 5 * 60_000;
+
+/** How a sender showed who it is. */
+export interface Proof {
+  scheme: 'fairway' | 'github' | 'flux' | 'bearer';
+  /**
+   * Whether the time of sending is signed: then the same call again is a replay. Where it is not, a sender that tries
+   * again sends the same bytes, and nothing tells the two apart.
+   */
+  dated: boolean;
+}
+
+interface Call {
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  config: WebhookConfig;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/**
+ * Whether the sender knows the secret of the source: by our signature over time and body, by those of GitHub and Flux
+ * over the body, or by a token for senders that cannot sign.
+ *
+ * @throws WebhookRefusal `forged` or `expired`
+ */
+export function authenticate(call: Call): Proof {
+  const { headers, body, config } = call;
+  const own = textOf(headers['x-fairway-signature']);
+  if (own !== undefined && config.secret) {
+    return ownSignature({ ...call, secret: config.secret, header: own });
+  }
+  const bodySignatures = [
+    ['github', textOf(headers['x-hub-signature-256'])],
+    ['flux', textOf(headers['x-signature'])],
+  ] as const;
+  for (const [scheme, header] of bodySignatures) {
+    if (header !== undefined && config.secret) {
+      const given = /^sha256=([0-9a-f]{64})$/.exec(header)?.[1];
+      if (!given || !isSame(given, hmac(config.secret, body))) {
+        throw forged();
+      }
+      return { scheme, dated: false };
+    }
+  }
+  const bearer = /^Bearer (.+)$/i.exec(textOf(headers.authorization) ?? '');
+  if (bearer && config.token) {
+    if (!isSame(bearer[1], config.token)) {
+      throw forged();
+    }
+    return { scheme: 'bearer', dated: false };
+  }
+  throw new WebhookRefusal(
+    'forged',
+    `The call shows no sender that is known here; ${waysIn(
+      config,
+    )}. See docs/delivery.md.`,
+  );
+}
+
+function ownSignature(call: Call & { secret: string; header: string }): Proof {
+  const { secret, header, body, now } = call;
+  const parts = header.split(',').map(part => part.trim().split('='));
+  const time = parts.find(([key]) => key === 't')?.[1] ?? '';
+  const given = parts.filter(([key]) => key === 'v1').map(([, hex]) => hex);
+  if (!/^[0-9]{1,12}$/.test(time) || given.length === 0) {
+    throw new WebhookRefusal(
+      'forged',
+      'X-Fairway-Signature: expected t=<seconds since 1970>,v1=<HMAC-SHA256 of "<t>.<body>" in hexadecimal>',
+    );
+  }
+  const expected = hmac(secret, `${time}.`, body);
+  if (!given.some(each => isSame(each ?? '', expected))) {
+    throw forged();
+  }
+  if (Math.abs(now - Number(time) * 1000) > TIMESTAMP_WINDOW_MS) {
+    throw new WebhookRefusal(
+      'expired',
+      'The call was signed more than 5 minutes away from now; sign it when it is sent, and set the clock of the sender.',
+    );
+  }
+  return { scheme: 'fairway', dated: true };
+}
+
+/** Tells one call from another: with the signature where that holds the time. */
+export function digestOfCall(call: {
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  proof: Proof;
+}): string {
+  const hash = createHash('sha256').update(call.proof.scheme).update('\n');
+  if (call.proof.dated) {
+    hash.update(textOf(call.headers['x-fairway-signature']) ?? '').update('\n');
+  }
+  return hash.update(call.body).digest('hex');
+}
+
+/** Takes the same time wherever two texts differ. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function hmac(secret: string, ...parts: (string | Buffer)[]): string {
+  const mac = createHmac('sha256', secret);
+  parts.forEach(part => mac.update(part));
+  return mac.digest('hex');
+}
+
+function forged(): WebhookRefusal {
+  return new WebhookRefusal(
+    'forged',
+    'The signature or token is not the one of this source; compare the secret of the sender with the configuration of the portal.',
+  );
+}
+
+function waysIn({ secret, token }: WebhookConfig): string {
+  return [
+    secret &&
+      'sign it (X-Fairway-Signature, X-Hub-Signature-256 or X-Signature)',
+    token && 'send the token (Authorization: Bearer)',
+  ]
+    .filter(Boolean)
+    .join(', or ');
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(',') : header;
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { jsonOf, verified, type Verification } from '../dsse';
+import type { Parser, ParserContext, ReceivedFact } from '../received';
+import { imageOfSubject, readStatement, signedFacts } from './statements';
+
+/** What cosign signs of an image, and what `cosign verify` prints. */
+const claimSchema = z.object({
+  critical: z.object({
+    identity: z.object({ 'docker-reference': z.string().max(500) }),
+    image: z.object({
+      'docker-manifest-digest': z.string().regex(/^sha256:[0-9a-f]{64}$/),
+    }),
+    type: z.string().max(200),
+  }),
+  optional: z
+    .looseObject({
+      Subject: z.string().max(1000).optional(),
+      Issuer: z.string().max(1000).optional(),
+    })
+    .nullish(),
+});
+
+/** What `cosign download signature` prints. */
+const downloadedSchema = z.object({
+  Base64Signature: z.string().max(10_000),
+  Payload: z.string().max(100_000),
+});
+
+/** Signatures of images. */
+export const cosign: Parser = {
+  expects:
+    'the output of "cosign verify" or "cosign download signature", or a Sigstore bundle with an attestation',
+  parse(body, context) {
+    const items = Array.isArray(body) ? body.slice(0, 50) : [body];
+    return items.flatMap(item =>
+      factsOf(z.record(z.string(), z.unknown()).parse(item), context),
+    );
+  },
+};
+
+function factsOf(
+  item: Record<string, unknown>,
+  context: ParserContext,
+): ReceivedFact[] {
+  if ('critical' in item) {
+    return factsOfClaim(item, 'no', context);
+  }
+  if ('Base64Signature' in item) {
+    const { Base64Signature, Payload } = downloadedSchema.parse(item);
+    const message = Buffer.from(Payload, 'base64');
+    return factsOfClaim(
+      jsonOf(message),
+      verified({
+        message,
+        signatures: [Base64Signature],
+        keys: context.config.publicKeys,
+      }),
+      context,
+    );
+  }
+  const { statement, ...told } = readStatement(item, context);
+  return signedFacts({
+    images: statement.subject.map(imageOfSubject),
+    verified: told.verified,
+    what: 'Signed',
+    facts: { predicate: statement.predicateType },
+    context,
+  });
+}
+
+function factsOfClaim(
+  claim: unknown,
+  how: Verification,
+  context: ParserContext,
+): ReceivedFact[] {
+  const { critical, optional } = claimSchema.parse(claim);
+  const repository = critical.identity['docker-reference'].split('@')[0];
+  return signedFacts({
+    images: [`${repository}@${critical.image['docker-manifest-digest']}`],
+    verified: how,
+    identity: optional?.Subject,
+    issuer: optional?.Issuer,
+    what: 'Signed',
+    context,
+  });
+}
