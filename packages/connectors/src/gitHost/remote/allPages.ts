@@ -11,7 +11,8 @@ export async function* allPages<T>(
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const { items, more } = await ask({ page, limit: LIMIT });
     yield* items;
-    if (!more || items.length === 0) {
+    // A page may be empty although others follow: a forge leaves out what is not asked for.
+    if (!more) {
       return;
     }
   }
