@@ -35,11 +35,11 @@ export class BareRepository {
   }
 
   readonly #root: string;
-  readonly #directory: string;
+  readonly directory: string;
 
   private constructor(root: string, directory: string) {
     this.#root = root;
-    this.#directory = directory;
+    this.directory = directory;
   }
 
   /** Runs git here. @throws when it fails. */
@@ -97,43 +97,6 @@ export class BareRepository {
     return code === 0 ? output.trim() : undefined;
   }
 
-  /** Puts a commit of somebody on a branch, as a push from elsewhere would. */
-  async commitFile(options: {
-    branch: string;
-    onto: string;
-    file: string;
-    text: string;
-  }): Promise<string> {
-    const { branch, onto, file } = options;
-    const blob = await this.#run(
-      ['hash-object', '-w', '--stdin'],
-      options.text,
-    );
-    const index = { GIT_INDEX_FILE: path.join(this.#root, 'index') };
-    await this.#run(['read-tree', onto], undefined, index);
-    await this.#run(
-      [
-        'update-index',
-        '--add',
-        '--cacheinfo',
-        `100644,${blob.output.trim()},${file}`,
-      ],
-      undefined,
-      index,
-    );
-    const tree = await this.#run(['write-tree'], undefined, index);
-    const commit = await this.git(
-      'commit-tree',
-      tree.output.trim(),
-      '-p',
-      onto,
-      '-m',
-      `Change ${file}`,
-    );
-    await this.git('update-ref', `refs/heads/${branch}`, commit);
-    return commit;
-  }
-
   /** Answers a call of git over HTTP. */
   async serve(
     request: IncomingMessage,
@@ -179,21 +142,18 @@ export class BareRepository {
 
   async #run(
     args: string[],
-    input?: string,
-    environment: NodeJS.ProcessEnv = {},
   ): Promise<{ code: number | null; output: string; errors: string }> {
     const child = spawn('git', args, {
-      cwd: this.#directory,
+      cwd: this.directory,
       env: {
         PATH: process.env.PATH,
         GIT_CONFIG_GLOBAL: os.devNull,
         GIT_CONFIG_NOSYSTEM: '1',
         ...SOMEBODY,
-        ...environment,
       },
       stdio: 'pipe',
     });
-    child.stdin.end(input);
+    child.stdin.end();
     const [output, errors, code] = await Promise.all([
       text(child.stdout),
       text(child.stderr),

@@ -45,19 +45,15 @@ export class DoubleRequests {
   readonly #apart = new Set<string>();
   readonly #repository: BareRepository;
   readonly #headRef: (number: number) => string;
-  readonly #closesWithBranch: boolean;
   #ids = 1000;
   #now = Date.parse('2026-05-01T08:00:00Z');
 
   constructor(options: {
     repository: BareRepository;
     headRef(number: number): string;
-    /** Whether a request is closed when its branch is deleted. */
-    closesWithBranch: boolean;
   }) {
     this.#repository = options.repository;
     this.#headRef = options.headRef;
-    this.#closesWithBranch = options.closesWithBranch;
   }
 
   /** Each time later than the one before. */
@@ -172,9 +168,7 @@ export class DoubleRequests {
   ): Promise<void> {
     const tip = tips.get(request.branch);
     if (tip === undefined) {
-      if (this.#closesWithBranch) {
-        this.end(request, 'closed');
-      }
+      this.end(request, 'closed');
       return;
     }
     if (tip !== request.commit) {

@@ -1,7 +1,10 @@
 import { ScmIntegrations } from '@backstage/integration';
 import { ConfigReader } from '@backstage/config';
+import { GitHubForge } from '../../../gitHost/github/GitHubForge';
+import type { Forge } from '../../../gitHost/remote/Forge';
 import { BareRepository } from '../BareRepository';
 import { DoubleRequests } from '../DoubleRequests';
+import type { HostDouble } from '../ForgeSetup';
 import { serveGit } from '../serveGit';
 import { HttpDouble, type Answer, type Call } from '../HttpDouble';
 import { GitHubAnswers } from './GitHubAnswers';
@@ -32,7 +35,7 @@ export interface DoubleAccount {
 }
 
 /** GitHub Enterprise Server on loopback with one repository, `acme/gitops`. */
-export class GitHubDouble {
+export class GitHubDouble implements HostDouble {
   static async start(): Promise<GitHubDouble> {
     const repository = await BareRepository.create('acme/gitops', 'refs/pull');
     const double = new GitHubDouble(repository);
@@ -40,6 +43,7 @@ export class GitHubDouble {
     return double;
   }
 
+  readonly name = 'github';
   readonly http = new HttpDouble();
   readonly requests: DoubleRequests;
   readonly repository: BareRepository;
@@ -60,7 +64,6 @@ export class GitHubDouble {
     this.requests = new DoubleRequests({
       repository,
       headRef: number => `refs/pull/${number}/head`,
-      closesWithBranch: true,
     });
     this.answers = new GitHubAnswers(this);
     this.http.guard = call => this.#guard(call);
@@ -93,6 +96,15 @@ export class GitHubDouble {
         },
       }),
     );
+  }
+
+  forge({ token, ...options }: Parameters<HostDouble['forge']>[0]): Forge {
+    return GitHubForge.create({
+      ...options,
+      url: this.url,
+      baseBranch: 'main',
+      integrations: this.integrations(token),
+    });
   }
 
   accountOf(call: Pick<Call, 'headers'>): DoubleAccount {

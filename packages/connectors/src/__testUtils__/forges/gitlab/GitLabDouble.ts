@@ -1,7 +1,10 @@
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
+import { GitLabForge } from '../../../gitHost/gitlab/GitLabForge';
+import type { Forge } from '../../../gitHost/remote/Forge';
 import { BareRepository } from '../BareRepository';
 import { DoubleRequests } from '../DoubleRequests';
+import type { HostDouble } from '../ForgeSetup';
 import { HttpDouble, type Answer, type Call } from '../HttpDouble';
 import { serveGit } from '../serveGit';
 import { GitLabAnswers } from './GitLabAnswers';
@@ -23,7 +26,7 @@ export interface DoubleAccount {
 }
 
 /** GitLab below a path on loopback, with one project, `acme/platform/gitops`. */
-export class GitLabDouble {
+export class GitLabDouble implements HostDouble {
   static async start(): Promise<GitLabDouble> {
     const repository = await BareRepository.create(
       'git/acme/platform/gitops',
@@ -34,6 +37,7 @@ export class GitLabDouble {
     return double;
   }
 
+  readonly name = 'gitlab';
   readonly http = new HttpDouble();
   readonly requests: DoubleRequests;
   readonly repository: BareRepository;
@@ -44,9 +48,10 @@ export class GitLabDouble {
   ]);
   readonly people = ['fairway-bot', 'priya', 'sam', 'sre-one', 'sre-two'];
   /** Members of groups, by path. */
-  readonly groups = new Map([['acme/sre', ['sre-one', 'sre-two']]]);
+  readonly groups = new Map([['sre', ['sre-one', 'sre-two']]]);
   /** How many reviewers the edition takes. */
   maxReviewers = 10;
+  protection?: string;
   mergeMethod: 'merge' | 'ff' = 'merge';
   #host = '';
 
@@ -55,7 +60,6 @@ export class GitLabDouble {
     this.requests = new DoubleRequests({
       repository,
       headRef: number => `refs/merge-requests/${number}/head`,
-      closesWithBranch: false,
     });
     this.answers = new GitLabAnswers(this);
     this.http.guard = call => this.#guard(call);
@@ -91,6 +95,15 @@ export class GitLabDouble {
         },
       }),
     );
+  }
+
+  forge({ token, ...options }: Parameters<HostDouble['forge']>[0]): Forge {
+    return GitLabForge.create({
+      ...options,
+      url: this.url,
+      baseBranch: 'main',
+      integrations: this.integrations(token),
+    });
   }
 
   idOf(username: string): number {

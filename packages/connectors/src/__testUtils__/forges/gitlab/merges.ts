@@ -33,7 +33,7 @@ export function routeMerges(double: GitLabDouble): void {
     if (account.mayNotMerge) {
       return answers.refused(401, '401 Unauthorized');
     }
-    if (request.state !== 'open' || request.draft) {
+    if (request.state !== 'open' || request.draft || double.protection) {
       return answers.refused(405, '405 Method Not Allowed');
     }
     if (given.sha !== request.commit) {
