@@ -5,6 +5,7 @@
 const benches: Record<string, () => Promise<unknown>> = {
   compile: () => import('./compile'),
   diff: () => import('./diff'),
+  drift: () => import('./drift'),
   kustomize: () => import('./kustomize'),
   scale: () => import('./scale'),
   start: () => import('./start'),

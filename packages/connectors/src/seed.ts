@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { FileContent } from './gitHost';
 import type {
   ServiceIntent,
   SharedResource,
@@ -14,7 +15,19 @@ export interface GoldenPathSeed {
   intents(): Promise<{
     intents: ServiceIntent[];
     resources: SharedResource[];
+    /** Services that were derived at an earlier moment, ISO 8601, by name: as when an override still held. */
+    derivedAt?: Readonly<Record<string, string>>;
+    /** What people did by hand to the files that were derived, so that there is drift to show. */
+    byHand?: EditsByHand;
   }>;
+}
+
+/** Files that are not as they were derived. @public */
+export interface EditsByHand {
+  /** A derived file as somebody left it; undefined where they removed it. */
+  change(file: FileContent): FileContent | undefined;
+  /** Files that nothing derives. */
+  added: FileContent[];
 }
 
 /** @public */

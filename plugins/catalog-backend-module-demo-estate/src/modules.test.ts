@@ -98,6 +98,36 @@ describe('the demo profile', () => {
     expect(resources.length).toBeGreaterThan(0);
   });
 
+  it('leaves a few services as people left them, so that there is drift to show', async () => {
+    const { seeds } = await start({
+      fairway: { demo: { enabled: true, services: 400 } },
+    });
+    const { byHand, intents, derivedAt = {} } = await seeds[0].intents();
+    const folder = 'clusters/prod-eu-1/prod-payments-billing';
+    const left = (file: string, text: string) =>
+      byHand?.change({ path: `${folder}/${file}`, text })?.text;
+    expect(
+      left(
+        'billing-service/rollout-billing-service.yaml',
+        'resources:\n  requests:\n    memory: 256Mi\n  limits:\n    memory: 512Mi\n',
+      ),
+    ).toBe(
+      'resources:\n  requests:\n    memory: 256Mi\n  limits:\n    memory: 2Gi\n',
+    );
+    expect(
+      left('audit-log-service/poddisruptionbudget-audit-log-service.yaml', ''),
+    ).toBeUndefined();
+    expect(left('payments-api/service-payments-api.yaml', 'a: 1')).toBe('a: 1');
+    expect(byHand?.added.map(file => file.path)).toEqual([
+      expect.stringMatching(/claims-archive-api/),
+      expect.stringMatching(/campaigns-api\/pod-debug-shell\.yaml$/),
+    ]);
+    const overridden = intents.filter(({ spec }) => spec.overrides?.length);
+    expect(overridden.map(({ metadata }) => metadata.name)).toEqual(
+      Object.keys(derivedAt),
+    );
+  });
+
   it('refuses a size that the estate cannot have', async () => {
     await expect(
       start({ fairway: { demo: { enabled: true, services: 5 } } }),

@@ -5,6 +5,7 @@ import {
 import { goldenPathSeedExtensionPoint } from '@fairway/connectors';
 import { compilableIntents } from '@fairway/demo-estate';
 import { readEstate } from './config';
+import { withDrift } from './drift';
 
 /** The services of the demo estate as what a fresh GitOps repository begins with. @public */
 export const goldenPathDemoSeedModule = createBackendModule({
@@ -21,10 +22,13 @@ export const goldenPathDemoSeedModule = createBackendModule({
         if (estate) {
           seeds.addSeed({
             id: 'demo-estate',
-            intents: async () => ({
-              intents: compilableIntents(estate),
-              resources: estate.resources,
-            }),
+            intents: async () => {
+              const intents = compilableIntents(estate);
+              return {
+                ...withDrift(intents),
+                resources: estate.resources,
+              };
+            },
           });
         }
       },

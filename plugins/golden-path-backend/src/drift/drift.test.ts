@@ -9,13 +9,7 @@ import type {
   ServiceDrift,
 } from '@fairway/plugin-golden-path-common';
 import { fraudService, paymentsApi } from '../__testUtils__/intents';
-import {
-  ENGINEER,
-  gitOf,
-  PLATFORM,
-  startPortal,
-  VIEWER,
-} from '../__testUtils__/portal';
+import { ENGINEER, gitOf, startPortal, VIEWER } from '../__testUtils__/portal';
 
 jest.setTimeout(120_000);
 

@@ -45,7 +45,7 @@ export function examine(
   DriftRecord,
   'state' | 'files' | 'expired' | 'denied' | 'contractVersion'
 > & { details: DriftDetails } {
-  const { intent, state, now, result, derived, found, before } = options;
+  const { state, now, result, derived, found, before } = options;
   const seen = before?.details.seen.length
     ? new Map(before.details.seen)
     : undefined;
@@ -114,14 +114,10 @@ export function idsOf(
   result: CompileResult,
   options: { like: string; without?(path: string): boolean },
 ): Map<string, string> {
-  const known = new Map<string, string>();
   const ids = new Map<string, string>();
   for (const { path, text } of renderFiles(result)) {
     if (!options.without?.(path)) {
-      // What several clusters have in common is one text.
-      const id = known.get(text) ?? blobId(text, options);
-      known.set(text, id);
-      ids.set(path, id);
+      ids.set(path, blobId(text, options));
     }
   }
   return ids;

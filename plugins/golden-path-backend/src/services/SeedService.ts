@@ -1,5 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { GitHost, GoldenPathSeed } from '@fairway/connectors';
+import type {
+  EditsByHand,
+  FileContent,
+  GitHost,
+  GoldenPathSeed,
+} from '@fairway/connectors';
 import {
   buildFleet,
   checkIntent,
@@ -59,6 +64,8 @@ export class SeedService {
     const { contract } = await this.#contract.current();
     const intents: ServiceIntent[] = [];
     const resources: SharedResource[] = [];
+    const byHand: EditsByHand[] = [];
+    const derivedAt: Record<string, string> = {};
     for (const seed of this.#seeds) {
       const given = await seed.intents();
       this.#logger.info(
@@ -66,11 +73,14 @@ export class SeedService {
       );
       intents.push(...given.intents.flatMap(intent => this.#checked(intent)));
       resources.push(...given.resources);
+      byHand.push(...(given.byHand ? [given.byHand] : []));
+      Object.assign(derivedAt, given.derivedAt);
     }
     const results = await this.#compile({
       intents,
       resources,
       contract,
+      derivedAt,
       progress,
     });
     progress(
@@ -78,7 +88,7 @@ export class SeedService {
     );
     await this.#host.seed({
       id: this.#seeds.map(seed => seed.id).join(','),
-      files: filesOf({ results, resources }),
+      files: edited(filesOf({ results, resources }), byHand),
       message: `Seed ${results.length} services under platform contract ${contract.metadata.version}`,
     });
     this.#logger.info(
@@ -108,9 +118,10 @@ export class SeedService {
     intents: ServiceIntent[];
     resources: SharedResource[];
     contract: PlatformContract;
+    derivedAt: Readonly<Record<string, string>>;
     progress(words: string): void;
   }): Promise<CompileResult[]> {
-    const { resources, contract, progress } = options;
+    const { resources, contract, derivedAt, progress } = options;
     const now = isoNow(this.#clock);
     const breath = new Breath();
     let intents = options.intents;
@@ -118,7 +129,12 @@ export class SeedService {
       const fleet = buildFleet({ intents, resources, contract });
       const results: CompileResult[] = [];
       for (const [index, intent] of intents.entries()) {
-        const result = compile({ intent, contract, fleet, now });
+        const result = compile({
+          intent,
+          contract,
+          fleet,
+          now: derivedAt[intent.metadata.name] ?? now,
+        });
         if (result.denied) {
           this.#logDenied(result);
         } else {
@@ -150,11 +166,28 @@ export class SeedService {
   }
 }
 
+/** Files as people left them. */
+async function* edited(
+  files: AsyncIterable<FileContent>,
+  byHand: EditsByHand[],
+): AsyncIterable<FileContent> {
+  for await (const file of files) {
+    const left = byHand.reduce<FileContent | undefined>(
+      (so, { change }) => so && change(so),
+      file,
+    );
+    if (left) {
+      yield left;
+    }
+  }
+  yield* byHand.flatMap(({ added }) => added);
+}
+
 /** One file after the other, so that memory does not hold all texts; what services share comes once. */
 async function* filesOf(options: {
   results: CompileResult[];
   resources: SharedResource[];
-}): AsyncIterable<{ path: string; text: string }> {
+}): AsyncIterable<FileContent> {
   for (const resource of options.resources) {
     yield {
       path: `resources/${resource.name}.yaml`,

@@ -131,7 +131,7 @@ export class DriftStore {
       return query.state ? select.where('state', query.state) : select;
     };
     const [{ total }] = await matching().count({ total: '*' });
-    const rows: Row[] = await matching()
+    const rows = await matching()
       .select(...columns)
       .orderBy(['rank', 'service'])
       .limit(query.limit)
@@ -293,7 +293,7 @@ export class DriftStore {
   }
 }
 
-function recordOf(row: Row): DriftRecord {
+function recordOf(row: Omit<Row, 'rank' | 'details'>): DriftRecord {
   return {
     service: row.service,
     team: row.team,
