@@ -23,10 +23,11 @@ export interface Config {
     };
     gitHost?: {
       /**
-       * Where change requests live. `local` is a bare repository on disk.
+       * Where change requests live. `local` is a bare repository on disk; the others are hosts of their own, whose
+       * credentials stand in `integrations`.
        * @visibility backend
        */
-      type?: 'local';
+      type?: 'local' | 'github' | 'gitlab' | 'gitea';
       local?: {
         /**
          * The bare repository; made when it is missing. `.fairway/git/gitops.git` when left out.

@@ -17,7 +17,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
-  LocalGitHost,
+  createGitHost,
   type DeliveryHistory,
   type GoldenPathSeed,
 } from '@fairway/connectors';
@@ -82,8 +82,10 @@ export async function buildServices(options: BuildOptions) {
   const { clock, config, logger, seeds } = options;
   const rules = Object.values(changeRequestRules);
   const store = await DatabaseChangeRequestStore.create(options);
-  const host = await LocalGitHost.create({
-    directory: config.gitDirectory,
+  const host = await createGitHost({
+    settings: config.gitHost,
+    resolve: config.resolve,
+    rootConfig: options.rootConfig,
     database: options.database,
     logger,
     urlOf: id =>

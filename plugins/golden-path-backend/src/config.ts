@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { gitHostSchema, type GitHostSettings } from '@fairway/connectors';
 import { z } from 'zod';
 
 /** Leaves unknown keys to the words of zod. */
@@ -43,7 +44,9 @@ export interface GoldenPathConfig {
   contractPath: string;
   /** Missing when it is not configured: then `templates` in or beside the folder of the contract. */
   templatesPath?: string;
-  gitDirectory: string;
+  gitHost: GitHostSettings;
+  /** Absolute path of a folder that the configuration names. */
+  resolve(folder: string): string;
   /** `app.baseUrl` without a slash at the end; `''` when it is not set, so that links are relative. */
   portalUrl: string;
   drift: {
@@ -93,10 +96,8 @@ export function readGoldenPathConfig(
     ...(templates?.path && {
       templatesPath: path.resolve(base, templates.path),
     }),
-    gitDirectory: path.resolve(
-      base,
-      gitHost?.local?.directory ?? '.fairway/git/gitops.git',
-    ),
+    gitHost: gitHost ?? { type: 'local' },
+    resolve: folder => path.resolve(base, folder),
     portalUrl: (config.getOptionalString('app.baseUrl') ?? '').replace(
       /\/+$/,
       '',

@@ -78,6 +78,7 @@ export const goldenPathPlugin = createBackendPlugin({
         const services = await buildServices({
           ...deps,
           config,
+          rootConfig: deps.config,
           deliveryConfig: readDeliveryConfig(deps.config),
           histories,
           seeds,

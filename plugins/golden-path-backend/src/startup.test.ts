@@ -118,7 +118,18 @@ describe('the start of the plugin', () => {
   it.each([
     [
       { contract: { path: 'platform' }, gitHost: { type: 'svn' } },
-      /gitHost\.type: expected local/,
+      /gitHost\.type: expected local, github, gitlab or gitea/,
+    ],
+    [
+      { contract: { path: 'p' }, gitHost: { type: 'gitea' } },
+      /gitHost\.gitea: required, with the url/,
+    ],
+    [
+      {
+        contract: { path: 'p' },
+        gitHost: { type: 'gitea', gitea: { url: 'git@host:acme/gitops' } },
+      },
+      /gitHost\.gitea\.url: required, the page of the repository/,
     ],
     [{ contract: {} }, /fairway\.contract\.path/],
     [{}, /fairway\.contract: .*required/],
@@ -156,7 +167,7 @@ describe('the start of the plugin', () => {
     expect(config).toMatchObject({
       contractPath: '/srv/house/platform',
       templatesPath: '/srv/forms',
-      gitDirectory: '/srv/house/.fairway/git/gitops.git',
+      gitHost: { type: 'local' },
       portalUrl: 'https://portal.example.com/backstage',
     });
   });

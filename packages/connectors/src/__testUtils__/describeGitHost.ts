@@ -1,6 +1,7 @@
 import type { GitHost } from '../gitHost';
 import { describeDesiredState } from './gitHost/describeDesiredState';
 import { describeMerges } from './gitHost/describeMerges';
+import { describeOutside } from './gitHost/describeOutside';
 import { describeProposals } from './gitHost/describeProposals';
 import { describeRefusals } from './gitHost/describeRefusals';
 import { describeRequests } from './gitHost/describeRequests';
@@ -23,6 +24,7 @@ const behaviours: Record<string, (underTest: () => UnderTest) => void> = {
   'tells of requests': describeRequests,
   'reads the desired state': describeDesiredState,
   'takes no harm': describeRefusals,
+  'lives with what others do': describeOutside,
 };
 
 /**

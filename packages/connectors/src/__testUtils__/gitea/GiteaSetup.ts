@@ -1,4 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,18 +16,25 @@ export async function giteaUnderTest(
   const repo = await server.makeRepository();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'fairway-mirror-'));
   const logger = mockServices.logger.mock();
-  const forge = new GiteaForge({
-    integration: {
-      host: server.host,
-      baseUrl: server.url,
-      password: server.tokens.portal,
-    },
-    owner: 'portal',
-    repo,
+  const url = `${server.url}/portal/${repo}`;
+  const forge = GiteaForge.create({
+    url,
+    integrations: ScmIntegrations.fromConfig(
+      new ConfigReader({
+        integrations: {
+          gitea: [
+            {
+              host: server.host,
+              baseUrl: server.url,
+              password: server.tokens.portal,
+            },
+          ],
+        },
+      }),
+    ),
     baseBranch: 'main',
     logger,
   });
-  const { url } = await forge.gitAccess();
   const start = (name: string) =>
     RemoteGitHost.create({
       forge,

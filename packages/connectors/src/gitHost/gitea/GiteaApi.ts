@@ -31,6 +31,7 @@ export class GiteaApi {
     host: string;
     /** Address of the server, without a slash at its end. */
     baseUrl: string;
+    /** Owner and name, as they stand in addresses. */
     owner: string;
     repo: string;
     /** With the credentials of the portal. */
@@ -40,9 +41,7 @@ export class GiteaApi {
     const { owner, repo } = options;
     this.#host = options.host;
     this.#root = `${options.baseUrl}/api/v1`;
-    this.#repository = `/repos/${encodeURIComponent(
-      owner,
-    )}/${encodeURIComponent(repo)}`;
+    this.#repository = `/repos/${owner}/${repo}`;
     this.#headers = options.headers;
     this.#fetch = options.fetch;
   }

@@ -1,8 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   type GiteaIntegrationConfig,
+  type ScmIntegrationRegistry,
 } from '@backstage/integration';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
@@ -22,7 +23,7 @@ import type {
   NewForgeComment,
   NewForgeRequest,
 } from '../remote/Forge';
-import { createForgeFetch } from '../remote/forgeFetch';
+import { createForgeFetch, type ForgeFetchOptions } from '../remote/forgeFetch';
 import { GiteaApi } from './GiteaApi';
 import * as answers from './schemas';
 
@@ -34,14 +35,14 @@ const DRAFT = /^(?:WIP:|\[WIP\])\s*/i;
 
 /** @public */
 export interface GiteaForgeOptions {
-  /** From `integrations.gitea`. */
-  integration: GiteaIntegrationConfig;
-  owner: string;
-  repo: string;
+  /** Page of the repository, e.g. `https://git.example.com/acme/gitops`. */
+  url: string;
   baseBranch: string;
+  /** Where the credentials are. */
+  integrations: ScmIntegrationRegistry;
   logger: LoggerService;
-  /** The fetch to bear with; for tests. */
-  fetch?: typeof globalThis.fetch;
+  /** How it bears with the host; what suits most when left out. */
+  patience?: Omit<ForgeFetchOptions, 'host' | 'logger'>;
 }
 
 /**
@@ -64,36 +65,43 @@ export class GiteaForge implements Forge {
   readonly #logger: LoggerService;
   #self?: Promise<string>;
 
-  constructor(options: GiteaForgeOptions) {
-    const { integration, owner, repo, logger } = options;
+  /** @throws InputError when the address is not that of a repository that integrations know. */
+  static create(options: GiteaForgeOptions): GiteaForge {
+    const { integrations, url } = options;
+    const found = URL.canParse(url) ? integrations.gitea.byUrl(url) : undefined;
+    if (!found) {
+      throw new InputError(
+        `integrations.gitea knows no host of ${url}; add the host there, with a token as password.`,
+      );
+    }
+    return new GiteaForge(options, found.config);
+  }
+
+  private constructor(
+    options: GiteaForgeOptions,
+    integration: GiteaIntegrationConfig,
+  ) {
+    const { logger, patience } = options;
     const { host, username, password } = integration;
-    const baseUrl = (integration.baseUrl ?? `https://${host}`).replace(
-      /\/+$/,
-      '',
-    );
+    const { owner, repo, baseUrl } = partsOf(options.url);
+    const called = `Gitea ${host}`;
     this.repository = `${owner}/${repo} on ${host}`;
     this.#baseBranch = options.baseBranch;
     this.#logger = logger;
     this.#access = {
-      url: `${baseUrl}/${encodeURIComponent(owner)}/${encodeURIComponent(
-        repo,
-      )}.git`,
+      url: `${baseUrl}/${owner}/${repo}.git`,
       // With a token as password, any name will do.
       ...(password && {
         credentials: { username: username ?? 'fairway', password },
       }),
     };
     this.#api = new GiteaApi({
-      host: `Gitea ${host}`,
+      host: called,
       baseUrl,
       owner,
       repo,
       headers: { ...getGiteaRequestOptions(integration).headers },
-      fetch: createForgeFetch({
-        host: `Gitea ${host}`,
-        logger,
-        ...(options.fetch && { fetch: options.fetch }),
-      }),
+      fetch: createForgeFetch({ ...patience, host: called, logger }),
     });
   }
 
@@ -140,8 +148,12 @@ export class GiteaForge implements Forge {
         ...(token && { token }),
       }),
     );
+    const only = await this.#onlyOne(requestOf(opened));
+    if (only.number !== opened.number) {
+      return this.update(only.number, request);
+    }
     await this.#ask(opened.number, reviewers);
-    return requestOf(opened);
+    return only;
   }
 
   async update(
@@ -354,24 +366,34 @@ export class GiteaForge implements Forge {
     }
   }
 
+  /** Asked twice at the same moment, Gitea opens two requests for one branch: the first one stays. */
+  async #onlyOne(opened: ForgeRequest): Promise<ForgeRequest> {
+    const { items } = await this.list({ page: 1, limit: 50, state: 'open' });
+    const [first = opened, ...others] = items
+      .filter(({ branch, fromFork }) => branch === opened.branch && !fromFork)
+      .sort((a, b) => a.number - b.number);
+    for (const { number } of others) {
+      await this.close(number);
+    }
+    return others.length === 0 ? opened : first;
+  }
+
   /** After the first push Gitea takes the repository for empty, and without requests, for a moment more. */
   async #awake<T>(call: () => Promise<T>): Promise<T> {
+    let empty = true;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await call();
       } catch (error) {
-        if (!(error instanceof NotFoundError) || attempt === TRIES) {
-          throw error;
-        }
-        const { empty } = await this.#api.call({
-          doing: 'show the repository',
-          path: '',
-          schema: answers.repository,
-        });
-        if (!empty) {
+        if (!(error instanceof NotFoundError) || !empty || attempt === TRIES) {
           throw error;
         }
         await wait(PAUSE_MS);
+        ({ empty } = await this.#api.call({
+          doing: 'show the repository',
+          path: '',
+          schema: answers.repository,
+        }));
       }
     }
   }
@@ -446,6 +468,19 @@ export class GiteaForge implements Forge {
       });
     return this.#self;
   }
+}
+
+/** Server, owner and name of a repository by its page; the server may lie below a path of its host. */
+function partsOf(url: string) {
+  const { origin, pathname } = new URL(url);
+  const segments = pathname.replace(/(?:\.git)?\/*$/, '').split('/');
+  const [owner, repo] = segments.splice(-2);
+  if (!owner || !repo) {
+    throw new InputError(
+      `${url} is not the page of a repository; write it as https://host/owner/repository.`,
+    );
+  }
+  return { owner, repo, baseUrl: `${origin}${segments.join('/')}` };
 }
 
 function titleOf(options: { title: string; draft: boolean }): string {

@@ -6,7 +6,7 @@ import { giteaUnderTest } from '../../__testUtils__/gitea/GiteaSetup';
 const BUILD_TIMEOUT_MS = 30 * 60_000;
 const reason = whyNoGitea();
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 if (reason) {
   // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- the report shall say so

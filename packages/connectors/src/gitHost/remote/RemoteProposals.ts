@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as wait } from 'node:timers/promises';
 import { branchOfKey } from '../checks';
 import {
   BranchTakenError,
@@ -21,6 +22,11 @@ import { withRequestMarker } from './marker';
 import type { Mirror } from './Mirror';
 import type { RequestView, SeenRequest } from './RequestView';
 
+/** How long another portal is given between its push and its request. */
+const FRESH_MS = 20_000;
+const LOOKS = 8;
+const PAUSE_MS = 500;
+
 /** What is said about a request, beside its files. */
 interface Said {
   title: string;
@@ -42,6 +48,8 @@ export class RemoteProposals {
   readonly #accounts: Accounts;
   readonly #logger: LoggerService;
   readonly #clock: () => number;
+  /** Commits that this process wrote: nobody else is about to open a request for them. */
+  readonly #written = new Set<string>();
 
   constructor(options: {
     forge: Forge;
@@ -78,7 +86,9 @@ export class RemoteProposals {
       proposal,
       head,
     });
-    const open = await this.find(proposal.key);
+    const open =
+      (await this.find(proposal.key)) ??
+      (await this.#openedMeanwhile(proposal.key));
     if (!open) {
       return this.#open({ proposal, baseCommit, head });
     }
@@ -106,6 +116,28 @@ export class RemoteProposals {
       }),
     };
     return this.#view.show(await this.#forge.update(open.number, next));
+  }
+
+  /** Another portal may have pushed the branch a moment ago and be about to open its request. */
+  async #openedMeanwhile(key: string): Promise<SeenRequest | undefined> {
+    const tip = await this.#mirror.tip(branchOfKey(key));
+    if (tip === undefined || this.#written.has(tip)) {
+      return undefined;
+    }
+    const { trailers, at } = await this.#mirror.repository.commit(tip);
+    const isFresh = Math.abs(this.#clock() - Date.parse(at)) < FRESH_MS;
+    for (
+      let look = 0;
+      look < LOOKS && isFresh && trailers.service === key;
+      look += 1
+    ) {
+      await wait(PAUSE_MS);
+      const open = await this.find(key);
+      if (open) {
+        return open;
+      }
+    }
+    return undefined;
   }
 
   async #open(options: {
@@ -280,7 +312,7 @@ export class RemoteProposals {
     const { proposal, opener, baseCommit, parents } = options;
     const { repository } = this.#mirror;
     const { tree } = await repository.commit(baseCommit);
-    return repository.writeCommit({
+    const commit = await repository.writeCommit({
       tree,
       parents,
       write: proposal.write,
@@ -299,6 +331,8 @@ export class RemoteProposals {
       at: this.#clock(),
       signal: proposal.signal,
     });
+    this.#written.add(commit);
+    return commit;
   }
 }
 

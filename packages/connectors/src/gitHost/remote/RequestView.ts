@@ -132,16 +132,22 @@ export class RequestView {
     if (request.state !== 'merged') {
       return {};
     }
-    const { mergeCommit, mergedBy, mergedAt } = request;
+    const { mergeCommit, mergedAt } = request;
     const commit = mergeCommit && (await this.#known(mergeCommit));
     const by =
-      (commit && commit.trailers.merger) ??
-      (mergedBy && this.#accounts.refOf(mergedBy));
+      (commit && commit.trailers.merger) ?? (await this.#merger(request));
     return {
       ...(mergeCommit && { mergeCommit }),
       ...(by && { mergedBy: by }),
       ...(mergedAt && { mergedAt }),
     };
+  }
+
+  /** Who merged it on the host; lists of some hosts do not tell. */
+  async #merger(request: ForgeRequest): Promise<string | undefined> {
+    const account =
+      request.mergedBy ?? (await this.#forge.get(request.number)).mergedBy;
+    return account && this.#accounts.refOf(account);
   }
 
   /** What the request was derived on; for commits that others have pushed, what both sides have in common. */
