@@ -1,0 +1,374 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  CAMPAIGN_DEFAULTS,
+  CAMPAIGN_SERVICE_MOVES,
+  noCampaignCounts,
+  type CampaignServiceState,
+} from '@fairway/plugin-golden-path-common';
+import fc from 'fast-check';
+import { SHIPPED_CONTRACT } from '../__testUtils__/portal';
+import { ContractService } from '../services/ContractService';
+import type {
+  StoredCampaign,
+  StoredCampaignService,
+} from '../store/campaignRows';
+import { CampaignStore } from '../store/CampaignStore';
+import { DatabaseChangeRequestStore } from '../store/DatabaseChangeRequestStore';
+import { contractDigest } from './contractDigest';
+import { Engine } from './Engine';
+import { Followed } from './Followed';
+import { Openings } from './Openings';
+import { Mortal, type CrashPoint } from './__testUtils__/crash';
+import { FakeHost } from './__testUtils__/fleetOfRequests';
+
+jest.setTimeout(300_000);
+
+const START = Date.parse('2026-11-21T10:00:00.000Z');
+
+describe('The engine of campaigns', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  let store: CampaignStore;
+  let contract: Awaited<ReturnType<ContractService['current']>>;
+  let campaigns = 0;
+
+  beforeAll(async () => {
+    const knex = await databases.init('SQLITE_3');
+    const database = mockServices.database.mock({
+      getClient: async () => knex,
+      migrations: { skip: false },
+    });
+    await DatabaseChangeRequestStore.create({ database });
+    store = await CampaignStore.create({ database });
+    const changeService = store.changeService.bind(store);
+    jest
+      .spyOn(store, 'changeService')
+      .mockImplementation(async (was, change) => {
+        if (change.state && change.state !== was.state) {
+          expect(CAMPAIGN_SERVICE_MOVES[was.state]).toContain(
+            change.state,
+          );
+        }
+        return changeService(was, change);
+      });
+    contract = await ContractService.create({
+      directory: SHIPPED_CONTRACT,
+      logger: mockServices.logger.mock(),
+      clock: { now: () => START },
+    }).current();
+  });
+
+  /** A planned campaign over services in two waves, and a world around it that outlives its processes. */
+  async function world(
+    options: {
+      services?: string[];
+      settings?: Partial<StoredCampaign['settings']>;
+    } = {},
+  ) {
+    campaigns += 1;
+    const { services = ['a', 'b', 'c', 'd'], settings } = options;
+    const clock = { at: START, now: () => clock.at };
+    const host = new FakeHost(() => clock.at);
+    const campaign: StoredCampaign = {
+      id: `campaign-${campaigns}`,
+      title: 'Longer grace period',
+      state: 'running',
+      change: { type: 'contract' },
+      scope: {},
+      settings: { ...CAMPAIGN_DEFAULTS, ...settings },
+      contractVersion: contract.contract.metadata.version,
+      contractDigest: contractDigest(contract.contract),
+      createdBy: 'user:default/pat',
+      startedBy: 'user:default/pat',
+      createdAt: new Date(START).toISOString(),
+      startedAt: new Date(START).toISOString(),
+      wave: 1,
+      waveTitles: ['tier-3', 'tier-2'],
+      fromVersions: {},
+      revision: 1,
+    };
+    await store.add(campaign);
+    await store.putServices(
+      services.map((name, index) =>
+        service({
+          campaign: campaign.id,
+          name,
+          wave: index < services.length / 2 ? 1 : 2,
+        }),
+      ),
+    );
+    const inForce = { loaded: contract };
+    const teams: string[] = [];
+    const start = (mortal = new Mortal()) => {
+      const requests = mortal.with(host);
+      const shared = { clock, requests, store: mortal.with(store) };
+      return Engine.create({
+        ...shared,
+        announcer: {
+          moved: () => {},
+          team: async (_, { team }) => {
+            teams.push(team);
+          },
+        },
+        contract: { current: async () => inForce.loaded },
+        followed: Followed.create(shared),
+        inFlight: { stopping: false },
+        logger: mockServices.logger.mock(),
+        openings: Openings.create(shared),
+        planner: { run: async () => undefined },
+      });
+    };
+    const counts = async () => ({
+      ...(await store.counts([campaign.id])).get(campaign.id),
+    });
+    return {
+      id: campaign.id,
+      clock,
+      counts,
+      host,
+      inForce,
+      services,
+      start,
+      teams,
+      get: async () => {
+        const found = await store.get(campaign.id);
+        if (!found) {
+          throw new Error('it is gone');
+        }
+        return found;
+      },
+      states: async () =>
+        Object.fromEntries(await store.names(campaign.id)),
+    };
+  }
+
+  async function run(engine: Engine) {
+    engine.wake();
+    await engine.idle();
+  }
+
+  it('opens no more than may be open, wave after wave, and is done when all have settled', async () => {
+    const { id, counts, get, host, start, states, teams } = await world({
+      settings: { concurrency: 1 },
+    });
+    const engine = start();
+    await run(engine);
+    expect(await states()).toEqual({
+      a: 'open',
+      b: 'planned',
+      c: 'planned',
+      d: 'planned',
+    });
+    expect(teams).toEqual(['payments']);
+    host.settle('a', 'merged');
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'merged', b: 'open' });
+    expect(await get()).toMatchObject({ wave: 1 });
+    host.settle('b', 'closed');
+    await run(engine);
+    expect(await get()).toMatchObject({ wave: 2, state: 'running' });
+    host.settle('c', 'merged');
+    await run(engine);
+    host.settle('d', 'merged');
+    await run(engine);
+    expect(await get()).toMatchObject({ state: 'done' });
+    expect(await counts()).toEqual({
+      ...noCampaignCounts(),
+      services: 4,
+      merged: 3,
+      closed: 1,
+    });
+    expect(host.mostOpen).toBe(1);
+    expect((await store.news(id, { limit: 1 }))[0].text).toBe(
+      'Every service has settled',
+    );
+    await engine.stop();
+  });
+
+  it('waits for a person before the next wave where that is asked for', async () => {
+    const { get, host, start } = await world({
+      settings: { waves: { by: 'tier', next: 'manual' } },
+    });
+    const engine = start();
+    await run(engine);
+    host.settle('a', 'merged');
+    host.settle('b', 'merged');
+    await run(engine);
+    expect(await get()).toMatchObject({
+      state: 'running',
+      wave: 1,
+      note: 'Wave 1 has settled; wave 2 waits until somebody begins it.',
+    });
+    await engine.stop();
+  });
+
+  it('tries again later what the host did not take, and leaves the rest to a person', async () => {
+    const { id, clock, get, host, start, states } = await world({
+      services: ['a'],
+    });
+    const unavailable = () => new ServiceUnavailableError('does not answer');
+    host.trouble.set('a', [unavailable(), unavailable()]);
+    const engine = start();
+    await run(engine);
+    expect(await store.service(id, 'a')).toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      problem: 'does not answer',
+      nextTryAt: '2026-11-21T10:00:30.000Z',
+    });
+    clock.at += 29_000;
+    await run(engine);
+    expect(await states()).toEqual({ a: 'failed' });
+    clock.at += 1_000;
+    await run(engine);
+    expect(await store.service(id, 'a')).toMatchObject({
+      attempts: 2,
+      nextTryAt: '2026-11-21T10:02:30.000Z',
+    });
+    clock.at += 120_000;
+    await run(engine);
+    expect(await states()).toEqual({ a: 'open' });
+    host.settle('a', 'merged');
+
+    const { host: other, ...blocked } = await world({ services: ['b'] });
+    other.trouble.set(
+      'b',
+      Array.from({ length: 6 }, () => new ConflictError('branch is taken')),
+    );
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await run(blocked.start());
+      blocked.clock.at += 3 * 60 * 60_000;
+    }
+    expect(await store.service(blocked.id, 'b')).toMatchObject({
+      state: 'failed',
+      attempts: 6,
+      problem: 'branch is taken',
+    });
+    expect(await store.service(blocked.id, 'b')).not.toHaveProperty(
+      'nextTryAt',
+    );
+    expect(await blocked.get()).toMatchObject({ state: 'done' });
+    await run(engine);
+    expect(await get()).toMatchObject({ state: 'done' });
+    await engine.stop();
+  });
+
+  it('pauses when another contract comes into force, and says what to do', async () => {
+    const { get, host, inForce, start } = await world();
+    const engine = start();
+    await run(engine);
+    inForce.loaded = {
+      ...contract,
+      contract: {
+        ...contract.contract,
+        metadata: { ...contract.contract.metadata, version: '99.0.0' },
+      },
+    };
+    host.settle('a', 'merged');
+    await run(engine);
+    expect(await get()).toMatchObject({
+      state: 'paused',
+      note: expect.stringMatching(/99\.0\.0.*plan it again/),
+    });
+    expect(host.all).toHaveLength(2);
+    await engine.stop();
+  });
+
+  it('goes on alone when two replicas see the same campaign', async () => {
+    const { host, services, start, states } = await world({
+      settings: { concurrency: 2 },
+    });
+    const engines = [start(), start()];
+    for (let round = 0; round < 8; round += 1) {
+      await Promise.all(engines.map(run));
+      services.forEach(name => host.settle(name, 'merged'));
+    }
+    expect(await states()).toEqual({
+      a: 'merged',
+      b: 'merged',
+      c: 'merged',
+      d: 'merged',
+    });
+    expect(host.all).toHaveLength(4);
+    expect(host.mostOpen).toBe(2);
+    await Promise.all(engines.map(engine => engine.stop()));
+  });
+
+  const crash: fc.Arbitrary<CrashPoint> = fc.record({
+    call: fc.integer({ min: 1, max: 70 }),
+    when: fc.constantFrom('before', 'after'),
+  });
+  const owners = fc.constantFrom<'merged' | 'closed' | 'wait'>(
+    'merged',
+    'closed',
+    'wait',
+  );
+
+  it('opens exactly one request for each service, wherever and however often it is killed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(crash, owners), { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 3 }),
+        async (crashes, concurrency) => {
+          const { clock, get, host, services, start, states } = await world({
+            services: ['a', 'b', 'c'],
+            settings: { concurrency },
+          });
+          for (const [point, whatOwnersDo] of crashes) {
+            const engine = start(new Mortal(point));
+            await run(engine);
+            await engine.stop();
+            if (whatOwnersDo !== 'wait') {
+              services.forEach(name => host.settle(name, whatOwnersDo));
+            }
+            // Longer than the lease of a process that is gone.
+            clock.at += 20_000;
+          }
+          for (
+            let round = 0;
+            round < 10 && (await get()).state !== 'done';
+            round += 1
+          ) {
+            const engine = start();
+            await run(engine);
+            await engine.stop();
+            services.forEach(name => host.settle(name, 'merged'));
+            clock.at += 20_000;
+          }
+          expect((await get()).state).toBe('done');
+          expect(host.all.map(request => request.service).sort()).toEqual(
+            services,
+          );
+          const ended = Object.fromEntries(
+            host.all.map(request => [request.service, request.state]),
+          );
+          expect(await states()).toEqual(ended);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function service(
+  given: Pick<StoredCampaignService, 'campaign' | 'name'> & {
+    wave: number;
+    state?: CampaignServiceState;
+  },
+): StoredCampaignService {
+  return {
+    team: 'payments',
+    tier: 'tier-3',
+    state: 'planned',
+    kinds: ['replicas 2 → 3'],
+    counts: { added: 0, changed: 3, removed: 0 },
+    newlyDenied: [],
+    noLongerDenied: false,
+    currency: 'EUR',
+    planBase: 'plan',
+    attempts: 0,
+    updatedAt: new Date(START).toISOString(),
+    revision: 1,
+    ...given,
+  };
+}

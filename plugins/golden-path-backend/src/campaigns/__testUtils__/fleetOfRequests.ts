@@ -1,0 +1,98 @@
+import type { CampaignRequests, CampaignRequest } from '../CampaignRequests';
+
+type Requests = Pick<CampaignRequests, 'propose' | 'find' | 'known' | 'look'>;
+
+interface HostedRequest extends CampaignRequest {
+  service: string;
+  createdAt: number;
+}
+
+/**
+ * A Git host and what the portal knows of it, in memory: it outlives the processes that talk to it. As on a real
+ * one, a service has one open request at a time; once that has ended, another one can be opened.
+ */
+export class FakeHost implements Requests {
+  readonly all: HostedRequest[] = [];
+  /** Services for which Git holds what the campaign asks for. */
+  readonly mergedServices = new Set<string>();
+  mostOpen = 0;
+  /** Thrown by the next proposals of a service. */
+  readonly trouble = new Map<string, Error[]>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  propose: Requests['propose'] = async (_campaign, service) => {
+    const error = this.trouble.get(service)?.shift();
+    if (error) {
+      throw error;
+    }
+    const open = this.openOf(service);
+    if (open) {
+      return { outcome: 'updated', request: shown(open) };
+    }
+    if (this.mergedServices.has(service)) {
+      return { outcome: 'nothing' };
+    }
+    const number = this.all.length + 1;
+    const opened: HostedRequest = {
+      id: `host-${number}`,
+      number,
+      url: `/change-requests/host-${number}`,
+      state: 'open',
+      service,
+      createdAt: this.#now(),
+    };
+    this.all.push(opened);
+    this.mostOpen = Math.max(
+      this.mostOpen,
+      this.all.filter(({ state }) => state === 'open').length,
+    );
+    return { outcome: 'opened', request: shown(opened) };
+  };
+
+  find: Requests['find'] = async ({ service, since, not }) => {
+    const found = this.all.findLast(
+      request =>
+        request.service === service &&
+        request.id !== not &&
+        request.createdAt >= Date.parse(since),
+    );
+    return found && shown(found);
+  };
+
+  known: Requests['known'] = async ids =>
+    new Map(
+      this.all
+        .filter(({ id }) => ids.includes(id))
+        .map(request => [request.id, shown(request)]),
+    );
+
+  look: Requests['look'] = async id => {
+    const found = this.all.find(request => request.id === id);
+    return found && shown(found);
+  };
+
+  openOf(service: string): HostedRequest | undefined {
+    return this.all.find(
+      request => request.service === service && request.state === 'open',
+    );
+  }
+
+  /** What the owners of a service do with its request, when it is open. */
+  settle(service: string, state: 'merged' | 'closed'): void {
+    const open = this.openOf(service);
+    if (open) {
+      open.state = state;
+      if (state === 'merged') {
+        this.mergedServices.add(service);
+      }
+    }
+  }
+}
+
+function shown({ id, number, url, state }: HostedRequest): CampaignRequest {
+  return { id, number, url, state };
+}
