@@ -1,3 +1,4 @@
+export * from './argoCd';
 export * from './deliveryHistory';
 export * from './gitHost';
 export * from './seed';

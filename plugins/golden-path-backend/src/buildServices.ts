@@ -162,6 +162,7 @@ export async function buildServices(options: BuildOptions) {
     contract,
     desiredState,
     platformRequests: inner.platformRequests,
+    readiness,
     requests: store,
   });
   const campaigns = await buildCampaigns({

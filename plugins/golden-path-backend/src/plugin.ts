@@ -135,6 +135,7 @@ export const goldenPathPlugin = createBackendPlugin({
           },
         });
         await services.scheduleCampaigns();
+        await services.delivery.schedule();
         await services.scheduleDrift({ minutes: config.drift.everyMinutes });
         await deps.scheduler.scheduleTask({
           id: 'golden-path-expiry-notices',

@@ -57,7 +57,7 @@ export function applicationFacts(state: ApplicationState): ReceivedFact[] {
       state: 'ready',
       outcome: 'failed',
       at: state.healthAt,
-      summary: `${app} is degraded${state.message ? `: ${state.message}` : ''}`,
+      summary: `${app} is degraded`,
     });
   }
   return facts;

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   DatabaseService,
   LoggerService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { DeliveryHistory } from '@fairway/connectors';
@@ -12,9 +13,12 @@ import type { ChangeRequests } from '../services/ChangeRequests';
 import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { PlatformRequests } from '../services/PlatformRequests';
+import type { Readiness } from '../services/Readiness';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import { DeliveryStore } from '../store/DeliveryStore';
+import { ArgoCdCollector } from './ArgoCdCollector';
 import type { DeliveryConfig } from './config';
+import { DeliveryRetention } from './DeliveryRetention';
 import { DeliveryMoves } from './DeliveryMoves';
 import { DeliveryRecorder } from './DeliveryRecorder';
 import { DeliverySignals } from './DeliverySignals';
@@ -37,7 +41,9 @@ export interface BuildDeliveryOptions {
   histories: DeliveryHistory[];
   logger: LoggerService;
   platformRequests: PlatformRequests;
+  readiness: Pick<Readiness, 'state'>;
   requests: ChangeRequestStore;
+  scheduler: SchedulerService;
   signals: SignalsService;
 }
 
@@ -73,9 +79,45 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
   });
   const start = DeliveryStart.create({ ...options, own, recorder, store });
   desiredState.onMove(({ services }) => start.moved(services));
+  const argoCd = ArgoCdCollector.create({
+    ...options,
+    instances: config.argoCd.instances,
+    intake,
+  });
+  const retention = DeliveryRetention.create({
+    clock,
+    days: config.retentionDays,
+    recorder,
+    store,
+  });
+  const whenReady = async (work: () => Promise<void>) => {
+    if (options.readiness.state().ready) {
+      await work();
+    }
+  };
   return {
     moves: DeliveryMoves.create({ ...options, auditor, view }),
     start,
+    /** Registers what is done again and again. */
+    schedule: async () => {
+      await options.scheduler.scheduleTask({
+        id: 'golden-path-delivery-retention',
+        scope: 'global',
+        frequency: { hours: 24 },
+        initialDelay: { minutes: 10 },
+        timeout: { minutes: 30 },
+        fn: () => whenReady(() => retention.run()),
+      });
+      if (config.argoCd.instances.length > 0) {
+        await options.scheduler.scheduleTask({
+          id: 'golden-path-delivery-argo-cd',
+          scope: 'global',
+          frequency: { seconds: config.argoCd.everySeconds },
+          timeout: { minutes: 10 },
+          fn: signal => whenReady(() => argoCd.run(signal)),
+        });
+      }
+    },
     stop: () => signals.stop(),
     view,
     webhooks: Webhooks.create({ ...options, intake, store }),

@@ -16,6 +16,8 @@ const schema = z.object({
   finishedAt: optionalMoment,
   health: z.string().max(40),
   healthAt: optionalMoment,
+  /** For versions that do not say since when the health is so. */
+  sentAt: optionalMoment,
   message: z.string().max(20_000).optional(),
   images: z.array(image).max(100).nullish(),
   url: link,
@@ -25,7 +27,11 @@ const schema = z.object({
 export const argoCd: Parser = {
   expects: 'what the notification template of docs/delivery.md sends',
   parse: body => {
-    const { images, ...told } = schema.parse(body);
-    return applicationFacts({ ...told, images: images ?? [] });
+    const { images, healthAt, sentAt, ...told } = schema.parse(body);
+    return applicationFacts({
+      ...told,
+      healthAt: healthAt ?? sentAt,
+      images: images ?? [],
+    });
   },
 };

@@ -1,0 +1,1 @@
+export { ArgoCd, type ArgoCdApplication, type ArgoCdOptions } from './ArgoCd';
