@@ -9,6 +9,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const OPERATIONS = [
+  'apps/create-installation-access-token',
+  'apps/list-installations',
   'issues/create-comment',
   'issues/list-comments',
   'issues/set-labels',
@@ -53,6 +55,12 @@ function schemaOf(node, inProperties = false) {
       definitions[name] = schemaOf(published.components.schemas[name]);
     }
     return { $ref: `#/definitions/${name}` };
+  }
+  if (node.nullable && !node.type) {
+    // OpenAPI 3.0 lets null stand beside alternatives, JSON Schema among them.
+    const { nullable: _, anyOf, oneOf, ...rest } = node;
+    const alternatives = anyOf ?? oneOf ?? [{}];
+    return schemaOf({ ...rest, anyOf: [...alternatives, { type: 'null' }] });
   }
   return Object.fromEntries(
     Object.entries(node)

@@ -16,16 +16,11 @@ import type {
 } from '../remote/Forge';
 import { createForgeFetch, type ForgeFetchOptions } from '../remote/forgeFetch';
 import type { HostCheck } from '../requests';
-import {
-  labelsAnswer,
-  pullAnswer,
-  pullsAnswer,
-  requestOf,
-  type Pull,
-} from './answers';
+import { pullAnswer, pullsAnswer, requestOf, type Pull } from './answers';
 import { Comments } from './comments';
 import { setDraft } from './drafts';
 import { GitHubClient } from './GitHubClient';
+import { setLabels } from './labels';
 import { getPull, mergePull } from './merging';
 import { askReviewers } from './reviewers';
 import { tellSecondaryLimit } from './secondaryLimit';
@@ -157,7 +152,7 @@ export class GitHubForge implements Forge {
           draft,
         }),
     });
-    const labelled = await this.#setLabels(pull, labels);
+    const labelled = await setLabels(this.#client, { pull, labels });
     await askReviewers(this.#client, {
       pull,
       reviewers,
@@ -179,7 +174,7 @@ export class GitHubForge implements Forge {
             ...(body !== undefined && { body: fittedBody(body) }),
           });
     if (labels) {
-      await this.#setLabels(pull, labels);
+      await setLabels(this.#client, { pull, labels });
     }
     if (reviewers) {
       await askReviewers(this.#client, {
@@ -266,25 +261,6 @@ export class GitHubForge implements Forge {
           pull_number: number,
         }),
     });
-  }
-
-  /** GitHub makes labels that are missing. @returns the labels it has now. */
-  async #setLabels(pull: Pull, labels: string[]): Promise<string[]> {
-    const before = pull.labels.map(({ name }) => name);
-    if (before.toSorted().join('\n') === labels.toSorted().join('\n')) {
-      return before;
-    }
-    const after = await this.#client.call({
-      doing: 'set the labels of a request',
-      answer: labelsAnswer,
-      run: octokit =>
-        octokit.rest.issues.setLabels({
-          ...this.#client.where,
-          issue_number: pull.number,
-          labels,
-        }),
-    });
-    return after.map(({ name }) => name);
   }
 }
 

@@ -30,6 +30,7 @@ import {
 import { GitLabClient } from './GitLabClient';
 import { getMergeRequest, mergeMergeRequest } from './merging';
 import { Notes } from './notes';
+import { projectOf } from './projectOf';
 import { reviewerIds } from './reviewers';
 import { listStatuses, setStatus } from './statuses';
 import { fromTitle, toDescription, toTitle } from './texts';
@@ -291,21 +292,4 @@ export class GitLabForge implements Forge {
       );
     }
   }
-}
-
-/** Path of the project in its address. */
-function projectOf(url: string, below: string): string {
-  const { pathname } = new URL(url);
-  const [, project] =
-    /^\/([\w.-]+(?:\/[\w.-]+)+?)(?:\.git)?\/*$/.exec(
-      pathname.startsWith(`${below}/`) ? pathname.slice(below.length) : '',
-    ) ?? [];
-  if (!project) {
-    throw new InputError(
-      `${JSON.stringify(
-        url,
-      )} is not the address of a project on GitLab; give one such as https://gitlab.com/acme/gitops.`,
-    );
-  }
-  return project;
 }

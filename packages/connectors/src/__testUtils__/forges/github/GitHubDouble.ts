@@ -8,6 +8,7 @@ import type { HostDouble } from '../ForgeSetup';
 import { serveGit } from '../serveGit';
 import { HttpDouble, type Answer, type Call } from '../HttpDouble';
 import { GitHubAnswers } from './GitHubAnswers';
+import { routeApps } from './apps';
 import { routeGraphql } from './graphql';
 import { routeIssues } from './issues';
 import { routeMerges } from './merges';
@@ -57,6 +58,8 @@ export class GitHubDouble implements HostDouble {
   readonly teams = new Set(['sre']);
   /** Rules of the base branch that a merge does not meet, in GitHub's words. */
   protection?: string;
+  /** Private key of a GitHub App, in place of the token. */
+  appKey?: string;
   #host = '';
 
   private constructor(repository: BareRepository) {
@@ -72,6 +75,7 @@ export class GitHubDouble implements HostDouble {
       prefix: '/acme/gitops.git/',
       accountOf: password => this.accounts.get(password),
     });
+    routeApps(this);
     routePulls(this);
     routeMerges(this);
     routeIssues(this);
@@ -88,11 +92,25 @@ export class GitHubDouble implements HostDouble {
     return `http://${this.#host}${API}`;
   }
 
+  /** With a token, or with an app where `appKey` is set. */
   integrations(token: string = TOKEN): ScmIntegrations {
+    const { appKey } = this;
+    const app = appKey && {
+      appId: 1,
+      clientId: 'client',
+      clientSecret: 'secret',
+      privateKey: appKey,
+    };
     return ScmIntegrations.fromConfig(
       new ConfigReader({
         integrations: {
-          github: [{ host: this.#host, apiBaseUrl: this.apiBaseUrl, token }],
+          github: [
+            {
+              host: this.#host,
+              apiBaseUrl: this.apiBaseUrl,
+              ...(app ? { apps: [app] } : { token }),
+            },
+          ],
         },
       }),
     );
@@ -125,6 +143,9 @@ export class GitHubDouble implements HostDouble {
   }
 
   #guard(call: Call): Answer | undefined {
+    if (call.path.startsWith(`${API}/app/`)) {
+      return undefined;
+    }
     const account = this.#accountOf(call);
     if (!account) {
       return {
