@@ -38,7 +38,7 @@ import type { PlatformRequests } from '../services/PlatformRequests';
 import type { DriftFound } from './DriftPass';
 import type { DriftLooks } from './DriftLooks';
 import type { DriftRecord, DriftStore } from '../store/DriftStore';
-import { NOBODY } from './strays';
+import { isOfNamespace, NOBODY } from './strays';
 
 /** Files of a service whose texts are told. */
 const MAX_TEXTS = 100;
@@ -348,7 +348,7 @@ export class Drift {
 
   async #mayMend(
     caller: Caller,
-    record: DriftRecord,
+    record: DriftFound,
   ): Promise<{ allowed: boolean; why?: string }> {
     const { access } = this.#options;
     const no = (why: string) => ({ allowed: false, why });
@@ -371,8 +371,8 @@ export class Drift {
 }
 
 /** Why no request can mend it; undefined when one can. */
-function whyNotMend(record: DriftRecord): string | undefined {
-  const { service, state, orphan, denied } = record;
+function whyNotMend(record: DriftFound): string | undefined {
+  const { service, state, orphan, denied, details } = record;
   if (service === NOBODY) {
     return 'These files belong to no service, so no request is made for them; remove them in the GitOps repository.';
   }
@@ -385,9 +385,24 @@ function whyNotMend(record: DriftRecord): string | undefined {
   if (denied > 0) {
     return `What ${service} derives now is denied; mend what the findings say, by a change of the service.`;
   }
-  return state === 'none'
+  const { files } = details;
+  if (files.length > 0 && files.every(isForeignInNamespace)) {
+    return `Nothing derives ${files
+      .map(({ path }) => path)
+      .join(
+        ', ',
+      )}, which the services of the namespace share, so no request is made for it; remove it in the GitOps repository.`;
+  }
+  return state === 'none' || files.length === 0
     ? `Git holds what ${service} derives; there is nothing to mend.`
     : undefined;
+}
+
+function isForeignInNamespace({
+  path,
+  kind,
+}: Pick<DriftFile, 'path' | 'kind'>) {
+  return kind === 'foreign' && isOfNamespace(path);
 }
 
 function notOfTheTeam(owner: string, service: string): string {

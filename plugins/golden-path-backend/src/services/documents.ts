@@ -12,7 +12,7 @@ import { resourceOfPath, serviceOfIntentPath } from './layout';
 export interface Documents {
   intents: Map<string, ServiceIntent>;
   /** What is wrong with intents that cannot be read, a line for each problem. */
-  unreadable: Map<string, string[]>;
+  unreadable: Map<string, readonly string[]>;
   resources: Map<string, SharedResource>;
 }
 

@@ -132,6 +132,9 @@ function wordsFor(options: {
     return [`it is no YAML any more: ${inGit.problem}`];
   }
   const [before, ...more] = inGit.documents;
+  if (isObject(wanted.documents[0]) && !isObject(before)) {
+    return [`it holds no object any more; ${what} is derived`];
+  }
   const words = differences(before, wanted.documents[0]);
   if (more.length > 0) {
     words.push(
