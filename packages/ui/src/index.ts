@@ -1,5 +1,5 @@
 /**
- * What the pages of Fairway share: states, chips, numbers, code viewers, tables, and what is shown when there is
+ * What the pages of Fairway share: states, chips, numbers, code viewers, tables, charts, and what is shown when there is
  * nothing, an error, or no permission.
  *
  * @packageDocumentation
@@ -13,4 +13,5 @@ export * from './code';
 export * from './table';
 export * from './feedback';
 export * from './layout';
+export * from './chart';
 export { uiTranslationRef } from './translation';

@@ -11,10 +11,18 @@ import {
 import { screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { FakeCampaigns } from './__testUtils__/FakeCampaigns';
+import { FakeDrift } from './__testUtils__/FakeDrift';
+import { FakeDelivery } from './__testUtils__/FakeDelivery';
 import { FakeGoldenPath } from './__testUtils__/FakeGoldenPath';
 import { goldenPathApiRef } from './api';
+import { deliveryApiRef } from './deliveryClient';
+import { campaignsApiRef } from './campaignsClient';
+import { driftApiRef } from './driftClient';
 import {
+  CampaignsPage,
   ChangeRequestsPage,
+  DriftPage,
   EntityGoldenPathCard,
   EntityGoldenPathContent,
   goldenPathPlugin,
@@ -27,12 +35,17 @@ function open(at: string, inside?: ReactElement) {
     <TestApiProvider
       apis={[
         [goldenPathApiRef, FakeGoldenPath.ofSize(3)],
+        [campaignsApiRef, FakeCampaigns.ofEach()],
+        [driftApiRef, FakeDrift.ofSize(8)],
+        [deliveryApiRef, new FakeDelivery()],
         [permissionApiRef, new MockPermissionApi()],
       ]}
     >
       <Routes>
         <Route path="/change-requests/*" element={<ChangeRequestsPage />} />
         <Route path="/platform/*" element={<PlatformPage />} />
+        <Route path="/campaigns/*" element={<CampaignsPage />} />
+        <Route path="/drift/*" element={<DriftPage />} />
         <Route path="/service/*" element={inside} />
       </Routes>
     </TestApiProvider>,
@@ -41,6 +54,8 @@ function open(at: string, inside?: ReactElement) {
       mountedRoutes: {
         '/change-requests': goldenPathPlugin.routes.changeRequests,
         '/platform': goldenPathPlugin.routes.platform,
+        '/campaigns': goldenPathPlugin.routes.campaigns,
+        '/drift': goldenPathPlugin.routes.drift,
         '/service': goldenPathPlugin.routes.entity,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
@@ -66,6 +81,17 @@ describe('an app on the classic system', () => {
     await open('/platform/changelog');
     expect(
       await screen.findByText('The standby cluster prod-dr-1.'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows campaigns and drift', async () => {
+    await open('/campaigns');
+    expect(
+      await screen.findByRole('table', { name: 'Campaigns' }),
+    ).toBeInTheDocument();
+    await open('/drift');
+    expect(
+      await screen.findByRole('table', { name: 'Drift' }),
     ).toBeInTheDocument();
   });
 

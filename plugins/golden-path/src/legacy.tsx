@@ -24,6 +24,7 @@ import {
   changeRequestRouteRef,
   changeRequestsRouteRef,
   createServiceRouteRef,
+  deliveryRouteRef,
   driftRouteRef,
   entityGoldenPathRouteRef,
   newCampaignRouteRef,
@@ -76,6 +77,7 @@ export const goldenPathPlugin = createPlugin({
     newCampaign: newCampaignRouteRef,
     drift: driftRouteRef,
     serviceDrift: serviceDriftRouteRef,
+    delivery: deliveryRouteRef,
     authoring: authoringRouteRef,
     entity: entityGoldenPathRouteRef,
   },
@@ -122,6 +124,16 @@ export const DriftPage = goldenPathPlugin.provide(
     name: 'DriftPage',
     component: () => import('./components/DriftPage').then(m => m.DriftPage),
     mountPoint: driftRouteRef,
+  }),
+);
+
+/** Mount at `/delivery`. @public */
+export const DeliveryPage = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'DeliveryPage',
+    component: () =>
+      import('./components/DeliveryPage').then(m => m.DeliveryPage),
+    mountPoint: deliveryRouteRef,
   }),
 );
 

@@ -13,6 +13,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import AccountTreeIcon from '@material-ui/icons/AccountTree';
 import CampaignIcon from '@material-ui/icons/DynamicFeed';
+import DeliveryIcon from '@material-ui/icons/LocalShippingOutlined';
 import DriftIcon from '@material-ui/icons/CompareArrows';
 import EditIcon from '@material-ui/icons/EditOutlined';
 import LayersIcon from '@material-ui/icons/Layers';
@@ -32,6 +33,7 @@ import {
   changeRequestRouteRef,
   changeRequestsRouteRef,
   createServiceRouteRef,
+  deliveryRouteRef,
   driftRouteRef,
   entityGoldenPathRouteRef,
   newCampaignRouteRef,
@@ -152,6 +154,19 @@ const driftPage = PageBlueprint.make({
   },
 });
 
+const deliveryPage = PageBlueprint.make({
+  name: 'delivery',
+  params: {
+    path: '/delivery',
+    title: 'Delivery',
+    icon: <DeliveryIcon fontSize="inherit" />,
+    routeRef: deliveryRouteRef,
+    noHeader: true,
+    loader: () =>
+      import('./components/DeliveryPage').then(m => <m.DeliveryPage />),
+  },
+});
+
 const authoringPage = PageBlueprint.make({
   name: 'authoring',
   params: {
@@ -242,6 +257,7 @@ export const goldenPathPlugin = createFrontendPlugin({
     newCampaign: newCampaignRouteRef,
     drift: driftRouteRef,
     serviceDrift: serviceDriftRouteRef,
+    delivery: deliveryRouteRef,
     authoring: authoringRouteRef,
     entity: entityGoldenPathRouteRef,
   },
@@ -261,6 +277,7 @@ export const goldenPathPlugin = createFrontendPlugin({
     platformPage,
     campaignsPage,
     driftPage,
+    deliveryPage,
     authoringPage,
     entityCard,
     entityContent,

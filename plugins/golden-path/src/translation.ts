@@ -4,6 +4,7 @@ import { campaignFormWords } from './words/campaignForm';
 import { campaignWords } from './words/campaigns';
 import { changeRequestWords } from './words/changeRequests';
 import { day2Words } from './words/day2';
+import { deliveryWords } from './words/delivery';
 import { driftWords } from './words/drift';
 import { homeWords } from './words/home';
 import { platformWords } from './words/platform';
@@ -15,6 +16,7 @@ export const messages = {
   ...campaignWords,
   ...changeRequestWords,
   ...day2Words,
+  ...deliveryWords,
   ...driftWords,
   ...homeWords,
   ...platformWords,

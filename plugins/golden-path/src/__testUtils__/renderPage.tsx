@@ -4,6 +4,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type {
   AuthoringApi,
   CampaignsApi,
+  DeliveryApi,
   DriftApi,
   GoldenPathApi,
 } from '@fairway/plugin-golden-path-common';
@@ -11,6 +12,7 @@ import type { ReactElement } from 'react';
 import { goldenPathApiRef } from '../api';
 import { authoringApiRef } from '../authoringClient';
 import { campaignsApiRef } from '../campaignsClient';
+import { deliveryApiRef } from '../deliveryClient';
 import { driftApiRef } from '../driftClient';
 import {
   authoringRouteRef,
@@ -20,6 +22,7 @@ import {
   platformRouteRef,
 } from '../routes';
 import { FakeCampaigns } from './FakeCampaigns';
+import { FakeDelivery } from './FakeDelivery';
 import { FakeDrift } from './FakeDrift';
 
 /** Shows a page at its place in an app, against a fake backend. */
@@ -29,6 +32,7 @@ export function renderPage(
     api: GoldenPathApi;
     authoring?: AuthoringApi;
     campaigns?: CampaignsApi;
+    delivery?: DeliveryApi;
     drift?: DriftApi;
     /** Groups of who looks at the page. */
     teams?: string[];
@@ -38,11 +42,12 @@ export function renderPage(
 ) {
   const { api, authoring, mountPath, at } = options;
   const { campaigns = new FakeCampaigns(), drift = new FakeDrift() } = options;
-  const { teams = [] } = options;
+  const { teams = [], delivery = new FakeDelivery() } = options;
   return renderInTestApp(page, {
     apis: [
       [goldenPathApiRef, api],
       [campaignsApiRef, campaigns],
+      [deliveryApiRef, delivery],
       [driftApiRef, drift],
       [
         identityApiRef,

@@ -62,14 +62,19 @@ export function BeforeAfter(props: { request: ChangeRequest }) {
         />
       ),
     },
-    {
-      term: t('effect.readiness'),
-      value: readinessText(
-        t,
-        evidence.readinessBefore,
-        evidence.readinessAfter,
-      ),
-    },
+    // What goes has no duties left to meet.
+    ...(request.kind === 'retire'
+      ? []
+      : [
+          {
+            term: t('effect.readiness'),
+            value: readinessText(
+              t,
+              evidence.readinessBefore,
+              evidence.readinessAfter,
+            ),
+          },
+        ]),
     {
       term: t('effect.mergeability'),
       value: <MergeabilityFact request={request} />,

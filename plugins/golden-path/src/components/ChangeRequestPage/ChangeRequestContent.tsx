@@ -9,6 +9,7 @@ import { ChangesInWords } from './ChangesInWords';
 import { ConversationTab } from './ConversationTab';
 import { Decision } from './Decision';
 import { DiffTab } from './DiffTab';
+import { Purpose } from './Purpose';
 import { ReasonsTab } from './ReasonsTab';
 import { useFoldStyles } from './useFoldStyles';
 
@@ -32,6 +33,7 @@ export function ChangeRequestContent(props: {
             <Decision request={request} />
             <Actions request={request} onChange={onChange} />
           </PageSection>
+          <Purpose request={request} />
           <PageSection title={t('request.changes')}>
             <ChangesInWords request={request} />
           </PageSection>

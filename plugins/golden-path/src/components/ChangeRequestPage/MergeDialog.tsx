@@ -51,12 +51,14 @@ export function MergeDialog(props: {
             <li>{t('merge.clusters', { clusters: clusters.join(', ') })}</li>
           )}
           <li>
-            {t('merge.cost', {
-              amount: formatMoney({
-                amount: request.monthlyAfter,
-                currency: request.currency,
-              }),
-            })}
+            {request.kind === 'retire'
+              ? t('merge.gone')
+              : t('merge.cost', {
+                  amount: formatMoney({
+                    amount: request.monthlyAfter,
+                    currency: request.currency,
+                  }),
+                })}
           </li>
           <li>{t('merge.undo')}</li>
         </ul>

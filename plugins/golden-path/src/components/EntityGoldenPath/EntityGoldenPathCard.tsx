@@ -14,11 +14,13 @@ import { useService } from '../../hooks/useService';
 import { useWords } from '../../hooks/useWords';
 import { changeRequestsRouteRef } from '../../routes';
 import { ChangeLink } from '../Day2/ChangeLink';
+import { DriftFact } from '../EntityDrift/DriftFact';
+import { DeliveryLine } from '../EntityDelivery';
 import { FindingCounts } from '../shared/decision';
 import { ContractVersion } from './ContractVersion';
 
 /** Size of the card once it is filled, so nothing jumps. */
-const CARD_HEIGHT = 120;
+const CARD_HEIGHT = 150;
 
 /** Am I fine on the golden path? */
 export function EntityGoldenPathCard() {
@@ -70,6 +72,10 @@ export function EntityGoldenPathCard() {
               ),
             },
             {
+              term: t('serviceDrift.fact'),
+              value: <DriftFact service={name} />,
+            },
+            {
               term: t('request.findings'),
               value: (
                 <FindingCounts
@@ -97,6 +103,10 @@ export function EntityGoldenPathCard() {
                 ) : (
                   t('entity.noRequests')
                 ),
+            },
+            {
+              term: t('delivery.line'),
+              value: <DeliveryLine service={name} />,
             },
             {
               term: t('effect.cost'),

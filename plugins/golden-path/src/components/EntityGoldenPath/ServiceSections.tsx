@@ -4,6 +4,8 @@ import type { ServiceAnswer } from '@fairway/plugin-golden-path-common';
 import { PageSection } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
 import { ServiceActions } from '../Day2/ServiceActions';
+import { DriftSection } from '../EntityDrift/DriftSection';
+import { DeliverySection } from '../EntityDelivery';
 import { Agreements } from '../shared/Agreements';
 import { FindingList } from '../shared/FindingList';
 import { NotDerivedTable } from '../shared/NotDerivedTable';
@@ -55,6 +57,7 @@ export function ServiceSections(props: {
           <PageSection title={t('entity.requests')}>
             <OpenRequests requests={openRequests} />
           </PageSection>
+          <DriftSection service={service.name} />
           <PageSection title={t('request.findings')}>
             <FindingList
               findings={result.findings}
@@ -64,6 +67,7 @@ export function ServiceSections(props: {
           <Waivers waivers={result.waivers} />
         </div>
       </div>
+      <DeliverySection service={service.name} />
       <PageSection title={t('entity.objects')}>
         <DerivedObjects result={result} />
       </PageSection>

@@ -88,7 +88,9 @@ function backend(spec: Partial<ServiceIntent['spec']> = {}) {
     ...standing.intent,
     spec: {
       ...standing.intent.spec,
-      containers: { app: { ...app, resources: { cpuRequest: '1500m' } } },
+      containers: {
+        app: { ...app, resources: { cpu: '1500m', memory: '1Gi' } },
+      },
       ...spec,
     },
   };
@@ -254,7 +256,9 @@ describe('a merged service in the form', () => {
     expect(
       await screen.findByText(`The intent of ${NAME} is changed by hand`),
     ).toBeInTheDocument();
-    expect(screen.getByText(`services/${NAME}/intent.yaml`)).toBeInTheDocument();
+    expect(
+      screen.getByText(`services/${NAME}/intent.yaml`),
+    ).toBeInTheDocument();
     expect(
       within(screen.getByRole('status')).getByRole('link', {
         name: `Back to ${NAME}`,

@@ -1,0 +1,28 @@
+import { Content, Header, Page } from '@backstage/core-components';
+import { RouteTabs } from '@fairway/ui';
+import { useWords } from '../../hooks/useWords';
+import { DoraTab } from './DoraTab';
+import { FleetTab } from './FleetTab';
+
+/** What is where, how it got there, and how well that goes. */
+export function DeliveryPage() {
+  const t = useWords();
+  return (
+    <Page themeId="tool">
+      <Header title={t('delivery.title')} subtitle={t('delivery.subtitle')} />
+      <Content>
+        <RouteTabs
+          label={t('delivery.title')}
+          tabs={[
+            {
+              path: 'services',
+              title: t('delivery.services'),
+              element: <FleetTab />,
+            },
+            { path: 'dora', title: t('dora.title'), element: <DoraTab /> },
+          ]}
+        />
+      </Content>
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+export { DeliverySection } from './DeliverySection';
+export { DeliveryLine } from './DeliveryLine';

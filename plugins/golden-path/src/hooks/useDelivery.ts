@@ -1,0 +1,93 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  DeliverySummary,
+  DoraAnswer,
+  Page,
+  Release,
+  ServiceDelivery,
+} from '@fairway/plugin-golden-path-common';
+import { useCallback } from 'react';
+import { deliveryApiRef } from '../deliveryClient';
+import { allPages, type WholeList } from './allPages';
+import { useLoaded, type Loaded } from './useLoaded';
+import { useReloadOnSignal } from './useReloadOnSignal';
+
+const CHANNEL = 'golden-path:delivery';
+
+/** Every service with what is in each of its environments. */
+export type DeliveryList = WholeList<DeliverySummary>;
+
+/** Deliveries of all services; loaded again when the backend heard of one. */
+export function useDeliveryList(): Loaded<DeliveryList> {
+  const api = useApi(deliveryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal, soFar: (list: DeliveryList) => void) =>
+      allPages<DeliverySummary>({
+        load: page => api.listDelivery(page, { signal }),
+        soFar,
+      }),
+    [api],
+  );
+  const loaded = useLoaded({ key: 'delivery', load });
+  useReloadOnSignal({ ...loaded, channel: CHANNEL });
+  return loaded;
+}
+
+/** What is in each environment of a service, and how it got there. */
+export function useServiceDelivery(service: string): Loaded<ServiceDelivery> {
+  const api = useApi(deliveryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) => api.getDelivery(service, { signal }),
+    [api, service],
+  );
+  const loaded = useLoaded({ key: service, load });
+  useReloadOnSignal({
+    ...loaded,
+    channel: CHANNEL,
+    only: { field: 'services', value: service },
+  });
+  return loaded;
+}
+
+/** Releases on a page of the history. */
+const HISTORY = 10;
+
+/** A page of what was delivered to an environment, the newest first. */
+export function useReleases(options: {
+  service: string;
+  environment?: string;
+  cursor?: string;
+  limit?: number;
+}): Loaded<Page<Release>> {
+  const { service, environment, cursor, limit = HISTORY } = options;
+  const api = useApi(deliveryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) =>
+      api.listReleases(service, { environment, cursor, limit }, { signal }),
+    [api, service, environment, cursor, limit],
+  );
+  const loaded = useLoaded({
+    key: `${service} ${environment} ${cursor}`,
+    load,
+  });
+  useReloadOnSignal({
+    ...loaded,
+    channel: CHANNEL,
+    only: { field: 'services', value: service },
+  });
+  return loaded;
+}
+
+/** The four keys of the company and of each team. */
+export function useDora(options: {
+  days: number;
+  environment?: string;
+}): Loaded<DoraAnswer> {
+  const { days, environment } = options;
+  const api = useApi(deliveryApiRef);
+  const load = useCallback(
+    (signal: AbortSignal) => api.getDora({ days, environment }, { signal }),
+    [api, days, environment],
+  );
+  return useLoaded({ key: `${days} ${environment}`, load });
+}
