@@ -53,6 +53,8 @@ export class Portal {
           ...env,
         },
         stdio: ['ignore', 'inherit', 'pipe'],
+        // A group of its own, so that all of it can be killed at once.
+        detached: true,
       },
     );
     this.process = child;
@@ -89,6 +91,20 @@ export class Portal {
     await new Promise<void>(resolve => {
       child.once('exit', () => resolve());
       child.kill('SIGTERM');
+    });
+    this.process = undefined;
+  }
+
+  /** As a machine does when the power fails: nothing is written any more, nobody says goodbye. */
+  async crash(): Promise<void> {
+    const child = this.process;
+    if (!child?.pid || child.exitCode !== null) {
+      return;
+    }
+    const { pid } = child;
+    await new Promise<void>(resolve => {
+      child.once('exit', () => resolve());
+      process.kill(-pid, 'SIGKILL');
     });
     this.process = undefined;
   }

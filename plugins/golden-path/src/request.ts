@@ -1,6 +1,9 @@
 import type { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 
+/** Answers without a body: done, and begun. */
+const EMPTY = [204, 202];
+
 /** Asks the golden-path backend; rejects with a `ResponseError` that carries what it said. */
 export async function send<T>(options: {
   fetchApi: FetchApi;
@@ -12,7 +15,9 @@ export async function send<T>(options: {
   if (!response.ok) {
     throw await ResponseError.fromResponse(response);
   }
-  return response.status === 204 ? Object.create(null) : response.json();
+  return EMPTY.includes(response.status)
+    ? Object.create(null)
+    : response.json();
 }
 
 /** A request with a body. */

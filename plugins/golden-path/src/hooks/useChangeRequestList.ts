@@ -14,6 +14,7 @@ export interface ChangeRequestFilter {
   state: ChangeRequestState;
   awaitingMe: boolean;
   search: string;
+  campaign?: string;
   cursor?: string;
 }
 
@@ -24,7 +25,7 @@ export const PAGE_SIZE = 50;
 export function useChangeRequestList(
   filter: ChangeRequestFilter,
 ): Loaded<Page<ChangeRequestSummary>> {
-  const { state, awaitingMe, search, cursor } = filter;
+  const { state, awaitingMe, search, campaign, cursor } = filter;
   const api = useApi(goldenPathApiRef);
   const load = useCallback(
     (signal: AbortSignal) =>
@@ -33,14 +34,18 @@ export function useChangeRequestList(
           state,
           awaitingMe: awaitingMe || undefined,
           search: search || undefined,
+          campaign,
           cursor,
           limit: PAGE_SIZE,
         },
         { signal },
       ),
-    [api, state, awaitingMe, search, cursor],
+    [api, state, awaitingMe, search, campaign, cursor],
   );
-  const loaded = useLoaded({ key: `${state} ${awaitingMe} ${cursor}`, load });
+  const loaded = useLoaded({
+    key: `${state} ${awaitingMe} ${campaign} ${cursor}`,
+    load,
+  });
   useReloadOnChange({ reload: loaded.reload });
   return loaded;
 }

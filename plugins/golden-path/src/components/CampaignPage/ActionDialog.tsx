@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import type {
   Campaign,
   CampaignAction,
@@ -5,6 +6,14 @@ import type {
 import { useWords, type Words } from '../../hooks/useWords';
 import { AskDialog } from '../shared/AskDialog';
 import { countOf } from '../shared/campaignStates';
+
+const useStyles = makeStyles(theme => ({
+  lines: {
+    margin: 0,
+    paddingLeft: theme.spacing(2.5),
+    lineHeight: '24px',
+  },
+}));
 
 const ASKED = ['start', 'stop', 'advance', 'delete'] as const;
 
@@ -25,6 +34,7 @@ export function ActionDialog(props: {
 }) {
   const { campaign, action, onConfirm, onCancel } = props;
   const t = useWords();
+  const classes = useStyles();
   const [text, ...more] = linesOf(action, campaign, t);
   return (
     <AskDialog
@@ -41,7 +51,7 @@ export function ActionDialog(props: {
       onCancel={onCancel}
     >
       {more.length > 0 && (
-        <ul>
+        <ul className={classes.lines}>
           {more.map(line => (
             <li key={line}>{line}</li>
           ))}

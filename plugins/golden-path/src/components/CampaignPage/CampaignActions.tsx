@@ -21,6 +21,12 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontSize: 13,
   },
+  none: {
+    margin: 0,
+    color: theme.palette.text.secondary,
+    fontSize: 14,
+    lineHeight: '20px',
+  },
   done: { fontSize: 14, '&:not(:empty)': { marginTop: theme.spacing(1) } },
 }));
 
@@ -102,7 +108,10 @@ export function CampaignActions(props: {
           })}
         </div>
       )}
-      {refusals.length > 0 && (
+      {mayNothing && (
+        <p className={classes.none}>{refusals[0][0] || t('act.noReason')}</p>
+      )}
+      {!mayNothing && refusals.length > 0 && (
         <ul className={classes.whys}>
           {refusals.map(([why, some], index) => (
             <li key={why} id={`${whyId}-${index}`}>

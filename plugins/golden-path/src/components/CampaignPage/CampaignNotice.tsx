@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import type {
   Campaign,
@@ -8,6 +9,15 @@ import type {
 } from '@fairway/plugin-golden-path-common';
 import { useWords } from '../../hooks/useWords';
 import { authoringRouteRef } from '../../routes';
+
+const useStyles = makeStyles(theme => ({
+  planning: {
+    display: 'grid',
+    gap: theme.spacing(1),
+    fontSize: 14,
+    fontFamily: theme.typography.fontFamily,
+  },
+}));
 
 const SEVERITY: Partial<Record<CampaignState, 'error' | 'warning' | 'info'>> = {
   failed: 'error',
@@ -19,13 +29,14 @@ const SEVERITY: Partial<Record<CampaignState, 'error' | 'warning' | 'info'>> = {
 export function CampaignNotice(props: { campaign: Campaign }) {
   const { state, note, change, planned = 0, counts } = props.campaign;
   const t = useWords();
+  const classes = useStyles();
   const authoring = useRouteRef(authoringRouteRef);
   const waitsForDraft =
     change.type === 'draft' && ['planned', 'paused'].includes(state);
   return (
     <>
       {state === 'planning' && (
-        <div role="status">
+        <div role="status" className={classes.planning}>
           <div>
             {t('campaign.planning')}{' '}
             {counts.services > 0 &&

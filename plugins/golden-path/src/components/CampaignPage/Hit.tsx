@@ -132,7 +132,7 @@ function Effects(props: {
                   .map(([version, count]) =>
                     t('hit.fromVersion', {
                       version: version || t('hit.unknownVersion'),
-                      count: String(count),
+                      count,
                     }),
                   )
                   .join(', '),

@@ -1,33 +1,16 @@
 import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  CAMPAIGN_SERVICE_STATES,
-  type CampaignService,
-} from '@fairway/plugin-golden-path-common';
+import type { CampaignService } from '@fairway/plugin-golden-path-common';
 import { useMemo } from 'react';
 import type { CampaignInSight } from '../../hooks/useCampaigns';
 import { useWords } from '../../hooks/useWords';
 import { FilterSelect } from '../shared/FilterSelect';
-import { StateFilters } from './StateFilters';
 import type { OutcomeQuery } from './useOutcomeQuery';
 
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'grid',
-    gap: theme.spacing(1.25),
-    padding: theme.spacing(1.5, 2, 0),
-  },
-  row: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 1.5),
-  },
-  kind: { maxWidth: '100%' },
-}));
+const useStyles = makeStyles({ kind: { maxWidth: '100%' } });
 
-/** State, team, tier, wave and kind of change. */
+/** Team, tier, wave and kind of change; the state is chosen where the numbers stand. */
 export function OutcomeFilters(props: {
   campaign: CampaignInSight;
   services: readonly CampaignService[];
@@ -48,50 +31,43 @@ export function OutcomeFilters(props: {
     };
   }, [services, campaign.teams]);
   return (
-    <div className={classes.root}>
-      <StateFilters
-        counts={campaign.counts}
-        state={CAMPAIGN_SERVICE_STATES.find(each => each === query.state)}
-        onChange={state => query.set({ state: state ?? null })}
+    <>
+      <FilterSelect
+        label={t('outcome.team')}
+        all={t('outcome.allTeams')}
+        value={query.team}
+        options={choices.teams.map(team => ({ value: team, title: team }))}
+        onChange={team => query.set({ team: team ?? null })}
       />
-      <div className={classes.row}>
-        <FilterSelect
-          label={t('outcome.team')}
-          all={t('outcome.allTeams')}
-          value={query.team}
-          options={choices.teams.map(team => ({ value: team, title: team }))}
-          onChange={team => query.set({ team: team ?? null })}
+      <FilterSelect
+        label={t('outcome.tier')}
+        all={t('outcome.allTiers')}
+        value={query.tier}
+        options={choices.tiers.map(tier => ({ value: tier, title: tier }))}
+        onChange={tier => query.set({ tier: tier ?? null })}
+      />
+      <FilterSelect
+        label={t('outcome.wave')}
+        all={t('outcome.allWaves')}
+        value={query.wave === undefined ? undefined : String(query.wave)}
+        options={campaign.waveList.map(({ number, title }) => ({
+          value: String(number),
+          title: `${t('wave.number', { number: String(number) })}: ${title}`,
+        }))}
+        onChange={wave => query.set({ wave: wave ? Number(wave) : null })}
+      />
+      {query.kind && (
+        <Chip
+          className={classes.kind}
+          label={t('outcome.kind', { kind: query.kind })}
+          onDelete={() => query.set({ kind: null })}
         />
-        <FilterSelect
-          label={t('outcome.tier')}
-          all={t('outcome.allTiers')}
-          value={query.tier}
-          options={choices.tiers.map(tier => ({ value: tier, title: tier }))}
-          onChange={tier => query.set({ tier: tier ?? null })}
-        />
-        <FilterSelect
-          label={t('outcome.wave')}
-          all={t('outcome.allWaves')}
-          value={query.wave === undefined ? undefined : String(query.wave)}
-          options={campaign.waveList.map(({ number, title }) => ({
-            value: String(number),
-            title: `${t('wave.number', { number: String(number) })}: ${title}`,
-          }))}
-          onChange={wave => query.set({ wave: wave ? Number(wave) : null })}
-        />
-        {query.kind && (
-          <Chip
-            className={classes.kind}
-            label={t('outcome.kind', { kind: query.kind })}
-            onDelete={() => query.set({ kind: null })}
-          />
-        )}
-        {query.isNarrow && (
-          <Button size="small" onClick={query.clear}>
-            {t('outcome.clear')}
-          </Button>
-        )}
-      </div>
-    </div>
+      )}
+      {query.isNarrow && (
+        <Button size="small" onClick={query.clear}>
+          {t('outcome.clear')}
+        </Button>
+      )}
+    </>
   );
 }

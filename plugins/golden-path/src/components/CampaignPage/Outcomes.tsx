@@ -11,6 +11,7 @@ import type { CampaignInSight } from '../../hooks/useCampaigns';
 import { useWords } from '../../hooks/useWords';
 import { OutcomeFilters } from './OutcomeFilters';
 import { outcomeColumns } from './outcomeColumns';
+import { StateFilters } from './StateFilters';
 import { ServiceDialog } from './ServiceDialog';
 import { OUTCOMES_ID } from './showOutcomes';
 import type { OutcomeQuery } from './useOutcomeQuery';
@@ -18,6 +19,7 @@ import type { OutcomeQuery } from './useOutcomeQuery';
 const useStyles = makeStyles(theme => ({
   // What leads here from above leaves a little room over it.
   anchor: { scrollMarginTop: theme.spacing(1) },
+  states: { padding: theme.spacing(1, 2, 0) },
 }));
 
 /** What becomes of each service. */
@@ -56,11 +58,13 @@ export function Outcomes(props: {
         }
         flush
       >
-        <OutcomeFilters
-          campaign={campaign}
-          services={services?.items ?? []}
-          query={query}
-        />
+        <div className={classes.states}>
+          <StateFilters
+            counts={campaign.counts}
+            state={query.state}
+            onChange={state => set({ state: state ?? null })}
+          />
+        </div>
         {services ? (
           <DataTable
             label={t('outcome.title')}
@@ -72,6 +76,13 @@ export function Outcomes(props: {
             }
             filterText={({ name, team, kinds }) =>
               `${name} ${team} ${kinds.join(' ')}`
+            }
+            toolbar={
+              <OutcomeFilters
+                campaign={campaign}
+                services={services.items}
+                query={query}
+              />
             }
             empty={
               <EmptyState

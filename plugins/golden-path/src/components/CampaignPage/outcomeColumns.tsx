@@ -30,7 +30,7 @@ function inALine(service: CampaignService, t: Words): string {
     return t('outcome.nothing');
   }
   return more.length > 0
-    ? t('outcome.more', { first, count: String(more.length) })
+    ? t('outcome.more', { first, count: more.length })
     : first;
 }
 

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import { DateTime, OwnerLink } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { PurposeChips } from '../shared/PurposeChips';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -26,6 +27,7 @@ export function Subtitle(props: { request: ChangeRequest }) {
     new URL(url, window.location.href).origin !== window.location.origin;
   return (
     <span className={classes.root}>
+      <PurposeChips request={props.request} />
       <span className={classes.part}>
         {t('request.by')} <OwnerLink owner={author} />
       </span>

@@ -24,6 +24,7 @@ export function ChangeRequestListPage() {
     state: query.state,
     awaitingMe: query.awaitingMe,
     search: query.search,
+    campaign: query.campaign,
     cursor: cursors[cursors.length - 1],
   });
   const go = (next: string[]) => setTrail({ of: query.key, cursors: next });
@@ -41,7 +42,10 @@ export function ChangeRequestListPage() {
           }
           flush
         >
-          <ListFilters query={query} />
+          <ListFilters
+            query={query}
+            campaign={value?.items[0]?.campaign?.title}
+          />
           {error !== undefined && (
             <ErrorState
               error={error}

@@ -15,6 +15,7 @@ import { useWords, type Words } from '../../hooks/useWords';
 import { changeRequestRouteRef } from '../../routes';
 import { CostDifference } from '../shared/CostChange';
 import { FindingCounts, StandingChip } from '../shared/decision';
+import { PurposeChips } from '../shared/PurposeChips';
 
 const useStyles = makeStyles(theme => ({
   title: { display: 'flex' },
@@ -46,6 +47,7 @@ function Title(props: { request: ChangeRequestSummary }) {
       <Link to={to} title={title} className={classes.link}>
         {title}
       </Link>
+      <PurposeChips request={props.request} />
     </span>
   );
 }

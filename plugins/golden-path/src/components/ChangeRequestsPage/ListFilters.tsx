@@ -1,4 +1,5 @@
 import Checkbox from '@material-ui/core/Checkbox';
+import Chip from '@material-ui/core/Chip';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import InputAdornment from '@material-ui/core/InputAdornment';
 import OutlinedInput from '@material-ui/core/OutlinedInput';
@@ -26,8 +27,12 @@ const useStyles = makeStyles(theme => ({
 const TYPING_PAUSE_MS = 250;
 
 /** State, whom it waits for, and words to look for. */
-export function ListFilters(props: { query: ListQuery }) {
-  const { query } = props;
+export function ListFilters(props: {
+  query: ListQuery;
+  /** Title of the campaign that is asked for, once it is known. */
+  campaign?: string;
+}) {
+  const { query, campaign } = props;
   const t = useWords();
   const classes = useStyles();
   const [search, setSearch] = useState(query.search);
@@ -66,6 +71,16 @@ export function ListFilters(props: { query: ListQuery }) {
         }
         label={t('list.waitsForMe')}
       />
+      {query.campaign && (
+        <Chip
+          label={
+            campaign
+              ? t('list.ofCampaign', { title: campaign })
+              : t('list.ofOneCampaign')
+          }
+          onDelete={() => query.set({ campaign: null })}
+        />
+      )}
       <OutlinedInput
         className={classes.search}
         type="search"

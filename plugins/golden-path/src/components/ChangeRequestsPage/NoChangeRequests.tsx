@@ -18,6 +18,23 @@ export function NoChangeRequests(props: { query: ListQuery }) {
       />
     );
   }
+  if (query.campaign) {
+    return (
+      <EmptyState
+        title={t('list.noneOfCampaign')}
+        text={t('list.noneOfCampaignText')}
+        action={
+          <Button
+            variant="outlined"
+            size="small"
+            onClick={() => query.set({ campaign: null })}
+          >
+            {t('list.showAll')}
+          </Button>
+        }
+      />
+    );
+  }
   if (query.awaitingMe) {
     return (
       <EmptyState

@@ -7,12 +7,16 @@ export interface ListQuery {
   state: ChangeRequestState;
   awaitingMe: boolean;
   search: string;
+  /** Only those that this campaign opened. */
+  campaign?: string;
   /** Changes when other requests are asked for. */
   key: string;
   set(change: {
     state?: ChangeRequestState;
     awaitingMe?: boolean;
     search?: string;
+    /** `null` for those of all campaigns and none. */
+    campaign?: null;
   }): void;
 }
 
@@ -24,6 +28,7 @@ export function useListQuery(): ListQuery {
   const state = STATES.find(each => each === params.get('state')) ?? STATES[0];
   const awaitingMe = params.get('mine') === 'true';
   const search = params.get('search') ?? '';
+  const campaign = params.get('campaign') ?? undefined;
 
   const set = useCallback<ListQuery['set']>(
     change =>
@@ -41,12 +46,15 @@ export function useListQuery(): ListQuery {
           if (change.search !== undefined) {
             put('search', change.search);
           }
+          if (change.campaign === null) {
+            put('campaign', undefined);
+          }
           return next;
         },
         { replace: true },
       ),
     [setParams],
   );
-  const key = `${state}|${awaitingMe}|${search}`;
-  return { state, awaitingMe, search, key, set };
+  const key = `${state}|${awaitingMe}|${search}|${campaign}`;
+  return { state, awaitingMe, search, campaign, key, set };
 }

@@ -1,19 +1,18 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
-import type { DriftAnswer } from '@fairway/plugin-golden-path-common';
 import {
-  DateTime,
-  ErrorState,
-  Facts,
-  PageSection,
-  StateChip,
-} from '@fairway/ui';
+  driftCheckPermission,
+  type DriftAnswer,
+} from '@fairway/plugin-golden-path-common';
+import { DateTime, ErrorState, PageSection, StateChip } from '@fairway/ui';
 import { driftApiRef } from '../../driftClient';
 import { useOnce } from '../../hooks/useOnce';
 import { useWords, type Words } from '../../hooks/useWords';
 import { DRIFT_LOOKS, DRIFT_ORDER } from '../shared/driftStates';
+import { FactLine } from '../shared/FactLine';
 import { FilterChips } from '../shared/FilterChips';
 import type { DriftListQuery } from './useDriftQuery';
 
@@ -58,6 +57,9 @@ export function DriftSummary(props: {
   const t = useWords();
   const classes = useStyles();
   const api = useApi(driftApiRef);
+  const { allowed: mayCheck } = usePermission({
+    permission: driftCheckPermission,
+  });
   const check = useOnce(() => api.checkDrift());
   const verdict = verdictOf(answer, t);
   return (
@@ -93,7 +95,7 @@ export function DriftSummary(props: {
           </div>
         )}
         <div className={classes.row}>
-          <Facts
+          <FactLine
             facts={[
               { term: t('drift.contract'), value: answer.contractVersion },
               {
@@ -114,13 +116,15 @@ export function DriftSummary(props: {
                 : []),
             ]}
           />
-          <Button
-            variant="outlined"
-            disabled={check.isBusy || running !== undefined}
-            onClick={check.run}
-          >
-            {t('drift.check')}
-          </Button>
+          {mayCheck && (
+            <Button
+              variant="outlined"
+              disabled={check.isBusy || running !== undefined}
+              onClick={check.run}
+            >
+              {t('drift.check')}
+            </Button>
+          )}
         </div>
         <div role="status">
           {check.isDone && !running ? t('drift.checking') : ''}

@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceDriftSummary } from '@fairway/plugin-golden-path-common';
 import {
   Age,
@@ -19,16 +18,6 @@ import { changeRequestRouteRef, serviceDriftRouteRef } from '../../routes';
 import { DRIFT_LOOKS, DRIFT_ORDER, driftInWords } from '../shared/driftStates';
 import { FilterSelect } from '../shared/FilterSelect';
 import type { DriftListQuery } from './useDriftQuery';
-
-const useStyles = makeStyles(theme => ({
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 1.5),
-    padding: theme.spacing(1.5, 2, 0),
-  },
-}));
 
 function Service(props: { service: string }) {
   const { service } = props;
@@ -93,14 +82,14 @@ function columnsOf(t: Words): DataTableColumn<ServiceDriftSummary>[] {
     },
     {
       id: 'tier',
-      hideBelow: 'narrow',
+      hideBelow: 'medium',
       title: t('drift.column.tier'),
       cell: ({ tier }) => <TierChip tier={tier} />,
       sortValue: ({ tier }) => tier,
     },
     {
       id: 'version',
-      hideBelow: 'medium',
+      hideBelow: 'wide',
       title: t('drift.column.version'),
       cell: ({ contractVersion }) =>
         contractVersion ?? t('drift.versionUnknown'),
@@ -114,7 +103,7 @@ function columnsOf(t: Words): DataTableColumn<ServiceDriftSummary>[] {
     },
     {
       id: 'since',
-      hideBelow: 'medium',
+      hideBelow: 'wide',
       title: t('drift.column.since'),
       numeric: true,
       cell: ({ since }) => <Age since={since} />,
@@ -131,7 +120,6 @@ export function DriftTable(props: { list: DriftList; query: DriftListQuery }) {
   const { items, page } = list;
   const { fits } = query;
   const t = useWords();
-  const classes = useStyles();
   const columns = useMemo(() => columnsOf(t), [t]);
   const rows = useMemo(() => items.filter(each => fits(each)), [items, fits]);
   const choices = useMemo(
@@ -152,50 +140,50 @@ export function DriftTable(props: { list: DriftList; query: DriftListQuery }) {
     );
   }
   return (
-    <>
-      <div className={classes.filters}>
-        <FilterSelect
-          label={t('drift.team')}
-          all={t('drift.allTeams')}
-          value={query.team}
-          options={choices.teams.map(team => ({ value: team, title: team }))}
-          onChange={team => query.set({ team })}
-        />
-        <FilterSelect
-          label={t('drift.tier')}
-          all={t('drift.allTiers')}
-          value={query.tier}
-          options={choices.tiers.map(tier => ({ value: tier, title: tier }))}
-          onChange={tier => query.set({ tier })}
-        />
-        {query.isNarrow && (
-          <Button size="small" onClick={query.clear}>
-            {t('drift.clear')}
-          </Button>
-        )}
-      </div>
-      <DataTable
-        label={t('drift.title')}
-        columns={columns}
-        rows={rows}
-        rowKey={({ service }) => service}
-        rowVersion={drift =>
-          `${drift.state} ${driftInWords(drift, t)} ${drift.request?.state}`
-        }
-        filterText={({ service, team }) => `${service} ${team}`}
-        defaultSort={WORST_FIRST}
-        empty={
-          <EmptyState
-            title={t('drift.none')}
-            text={t('drift.noneText')}
-            action={
-              <Button variant="outlined" size="small" onClick={query.clear}>
-                {t('drift.clear')}
-              </Button>
-            }
+    <DataTable
+      label={t('drift.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ service }) => service}
+      rowVersion={drift =>
+        `${drift.state} ${driftInWords(drift, t)} ${drift.request?.state}`
+      }
+      filterText={({ service, team }) => `${service} ${team}`}
+      defaultSort={WORST_FIRST}
+      toolbar={
+        <>
+          <FilterSelect
+            label={t('drift.team')}
+            all={t('drift.allTeams')}
+            value={query.team}
+            options={choices.teams.map(team => ({ value: team, title: team }))}
+            onChange={team => query.set({ team })}
           />
-        }
-      />
-    </>
+          <FilterSelect
+            label={t('drift.tier')}
+            all={t('drift.allTiers')}
+            value={query.tier}
+            options={choices.tiers.map(tier => ({ value: tier, title: tier }))}
+            onChange={tier => query.set({ tier })}
+          />
+          {query.isNarrow && (
+            <Button size="small" onClick={query.clear}>
+              {t('drift.clear')}
+            </Button>
+          )}
+        </>
+      }
+      empty={
+        <EmptyState
+          title={t('drift.none')}
+          text={t('drift.noneText')}
+          action={
+            <Button variant="outlined" size="small" onClick={query.clear}>
+              {t('drift.clear')}
+            </Button>
+          }
+        />
+      }
+    />
   );
 }

@@ -1,8 +1,12 @@
 import { Link } from '@backstage/core-components';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ServiceDrift } from '@fairway/plugin-golden-path-common';
+import {
+  driftCheckPermission,
+  type ServiceDrift,
+} from '@fairway/plugin-golden-path-common';
 import { ErrorState } from '@fairway/ui';
 import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -11,6 +15,7 @@ import { useOnce } from '../../hooks/useOnce';
 import { useWords } from '../../hooks/useWords';
 import { changeRequestRouteRef } from '../../routes';
 import { driftInWords } from '../shared/driftStates';
+import { DriftStanding } from './DriftStanding';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -29,8 +34,12 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What differs, the one click that mends it, and the one that looks again. */
-export function DriftMend(props: { drift: ServiceDrift }) {
-  const { drift } = props;
+export function DriftMend(props: {
+  drift: ServiceDrift;
+  /** Where it stands nowhere else. */
+  withStanding?: boolean;
+}) {
+  const { drift, withStanding } = props;
   const { service, request, may, state } = drift;
   const t = useWords();
   const classes = useStyles();
@@ -42,13 +51,24 @@ export function DriftMend(props: { drift: ServiceDrift }) {
     const { id } = await api.mendDrift(service);
     navigate(requestLink({ id }));
   });
+  const { allowed: mayCheck } = usePermission({
+    permission: driftCheckPermission,
+  });
   const check = useOnce(() => api.checkDrift({ service }));
   const differs = state !== 'none';
   const isMended = request?.state === 'open';
+  // One kind of difference alone is what the state says already.
   const words = driftInWords(drift, t);
+  const isMore = words.includes(', ');
   return (
     <div className={classes.root}>
-      <div>{differs ? words : t('serviceDrift.noneText')}</div>
+      {withStanding && (
+        <div>
+          <DriftStanding drift={drift} />
+        </div>
+      )}
+      {!differs && <div>{t('serviceDrift.noneText')}</div>}
+      {isMore && <div>{words}</div>}
       {differs && !isMended && may.mend.allowed && (
         <div>{t('serviceDrift.mendText')}</div>
       )}
@@ -70,14 +90,16 @@ export function DriftMend(props: { drift: ServiceDrift }) {
             {t(mend.isBusy ? 'serviceDrift.mending' : 'serviceDrift.mend')}
           </Button>
         )}
-        <Button
-          variant="outlined"
-          size="small"
-          disabled={check.isBusy}
-          onClick={check.run}
-        >
-          {t('serviceDrift.check')}
-        </Button>
+        {mayCheck && (
+          <Button
+            variant="outlined"
+            size="small"
+            disabled={check.isBusy}
+            onClick={check.run}
+          >
+            {t('serviceDrift.check')}
+          </Button>
+        )}
       </div>
       {differs && !isMended && !may.mend.allowed && (
         <div id={whyId} className={classes.why}>

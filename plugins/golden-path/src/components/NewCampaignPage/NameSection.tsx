@@ -32,10 +32,10 @@ export function NameSection(props: SectionProps) {
       />
       <TextField
         id={`${id}-description`}
-        size="small"
         variant="outlined"
         multiline
         minRows={3}
+        InputLabelProps={{ shrink: true }}
         label={t('campaignForm.description')}
         value={form.description}
         inputProps={{ maxLength: 4000 }}

@@ -83,7 +83,7 @@ export function ScopeSection(
       <div role="status" className={classes.count}>
         {count > 0
           ? t('campaignForm.scope.count', {
-              count: String(count),
+              count,
               all: String(services.length),
             })
           : t('campaignForm.scope.none')}

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ContractAnswer } from '@fairway/plugin-golden-path-common';
 import { StateChip } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { Behind } from './Behind';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -75,6 +76,7 @@ export function VersionSummary(props: { answer: ContractAnswer }) {
             label={t('platform.pending', { count: counts.pending })}
           />
         )}
+        <Behind />
         {expired > 0 && (
           <StateChip
             state="critical"

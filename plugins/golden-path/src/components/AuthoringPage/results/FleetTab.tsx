@@ -17,6 +17,7 @@ import type { Impact } from '../../../hooks/useImpact';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { ProblemList } from '../files/ProblemList';
+import { StartCampaign } from './StartCampaign';
 import { ServiceNames } from '../../shared/ServiceNames';
 
 const useStyles = makeStyles(theme => ({
@@ -86,6 +87,7 @@ export function FleetTab(props: {
           <div className={classes.head}>
             <Summary value={value} />
             {button}
+            <StartCampaign workbench={workbench} />
           </div>
           <Measured workbench={workbench} value={value} />
         </>
