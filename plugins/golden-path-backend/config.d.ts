@@ -115,6 +115,188 @@ export interface Config {
        */
       everyMinutes?: number;
     };
+    delivery?: {
+      /**
+       * Days that evidence of deliveries is kept, 730 when left out; the newest release of an environment and the one
+       * before it are always kept.
+       * @visibility backend
+       */
+      retentionDays?: number;
+      /** Who may send evidence; each source with a secret or a token of its own, of 16 characters or more. */
+      webhooks?: {
+        ci?: {
+          /**
+           * Signs what it sends.
+           * @visibility secret
+           */
+          secret?: string;
+          /**
+           * Sent as it is by senders that cannot sign.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * PEM; whose signatures of images and provenance are verified.
+           * @visibility backend
+           */
+          publicKeys?: string[];
+        };
+        cosign?: {
+          /**
+           * Signs what it sends.
+           * @visibility secret
+           */
+          secret?: string;
+          /**
+           * Sent as it is by senders that cannot sign.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * PEM; whose signatures of images and provenance are verified.
+           * @visibility backend
+           */
+          publicKeys?: string[];
+        };
+        slsa?: {
+          /**
+           * Signs what it sends.
+           * @visibility secret
+           */
+          secret?: string;
+          /**
+           * Sent as it is by senders that cannot sign.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * PEM; whose signatures of images and provenance are verified.
+           * @visibility backend
+           */
+          publicKeys?: string[];
+        };
+        scanner?: {
+          /**
+           * Signs what it sends.
+           * @visibility secret
+           */
+          secret?: string;
+          /**
+           * Sent as it is by senders that cannot sign.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * PEM; whose signatures of images and provenance are verified.
+           * @visibility backend
+           */
+          publicKeys?: string[];
+        };
+        'argo-cd'?: {
+          /**
+           * Signs what it sends.
+           * @visibility secret
+           */
+          secret?: string;
+          /**
+           * Sent as it is by senders that cannot sign.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * PEM; whose signatures of images and provenance are verified.
+           * @visibility backend
+           */
+          publicKeys?: string[];
+        };
+        flux?: {
+          /**
+           * Signs what it sends.
+           * @visibility secret
+           */
+          secret?: string;
+          /**
+           * Sent as it is by senders that cannot sign.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * PEM; whose signatures of images and provenance are verified.
+           * @visibility backend
+           */
+          publicKeys?: string[];
+        };
+        'argo-rollouts'?: {
+          /**
+           * Signs what it sends.
+           * @visibility secret
+           */
+          secret?: string;
+          /**
+           * Sent as it is by senders that cannot sign.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * PEM; whose signatures of images and provenance are verified.
+           * @visibility backend
+           */
+          publicKeys?: string[];
+        };
+      };
+      limits?: {
+        /**
+         * Largest body of a webhook in bytes, 1048576 when left out.
+         * @visibility backend
+         */
+        bodyBytes?: number;
+        /**
+         * Calls of webhooks that are taken from one address in a minute, 600 when left out.
+         * @visibility backend
+         */
+        perMinute?: number;
+      };
+      /** Argo CDs whose applications are read. */
+      argoCd?: {
+        /**
+         * Seconds between two looks, 60 when left out.
+         * @visibility backend
+         */
+        everySeconds?: number;
+        instances: Array<{
+          /**
+           * What people call it.
+           * @visibility backend
+           */
+          name: string;
+          /**
+           * Address of its server.
+           * @visibility backend
+           */
+          url: string;
+          /**
+           * Token of an account that may get applications.
+           * @visibility secret
+           */
+          token: string;
+          /**
+           * Clusters of the contract that it delivers to.
+           * @visibility backend
+           */
+          clusters?: string[];
+          /**
+           * Only applications of this project.
+           * @visibility backend
+           */
+          project?: string;
+          /**
+           * Longest wait for an answer, 20 s when left out.
+           * @visibility backend
+           */
+          timeoutSeconds?: number;
+        }>;
+      };
+    };
     limits?: {
       /**
        * Compiled services kept in memory for pages, 200 when left out.

@@ -41,6 +41,7 @@ describe('the actions for MCP clients', () => {
     expect(listed.map(action => action.name).sort()).toEqual([
       'compile-intent',
       'explain-object',
+      'get-delivery',
       'list-change-requests',
     ]);
     for (const action of listed) {

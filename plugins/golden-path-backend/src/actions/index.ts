@@ -1,5 +1,6 @@
 import { registerCompileIntent } from './compileIntent';
 import { registerExplainObject } from './explainObject';
+import { registerGetDelivery } from './getDelivery';
 import { registerListChangeRequests } from './listChangeRequests';
 import type { ActionOptions } from './options';
 
@@ -8,4 +9,5 @@ export function registerActions(options: ActionOptions): void {
   registerCompileIntent(options);
   registerExplainObject(options);
   registerListChangeRequests(options);
+  registerGetDelivery(options);
 }

@@ -1,4 +1,5 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { Delivery } from '../delivery/buildDelivery';
 import type { Access } from '../permissions/Access';
 import type { ChangeRequests } from '../services/ChangeRequests';
 import type { CompileService } from '../services/CompileService';
@@ -10,5 +11,6 @@ export interface ActionOptions {
   actionsRegistry: ActionsRegistryService;
   changeRequests: ChangeRequests;
   compile: CompileService;
+  delivery: Delivery;
   desiredState: DesiredStateService;
 }

@@ -22,6 +22,8 @@ const schema = z.object({
   cluster: z.union([blank, name]).optional(),
   images: z.array(image).max(100).default([]),
   weight: z.union([blank, z.coerce.number().int().min(0).max(100)]).nullish(),
+  /** Counted by the controller: tells the second rollout of an image from the first. */
+  revision: z.string().max(20).optional(),
   at: z.union([blank, moment]).optional(),
   message: z.string().max(20_000).optional(),
 });
@@ -42,6 +44,7 @@ export const argoRollouts: Parser = {
         facts: {
           cluster: told.cluster,
           event: told.event,
+          revision: told.revision,
           weight:
             told.weight === undefined || told.weight === null
               ? undefined
