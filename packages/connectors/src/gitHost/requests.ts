@@ -33,6 +33,8 @@ export interface HostRequest {
   baseCommit: string;
   /** Newest commit of the branch; stays when the request is merged or closed. */
   commit: string;
+  /** The newest commit was not written by the portal: somebody pushed to the branch. Hosts of requests only. */
+  pushedOutside?: boolean;
   state: ChangeRequestState;
   draft: boolean;
   title: string;

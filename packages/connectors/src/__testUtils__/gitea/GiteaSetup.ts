@@ -12,6 +12,8 @@ import type { GiteaServer } from './GiteaServer';
 /** A portal on an empty repository of a real Gitea. */
 export async function giteaUnderTest(
   server: GiteaServer,
+  /** What stands between the portal and Gitea. */
+  fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<GitHostUnderTest> {
   const repo = await server.makeRepository();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'fairway-mirror-'));
@@ -34,6 +36,7 @@ export async function giteaUnderTest(
     ),
     baseBranch: 'main',
     logger,
+    patience: { fetch },
   });
   const start = (name: string) =>
     RemoteGitHost.create({

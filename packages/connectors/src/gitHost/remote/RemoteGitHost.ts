@@ -39,6 +39,9 @@ import { RemoteProposals } from './RemoteProposals';
 import { RequestView, type SeenRequest } from './RequestView';
 import { Turns } from './Turns';
 
+/** How long the pages of one listing are cut from the same answers. */
+const LISTING_MS = 60_000;
+
 /**
  * A repository on a Git host of its own: files are read from a mirror on disk and changed by pushes, requests go
  * over the API of the host ({@link Forge}). Nothing is kept here: what a host cannot hold of a request stands in
@@ -75,6 +78,7 @@ export class RemoteGitHost implements GitHost {
   readonly #clock: () => number;
   readonly #turns = new Turns();
   readonly #mergeQueue = new SerialQueue();
+  #listing?: { key: string; at: number; requests: ForgeRequest[] };
 
   private constructor(options: {
     forge: Forge;
@@ -150,14 +154,8 @@ export class RemoteGitHost implements GitHost {
   async list(options: ListRequestsOptions = {}): Promise<Page<HostRequest>> {
     const limit = limitOf(options);
     const below = positionOf(options) ?? Infinity;
-    await this.#mirror.sync();
-    const all: ForgeRequest[] = [];
-    for await (const request of this.#requests(options)) {
-      all.push(request);
-    }
-    const rows = all
-      .filter(request => request.number < below)
-      .sort((a, b) => b.number - a.number);
+    const all = await this.#listed(options);
+    const rows = all.filter(request => request.number < below);
     const items = await this.#view.showAll(rows.slice(0, limit));
     return {
       items: items.map(shown),
@@ -294,7 +292,26 @@ export class RemoteGitHost implements GitHost {
     return (await this.#current(id)).number;
   }
 
-  /** Ours, newest first. */
+  /** All that are asked for, newest first. Pages after the first are cut from what was listed for that one. */
+  async #listed(options: ListRequestsOptions): Promise<ForgeRequest[]> {
+    const { cursor, limit: _limit, ...filter } = options;
+    const key = JSON.stringify(filter);
+    const now = this.#clock();
+    const known = this.#listing;
+    if (cursor && known?.key === key && now - known.at < LISTING_MS) {
+      return known.requests;
+    }
+    await this.#mirror.sync();
+    const requests: ForgeRequest[] = [];
+    for await (const request of this.#requests(filter)) {
+      requests.push(request);
+    }
+    requests.sort((a, b) => b.number - a.number);
+    this.#listing = { key, at: now, requests };
+    return requests;
+  }
+
+  /** Ours, as the host has them. */
   async *#requests(options: ListRequestsOptions): AsyncGenerator<ForgeRequest> {
     const { state, key, author, search } = options;
     const words = search?.toLowerCase();

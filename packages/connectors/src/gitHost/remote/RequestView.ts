@@ -101,6 +101,7 @@ export class RequestView {
       base: request.base,
       baseCommit: await this.#baseOf({ request, commit, said }),
       commit,
+      ...(trailers.service !== key && { pushedOutside: true }),
       state: request.state,
       draft: request.draft,
       title: request.title,
