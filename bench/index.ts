@@ -3,6 +3,7 @@
  * both sides are measured in the same run and the ratio is what counts.
  */
 const benches: Record<string, () => Promise<unknown>> = {
+  campaign: () => import('./campaign'),
   compile: () => import('./compile'),
   diff: () => import('./diff'),
   drift: () => import('./drift'),

@@ -86,6 +86,15 @@ describe('somebody without any permission', () => {
       saveAuthoringDraft: { ...content, revision: 1 },
       deleteAuthoringDraft: {},
       measureImpact: { changes: {} },
+      createCampaign: { title: 'Mine', change: { type: 'contract' } },
+      startCampaign: {},
+      pauseCampaign: {},
+      resumeCampaign: {},
+      stopCampaign: {},
+      advanceCampaign: {},
+      retryCampaign: {},
+      planCampaign: {},
+      deleteCampaign: {},
     };
     portal = await startPortal({ ...options, denied: 'all' });
   });

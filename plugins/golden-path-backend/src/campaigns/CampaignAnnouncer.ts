@@ -38,7 +38,7 @@ export class CampaignAnnouncer {
       id,
       setTimeout(() => {
         this.#waiting.delete(id);
-        this.#signal(id);
+        void this.#signal(id);
       }, EVERY_MS).unref(),
     );
   }
@@ -76,18 +76,18 @@ export class CampaignAnnouncer {
     });
   }
 
-  #signal(id: string): void {
-    this.#options.signals
-      .publish({
+  async #signal(id: string): Promise<void> {
+    try {
+      await this.#options.signals.publish({
         recipients: { type: 'broadcast' },
         channel: CAMPAIGNS_CHANNEL,
         message: { id },
-      })
-      .catch(error => {
-        this.#options.logger.warn(
-          'Sending a signal failed; what it tells of is done all the same',
-          error instanceof Error ? error : undefined,
-        );
       });
+    } catch (error) {
+      this.#options.logger.warn(
+        'Sending a signal failed; what it tells of is done all the same',
+        error instanceof Error ? error : undefined,
+      );
+    }
   }
 }

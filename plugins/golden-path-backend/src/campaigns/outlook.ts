@@ -11,7 +11,7 @@ import {
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { RepositoryTree } from '../drift/RepositoryTree';
-import { changedFiles } from '../services/changedFiles';
+import type { ChangePlan } from '../services/changePlan';
 import type { StoredCampaignService } from '../store/campaignRows';
 import { asHeld } from './asHeld';
 import { plannedFiles } from './plannedFiles';
@@ -72,13 +72,13 @@ export async function outlookOf(options: {
     ? compile({ ...was, intent: intents.before, now })
     : undefined;
   await breathe();
-  const before = await heldBefore({
+  const { before, files } = await changesIn({
     derivedBefore,
     after,
     plan,
     read: options.read,
   });
-  const files = changedFiles({ services: [{ before, after }], plan });
+  await breathe();
   const denied = denialsOf(after);
   const deniedBefore = derivedBefore ? denialsOf(derivedBefore) : [];
   const newlyDenied = denied.filter(
@@ -114,35 +114,60 @@ export async function outlookOf(options: {
 }
 
 /**
- * What was derived before, with what Git holds where that differs from it: edited by hand, or derived under a
- * contract that nobody has any more.
+ * What a plan does to each file, in words: those of what was derived before where that explains it, and else those
+ * of what Git holds: edited by hand, or derived under a contract that nobody has any more.
  */
-async function heldBefore(options: {
+async function changesIn(options: {
   derivedBefore: CompileResult | undefined;
   after: CompileResult;
-  plan: ReturnType<typeof plannedFiles>;
+  plan: ChangePlan;
   read(paths: string[]): Promise<Map<string, string>>;
-}): Promise<CompileResult> {
+}): Promise<{ before: CompileResult; files: FileChange[] }> {
   const { derivedBefore, after, plan, read } = options;
-  const told = new Set(
-    derivedBefore
-      ? diffResults({ before: derivedBefore, after }).map(({ path }) => path)
-      : [],
-  );
+  const told = wordsOf(derivedBefore && { before: derivedBefore, after });
   const unexplained = plan.write.filter(
-    ({ path, change }) => change === 'added' || !told.has(path),
+    ({ path, change }) => told.get(path)?.change !== change,
   );
-  if (unexplained.length === 0 && derivedBefore) {
-    return derivedBefore;
+  let before = derivedBefore;
+  if (unexplained.length > 0 || !before) {
+    const changed = unexplained
+      .filter(({ change }) => change === 'changed')
+      .map(({ path }) => path);
+    const found = changed.length > 0 ? await read(changed) : new Map();
+    const texts = new Map<string, string | undefined>(
+      unexplained.map(({ path }) => [path, found.get(path)]),
+    );
+    const held = asHeld({ result: after, texts });
+    before ??= held;
+    for (const [path, change] of wordsOf({ before: held, after })) {
+      told.set(path, change);
+    }
   }
-  const changed = unexplained
-    .filter(({ change }) => change === 'changed')
-    .map(({ path }) => path);
-  const found = changed.length > 0 ? await read(changed) : new Map();
-  const texts = new Map<string, string | undefined>(
-    unexplained.map(({ path }) => [path, found.get(path)]),
+  const written = plan.write.map(
+    ({ path, change }): FileChange => ({
+      words: ['derived anew'],
+      ...told.get(path),
+      path,
+      change,
+    }),
   );
-  return asHeld({ result: derivedBefore ?? after, texts });
+  const removed = plan.remove.map(
+    (path): FileChange => ({
+      words: ['no longer derived'],
+      ...told.get(path),
+      path,
+      change: 'removed',
+    }),
+  );
+  return { before, files: [...written, ...removed] };
+}
+
+function wordsOf(
+  results: { before: CompileResult; after: CompileResult } | undefined,
+): Map<string, FileChange> {
+  return new Map(
+    results && diffResults(results).map(change => [change.path, change]),
+  );
 }
 
 function stateOf(options: {
