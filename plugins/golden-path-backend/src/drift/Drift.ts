@@ -9,22 +9,14 @@ import {
 } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import {
-  byExpiry,
   changeRequestCreatePermission,
   createForOthersPermission,
-  describeDrift,
-  endedWaivers,
-  renderFiles,
-  standingOf,
   type ChangeRequest,
-  type CompileResult,
   type DriftAnswer,
-  type DriftFile,
   type DriftQuery,
   type Finding,
   type ServiceDrift,
   type ServiceDriftSummary,
-  type StandingWaiver,
 } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import type { Access, Caller, Person } from '../permissions/Access';
@@ -36,12 +28,11 @@ import type { DesiredStateService } from '../services/DesiredStateService';
 import { nextCursorOf, offsetOf } from '../services/paging';
 import type { PlatformRequests } from '../services/PlatformRequests';
 import type { DriftFound } from './DriftPass';
+import { DriftEvidence } from './DriftEvidence';
 import type { DriftLooks } from './DriftLooks';
 import type { DriftRecord, DriftStore } from '../store/DriftStore';
-import { isOfNamespace, NOBODY } from './strays';
+import { notOfTheTeam, whyNotMend } from './mayMend';
 
-/** Files of a service whose texts are told. */
-const MAX_TEXTS = 100;
 /** A look that has not gone on for so long goes on no more: its backend is gone. */
 const STALLED_MS = 60_000;
 
@@ -66,9 +57,11 @@ export class Drift {
   }
 
   readonly #options: Options;
+  readonly #evidence: DriftEvidence;
 
   private constructor(options: Options) {
     this.#options = options;
+    this.#evidence = DriftEvidence.create(options);
   }
 
   /** The worst first. */
@@ -116,11 +109,11 @@ export class Drift {
       checkedAt: isOlder
         ? look.checkedAt ?? record.checkedAt
         : record.checkedAt,
-      fileList: await this.#files(record, { result, commit }),
-      waivers: result ? await this.#waivers(result) : [],
+      fileList: await this.#evidence.files(record, { result, commit }),
+      waivers: result ? await this.#evidence.waivers(result) : [],
       findings: result?.findings.filter(isDenying) ?? [],
       ...(record.details.problems && { problems: record.details.problems }),
-      ...(await this.#changedIn(record, commit)),
+      ...(await this.#evidence.changedIn(record, commit)),
       may: { mend: await this.#mayMend(caller, record) },
     };
   }
@@ -282,70 +275,6 @@ export class Drift {
     }
   }
 
-  async #files(
-    record: DriftFound,
-    options: { result: CompileResult | undefined; commit: string },
-  ): Promise<DriftFile[]> {
-    const { result, commit } = options;
-    const { files } = record.details;
-    const shown = files.slice(0, MAX_TEXTS);
-    const texts = await this.#options.host.readFiles({
-      commit,
-      paths: shown.map(({ path }) => path),
-    });
-    const derived = new Map(
-      (result ? renderFiles(result) : []).map(({ path, text }) => [path, text]),
-    );
-    const objects = new Map(
-      result?.objects.map(({ path, env, cluster }) => [path, { env, cluster }]),
-    );
-    return [
-      ...shown.map(file =>
-        describeDrift({
-          ...file,
-          ...(texts.has(file.path) && { found: texts.get(file.path) }),
-          ...(derived.has(file.path) && { derived: derived.get(file.path) }),
-          ...objects.get(file.path),
-        }),
-      ),
-      ...files.slice(MAX_TEXTS).map(file => ({ ...file, words: [] })),
-    ];
-  }
-
-  /** What it rests on now, and what has ended. */
-  async #waivers(result: CompileResult): Promise<StandingWaiver[]> {
-    const { clock, desiredState } = this.#options;
-    const { contract } = await desiredState.fleet();
-    const now = clock.now();
-    const ended = endedWaivers({
-      result,
-      exceptions: contract.exceptions,
-      now,
-    });
-    return byExpiry([...ended, ...(result.waivers ?? [])]).map(waiver => ({
-      ...waiver,
-      ...standingOf(waiver.expires, now),
-    }));
-  }
-
-  async #changedIn(
-    record: DriftFound,
-    commit: string,
-  ): Promise<{ changedIn?: string }> {
-    const { host, logger } = this.#options;
-    const byHand = record.details.files.find(({ kind }) => kind !== 'behind');
-    if (!byHand) {
-      return {};
-    }
-    try {
-      const changedIn = await host.lastChange({ commit, folder: byHand.path });
-      return changedIn ? { changedIn } : {};
-    } catch (error) {
-      logger.debug(`Who changed ${byHand.path} last is not known: ${error}`);
-      return {};
-    }
-  }
-
   async #mayMend(
     caller: Caller,
     record: DriftFound,
@@ -368,45 +297,6 @@ export class Drift {
       ? { allowed: true }
       : no(notOfTheTeam(owner, record.service));
   }
-}
-
-/** Why no request can mend it; undefined when one can. */
-function whyNotMend(record: DriftFound): string | undefined {
-  const { service, state, orphan, denied, details } = record;
-  if (service === NOBODY) {
-    return 'These files belong to no service, so no request is made for them; remove them in the GitOps repository.';
-  }
-  if (orphan) {
-    return `No intent of ${service} is merged, and its files were left over; remove services/${service} and its folders below clusters/ in the GitOps repository.`;
-  }
-  if (state === 'unreadable') {
-    return `The intent of ${service} cannot be read, so nothing can be derived from it; mend services/${service}/intent.yaml in the GitOps repository, or take the newest version of it back that could be read.`;
-  }
-  if (denied > 0) {
-    return `What ${service} derives now is denied; mend what the findings say, by a change of the service.`;
-  }
-  const { files } = details;
-  if (files.length > 0 && files.every(isForeignInNamespace)) {
-    return `Nothing derives ${files
-      .map(({ path }) => path)
-      .join(
-        ', ',
-      )}, which the services of the namespace share, so no request is made for it; remove it in the GitOps repository.`;
-  }
-  return state === 'none' || files.length === 0
-    ? `Git holds what ${service} derives; there is nothing to mend.`
-    : undefined;
-}
-
-function isForeignInNamespace({
-  path,
-  kind,
-}: Pick<DriftFile, 'path' | 'kind'>) {
-  return kind === 'foreign' && isOfNamespace(path);
-}
-
-function notOfTheTeam(owner: string, service: string): string {
-  return `You are no member of ${owner}, which owns ${service}; ask someone of that group to mend it.`;
 }
 
 function notFound(service: string): NotFoundError {

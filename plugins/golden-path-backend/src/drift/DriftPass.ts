@@ -2,7 +2,6 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { GitHost } from '@fairway/connectors';
 import {
   compile,
-  countKinds,
   deliveryFileNames,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
@@ -11,7 +10,7 @@ import { Breath } from '../services/Breath';
 import { contractVersionOf } from '../services/catalogDocuments';
 import type { ContractHistory } from '../services/ContractHistory';
 import type { FleetState } from '../services/desiredState';
-import { catalogPath, intentPath } from '../services/layout';
+import { catalogPath } from '../services/layout';
 import type {
   DriftDetails,
   DriftRecord,
@@ -20,21 +19,13 @@ import type {
 import { examine, idsOf } from './examine';
 import { layoutOf, RepositoryTree } from './RepositoryTree';
 import type { SharedFiles } from './SharedFiles';
-import {
-  isOfNamespace,
-  labelledIn,
-  NOBODY,
-  statedIn,
-  straysOf,
-  type Strays,
-} from './strays';
+import { isOfNamespace, straysOf, type Strays } from './strays';
+import { recordsWithoutIntent, type NewFinding } from './withoutIntent';
 
 /** Services between two writes. */
 const SLICE = 50;
 /** Contracts of one version that are tried. */
 const SAME_VERSION = 3;
-/** Where nothing says who owns a file or how much it matters. */
-const UNKNOWN = { team: 'unknown', tier: 'tier-3' } as const;
 
 export type DriftFound = DriftRecord & { details: DriftDetails };
 
@@ -83,7 +74,13 @@ export class DriftPass {
       }
       round = next;
       if (round.size === 0) {
-        await this.#write(await this.#withoutIntent(strays));
+        const unattended = await recordsWithoutIntent({
+          ...this.#options,
+          orphans: strays.orphans,
+        });
+        await this.#write(
+          unattended.map(({ before, found }) => this.#recordOf(found, before)),
+        );
       }
     } while (round.size > 0);
     await this.#forget(strays);
@@ -284,72 +281,7 @@ export class DriftPass {
     return moved.filter(name => this.#options.state.intents.has(name));
   }
 
-  /** Services that are gone and left files, and those whose intent cannot be read. */
-  async #withoutIntent({ orphans }: Strays): Promise<DriftFound[]> {
-    const { host, state, store } = this.#options;
-    const { commit, unreadable } = state;
-    const before = await store.getMany([
-      ...orphans.keys(),
-      ...unreadable.keys(),
-    ]);
-    const sampleOf = new Map(
-      [...orphans].map(([name, files]) => [
-        name,
-        files.find(({ path }) => /\.ya?ml$/.test(path))?.path ?? '',
-      ]),
-    );
-    for (const name of unreadable.keys()) {
-      sampleOf.set(name, intentPath(name));
-    }
-    const texts = await host.readFiles({
-      commit,
-      paths: [...sampleOf.values()].filter(path => path !== ''),
-    });
-    const textOf = (name: string) => texts.get(sampleOf.get(name) ?? '');
-    return [
-      ...[...orphans].map(([name, files]) =>
-        this.#recordOf(
-          {
-            service: name,
-            ...knownOf(before.get(name), labelledIn(textOf(name))),
-            ...(name === NOBODY && UNKNOWN),
-            orphan: true,
-            state: 'edited',
-            files: countKinds(files),
-            expired: 0,
-            denied: 0,
-            details: { files: files.sort(byPath), seen: [] },
-          },
-          before.get(name),
-        ),
-      ),
-      ...[...unreadable].map(([name, problems]) =>
-        this.#recordOf(
-          {
-            service: name,
-            ...knownOf(before.get(name), statedIn(textOf(name))),
-            orphan: false,
-            state: 'unreadable',
-            files: countKinds([]),
-            expired: 0,
-            denied: 0,
-            details: {
-              files: [],
-              problems: [...problems],
-              // What was known when it could be read holds when it can be read again.
-              seen: before.get(name)?.details.seen ?? [],
-            },
-          },
-          before.get(name),
-        ),
-      ),
-    ];
-  }
-
-  #recordOf(
-    found: Omit<DriftFound, 'commit' | 'since' | 'checkedAt'>,
-    before: DriftRecord | undefined,
-  ): DriftFound {
+  #recordOf(found: NewFinding, before: DriftRecord | undefined): DriftFound {
     const checkedAt = isoNow(this.#options.clock);
     return {
       ...found,
@@ -388,16 +320,6 @@ export class DriftPass {
   }
 }
 
-function knownOf(
-  before: DriftRecord | undefined,
-  said: Partial<Pick<DriftRecord, 'team' | 'tier'>>,
-): Pick<DriftRecord, 'team' | 'tier'> {
-  return {
-    team: before?.team ?? said.team ?? UNKNOWN.team,
-    tier: before?.tier ?? said.tier ?? UNKNOWN.tier,
-  };
-}
-
 function sameFinding(a: DriftFound | undefined, b: DriftFound): boolean {
   const essence = ({ commit, checkedAt, since, ...rest }: DriftFound) =>
     JSON.stringify(Object.entries(rest).sort(byKey));
@@ -406,8 +328,4 @@ function sameFinding(a: DriftFound | undefined, b: DriftFound): boolean {
 
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1;
-}
-
-function byPath(a: { path: string }, b: { path: string }): number {
-  return a.path < b.path ? -1 : 1;
 }

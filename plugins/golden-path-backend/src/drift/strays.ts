@@ -1,9 +1,4 @@
-import {
-  readYaml,
-  type DriftKind,
-  type Tier,
-} from '@fairway/plugin-golden-path-common';
-import { z } from 'zod';
+import type { DriftKind } from '@fairway/plugin-golden-path-common';
 import type { DesiredState } from '../services/desiredState';
 import { deliveredBy, layoutOf, type RepositoryTree } from './RepositoryTree';
 import type { SharedFiles } from './SharedFiles';
@@ -11,7 +6,8 @@ import type { SharedFiles } from './SharedFiles';
 /** Under this name stand files that belong to no service at all; no service can take it. */
 export const NOBODY = '_shared';
 
-type ForeignFile = { path: string; kind: DriftKind };
+/** A file that nothing derives. */
+export type ForeignFile = { path: string; kind: DriftKind };
 
 /** What lies where derived files lie, and belongs to no merged service. */
 export interface Strays {
@@ -64,56 +60,6 @@ export function straysOf(options: {
     }
   }
   return { orphans, foreign };
-}
-
-const tierSchema = z.enum(['tier-1', 'tier-2', 'tier-3']);
-const statedSchema = z.object({
-  metadata: z
-    .object({
-      owner: z
-        .string()
-        .max(255)
-        .transform(owner => owner.replace(/^group:(default\/)?/, ''))
-        .optional()
-        .catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-  spec: z
-    .object({ tier: tierSchema.optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
-});
-
-/** Team and tier as the files of a service tell them that has no intent to ask. */
-export function labelledIn(text: string | undefined): {
-  team?: string;
-  tier?: Tier;
-} {
-  const label = (name: string) =>
-    new RegExp(`fairway\\.dev/${name}: ["']?([A-Za-z0-9._-]{1,63})`).exec(
-      text ?? '',
-    )?.[1];
-  return {
-    team: label('team'),
-    tier: tierSchema.safeParse(label('tier')).data,
-  };
-}
-
-/** The same of an intent that is not valid, as far as it can be read at all. */
-export function statedIn(text: string | undefined): {
-  team?: string;
-  tier?: Tier;
-} {
-  try {
-    const parsed = statedSchema.safeParse(readYaml(text ?? ''));
-    return {
-      team: parsed.data?.metadata?.owner,
-      tier: parsed.data?.spec?.tier,
-    };
-  } catch {
-    return {};
-  }
 }
 
 function folderOf(path: string): string {
