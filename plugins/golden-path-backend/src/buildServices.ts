@@ -42,6 +42,7 @@ import { Drafts } from './services/Drafts';
 import { ExpiryNotices } from './services/ExpiryNotices';
 import { FleetReport } from './services/FleetReport';
 import { FleetVerdicts } from './services/FleetVerdicts';
+import { FlowPlanner } from './services/FlowPlanner';
 import { Impact } from './services/Impact';
 import { InFlight } from './services/InFlight';
 import { MergedServices } from './services/MergedServices';
@@ -49,7 +50,9 @@ import { Merger } from './services/Merger';
 import { OwnedFiles } from './services/OwnedFiles';
 import { Proposer } from './services/Proposer';
 import { Readiness } from './services/Readiness';
+import { RequestRecords } from './services/RequestRecords';
 import { SeedService } from './services/SeedService';
+import { ServiceFlows } from './services/ServiceFlows';
 import { Startup } from './services/Startup';
 import { TemplatesService } from './services/TemplatesService';
 import { ContractHistoryStore } from './store/ContractHistoryStore';
@@ -125,6 +128,7 @@ export async function buildServices(options: BuildOptions) {
   });
   const owned = OwnedFiles.create({ host });
   const proposer = Proposer.create({ host, desiredState, owned, clock });
+  const planner = FlowPlanner.create({ desiredState, host });
   const inFlight = InFlight.create({ logger });
   const inner = ChangeRequestService.create({
     announcer,
@@ -135,7 +139,8 @@ export async function buildServices(options: BuildOptions) {
     host,
     inFlight,
     logger,
-    merger: Merger.create({ host, desiredState, proposer }),
+    merger: Merger.create({ host, desiredState, planner, proposer }),
+    planner,
     proposer,
     store,
   });
@@ -223,6 +228,12 @@ export async function buildServices(options: BuildOptions) {
       logger,
       store: await ExpiryNoticeStore.create(options),
     }),
+    flows: ServiceFlows.create({
+      desiredState,
+      planner,
+      proposer,
+      records: RequestRecords.create({ host, store }),
+    }),
     impact: Impact.create({
       auditor: options.auditor,
       clock,
@@ -231,10 +242,10 @@ export async function buildServices(options: BuildOptions) {
       inFlight,
     }),
     inFlight,
+    scheduleCampaigns: campaigns.schedule,
     scheduleDrift: drift.schedule,
     /** For what opens requests beside the form: campaigns, drift, promotion, rollback. */
     platformRequests: inner.platformRequests,
-    scheduleCampaigns: campaigns.schedule,
     readiness,
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),
     services: MergedServices.create({ host, desiredState, logger }),

@@ -78,6 +78,8 @@ describe('somebody without any permission', () => {
     bodies = {
       compileIntent: { intent },
       openChangeRequest: { intent },
+      previewServiceFlow: { kind: 'retire' },
+      openServiceFlow: { flow: { kind: 'retire' } },
       approveChangeRequest: { commit },
       mergeChangeRequest: { commit },
       closeChangeRequest: {},

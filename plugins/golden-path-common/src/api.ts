@@ -13,6 +13,7 @@ import type {
   PlatformContract,
   ReviewDecision,
 } from './model';
+import type { RemovedAgreement } from './day2/removedAgreements';
 import type { ServiceIntent } from './schema/intent';
 import type { StandingWaiver } from './waivers/waivers';
 
@@ -71,6 +72,8 @@ export interface ContractAnswer {
 /** `POST /compile` with `{ intent }` or `{ text }` (YAML). @public */
 export interface CompileAnswer extends CompileResult {
   review: ReviewDecision;
+  /** Services that it called and no longer does, and that still accept it: `releaseOn` may name them. */
+  removedAgreements?: RemovedAgreement[];
 }
 
 /** `GET /services`. @public */
@@ -107,7 +110,7 @@ export interface GoldenPathApi {
   getContract(options?: RequestOptions): Promise<ContractAnswer>;
   getFleet(options?: RequestOptions): Promise<FleetAnswer>;
   compile(
-    request: { intent: unknown; acceptOn?: string[] },
+    request: { intent: unknown; acceptOn?: string[]; releaseOn?: string[] },
     options?: RequestOptions,
   ): Promise<CompileAnswer>;
   listServices(

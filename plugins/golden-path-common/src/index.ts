@@ -20,7 +20,11 @@ export {
   type PlatformResult,
 } from './compile/derivePlatform';
 export { PLATFORM_FOLDERS } from './compile/platformContext';
-export { deliveryFileNames } from './compile/paths';
+export {
+  deliveryFileNames,
+  isInNamespaceFolder,
+  namespaceFileNames,
+} from './compile/paths';
 export { renderFiles, renderObject } from './compile/render';
 export { SUPPORTED_WORKLOAD_TYPES } from './compile/workloads/registry';
 export * from './quantity';

@@ -3,7 +3,7 @@ import type { Request, Router } from 'express';
 import { z } from 'zod';
 import { readIntent } from '../services/readIntent';
 import { callerOf, personOf } from './callers';
-import { acceptOn, intentBody } from './intentBody';
+import { acceptOn, intentBody, releaseOn } from './intentBody';
 import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
 import { proseOf } from './prose';
@@ -24,6 +24,7 @@ const openBody = z.strictObject({
     empty: 'expected a line of text, or no message',
   }).optional(),
   acceptOn,
+  releaseOn,
   hold: z
     .boolean()
     .describe('keeps it open though nobody has to agree')
@@ -69,12 +70,14 @@ export function addChangeRequestRoutes(
       intent,
       message,
       acceptOn: accepting,
+      releaseOn: releasing,
       hold,
     } = parse(openBody, req.body, 'body');
     const { created, request } = await changeRequests.open(person, {
       intent: readIntent({ intent }).intent,
       message,
       acceptOn: accepting,
+      releaseOn: releasing,
       hold,
     });
     res.status(created ? 201 : 200).json(request);

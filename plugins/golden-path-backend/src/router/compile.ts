@@ -2,15 +2,16 @@ import { compilePermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { callerOf } from './callers';
-import { acceptOn, intentBody } from './intentBody';
+import { acceptOn, intentBody, releaseOn } from './intentBody';
 import type { RouterOptions } from './options';
 import { parse } from './parse';
 
 const compileBody = z.union(
   [
-    z.strictObject({ intent: intentBody, acceptOn }),
+    z.strictObject({ intent: intentBody, acceptOn, releaseOn }),
     z.strictObject({
       acceptOn,
+      releaseOn,
       text: z.string().max(262_144),
       file: z.string().max(256).optional(),
     }),
@@ -25,11 +26,16 @@ export function addCompileRoutes(router: Router, options: RouterOptions): void {
       await callerOf(options, req),
       compilePermission,
     );
-    const { acceptOn: accepting, ...input } = parse(
-      compileBody,
-      req.body,
-      'body',
+    const {
+      acceptOn: accepting,
+      releaseOn: releasing,
+      ...input
+    } = parse(compileBody, req.body, 'body');
+    res.json(
+      await options.compile.compile(input, {
+        acceptOn: accepting,
+        releaseOn: releasing,
+      }),
     );
-    res.json(await options.compile.compile(input, { acceptOn: accepting }));
   });
 }

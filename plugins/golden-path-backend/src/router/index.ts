@@ -10,6 +10,7 @@ import { addDeliveryRoutes } from './delivery';
 import { addDeliveryWebhookRoutes } from './deliveryWebhooks';
 import { addDriftRoutes } from './drift';
 import { addFleetRoutes } from './fleet';
+import { addFlowRoutes } from './flows';
 import { finishedBeforeStopping } from './finishedBeforeStopping';
 import { inPlainWords, requireJson, unknownRoute } from './refusals';
 import type { RouterOptions } from './options';
@@ -41,6 +42,7 @@ export async function createRouter(
   addContractRoutes(router, options);
   addCompileRoutes(router, options);
   addServiceRoutes(router, options);
+  addFlowRoutes(router, options);
   addFleetRoutes(router, options);
   addCatalogRoutes(router, options);
   addChangeRequestRoutes(router, options);

@@ -10,9 +10,16 @@ export const intentBody = z
   .describe('the service intent as JSON');
 
 /** Services whose side of an agreement is added, or would be, together with the intent. */
-export const acceptOn = z
-  .array(serviceIntentSchema.shape.metadata.shape.name)
-  .max(MAX_ACCEPT_ON, {
-    error: `expected at most ${MAX_ACCEPT_ON} services; add the others in requests of their own`,
-  })
-  .optional();
+export const acceptOn = otherSides();
+
+/** Services whose side of an agreement is taken away, or would be, together with the intent. */
+export const releaseOn = otherSides();
+
+function otherSides() {
+  return z
+    .array(serviceIntentSchema.shape.metadata.shape.name)
+    .max(MAX_ACCEPT_ON, {
+      error: `expected at most ${MAX_ACCEPT_ON} services; add the others in requests of their own`,
+    })
+    .optional();
+}

@@ -16,6 +16,7 @@ import type { Impact } from '../services/Impact';
 import type { InFlight } from '../services/InFlight';
 import type { FleetReport } from '../services/FleetReport';
 import type { MergedServices } from '../services/MergedServices';
+import type { ServiceFlows } from '../services/ServiceFlows';
 import type { Readiness } from '../services/Readiness';
 
 /** What the routes stand on. */
@@ -31,6 +32,7 @@ export interface RouterOptions {
   drift: Drift;
   drafts: Drafts;
   httpAuth: HttpAuthService;
+  flows: ServiceFlows;
   impact: Impact;
   inFlight: InFlight;
   limits: { bodyBytes: number; pageSize: number };

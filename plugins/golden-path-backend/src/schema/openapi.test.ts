@@ -12,7 +12,7 @@ import {
 import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'yaml';
 import { fraudService, paymentsApi } from '../__testUtils__/intents';
-import { ENGINEER, startPortal } from '../__testUtils__/portal';
+import { ENGINEER, RISK, startPortal } from '../__testUtils__/portal';
 import { openApiFile } from '../router/serviceInfo';
 
 jest.setTimeout(60_000);
@@ -51,6 +51,7 @@ describe('the OpenAPI document', () => {
   it('states the limit on the other sides of agreements that everything else has', async () => {
     const { components } = await document();
     expect(components.schemas.AcceptOn.maxItems).toBe(MAX_ACCEPT_ON);
+    expect(components.schemas.ReleaseOn.maxItems).toBe(MAX_ACCEPT_ON);
   });
 
   it('states the limits of drafts', async () => {
@@ -123,6 +124,7 @@ describe('the OpenAPI document', () => {
       ['/contract/schema', '/contract/schema'],
       ['/services', '/services'],
       ['/services/{name}', '/services/fraud-service'],
+      ['/services/{name}/dependents', '/services/fraud-service/dependents'],
       ['/fleet', '/fleet'],
       ['/catalog-entities', '/catalog-entities'],
       ['/authoring', '/authoring'],
@@ -135,6 +137,36 @@ describe('the OpenAPI document', () => {
       const answer = await engineer.get(path);
       check({ route, method: 'get', status: 200, body: answer.body });
     }
+    const flow = { kind: 'rename', to: 'fraud-scores' };
+    const flows = '/services/fraud-service/flows';
+    const preview = await as(RISK).post(`${flows}/preview`, flow);
+    check({
+      route: '/services/{name}/flows/preview',
+      method: 'post',
+      status: 200,
+      body: preview.body,
+    });
+    const renamed = await as(RISK).post(flows, { flow });
+    check({
+      route: '/services/{name}/flows',
+      method: 'post',
+      status: 201,
+      body: renamed.body,
+    });
+    // The look after the start is told of when it has ended.
+    let drift = await engineer.get('/drift');
+    while (!drift.body.checkedAt) {
+      drift = await engineer.get('/drift');
+    }
+    expect(drift.body.items).toHaveLength(1);
+    check({ route: '/drift', method: 'get', status: 200, body: drift.body });
+    const stands = await engineer.get('/drift/fraud-service');
+    check({
+      route: '/drift/{name}',
+      method: 'get',
+      status: 200,
+      body: stands.body,
+    });
     const out = await engineer.get('/authoring');
     const quotas = 'contract/quotas.yaml';
     const draft = {

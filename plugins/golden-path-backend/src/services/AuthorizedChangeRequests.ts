@@ -12,6 +12,7 @@ import {
   createForOthersPermission,
   type ChangeRequest,
   type OpenChangeRequest,
+  type OpenServiceFlow,
 } from '@fairway/plugin-golden-path-common';
 import type { Access, Caller, Person } from '../permissions/Access';
 import { audited } from '../permissions/audited';
@@ -97,6 +98,7 @@ export class AuthorizedChangeRequests implements ChangeRequests {
         meta: {
           service: request.intent.metadata.name,
           acceptOn: request.acceptOn ?? [],
+          ...(request.releaseOn?.length && { releaseOn: request.releaseOn }),
         },
         describe: answer => ({
           changeRequest: answer.request.id,
@@ -105,6 +107,37 @@ export class AuthorizedChangeRequests implements ChangeRequests {
         }),
       },
       () => this.#inner.open(person, request),
+    );
+    return { created, request: await this.#withPermissions(person, opened) };
+  }
+
+  async openFlow(person: Person, service: string, request: OpenServiceFlow) {
+    await this.#access.require(person, changeRequestCreatePermission);
+    const { flow } = request;
+    const owners = [...new Set(await this.#inner.flowOwners(service, flow))];
+    // Either side may propose to hand a service over; the other one reviews it.
+    if (!owners.some(owner => person.claims.includes(owner))) {
+      await this.#access.require(
+        person,
+        createForOthersPermission,
+        `You are no member of ${owners.join(
+          ' or ',
+        )}; ask someone of that group to propose it for ${service}.`,
+      );
+    }
+    const { created, request: opened } = await audited(
+      {
+        auditor: this.#auditor,
+        eventId: 'change-request-open',
+        caller: person,
+        meta: { service, kind: flow.kind },
+        describe: answer => ({
+          changeRequest: answer.request.id,
+          commit: answer.request.commit,
+          created: answer.created,
+        }),
+      },
+      () => this.#inner.openFlow(person, service, request),
     );
     return { created, request: await this.#withPermissions(person, opened) };
   }

@@ -3,7 +3,11 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import type { GitHost } from '@fairway/connectors';
-import type { OpenChangeRequest } from '@fairway/plugin-golden-path-common';
+import type {
+  OpenChangeRequest,
+  OpenServiceFlow,
+  ServiceFlow,
+} from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import type { Caller, Person } from '../permissions/Access';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
@@ -16,6 +20,7 @@ import type {
 } from './ChangeRequests';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
+import type { FlowPlanner } from './FlowPlanner';
 import type { InFlight } from './InFlight';
 import type { Merger } from './Merger';
 import type { PlatformRequests } from './PlatformRequests';
@@ -23,7 +28,7 @@ import { PlatformRequestService } from './PlatformRequestService';
 import type { Proposer } from './Proposer';
 import { RequestMerges } from './RequestMerges';
 import { RequestPresenter } from './RequestPresenter';
-import { RequestProposals } from './RequestProposals';
+import { RequestProposals, type Opened } from './RequestProposals';
 import { RequestReader } from './RequestReader';
 import { RequestRecords } from './RequestRecords';
 import { RequestReviews } from './RequestReviews';
@@ -39,6 +44,7 @@ export interface ChangeRequestServiceOptions {
   inFlight: InFlight;
   logger: LoggerService;
   merger: Merger;
+  planner: FlowPlanner;
   proposer: Proposer;
   store: ChangeRequestStore;
 }
@@ -115,8 +121,23 @@ export class ChangeRequestService
 
   /** What nobody has to agree to is merged before this answers. */
   open(person: Person, request: OpenChangeRequest) {
+    return this.#settled(person, () => this.#proposals.open(person, request));
+  }
+
+  /** The same. */
+  openFlow(person: Person, service: string, request: OpenServiceFlow) {
+    return this.#settled(person, () =>
+      this.#proposals.openFlow(person, service, request),
+    );
+  }
+
+  flowOwners(service: string, flow: ServiceFlow) {
+    return this.#proposals.flowOwners(service, flow);
+  }
+
+  #settled(person: Person, propose: () => Promise<Opened>) {
     return this.#inFlight.run(async () => {
-      const opened = await this.#proposals.open(person, request);
+      const opened = await propose();
       const settled = await this.#automatic.settle(opened.request);
       return {
         created: opened.created,

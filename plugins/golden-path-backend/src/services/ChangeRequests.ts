@@ -5,7 +5,9 @@ import type {
   ChangeRequestSummary,
   FileDiff,
   OpenChangeRequest,
+  OpenServiceFlow,
   Page,
+  ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Caller, Person } from '../permissions/Access';
@@ -58,6 +60,17 @@ export interface ChangeRequests {
     request: OpenChangeRequest,
   ): Promise<{ created: boolean; request: ChangeRequest }>;
 
+  /**
+   * Opens the request of a flow, or makes the one that is open for the service that of the flow.
+   * @throws NotFoundError when the service is not merged; ConflictError when the flow is blocked; InputError with
+   * findings when something is denied.
+   */
+  openFlow(
+    person: Person,
+    service: string,
+    request: OpenServiceFlow,
+  ): Promise<{ created: boolean; request: ChangeRequest }>;
+
   /** @throws ConflictError when it was pushed to since, is not open, or needs no approval of this person. */
   approve(
     person: Person,
@@ -88,4 +101,7 @@ export interface ChangeRequestResources {
 
   /** Groups that own the service now and as proposed, as entity refs. */
   ownersOf(request: OpenChangeRequest): Promise<string[]>;
+
+  /** Groups that own the service now and after the flow, as entity refs. @throws NotFoundError */
+  flowOwners(service: string, flow: ServiceFlow): Promise<string[]>;
 }

@@ -1,7 +1,9 @@
 import {
   compile,
   decideReview,
+  removedAgreements,
   withAccepts,
+  withoutAccepts,
   withOtherSides,
   type CompileAnswer,
 } from '@fairway/plugin-golden-path-common';
@@ -30,32 +32,41 @@ export class CompileService {
   }
 
   /**
-   * `acceptOn` names services that would accept this one in the same request.
+   * `acceptOn` names services that would accept this one in the same request, `releaseOn` those that would no longer.
    * @throws InputError with every problem when the document is no intent.
    */
   async compile(
     input: IntentInput,
-    options: { acceptOn?: string[] } = {},
+    sides: { acceptOn?: string[]; releaseOn?: string[] } = {},
   ): Promise<CompileAnswer> {
     const { intent, lineOf } = readIntent(input);
-    const { contract, fleet } = await this.#desiredState.fleetKnowing([intent]);
+    const { contract, fleet, intents } = await this.#desiredState.fleetKnowing([
+      intent,
+    ]);
+    const { acceptOn, releaseOn } = sides;
+    const caller = intent.metadata.name;
     const after = compile({
       intent,
       contract,
-      fleet: withAccepts({
-        fleet,
-        caller: intent.metadata.name,
-        acceptOn: options.acceptOn,
+      fleet: withoutAccepts({
+        fleet: withAccepts({ fleet, caller, acceptOn }),
+        caller,
+        releaseOn,
       }),
       now: isoNow(this.#clock),
       lineOf,
     });
-    const before = await this.#desiredState.compiled(intent.metadata.name);
+    const before = await this.#desiredState.compiled(caller);
     const review = decideReview({ before, after, contract });
-    const { acceptOn } = options;
+    const removed = removedAgreements({
+      before: intents.get(caller),
+      after: intent,
+      fleet,
+    });
     return {
       ...after,
-      review: withOtherSides({ review, intent, acceptOn, fleet }),
+      review: withOtherSides({ review, intent, acceptOn, releaseOn, fleet }),
+      ...(removed.length > 0 && { removedAgreements: removed }),
     };
   }
 }

@@ -4,14 +4,17 @@ import {
   formatProblem,
   parseIntent,
   renderFiles,
-  type ServiceIntent,
+  type IntentChange,
+  type ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
 import { DeniedNowError } from '../errors';
 import type { StoredChangeRequest } from '../store/ChangeRequestStore';
 import type { DesiredStateService } from './DesiredStateService';
+import type { FlowPlanner } from './FlowPlanner';
+import { requireNotBlocked } from './flowRequest';
 import { intentPath } from './layout';
-import type { Proposal } from './proposal';
-import type { Proposer } from './Proposer';
+import { resultsAfter, type Proposal } from './proposal';
+import type { Proposer, WantedChange } from './Proposer';
 
 /** Whether what a branch holds is what the compiler derives now. */
 export interface Verification {
@@ -25,6 +28,7 @@ export class Merger {
   static create(options: {
     host: GitHost;
     desiredState: DesiredStateService;
+    planner: FlowPlanner;
     proposer: Proposer;
   }): Merger {
     return new Merger(options);
@@ -32,15 +36,18 @@ export class Merger {
 
   readonly #host: GitHost;
   readonly #desiredState: DesiredStateService;
+  readonly #planner: FlowPlanner;
   readonly #proposer: Proposer;
 
   private constructor(options: {
     host: GitHost;
     desiredState: DesiredStateService;
+    planner: FlowPlanner;
     proposer: Proposer;
   }) {
     this.#host = options.host;
     this.#desiredState = options.desiredState;
+    this.#planner = options.planner;
     this.#proposer = options.proposer;
   }
 
@@ -49,9 +56,13 @@ export class Merger {
    * holds an intent that cannot be read, or when something is denied now.
    */
   async verify(request: StoredChangeRequest): Promise<Verification> {
-    const [intent, ...others] = await this.#intentsOf(request);
-    const proposal = await this.#proposer.propose({ intent, others });
-    for (const { after } of [proposal, ...proposal.others]) {
+    const { flow } = request.snapshot;
+    const proposal = await this.#proposer.propose(
+      flow
+        ? await this.#planned(request, flow)
+        : await this.#asBranched(request),
+    );
+    for (const after of resultsAfter([proposal, ...proposal.others])) {
       if (after.denied) {
         throw new DeniedNowError({
           service: after.name,
@@ -62,12 +73,29 @@ export class Merger {
     return { proposal, upToDate: await this.#holds(request, proposal) };
   }
 
+  /** A flow asked of the fleet of now: who calls a service since then follows too. */
+  async #planned(
+    request: StoredChangeRequest,
+    flow: ServiceFlow,
+  ): Promise<WantedChange> {
+    const { service, snapshot } = request;
+    const { intents } = await this.#desiredState.head();
+    if (!intents.has(service)) {
+      throw new ConflictError(
+        `${service} is gone or has another name by now; close the request.`,
+      );
+    }
+    const plan = await this.#planner.plan(service, flow);
+    requireNotBlocked(plan);
+    return { ...plan, agreed: snapshot.agreed };
+  }
+
   /**
    * The intents as merging leaves them. Two requests may not both change the intent of one service without the
    * later one seeing the earlier; one that leaves an intent as it is takes over what others have merged.
    */
-  async #intentsOf(request: StoredChangeRequest): Promise<ServiceIntent[]> {
-    const { commit: head } = await this.#desiredState.head();
+  async #asBranched(request: StoredChangeRequest): Promise<WantedChange> {
+    const { commit: head, intents } = await this.#desiredState.head();
     const paths = request.services.map(intentPath);
     const [then, now, proposed] = await Promise.all(
       [request.baseCommit, head, request.commit].map(commit =>
@@ -83,7 +111,7 @@ export class Merger {
     if (touched.length > 0) {
       throw new MergeConflictError(touched);
     }
-    return paths.map(path => {
+    const [main, ...others] = paths.map((path): IntentChange => {
       const texts = then.get(path) === proposed.get(path) ? now : proposed;
       const parsed = parseIntent(texts.get(path) ?? '', { file: path });
       if (!parsed.ok) {
@@ -93,8 +121,10 @@ export class Merger {
             .join('; ')}`,
         );
       }
-      return parsed.value;
+      const after = parsed.value;
+      return { before: intents.get(after.metadata.name), after };
     });
+    return { main, others };
   }
 
   /** Whether merging the branch leaves exactly the derived files behind. */
@@ -108,8 +138,12 @@ export class Merger {
     });
     const changed = new Set(files.map(file => file.path));
     const derived = new Map(
-      [proposal, ...proposal.others, ...proposal.affected].flatMap(service =>
-        renderFiles(service.after).map(file => [file.path, file.text] as const),
+      resultsAfter([
+        proposal,
+        ...proposal.others,
+        ...proposal.affected,
+      ]).flatMap(after =>
+        renderFiles(after).map(file => [file.path, file.text] as const),
       ),
     );
     const { write, remove } = proposal.plan;
@@ -123,6 +157,15 @@ export class Merger {
       commit: request.commit,
       paths: changed,
     });
-    return [...changed].every(path => texts.get(path) === derived.get(path));
+    // What the branch takes away has to be for nobody now, or gone already.
+    const there = await this.#host.readFiles({
+      commit: proposal.head,
+      paths: [...changed].filter(path => !texts.has(path)),
+    });
+    return [...changed].every(path =>
+      texts.has(path)
+        ? texts.get(path) === derived.get(path)
+        : remove.includes(path) || !there.has(path),
+    );
   }
 }

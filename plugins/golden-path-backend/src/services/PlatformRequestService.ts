@@ -107,7 +107,9 @@ export class PlatformRequestService implements PlatformRequests {
     const intent = await this.#intentOf(asked);
     const open = await records.openRequestOf(asked.service);
     const own = open && isOf(open, asked) ? open : undefined;
-    const proposal = await proposer.propose({ intent, others: [] });
+    const proposal = await proposer.propose({
+      main: await proposer.changeOf(intent),
+    });
     if (open && !own) {
       return proposal.files.length === 0
         ? { outcome: 'nothing' }

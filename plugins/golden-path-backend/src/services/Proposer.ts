@@ -1,24 +1,42 @@
-import { InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import {
+  callsOf,
   compile,
-  decideReview,
   diffResults,
   fleetServiceOf,
-  serviceIntentSchema,
-  withOwnersOf,
+  withoutService,
   withService,
+  type Fleet,
+  type IntentChange,
   type PlatformContract,
-  type ReviewDecision,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
+import { abandonedFiles } from './abandoned';
 import { isoNow, type Clock } from '../clock';
 import { planChange } from './changePlan';
 import { changedFiles } from './changedFiles';
 import type { FleetState } from './desiredState';
 import type { DesiredStateService } from './DesiredStateService';
 import type { OwnedFiles } from './OwnedFiles';
-import type { Proposal, ProposedService } from './proposal';
+import {
+  namesOf,
+  resultsAfter,
+  type Proposal,
+  type ProposedService,
+} from './proposal';
+import { reviewOf, type OwnerAsked } from './proposalReview';
+
+/** What is to become of intents, and whom it needs. */
+export interface WantedChange {
+  /** What the request is about. */
+  main: IntentChange;
+  others?: IntentChange[];
+  /** Owners that have to agree; those of other teams' services in `others` when left out. */
+  owners?: OwnerAsked[];
+  /** Owners who agreed by proposing it; the one of `main` when left out. */
+  agreed?: string[];
+}
 
 /** Compiles what is proposed and works out which files change and who has to agree. */
 export class Proposer {
@@ -48,84 +66,44 @@ export class Proposer {
     this.#clock = options.clock;
   }
 
-  /**
-   * The intents of other services with their side of the agreement added; those that accept already are left out.
-   * @throws InputError when a service is not merged, or is not called by the one proposed.
-   */
-  async accepting(options: {
-    intent: ServiceIntent;
-    acceptOn: string[];
-  }): Promise<ServiceIntent[]> {
-    const caller = options.intent.metadata.name;
-    const called = new Set(callsOf(options.intent));
+  /** An intent, and what is merged under its name. */
+  async changeOf(intent: ServiceIntent): Promise<IntentChange> {
     const { intents } = await this.#desiredState.head();
-    return [...new Set(options.acceptOn)].flatMap(name => {
-      const intent = intents.get(name);
-      if (!intent) {
-        throw new InputError(
-          `acceptOn: ${name} is not merged, so its side cannot be added; ask its team to propose it first.`,
-        );
-      }
-      if (!called.has(name)) {
-        throw new InputError(
-          `acceptOn: ${caller} does not depend on ${name}; add "service: ${name}" to its dependencies or leave ${name} out.`,
-        );
-      }
-      const accepts = intent.spec.accepts ?? [];
-      return accepts.includes(caller)
-        ? []
-        : [
-            // Parsed again, so that its keys stand in the order of the schema and its file keeps its bytes.
-            serviceIntentSchema.parse({
-              ...intent,
-              spec: { ...intent.spec, accepts: [...accepts, caller] },
-            }),
-          ];
-    });
+    return { before: intents.get(intent.metadata.name), after: intent };
   }
 
-  /** Works a change out. The first intent is what the request is about. */
-  async propose(options: {
-    intent: ServiceIntent;
-    others: ServiceIntent[];
-  }): Promise<Proposal> {
-    const intents = [options.intent, ...options.others];
-    const state = await this.#desiredState.fleetKnowing(intents);
+  /** Works a change out. */
+  async propose(wanted: WantedChange): Promise<Proposal> {
+    const { owners, agreed } = wanted;
+    const changes = [wanted.main, ...(wanted.others ?? [])];
+    const state = await this.#desiredState.fleetKnowing(
+      changes.flatMap(({ after }) => after ?? []),
+    );
     const { contract } = state;
-    const fleet = intents.reduce(
-      (so, intent) => withService(so, fleetServiceOf({ intent, contract })),
+    const fleet = changes.reduce(
+      (so, change) => fleetWith(so, change, contract),
       state.fleet,
     );
     const now = isoNow(this.#clock);
-    const services: ProposedService[] = [];
-    for (const intent of intents) {
-      const { name } = intent.metadata;
-      services.push({
-        before: await this.#desiredState.compiled(name),
-        after: compile({
-          intent,
-          contract,
-          fleet,
-          // Held against what is merged, which the fleet of this proposal no longer has.
-          standing: state.fleet.services[name],
-          now,
-        }),
-      });
+    const compiled: ProposedService[] = [];
+    for (const change of changes) {
+      compiled.push(await this.#compiled({ change, state, fleet, now }));
     }
-    const [main, ...others] = services;
+    const [main, ...others] = compiled;
     const affected = await this.#affected({
-      services,
+      services: compiled,
       state: { ...state, fleet },
       now,
     });
-    const all = [...services, ...affected];
+    const services = [...compiled, ...affected];
     const plan = await planChange({
-      results: all.map(service => service.after),
+      results: resultsAfter(services),
       owned: await this.#owned.of({
         commit: state.commit,
-        services: all.map(service => service.after.name),
+        services: services.flatMap(namesOf),
         contract,
       }),
+      abandoned: abandonedFiles({ services: compiled, fleet, contract }),
       read: paths => this.#host.readFiles({ commit: state.commit, paths }),
     });
     return {
@@ -134,10 +112,42 @@ export class Proposer {
       affected,
       head: state.commit,
       contract,
-      review: reviewOf({ main, others, contract }),
+      review: reviewOf({ main, others, contract, owners, agreed }),
       plan,
-      files: changedFiles({ services: all, plan }),
+      files: changedFiles({ services, plan }),
     };
+  }
+
+  async #compiled(options: {
+    change: IntentChange;
+    /** As merged. */
+    state: FleetState;
+    /** As it would be. */
+    fleet: Fleet;
+    now: string;
+  }): Promise<ProposedService> {
+    const { change, state, fleet, now } = options;
+    const { contract } = state;
+    const name = (change.before ?? change.after)?.metadata.name;
+    const before =
+      name === undefined ? undefined : await this.#desiredState.compiled(name);
+    if (change.after) {
+      const after = compile({
+        intent: change.after,
+        contract,
+        fleet,
+        // Held against what is merged, which the fleet of this proposal no longer has.
+        standing: name === undefined ? undefined : state.fleet.services[name],
+        now,
+      });
+      return { before, after };
+    }
+    if (!before) {
+      throw new ConflictError(
+        `${name} is gone by now, so there is nothing to take away.`,
+      );
+    }
+    return { before };
   }
 
   /** Who calls, or is called by, one of the services, before or after, and derives something else because of it. */
@@ -149,7 +159,7 @@ export class Proposer {
   }): Promise<ProposedService[]> {
     const { services, now } = options;
     const { contract, fleet, intents } = options.state;
-    const proposed = new Set(services.map(service => service.after.name));
+    const proposed = new Set(services.flatMap(namesOf));
     const called = services.flatMap(({ before, after }) =>
       [before, after].flatMap(result => (result ? callsOf(result.intent) : [])),
     );
@@ -176,34 +186,16 @@ export class Proposer {
   }
 }
 
-/** Services that an intent says it calls. */
-function callsOf(intent: ServiceIntent): string[] {
-  return (intent.spec.dependencies ?? []).flatMap(dependency =>
-    'service' in dependency ? [dependency.service] : [],
-  );
-}
-
-/** What the contract asks for, and the owner of every other team's service that the request changes. */
-function reviewOf(options: {
-  main: ProposedService;
-  others: ProposedService[];
-  contract: PlatformContract;
-}): ReviewDecision {
-  const { main, others, contract } = options;
-  const decisions = [main, ...others].map(service =>
-    decideReview({ ...service, contract }),
-  );
-  return withOwnersOf({
-    review: {
-      decision: decisions.some(({ decision }) => decision === 'review')
-        ? 'review'
-        : 'automatic',
-      reviewers: [
-        ...new Set(decisions.flatMap(({ reviewers }) => reviewers)),
-      ].sort(),
-      reasons: decisions.flatMap(({ reasons }) => reasons),
-    },
-    intent: main.after.intent,
-    sides: others.map(({ after }) => after.intent.metadata),
-  });
+function fleetWith(
+  fleet: Fleet,
+  { before, after }: IntentChange,
+  contract: PlatformContract,
+): Fleet {
+  const left =
+    before && before.metadata.name !== after?.metadata.name
+      ? withoutService(fleet, before.metadata.name)
+      : fleet;
+  return after
+    ? withService(left, fleetServiceOf({ intent: after, contract }))
+    : left;
 }

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '@backstage/errors';
-import type { Person as Signature } from '@fairway/connectors';
+import type { HostRequest, Person as Signature } from '@fairway/connectors';
 import {
   checkDirectory,
   FAIRWAY,
   type OpenChangeRequest,
+  type OpenServiceFlow,
+  type ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
 import { DeniedError } from '../errors';
 import type { Person } from '../permissions/Access';
@@ -14,8 +16,11 @@ import type {
 } from '../store/ChangeRequestStore';
 import { groupEntityRef } from './approvals';
 import { automaticMergeOf } from './automaticMerge';
+import { agreedBy, requireNotBlocked, sectionsOf } from './flowRequest';
+import type { FlowPlanner } from './FlowPlanner';
 import type { DesiredStateService } from './DesiredStateService';
-import type { Proposal } from './proposal';
+import { otherSides } from './otherSides';
+import { resultsAfter, type Proposal } from './proposal';
 import type { Proposer } from './Proposer';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
@@ -24,6 +29,7 @@ import type { Turns } from './Turns';
 
 export interface RequestProposalsOptions {
   desiredState: DesiredStateService;
+  planner: FlowPlanner;
   presenter: RequestPresenter;
   proposer: Proposer;
   records: RequestRecords;
@@ -35,7 +41,7 @@ export interface RequestProposalsOptions {
 }
 
 /** A request as it was opened, updated, or found to be merged already. */
-interface Opened {
+export interface Opened {
   created: boolean;
   request: StoredChangeRequest;
 }
@@ -55,6 +61,28 @@ export class RequestProposals {
   async open(person: Person, request: OpenChangeRequest): Promise<Opened> {
     return this.#options.turns.take(request.intent.metadata.name, () =>
       this.#open(person, request),
+    );
+  }
+
+  /**
+   * Opens the request of a flow, or makes the one that is open for the service that of the flow.
+   * @throws ConflictError when it is blocked.
+   */
+  async openFlow(
+    person: Person,
+    service: string,
+    request: OpenServiceFlow,
+  ): Promise<Opened> {
+    return this.#options.turns.take(service, () =>
+      this.#openFlow(person, service, request),
+    );
+  }
+
+  /** Groups that own the service now and after a flow, as entity refs. @throws NotFoundError */
+  async flowOwners(service: string, flow: ServiceFlow): Promise<string[]> {
+    const { main } = await this.#options.planner.plan(service, flow);
+    return [main.before, main.after].flatMap(intent =>
+      intent ? [groupEntityRef(intent.metadata.owner)] : [],
     );
   }
 
@@ -110,13 +138,13 @@ export class RequestProposals {
   }
 
   async #open(person: Person, request: OpenChangeRequest): Promise<Opened> {
-    const { presenter, proposer, records } = this.#options;
+    const { desiredState, proposer, records } = this.#options;
     const service = request.intent.metadata.name;
-    const others = await proposer.accepting({
-      intent: request.intent,
-      acceptOn: request.acceptOn ?? [],
+    const { intents } = await desiredState.head();
+    const proposal = await proposer.propose({
+      main: await proposer.changeOf(request.intent),
+      others: otherSides({ request, intents }),
     });
-    const proposal = await proposer.propose({ intent: request.intent, others });
     requireNoDeny(proposal);
     if (proposal.files.length === 0) {
       const done = await this.#mergedBefore(person, request);
@@ -151,8 +179,58 @@ export class RequestProposals {
         }),
       },
     });
+    await this.#tellReviewers({ person, known, saved, pushed });
+    return { created: !known, request: saved };
+  }
+
+  async #openFlow(
+    person: Person,
+    service: string,
+    { flow, message }: OpenServiceFlow,
+  ): Promise<Opened> {
+    const { planner, proposer, records } = this.#options;
+    const plan = await planner.plan(service, flow);
+    requireNotBlocked(plan);
+    const agreed = agreedBy(person, plan);
+    const proposal = await proposer.propose({ ...plan, agreed });
+    requireNoDeny(proposal);
+    const known = await records.openRequestOf(service);
+    const { saved, pushed } = await records.push({
+      by: { ref: person.userRef },
+      proposal,
+      known,
+      said: {
+        contributors: [
+          ...new Set([...(known?.snapshot.contributors ?? []), person.userRef]),
+        ],
+        message,
+        kind: flow.kind,
+        heading: plan.title,
+        flow,
+        agreed,
+        sections: sectionsOf(plan),
+        automatic: automaticMergeOf({
+          ...proposal,
+          claims: person.claims,
+          owners: plan.owners.map(({ owner }) => groupEntityRef(owner)),
+          hold: false,
+        }),
+      },
+    });
+    await this.#tellReviewers({ person, known, saved, pushed });
+    return { created: !known, request: saved };
+  }
+
+  /** What is the same as before needs no telling. */
+  async #tellReviewers(options: {
+    person: Person;
+    known: StoredChangeRequest | undefined;
+    saved: StoredChangeRequest;
+    pushed: HostRequest;
+  }): Promise<void> {
+    const { person, known, saved, pushed } = options;
     if (known?.commit !== pushed.commit) {
-      await presenter.announce({
+      await this.#options.presenter.announce({
         request: saved,
         by: person.userRef,
         what: known
@@ -161,7 +239,6 @@ export class RequestProposals {
         to: 'reviewers',
       });
     }
-    return { created: !known, request: saved };
   }
 
   /**
@@ -195,7 +272,7 @@ export class RequestProposals {
 
 /** @throws DeniedError with the findings of the first service that is denied. */
 export function requireNoDeny(proposal: Proposal): void {
-  for (const { after } of [proposal, ...proposal.others]) {
+  for (const after of resultsAfter([proposal, ...proposal.others])) {
     if (after.denied) {
       throw new DeniedError({ service: after.name, findings: after.findings });
     }

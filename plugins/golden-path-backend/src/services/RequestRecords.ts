@@ -15,7 +15,7 @@ import type {
 import { awaitingReviewers, groupEntityRef, reviewerGroups } from './approvals';
 import { mergedByItself } from './automaticMerge';
 import { changeRequestTitle } from './changeRequestBody';
-import type { Proposal } from './proposal';
+import { mergedNameOf, namesOf, resultOf, type Proposal } from './proposal';
 import { snapshotOf, type Said } from './snapshot';
 
 interface RecordsOptions {
@@ -83,29 +83,27 @@ export class RequestRecords {
     said: Said;
   }): Promise<{ saved: StoredChangeRequest; pushed: HostRequest }> {
     const { by, proposal, known, said } = options;
-    const { metadata } = proposal.after.intent;
+    const { metadata } = resultOf(proposal).intent;
+    const key = mergedNameOf(proposal);
     const snapshot = snapshotOf({ proposal, said });
-    const title = changeRequestTitle({ ...proposal, ...said });
+    const title = changeRequestTitle({ ...said, service: proposal });
     const pushed = await this.#host.propose({
-      key: metadata.name,
+      key,
       title,
       body: snapshot.body,
       author: by,
       baseCommit: proposal.head,
       write: proposal.plan.write,
       remove: proposal.plan.remove,
-      contractVersion: proposal.after.contractVersion,
+      contractVersion: proposal.contract.metadata.version,
       reviewers: proposal.review.reviewers.flatMap(reviewer =>
         reviewerGroups({ reviewer, contract: proposal.contract }),
       ),
     });
     const saved: StoredChangeRequest = {
       ...hostFields(pushed),
-      service: metadata.name,
-      services: [
-        metadata.name,
-        ...proposal.others.map(other => other.after.name),
-      ],
+      service: key,
+      services: [...new Set([proposal, ...proposal.others].flatMap(namesOf))],
       owner: groupEntityRef(metadata.owner),
       // Without a record of ours, as after a crash, the host still knows who opened it.
       author: known?.author ?? pushed.author,

@@ -7,7 +7,7 @@ import {
 export interface ChangePlan {
   /** Files that are new or differ from the base, by path. */
   write: { path: string; text: string; change: 'added' | 'changed' }[];
-  /** Files of the touched services that are no longer derived. */
+  /** Files of the touched services, and of namespaces that they leave empty, that are no longer derived; sorted. */
   remove: string[];
 }
 
@@ -22,6 +22,8 @@ export async function planChange(options: {
   results: CompileResult[];
   /** Paths of the base that belong to one of the services alone, sorted. */
   owned: string[];
+  /** Paths that would be left without a service that they are for; they need not be there. */
+  abandoned: string[];
   read: ReadFiles;
 }): Promise<ChangePlan> {
   const derived = new Map(
@@ -29,7 +31,8 @@ export async function planChange(options: {
       renderFiles(result).map(file => [file.path, file.text] as const),
     ),
   );
-  const before = await options.read([...derived.keys()]);
+  const { abandoned } = options;
+  const before = await options.read([...derived.keys(), ...abandoned]);
   const write = [...derived]
     .filter(([path, text]) => before.get(path) !== text)
     .map(([path, text]) => ({
@@ -38,5 +41,9 @@ export async function planChange(options: {
       change: before.has(path) ? ('changed' as const) : ('added' as const),
     }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { write, remove: options.owned.filter(path => !derived.has(path)) };
+  const remove = [
+    ...options.owned,
+    ...abandoned.filter(path => before.has(path)),
+  ].filter(path => !derived.has(path));
+  return { write, remove: [...new Set(remove)].sort() };
 }

@@ -1,20 +1,21 @@
-import type {
-  CompileResult,
-  FileChange,
-  Finding,
-  ReviewDecision,
-  Waiver,
+import {
+  changeWords,
+  type FileChange,
+  type Finding,
+  type ReviewDecision,
+  type Waiver,
 } from '@fairway/plugin-golden-path-common';
 import type { RequestPurpose } from '../store/ChangeRequestStore';
+import { resultOf, resultsAfter, type ProposedService } from './proposal';
 
 const MAX_FILES = 50;
 
 /** What the text of a request is made of. */
 export interface BodyInput extends RequestPurpose {
-  before?: CompileResult;
-  after: CompileResult;
+  /** What it is about. */
+  service: ProposedService;
   /** Other services whose intent the request changes. */
-  others: CompileResult[];
+  others: ProposedService[];
   review: ReviewDecision;
   files: FileChange[];
   /** Services whose files change because of an agreement, while their intent stays. */
@@ -25,22 +26,23 @@ export interface BodyInput extends RequestPurpose {
 
 /** One line for lists and commits: plain text, no Markdown. */
 export function changeRequestTitle(
-  options: Pick<BodyInput, 'before' | 'after' | 'kind' | 'heading'>,
+  options: Pick<BodyInput, 'service' | 'kind' | 'heading'>,
 ): string {
-  const { before, after, kind, heading } = options;
-  const { metadata, spec } = after.intent;
+  const { service, kind, heading } = options;
+  const { intent, contractVersion } = resultOf(service);
+  const { metadata, spec } = intent;
   if (heading) {
     return heading;
   }
   switch (kind) {
     case 'rederive':
-      return `Derive ${metadata.name} again under contract ${after.contractVersion}`;
+      return `Derive ${metadata.name} again under contract ${contractVersion}`;
     case 'promote':
       return `Promote ${metadata.name}`;
     case 'rollback':
       return `Roll back ${metadata.name}`;
     default:
-      return before
+      return service.before
         ? `Change ${metadata.name} (${spec.tier}, ${metadata.owner})`
         : `Add ${metadata.name}: ${spec.workloadType}, ${spec.tier}, exposure ${spec.exposure}`;
   }
@@ -59,7 +61,7 @@ export function changeRequestBody(input: BodyInput): string {
     section('Readiness', readiness(input)),
     section('Cost', cost(input)),
     section('What changes', changes(input.files)),
-    section('Not derived', notDerived(input.after)),
+    section('Not derived', notDerived(input.service)),
   ]
     .filter(text => text !== '')
     .join('\n\n')
@@ -76,18 +78,24 @@ export function escapeMarkdown(text: string): string {
 }
 
 function summary(input: BodyInput): string {
-  const { intent, contractVersion } = input.after;
+  const { service } = input;
+  const { intent, contractVersion } = resultOf(service);
   const { metadata, spec } = intent;
+  const former =
+    service.before && service.before.name !== metadata.name
+      ? `, which was ${escapeMarkdown(service.before.name)},`
+      : '';
   const lines = [
     `${verb(input)} the service **${escapeMarkdown(
       metadata.name,
-    )}** of ${escapeMarkdown(metadata.owner)} in system ${escapeMarkdown(
-      metadata.system,
-    )}: ${spec.workloadType}, ${spec.tier}, exposure ${
-      spec.exposure
-    }, data classification ${
+    )}**${former} of ${escapeMarkdown(
+      metadata.owner,
+    )} in system ${escapeMarkdown(metadata.system)}: ${spec.workloadType}, ${
+      spec.tier
+    }, exposure ${spec.exposure}, data classification ${
       spec.dataClassification
     }. Compiled against platform contract ${contractVersion}.`,
+    ...moveWords(service),
   ];
   if (input.kind === 'rederive') {
     lines.push(
@@ -103,14 +111,13 @@ function summary(input: BodyInput): string {
     lines.push(`> ${escapeMarkdown(input.message)}`);
   }
   for (const other of input.others) {
+    const { name, intent: changed } = resultOf(other);
     lines.push(
       `Also changes the intent of **${escapeMarkdown(
-        other.name,
-      )}** of ${escapeMarkdown(
-        other.intent.metadata.owner,
-      )}, which accepts ${escapeMarkdown(
-        metadata.name,
-      )} from now on; its owner reviews this request too.`,
+        name,
+      )}** of ${escapeMarkdown(changed.metadata.owner)}: it ${escapeMarkdown(
+        wordsOf(other).join(', '),
+      )}${reviewedBy(changed.metadata.owner, input)}.`,
     );
   }
   if (input.affected.length > 0) {
@@ -123,9 +130,33 @@ function summary(input: BodyInput): string {
   return lines.join('\n\n');
 }
 
+/** How owner and system change. */
+function moveWords(service: ProposedService): string[] {
+  const words = wordsOf(service).filter(word => /^(owner|system) /.test(word));
+  return words.length > 0 && service.before
+    ? [`Changes ${escapeMarkdown(words.join(', '))}.`]
+    : [];
+}
+
+function wordsOf({ before, after }: ProposedService): string[] {
+  return changeWords({ before: before?.intent, after: after?.intent });
+}
+
+function reviewedBy(owner: string, { review }: BodyInput): string {
+  return review.reviewers.includes(owner)
+    ? '; its owner reviews this request too'
+    : '';
+}
+
 /** What the request does, as the first word of its text. */
-function verb({ before, kind }: BodyInput): string {
+function verb({ service, kind }: BodyInput): string {
   switch (kind) {
+    case 'rename':
+      return 'Renames';
+    case 'move':
+      return 'Moves';
+    case 'retire':
+      return 'Retires';
     case 'rederive':
       return 'Derives again';
     case 'promote':
@@ -133,12 +164,12 @@ function verb({ before, kind }: BodyInput): string {
     case 'rollback':
       return 'Rolls back';
     default:
-      return before ? 'Changes' : 'Adds';
+      return service.before ? 'Changes' : 'Adds';
   }
 }
 
 function findings(input: BodyInput): string[] {
-  const all = [input.after, ...input.others].flatMap(result =>
+  const all = resultsAfter([input.service, ...input.others]).flatMap(result =>
     result.findings.map(finding => ({ service: result.name, finding })),
   );
   if (all.length === 0) {
@@ -164,7 +195,7 @@ function findingWords(finding: Finding): string {
 }
 
 function waivers(input: BodyInput): string[] {
-  return [input.after, ...input.others].flatMap(result =>
+  return resultsAfter([input.service, ...input.others]).flatMap(result =>
     (result.waivers ?? []).map(waiver => `- ${waiverWords(waiver)}`),
   );
 }
@@ -193,7 +224,10 @@ function review(decision: ReviewDecision): string[] {
 }
 
 function readiness(input: BodyInput): string[] {
-  const { before, after } = input;
+  const { before, after } = input.service;
+  if (!after) {
+    return [];
+  }
   const now = `${after.readiness.met} of ${after.readiness.total} duties met`;
   const lines = [
     before
@@ -211,7 +245,12 @@ function readiness(input: BodyInput): string[] {
 }
 
 function cost(input: BodyInput): string[] {
-  const { before, after } = input;
+  const { before, after } = input.service;
+  if (!after) {
+    return [
+      `Nothing any more, before ${before.cost.monthly} ${before.cost.currency} a month.`,
+    ];
+  }
   const range = `${after.cost.monthly} to ${after.cost.monthlyAtMax} ${after.cost.currency} a month`;
   const { note } = after.cost;
   return [
@@ -237,8 +276,8 @@ function changes(files: FileChange[]): string[] {
   return lines;
 }
 
-function notDerived(result: CompileResult): string[] {
-  return result.notDerived.map(
+function notDerived({ after }: ProposedService): string[] {
+  return (after?.notDerived ?? []).map(
     entry =>
       `- ${escapeMarkdown(entry.what)}${
         entry.env ? ` in ${escapeMarkdown(entry.env)}` : ''

@@ -3,7 +3,7 @@ import {
   type FileChange,
 } from '@fairway/plugin-golden-path-common';
 import type { ChangePlan } from './changePlan';
-import type { ProposedService } from './proposal';
+import { resultsAfter, type ProposedService } from './proposal';
 
 /** What a plan does to each file, by path: the plan says which files change, the compiler what changes in them. */
 export function changedFiles(options: {
@@ -17,8 +17,8 @@ export function changedFiles(options: {
       .map(change => [change.path, change] as const),
   );
   const derived = new Map(
-    services
-      .flatMap(service => service.after.objects)
+    resultsAfter(services)
+      .flatMap(({ objects }) => objects)
       .map(each => [each.path, each] as const),
   );
   const written = plan.write.map(({ path, change }): FileChange => {

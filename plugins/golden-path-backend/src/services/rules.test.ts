@@ -102,6 +102,7 @@ describe('what a request may touch', () => {
     } as unknown as Parameters<typeof planChange>[0]['results'][number];
     const plan = await planChange({
       results: [result],
+      abandoned: [],
       owned: ['services/payments-api/old.yaml'],
       read: async () => new Map(),
     });

@@ -12,7 +12,15 @@ import type {
 } from '../store/ChangeRequestStore';
 import { changeRequestBody } from './changeRequestBody';
 import { ownedBy } from './layout';
-import type { Proposal } from './proposal';
+import {
+  resultOf,
+  resultsAfter,
+  type Proposal,
+  type ProposedService,
+} from './proposal';
+
+/** An amount of money. */
+const NOTHING = '0.00';
 
 /** What was said with a proposal, and what follows from that. */
 export type Said = Pick<
@@ -22,10 +30,9 @@ export type Said = Pick<
   RequestPurpose;
 
 /** What was said with a request, for a new version of it; whether it merges by itself follows anew. */
-export function saidIn(request: StoredChangeRequest): Said {
-  const { contributors, message, hold, kind, campaign, heading, sections } =
-    request.snapshot;
-  return { contributors, message, hold, kind, campaign, heading, sections };
+export function saidIn({ snapshot }: StoredChangeRequest): Said {
+  const { contributors, message, hold } = snapshot;
+  return { contributors, message, hold, ...purposeOf(snapshot) };
 }
 
 /** What is kept of a proposal: evidence, figures and text. */
@@ -35,11 +42,13 @@ export function snapshotOf(options: {
 }): ChangeRequestSnapshot {
   const { proposal, said } = options;
   const { message, contributors, hold, automatic, ...purpose } = said;
-  const { before, after, others, review, files } = proposal;
-  const results = [after, ...others.map(other => other.after)];
-  const findings = results.flatMap(result => result.findings);
+  const { before, others, review, files } = proposal;
+  const result = resultOf(proposal);
+  const results = resultsAfter([proposal, ...others]);
+  const findings = results.flatMap(each => each.findings);
+  const left = figuresOf(proposal);
   return {
-    contractVersion: after.contractVersion,
+    contractVersion: proposal.contract.metadata.version,
     review,
     contributors,
     counts: {
@@ -48,17 +57,16 @@ export function snapshotOf(options: {
       warn: findings.filter(finding => finding.severity === 'warn').length,
     },
     ...(before && { monthlyBefore: before.cost.monthly }),
-    monthlyAfter: after.cost.monthly,
-    currency: after.cost.currency,
+    monthlyAfter: left.costAfter.monthly,
+    currency: left.costAfter.currency,
     ...(message && { message }),
     ...(hold && { hold }),
     ...(automatic && { automatic }),
-    ...withoutGaps(purpose),
+    ...purposeOf(purpose),
     body: changeRequestBody({
       ...purpose,
-      before,
-      after,
-      others: others.map(other => other.after),
+      service: proposal,
+      others,
       affected: affectedIn(proposal),
       review,
       files,
@@ -66,19 +74,36 @@ export function snapshotOf(options: {
     }),
     files,
     evidence: {
-      intent: after.intent,
+      intent: result.intent,
       findings,
-      notDerived: after.notDerived,
-      agreements: after.agreements,
+      notDerived: proposal.after?.notDerived ?? [],
+      agreements: proposal.after?.agreements ?? [],
       ...(before && {
         readinessBefore: before.readiness,
         costBefore: before.cost,
       }),
-      readinessAfter: after.readiness,
-      costAfter: after.cost,
+      ...left,
       because: becauseOf(results),
     },
   };
+}
+
+/** Readiness and cost of what there is then: nothing of a service that goes. */
+function figuresOf(
+  service: ProposedService,
+): Pick<ChangeRequest['evidence'], 'readinessAfter' | 'costAfter'> {
+  const { after } = service;
+  return after
+    ? { readinessAfter: after.readiness, costAfter: after.cost }
+    : {
+        readinessAfter: { met: 0, total: 0, duties: [] },
+        costAfter: {
+          monthly: NOTHING,
+          monthlyAtMax: NOTHING,
+          currency: service.before.cost.currency,
+          lines: [],
+        },
+      };
 }
 
 /** A row of a list. */
@@ -115,7 +140,7 @@ export function summaryOf(request: ListedChangeRequest): ChangeRequestSummary {
 function affectedIn(proposal: Proposal): string[] {
   const paths = proposal.files.map(file => file.path);
   return proposal.affected
-    .map(service => service.after.name)
+    .map(service => resultOf(service).name)
     .filter(service =>
       paths.some(path =>
         ownedBy({ path, service, contract: proposal.contract }),
@@ -124,22 +149,21 @@ function affectedIn(proposal: Proposal): string[] {
     .sort();
 }
 
-/** Kept without what was not said, as it comes back from the database. */
-function withoutGaps({
-  kind,
-  campaign,
-  heading,
-  sections,
-}: RequestPurpose): RequestPurpose {
+/** Without what was not said, as it comes back from the database. */
+function purposeOf(from: RequestPurpose): RequestPurpose {
+  const { kind, campaign, heading, flow, agreed, sections } = from;
   return {
     ...(kind && { kind }),
     ...(campaign && { campaign }),
     ...(heading && { heading }),
+    ...(flow && { flow }),
+    ...(agreed && { agreed }),
     ...(sections && { sections }),
   };
 }
 
-function countChanges(files: FileChange[]) {
+/** How many files a request adds, changes and removes. */
+export function countChanges(files: FileChange[]) {
   const count = (change: FileChange['change']) =>
     files.filter(file => file.change === change).length;
   return {

@@ -7,6 +7,7 @@ import type {
   ChangeRequestSummary,
   FileChange,
   ReviewDecision,
+  ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 
@@ -49,6 +50,10 @@ export interface RequestPurpose {
   campaign?: { id: string; title: string };
   /** The title, where the usual one of the kind says too little. */
   heading?: string;
+  /** How it was asked for, where it was a flow: its intents follow from this and from what is merged. */
+  flow?: ServiceFlow;
+  /** Owners, `group:<name>`, who agreed by proposing it. */
+  agreed?: string[];
   /** Sections of its text that came with it, as Markdown. */
   sections?: { title: string; markdown: string }[];
 }

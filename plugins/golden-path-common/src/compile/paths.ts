@@ -27,7 +27,7 @@ export function namespaceFolder(options: {
   return `clusters/${options.cluster}/${options.namespace}/${NAMESPACE_FOLDER}`;
 }
 
-/** Whether a path is of something that the services of a namespace share. */
+/** Whether a path is of something that the services of a namespace share. @public */
 export function isInNamespaceFolder(path: string): boolean {
   return path.includes(`/${NAMESPACE_FOLDER}/`);
 }
@@ -65,4 +65,17 @@ export function deliveryFileNames(options: {
   return ['application', 'kustomization'].map(
     kind => `${kind}-${options.environment}-${options.service}.yaml`,
   );
+}
+
+/**
+ * Files beside those of others that bring what a namespace has to a cluster, whichever delivery engine was chosen when
+ * they were written.
+ * @public
+ */
+export function namespaceFileNames(namespace: string): string[] {
+  return [
+    `application-namespace-${namespace}.yaml`,
+    `kustomization-namespace-${namespace}.yaml`,
+    `serviceaccount-${namespace}.yaml`,
+  ];
 }

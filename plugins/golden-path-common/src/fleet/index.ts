@@ -8,3 +8,4 @@ export {
   withService,
 } from './facts';
 export { withAccepts } from './withAccepts';
+export { withoutAccepts } from './withoutAccepts';

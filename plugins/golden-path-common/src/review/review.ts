@@ -4,7 +4,7 @@ import type {
   ReviewDecision,
   ReviewReason,
 } from '../model';
-import type { Hit } from './triggers/change';
+import { environmentsOf, type Hit } from './triggers/change';
 import { hitsOf } from './triggers/triggers';
 
 /**
@@ -18,12 +18,80 @@ export function decideReview(options: {
   before?: CompileResult;
   after: CompileResult;
   contract: PlatformContract;
+  /** Callers that no longer call it in the same request: to accept them no more takes nothing away. */
+  withdrawn?: readonly string[];
 }): ReviewDecision {
-  const { contract } = options;
+  const { after, contract } = options;
+  return decide({
+    hits: hitsOf(options),
+    owner: after.intent.metadata.owner,
+    contract,
+  });
+}
+
+/**
+ * The same for a service that goes: it no longer runs anywhere, and nobody finds it.
+ * @public
+ */
+export function decideRetirement(options: {
+  before: CompileResult;
+  contract: PlatformContract;
+  /** See {@link decideReview}. */
+  withdrawn?: readonly string[];
+}): ReviewDecision {
+  const { before } = options;
+  const { intent } = before;
+  return decideReview({
+    ...options,
+    after: {
+      ...before,
+      intent: { ...intent, spec: { ...intent.spec, environments: [] } },
+      objects: [],
+      findings: [],
+    },
+  });
+}
+
+/**
+ * What is asked beside {@link decideReview} of a service that is taken away and made anew under another name or in
+ * another namespace: it does not serve in between.
+ * @public
+ */
+export function decideRemake(options: {
+  before: CompileResult;
+  /** What happens, as a sentence. */
+  why: string;
+  contract: PlatformContract;
+}): ReviewDecision {
+  const { before, why, contract } = options;
+  return decide({
+    hits: [
+      {
+        trigger: 'environment-removed',
+        why,
+        environments: environmentsOf(before),
+      },
+    ],
+    owner: before.intent.metadata.owner,
+    contract,
+  });
+}
+
+/** Several decisions on one request as one. @public */
+export function joinReviews(decisions: readonly ReviewDecision[]) {
+  return decisionOf(decisions.flatMap(({ reasons }) => reasons));
+}
+
+function decide(options: {
+  hits: Hit[];
+  /** Of the service; needs no asking. */
+  owner: string;
+  contract: PlatformContract;
+}): ReviewDecision {
+  const { hits, owner: own, contract } = options;
   const production = contract.environments
     .filter(environment => environment.production)
     .map(({ name }) => name);
-  const hits = hitsOf(options);
   const reasons: ReviewReason[] = contract.approvals.rules.flatMap(rule => {
     const counts = rule.environments ?? production;
     return hits
@@ -39,7 +107,7 @@ export function decideReview(options: {
           why: rule.why,
         }),
         ...(hit.owners ?? [])
-          .filter(owner => owner !== options.after.intent.metadata.owner)
+          .filter(owner => owner !== own)
           .map(owner =>
             reasonOf(hit, {
               trigger: 'agreement',
@@ -49,6 +117,10 @@ export function decideReview(options: {
           ),
       ]);
   });
+  return decisionOf(reasons);
+}
+
+function decisionOf(reasons: ReviewReason[]): ReviewDecision {
   return {
     decision: reasons.length > 0 ? 'review' : 'automatic',
     reviewers: [...new Set(reasons.map(({ reviewer }) => reviewer))].sort(),

@@ -133,7 +133,12 @@ describe('fairway:change-request', () => {
   it('opens the request with the other side of an agreement', async () => {
     const client = clientWith([]);
     const ctx = createMockActionContext({
-      input: { intent, message: 'First version', acceptOn: ['fraud-service'] },
+      input: {
+        intent,
+        message: 'First version',
+        acceptOn: ['fraud-service'],
+        releaseOn: ['risk-scores'],
+      },
       logger,
     });
     await createChangeRequestAction({
@@ -141,7 +146,12 @@ describe('fairway:change-request', () => {
       appBaseUrl: 'http://localhost:3000',
     }).handler(ctx);
     expect(client.openChangeRequest).toHaveBeenCalledWith(
-      { intent, message: 'First version', acceptOn: ['fraud-service'] },
+      {
+        intent,
+        message: 'First version',
+        acceptOn: ['fraud-service'],
+        releaseOn: ['risk-scores'],
+      },
       expect.anything(),
     );
     expect(ctx.output).toHaveBeenCalledWith('url', '/change-requests/r-1');

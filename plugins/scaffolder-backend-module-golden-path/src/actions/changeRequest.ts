@@ -45,12 +45,27 @@ export function createChangeRequestAction(options: {
             .describe(
               'Services whose side of an agreement is added in the same request',
             ),
+        releaseOn: z =>
+          z
+            .array(z.string())
+            .max(MAX_ACCEPT_ON)
+            .optional()
+            .describe(
+              'Services that it no longer calls, whose line that accepts it goes in the same request',
+            ),
         hold: z =>
           z
             .boolean()
             .optional()
             .describe(
               'Keep it open until a person merges it, though nobody has to agree',
+            ),
+        token: z =>
+          z
+            .string()
+            .optional()
+            .describe(
+              'Credentials of the person on the Git host, e.g. `${{ secrets.USER_OAUTH_TOKEN }}`; the request is opened in their name there. The portal’s own when left out',
             ),
       },
       output: {
@@ -73,7 +88,11 @@ export function createChangeRequestAction(options: {
       };
       if (ctx.isDryRun) {
         const answer = await client.compile(
-          { intent: checked.value, acceptOn: ctx.input.acceptOn },
+          {
+            intent: checked.value,
+            acceptOn: ctx.input.acceptOn,
+            releaseOn: ctx.input.releaseOn,
+          },
           call,
         );
         report(ctx.logger, answer);
@@ -84,15 +103,16 @@ export function createChangeRequestAction(options: {
         ctx.output('state', 'open');
         return;
       }
-      const { message, acceptOn, hold } = ctx.input;
+      const { message, acceptOn, releaseOn, hold, token } = ctx.input;
       const request = await client.openChangeRequest(
         {
           intent: checked.value,
           ...(message ? { message } : {}),
           ...(acceptOn?.length ? { acceptOn } : {}),
+          ...(releaseOn?.length ? { releaseOn } : {}),
           ...(hold === undefined ? {} : { hold }),
         },
-        call,
+        { ...call, ...(token && { hostToken: token }) },
       );
       ctx.logger.info(`Change request #${request.number}: ${request.title}`);
       if (request.automatic) {

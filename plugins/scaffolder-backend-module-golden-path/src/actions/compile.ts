@@ -47,6 +47,14 @@ export function createCompileAction(options: { client: GoldenPathClient }) {
             .describe(
               'Services whose side of an agreement is added in the same request',
             ),
+        releaseOn: z =>
+          z
+            .array(z.string())
+            .max(MAX_ACCEPT_ON)
+            .optional()
+            .describe(
+              'Services that it no longer calls, whose line that accepts it goes in the same request',
+            ),
       },
       output: {
         intent: z => z.record(z.unknown()).describe('The checked intent'),
@@ -57,10 +65,11 @@ export function createCompileAction(options: { client: GoldenPathClient }) {
       },
     },
     async handler(ctx) {
-      const { workloadType, form, intent, acceptOn } = ctx.input;
+      const { workloadType, form, intent, acceptOn, releaseOn } = ctx.input;
       const answer: CompileAnswer = await client.compile(
         {
           ...(acceptOn?.length ? { acceptOn } : {}),
+          ...(releaseOn?.length ? { releaseOn } : {}),
           intent:
             intent ??
             intentFromForm({

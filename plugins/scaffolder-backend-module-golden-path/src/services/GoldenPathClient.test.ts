@@ -52,7 +52,10 @@ describe('a step whose call the backend refuses', () => {
   });
 
   /** What the step ends with when the backend answers so; without an answer nobody listens. */
-  async function endOf(answer?: RequestListener): Promise<Error> {
+  async function endOf(
+    answer?: RequestListener,
+    token?: string,
+  ): Promise<Error> {
     let port = 1;
     if (answer) {
       const listening = createServer(answer);
@@ -70,7 +73,7 @@ describe('a step whose call the backend refuses', () => {
       }),
     });
     const ctx = createMockActionContext({
-      input: { intent },
+      input: { intent, token },
       logger: mockServices.logger.mock(),
     });
     const ended = createChangeRequestAction({ client }).handler({
@@ -106,6 +109,19 @@ describe('a step whose call the backend refuses', () => {
     expect(error).toMatchObject({ name: 'InputError', message: DENIED });
     // The scaffolder writes the stack into the log of the task.
     expect(error.stack).toBe(DENIED);
+  });
+
+  it.each([
+    ['brings the credentials of the person on the Git host along', 'gho_priya'],
+    ['brings none along where the template has none', undefined],
+  ])('%s', async (_what, token) => {
+    let header: string | string[] | undefined;
+    const error = await endOf((req, res) => {
+      header = req.headers['x-fairway-host-token'];
+      refusing(500, JSON.stringify({ error: { message: 'no' } }))(req, res);
+    }, token);
+    expect(header).toBe(token);
+    expect(`${error.message} ${error.stack}`).not.toContain('gho_priya');
   });
 
   it.each([

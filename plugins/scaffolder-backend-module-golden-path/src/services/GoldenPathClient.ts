@@ -18,7 +18,7 @@ const TIMEOUT_MS = 60_000;
  */
 export interface GoldenPathClient {
   compile(
-    request: { intent: unknown; acceptOn?: string[] },
+    request: { intent: unknown; acceptOn?: string[]; releaseOn?: string[] },
     options: CallOptions,
   ): Promise<CompileAnswer>;
   openChangeRequest(
@@ -29,6 +29,8 @@ export interface GoldenPathClient {
 
 export interface CallOptions {
   credentials: BackstageCredentials;
+  /** The person's own credentials on the Git host. */
+  hostToken?: string;
   signal?: AbortSignal;
 }
 
@@ -46,7 +48,7 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
   ) {}
 
   compile(
-    request: { intent: unknown; acceptOn?: string[] },
+    request: { intent: unknown; acceptOn?: string[]; releaseOn?: string[] },
     options: CallOptions,
   ) {
     return this.post<CompileAnswer>('/compile', request, options);
@@ -73,6 +75,9 @@ export class DefaultGoldenPathClient implements GoldenPathClient {
         headers: {
           authorization: `Bearer ${token}`,
           'content-type': 'application/json',
+          ...(options.hostToken && {
+            'x-fairway-host-token': options.hostToken,
+          }),
         },
         body: JSON.stringify(body),
         signal: options.signal

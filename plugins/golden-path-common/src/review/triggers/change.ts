@@ -17,6 +17,8 @@ export interface Change {
   before?: CompileResult;
   after: CompileResult;
   contract: PlatformContract;
+  /** Callers that no longer call it in the same request. */
+  withdrawn?: readonly string[];
 }
 
 /** Every environment of the intent. */

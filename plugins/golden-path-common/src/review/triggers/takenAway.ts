@@ -54,8 +54,10 @@ export function environmentRemoved(change: Change): Hit[] {
 
 /** Callers lose what they were given: they are accepted no more, or find nobody in an environment. */
 export function agreementRemoved(change: Change): Hit[] {
-  const { before, after } = change;
-  const accepted = before?.intent.spec.accepts ?? [];
+  const { before, after, withdrawn = [] } = change;
+  const accepted = (before?.intent.spec.accepts ?? []).filter(
+    caller => !withdrawn.includes(caller),
+  );
   const still = new Set(after.intent.spec.accepts);
   const lost = accepted.filter(caller => !still.has(caller));
   const gone = environmentsGone(change);

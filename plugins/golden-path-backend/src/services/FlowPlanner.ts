@@ -1,0 +1,58 @@
+import { NotFoundError } from '@backstage/errors';
+import type { GitHost } from '@fairway/connectors';
+import {
+  planFlow,
+  type FlowPlan,
+  type ServiceFlow,
+} from '@fairway/plugin-golden-path-common';
+import type { DesiredStateService } from './DesiredStateService';
+
+/** Works out what a flow does to the merged intents of now. */
+export class FlowPlanner {
+  static create(options: {
+    desiredState: DesiredStateService;
+    host: GitHost;
+  }): FlowPlanner {
+    return new FlowPlanner(options);
+  }
+
+  readonly #desiredState: DesiredStateService;
+  readonly #host: GitHost;
+
+  private constructor(options: {
+    desiredState: DesiredStateService;
+    host: GitHost;
+  }) {
+    this.#desiredState = options.desiredState;
+    this.#host = options.host;
+  }
+
+  /** @throws NotFoundError when the service is not merged. */
+  async plan(name: string, flow: ServiceFlow): Promise<FlowPlan> {
+    const { contract, fleet, intents } = await this.#desiredState.fleet();
+    const service = intents.get(name);
+    if (!service) {
+      throw new NotFoundError(
+        `No service ${name} is merged; it may still be in an open change request.`,
+      );
+    }
+    const plan = planFlow({ service, intents, contract, fleet, flow });
+    return { ...plan, blocked: [...plan.blocked, ...(await this.#held(flow))] };
+  }
+
+  /** Whether somebody has asked for the name that a service is to have. */
+  async #held(flow: ServiceFlow): Promise<FlowPlan['blocked']> {
+    if (flow.kind !== 'rename') {
+      return [];
+    }
+    const open = await this.#host.find({ key: flow.to });
+    return open
+      ? [
+          {
+            why: `Change request #${open.number} is open for a service called ${flow.to}.`,
+            remedy: 'Choose another name, or have that request closed',
+          },
+        ]
+      : [];
+  }
+}
