@@ -51,6 +51,7 @@ import { OwnedFiles } from './services/OwnedFiles';
 import { Proposer } from './services/Proposer';
 import { Readiness } from './services/Readiness';
 import { RequestRecords } from './services/RequestRecords';
+import { RequestStatuses } from './services/RequestStatuses';
 import { SeedService } from './services/SeedService';
 import { ServiceFlows } from './services/ServiceFlows';
 import { Startup } from './services/Startup';
@@ -142,6 +143,12 @@ export async function buildServices(options: BuildOptions) {
     merger: Merger.create({ host, desiredState, planner, proposer }),
     planner,
     proposer,
+    statuses: RequestStatuses.create({
+      host,
+      store,
+      logger,
+      portalUrl: config.portalUrl,
+    }),
     store,
   });
   const access = Access.create({
@@ -256,6 +263,8 @@ export async function buildServices(options: BuildOptions) {
       await drift.stop();
       await host.stop();
     },
+    /** Takes over what people did on the Git host without the portal. */
+    lookAtHost: () => inner.lookAtHost(),
     /** For the permission framework, which asks without a caller. */
     resources: inner,
     startup: Startup.create({

@@ -28,6 +28,9 @@ import { createRouter } from './router';
 /** How often somebody else's push to the repository is looked for. */
 const LOOK_EVERY = { seconds: 10 };
 
+/** How often it is looked for what people did on the Git host without the portal. */
+const LOOK_AT_REQUESTS_EVERY = { minutes: 1 };
+
 /** How often it is looked for exceptions and overrides that end soon; notices are told in days. */
 const NOTICE_EVERY = { minutes: 10 };
 
@@ -130,6 +133,18 @@ export const goldenPathPlugin = createBackendPlugin({
           fn: async () => {
             if (services.readiness.state().ready) {
               // Sees a new commit, and a new contract too.
+        await deps.scheduler.scheduleTask({
+          id: 'golden-path-look-at-requests',
+          scope: 'global',
+          frequency: LOOK_AT_REQUESTS_EVERY,
+          initialDelay: LOOK_AT_REQUESTS_EVERY,
+          timeout: { minutes: 5 },
+          fn: async () => {
+            if (services.readiness.state().ready) {
+              await services.lookAtHost();
+            }
+          },
+        });
               await services.desiredState.fleet();
             }
           },

@@ -20,6 +20,7 @@ import type {
 } from './ChangeRequests';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
+import { HostRequests } from './HostRequests';
 import type { FlowPlanner } from './FlowPlanner';
 import type { InFlight } from './InFlight';
 import type { Merger } from './Merger';
@@ -32,6 +33,7 @@ import { RequestProposals, type Opened } from './RequestProposals';
 import { RequestReader } from './RequestReader';
 import { RequestRecords } from './RequestRecords';
 import { RequestReviews } from './RequestReviews';
+import type { RequestStatuses } from './RequestStatuses';
 import { Turns } from './Turns';
 
 export interface ChangeRequestServiceOptions {
@@ -46,6 +48,7 @@ export interface ChangeRequestServiceOptions {
   merger: Merger;
   planner: FlowPlanner;
   proposer: Proposer;
+  statuses: RequestStatuses;
   store: ChangeRequestStore;
 }
 
@@ -67,6 +70,7 @@ export class ChangeRequestService
   readonly #merges: RequestMerges;
   readonly #automatic: AutomaticMerges;
   readonly #presenter: RequestPresenter;
+  readonly #onHost: HostRequests;
   readonly #inFlight: InFlight;
   /** Requests that no person made in the form. */
   readonly platformRequests: PlatformRequests;
@@ -91,6 +95,7 @@ export class ChangeRequestService
       ...shared,
       automatic: this.#automatic,
     });
+    this.#onHost = HostRequests.create(shared);
     this.#presenter = presenter;
     this.#inFlight = options.inFlight;
   }
@@ -149,6 +154,11 @@ export class ChangeRequestService
   /** Once after each start: what was under way when the backend stopped is finished. */
   pickUp() {
     return this.#inFlight.run(() => this.#automatic.pickUp());
+  }
+
+  /** Takes over what people did on the Git host without the portal. */
+  lookAtHost() {
+    return this.#inFlight.run(() => this.#onHost.look());
   }
 
   approve(person: Person, id: string, request: { commit: string }) {

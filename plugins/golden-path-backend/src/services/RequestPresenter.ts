@@ -2,6 +2,7 @@ import type { GitHost } from '@fairway/connectors';
 import {
   FAIRWAY,
   type ChangeRequest,
+  type ChangeRequestComment,
 } from '@fairway/plugin-golden-path-common';
 import type { Caller } from '../permissions/Access';
 import type {
@@ -12,12 +13,17 @@ import type { Announcer } from './Announcer';
 import { awaitingReviewers, reviewerGroups, withStaleness } from './approvals';
 import type { ContractService } from './ContractService';
 import { mayOf } from './may';
+import type { RequestStatuses } from './RequestStatuses';
 import { summaryOf } from './snapshot';
+
+/** A conversation is read as a whole; one that is longer than anybody reads is cut. */
+const MAX_COMMENTS = 500;
 
 interface PresenterOptions {
   announcer: Announcer;
   contract: ContractService;
   host: GitHost;
+  statuses: Pick<RequestStatuses, 'tell'>;
   store: ChangeRequestStore;
 }
 
@@ -41,7 +47,7 @@ export class RequestPresenter {
     const { contract, host, store } = this.#options;
     const [approvals, comments, mergeability, current] = await Promise.all([
       store.listApprovals(request.id),
-      store.listComments(request.id),
+      this.#conversation(request.id),
       request.state === 'open'
         ? host.mergeability(request.id)
         : { state: 'clean' as const },
@@ -78,6 +84,33 @@ export class RequestPresenter {
     };
   }
 
+  /** What was said in the portal and, where that has pages of its own, on the host. */
+  async #conversation(id: string): Promise<ChangeRequestComment[]> {
+    const { host, store } = this.#options;
+    const [here, there] = await Promise.all([
+      store.listComments(id),
+      host.capabilities.reviewedInPortal ? [] : this.#saidThere(id),
+    ]);
+    return [...here, ...there].sort(
+      (a, b) => Date.parse(a.at) - Date.parse(b.at),
+    );
+  }
+
+  async #saidThere(id: string): Promise<ChangeRequestComment[]> {
+    const { host } = this.#options;
+    const said: ChangeRequestComment[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await host.comments(id, {
+        limit: 100,
+        ...(cursor && { cursor }),
+      });
+      said.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor && said.length < MAX_COMMENTS);
+    return said;
+  }
+
   /** Tells whom it concerns; whoever did it is not told. */
   async announce(options: {
     request: StoredChangeRequest;
@@ -89,6 +122,8 @@ export class RequestPresenter {
     to: 'reviewers' | 'author' | 'owners' | 'everyone';
   }): Promise<void> {
     const { request, by, what, description, to } = options;
+    // The host is told beside, however long that takes.
+    void this.#options.statuses.tell(request.id);
     const { contract } = await this.#options.contract.current();
     const reviewers = request.snapshot.review.reviewers.flatMap(reviewer =>
       reviewerGroups({ reviewer, contract }),

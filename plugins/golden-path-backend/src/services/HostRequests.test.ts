@@ -1,0 +1,187 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { GitHost, HostCheck, HostRequest } from '@fairway/connectors';
+import type {
+  ListedChangeRequest,
+  StoredApproval,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import { HostRequests } from './HostRequests';
+import { RequestStatuses } from './RequestStatuses';
+
+const OURS = 'a'.repeat(40);
+const THEIRS = 'b'.repeat(40);
+
+/** What these stories need of a request; the rest is nobody's business here. */
+function requestOf(
+  number: number,
+  change: { state?: 'open' | 'merged' | 'closed'; commit?: string } = {},
+) {
+  return {
+    id: `gitea-${number}`,
+    number,
+    state: 'open' as const,
+    commit: OURS,
+    snapshot: { review: { reviewers: ['sre', 'security'] } },
+    ...change,
+  };
+}
+
+type Known = ReturnType<typeof requestOf> & { pushedOutside?: boolean };
+
+/** A portal that knows of requests, and a host on which people do things without it. */
+function setUp(numbers: number[]) {
+  const here = new Map(numbers.map(n => [`gitea-${n}`, requestOf(n)]));
+  const there = new Map<string, Known>(
+    numbers.map(n => [`gitea-${n}`, requestOf(n)]),
+  );
+  const approvals: StoredApproval[] = [];
+  const checks: string[] = [];
+  const announced: string[] = [];
+  const failing = new Set<string>();
+  const reads: string[] = [];
+  const logger = mockServices.logger.mock();
+  // Only what these stories use; `unknown` keeps the rest from being called unnoticed.
+  const host = {
+    capabilities: { checks: true },
+    get: async (id: string) => there.get(id),
+    list: async () => {
+      const items = [...there.values()].filter(one => one.state === 'open');
+      return { items, total: items.length };
+    },
+    setCheck: async (id: string, check: Omit<HostCheck, 'commit'>) => {
+      if (failing.has(id)) {
+        throw new Error('The host is down');
+      }
+      checks.push(`${id} ${check.name} ${check.state}: ${check.summary}`);
+    },
+  } as unknown as GitHost;
+  const store = {
+    get: async (id: string) =>
+      here.get(id) as unknown as StoredChangeRequest | undefined,
+    list: async () => {
+      const items = [...here.values()].filter(one => one.state === 'open');
+      return {
+        items: items as unknown as ListedChangeRequest[],
+        total: items.length,
+      };
+    },
+    listApprovals: async () => approvals,
+  };
+  const statuses = RequestStatuses.create({
+    host,
+    store,
+    logger,
+    portalUrl: 'https://portal.example.com',
+  });
+  const requests = HostRequests.create({
+    host,
+    logger,
+    statuses,
+    store,
+    records: {
+      require: async id => {
+        reads.push(id);
+        if (failing.has(id)) {
+          throw new Error('The host is down');
+        }
+        const now = there.get(id) as unknown as HostRequest;
+        here.set(id, { ...requestOf(now.number), ...now } as never);
+        return here.get(id) as unknown as StoredChangeRequest;
+      },
+    },
+    presenter: {
+      announce: async ({ what }) => {
+        announced.push(what);
+      },
+    },
+  });
+  return {
+    requests,
+    statuses,
+    there,
+    approvals,
+    checks,
+    announced,
+    failing,
+    reads,
+    logger,
+  };
+}
+
+describe('What people do on the Git host without the portal', () => {
+  it('is taken over and told: merged, closed, pushed to', async () => {
+    const { requests, there, announced, reads } = setUp([1, 2, 3, 4]);
+    await requests.look();
+    expect(reads).toEqual([]);
+
+    there.set('gitea-1', { ...requestOf(1, { state: 'merged' }) } as Known);
+    there.set('gitea-2', { ...requestOf(2, { state: 'closed' }) } as Known);
+    there.set('gitea-3', requestOf(3, { commit: THEIRS }));
+    await requests.look();
+    expect(announced).toEqual([
+      'Change request #1 was merged on the Git host',
+      'Change request #2 was closed on the Git host',
+      'Change request #3 has commits that were pushed from outside of Fairway; look at them before it is merged',
+    ]);
+
+    await requests.look();
+    expect(announced).toHaveLength(3);
+    expect(reads).toEqual(['gitea-1', 'gitea-2', 'gitea-3']);
+  });
+
+  it('is taken over by the next look where this one fails', async () => {
+    const { requests, there, announced, failing, logger } = setUp([1, 2]);
+    there.set('gitea-1', { ...requestOf(1, { state: 'closed' }) } as Known);
+    there.set('gitea-2', { ...requestOf(2, { state: 'closed' }) } as Known);
+    failing.add('gitea-1');
+    await requests.look();
+    expect(announced).toEqual(['Change request #2 was closed on the Git host']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('gitea-1 could not be looked at'),
+      expect.any(Error),
+    );
+    failing.clear();
+    await requests.look();
+    expect(announced).toContain('Change request #1 was closed on the Git host');
+  });
+});
+
+describe('How a request stands', () => {
+  it('is told to the host, and again when somebody has agreed', async () => {
+    const { statuses, approvals, checks } = setUp([1]);
+    await statuses.tell('gitea-1');
+    await statuses.tell('gitea-1');
+    expect(checks).toEqual([
+      'gitea-1 fairway/compile success: Derived from the intent; nothing is denied',
+      'gitea-1 fairway/review pending: Waits for sre, security',
+    ]);
+
+    approvals.push({
+      by: 'user:default/sam.reviewer',
+      reviewers: ['sre', 'security'],
+      at: '2026-11-21T12:00:00Z',
+      commit: OURS,
+    });
+    await statuses.tell('gitea-1');
+    expect(checks.at(-1)).toBe(
+      'gitea-1 fairway/review success: Everybody who has to agree has agreed',
+    );
+  });
+
+  it('is not told of a commit that did not come from the compiler', async () => {
+    const { statuses, there, checks } = setUp([1]);
+    there.set('gitea-1', { ...requestOf(1), pushedOutside: true });
+    await statuses.tell('gitea-1');
+    expect(checks[0]).toMatch(/^gitea-1 fairway\/compile pending: Pushed/);
+  });
+
+  it('keeps nobody from anything when the host cannot be told, and is told later', async () => {
+    const { requests, statuses, checks, failing } = setUp([1]);
+    failing.add('gitea-1');
+    await statuses.tell('gitea-1');
+    expect(checks).toEqual([]);
+    failing.clear();
+    await requests.look();
+    expect(checks).toHaveLength(2);
+  });
+});

@@ -1,0 +1,136 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { GitHost, HostCheck } from '@fairway/connectors';
+import type {
+  ChangeRequestStore,
+  StoredChangeRequest,
+} from '../store/ChangeRequestStore';
+import { awaitingReviewers } from './approvals';
+import { Lru } from './Lru';
+import { Turns } from './Turns';
+
+/** That the files are what the compiler derives, with nothing denied. */
+export const COMPILE_STATUS = 'fairway/compile';
+/** That everybody who has to agree has agreed in the portal. */
+export const REVIEW_STATUS = 'fairway/review';
+
+const KNOWN = 5000;
+
+interface StatusesOptions {
+  host: GitHost;
+  store: Pick<ChangeRequestStore, 'get' | 'listApprovals'>;
+  logger: LoggerService;
+  /** Address of the portal; `''` when it is not known. */
+  portalUrl: string;
+}
+
+/**
+ * Tells the Git host how a request stands in the portal, as statuses of its newest commit, so that the host's own
+ * rules can ask for them before a merge. A host that cannot be told keeps nobody from anything here: it is told at the
+ * next occasion.
+ */
+export class RequestStatuses {
+  static create(options: StatusesOptions): RequestStatuses {
+    return new RequestStatuses(options);
+  }
+
+  readonly #options: StatusesOptions;
+  readonly #turns = new Turns();
+  readonly #told = new Lru<string>(KNOWN);
+  readonly #failed = new Set<string>();
+
+  private constructor(options: StatusesOptions) {
+    this.#options = options;
+  }
+
+  /** States what has changed since it was last stated. Never rejects; callers need not wait. */
+  async tell(id: string): Promise<void> {
+    if (!this.#options.host.capabilities.checks) {
+      return;
+    }
+    await this.#turns.take(id, async () => {
+      try {
+        await this.#tell(id);
+        this.#failed.delete(id);
+      } catch (error) {
+        this.#failed.add(id);
+        this.#options.logger.warn(
+          `How change request ${id} stands could not be told to the Git host; it is tried again`,
+          error instanceof Error ? error : undefined,
+        );
+      }
+    });
+  }
+
+  /** Tries again what failed. */
+  async tellFailed(): Promise<void> {
+    for (const id of [...this.#failed]) {
+      await this.tell(id);
+    }
+  }
+
+  async #tell(id: string): Promise<void> {
+    const { host, portalUrl, store } = this.#options;
+    const request = await store.get(id);
+    if (!request || request.state !== 'open') {
+      return;
+    }
+    const checks = [
+      await this.#compiled(request),
+      reviewed(request, await store.listApprovals(id)),
+    ];
+    const told = JSON.stringify([request.commit, checks]);
+    if (this.#told.get(id) === told) {
+      return;
+    }
+    const url = `${portalUrl}/change-requests/${encodeURIComponent(id)}`;
+    for (const check of checks) {
+      await host.setCheck(id, { ...check, ...(portalUrl && { url }) });
+    }
+    this.#told.set(id, told);
+  }
+
+  async #compiled({ id }: StoredChangeRequest): Promise<Stated> {
+    const { host } = this.#options;
+    const { pushedOutside } = await host.get(id);
+    return pushedOutside
+      ? {
+          name: COMPILE_STATUS,
+          state: 'pending',
+          summary: 'Pushed from outside; it is derived again before the merge',
+        }
+      : {
+          name: COMPILE_STATUS,
+          state: 'success',
+          summary: 'Derived from the intent; nothing is denied',
+        };
+  }
+}
+
+type Stated = Pick<HostCheck, 'name' | 'state' | 'summary'>;
+
+function reviewed(
+  request: StoredChangeRequest,
+  approvals: Parameters<typeof awaitingReviewers>[0]['approvals'],
+): Stated {
+  const { review } = request.snapshot;
+  const awaiting = awaitingReviewers({
+    review,
+    approvals,
+    commit: request.commit,
+  });
+  if (awaiting.length > 0) {
+    return {
+      name: REVIEW_STATUS,
+      state: 'pending',
+      summary: `Waits for ${awaiting.join(', ')}`,
+    };
+  }
+  return {
+    name: REVIEW_STATUS,
+    state: 'success',
+    summary:
+      review.reviewers.length === 0
+        ? 'Nobody has to agree'
+        : 'Everybody who has to agree has agreed',
+  };
+}
