@@ -103,7 +103,7 @@ export function createIntent(options: {
         runbook: 'docs/runbook.md',
         repository: `https://git.example.com/${team.name}/${name}`,
       },
-      environments: createEnvironments({ blueprint, isApi }),
+      environments: createEnvironments({ seed, blueprint, isApi }),
     },
   };
 }
@@ -279,16 +279,39 @@ function servingSpec(options: {
   };
 }
 
-/** Less is enough before staging; tier-1 keeps its second replica everywhere, as the policies want it. */
+/** Services that guides and tests go by: nothing of them is a surprise. */
+const wellKnown = ['checkout-api', 'fraud-service', 'mobile-bff'];
+
+/**
+ * Less is enough before staging; tier-1 keeps its second replica everywhere, as the policies want it. Some have a newer
+ * image that production does not have yet.
+ */
 function createEnvironments(options: {
+  seed: number;
   blueprint: Blueprint;
   isApi: boolean;
 }): Spec['environments'] {
-  const { blueprint, isApi } = options;
+  const { seed, blueprint, isApi } = options;
+  const { name: service, team } = blueprint;
+  const random = createRandom(seed, 'behind', service);
+  const behind = isApi && !wellKnown.includes(service) && random.chance(0.15);
   const min = blueprint.tier === 'tier-1' ? 2 : 1;
-  return environments.map(name =>
-    isApi && blueprint.tier !== 'tier-3' && (name === 'dev' || name === 'test')
-      ? { name, scaling: { min, max: 2 }, env: { LOG_LEVEL: 'debug' } }
-      : name,
-  );
+  return environments
+    .map(name =>
+      isApi &&
+      blueprint.tier !== 'tier-3' &&
+      (name === 'dev' || name === 'test')
+        ? { name, scaling: { min, max: 2 }, env: { LOG_LEVEL: 'debug' } }
+        : name,
+    )
+    .map(entry =>
+      entry === 'prod' && behind
+        ? {
+            name: entry,
+            image: `registry.example.com/${
+              team.name
+            }/${service}@sha256:${random.hex(64)}`,
+          }
+        : entry,
+    );
 }

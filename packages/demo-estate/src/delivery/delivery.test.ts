@@ -1,6 +1,7 @@
 import {
   deliveryProfiles,
   foldDelivery,
+  mayPromote,
   settleRelease,
 } from '@fairway/plugin-golden-path-common';
 import { shippedContract } from '../__testUtils__/shippedContract';
@@ -19,7 +20,12 @@ describe('Deliveries of the demo estate', () => {
       const releases = foldDelivery({ events, profile }).map(folded =>
         settleRelease({ folded, profile, now: Date.parse(NOW) }),
       );
-      return { profile, releases, newest: releases[releases.length - 1] };
+      return {
+        intent,
+        profile,
+        releases,
+        newest: releases[releases.length - 1],
+      };
     });
   });
 
@@ -42,6 +48,27 @@ describe('Deliveries of the demo estate', () => {
     expect(
       past.some(({ figures }) => figures.restoreSeconds !== undefined),
     ).toBe(true);
+  });
+
+  it('have something that is ready to be promoted, and something that lacks evidence for it', () => {
+    const permits = current.flatMap(({ intent, profile, newest }) => {
+      const to = current.find(
+        each =>
+          each.intent === intent &&
+          each.profile.environment === profile.promotesTo,
+      );
+      return to && to.profile.image !== profile.image
+        ? [
+            mayPromote({
+              intent,
+              folded: newest,
+              from: profile,
+              to: to.profile,
+            }),
+          ]
+        : [];
+    });
+    expect(permits.filter(({ allowed }) => allowed).length).toBeGreaterThan(2);
   });
 
   it('are the same for the same seed and moment', () => {

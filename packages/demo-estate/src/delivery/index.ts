@@ -8,6 +8,8 @@ import { createRandom } from '../random';
 import { imageEvents, releaseEvents } from './events';
 import { earlierBy, planReleases } from './plan';
 
+const HOUR = 60 * 60_000;
+
 /**
  * What was heard of the deliveries of one service in the last 90 days. Most of it is of production, for the figures of
  * teams; elsewhere it is what runs there now. Some releases failed and were taken back, some lack a signature, a canary
@@ -41,10 +43,12 @@ export function deliveryHistory(options: {
     ...releaseEvents({ profile: last, release, random }),
   ]);
   const newest = releases[releases.length - 1];
+  // What production does not have yet went through the others in the last days.
+  const aheadAt = now - random.between(10, 60) * HOUR;
   for (const [index, profile] of profiles.slice(0, -1).entries()) {
     const ahead = profile.image !== last.image;
     const at = ahead
-      ? now - random.between(2, 30) * 60 * 60_000
+      ? aheadAt + index * 3 * HOUR
       : newest.at - earlierBy(profiles.length - 1 - index, random);
     const release = {
       ...newest,

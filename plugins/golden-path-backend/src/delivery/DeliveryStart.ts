@@ -9,7 +9,7 @@ import type { DeliveryRecorder } from './DeliveryRecorder';
 import type { DesiredStateEvidence } from './DesiredStateEvidence';
 
 /** Services whose history is written at a time. */
-const SERVICES_AT_A_TIME = 20;
+const SERVICES_AT_A_TIME = 5;
 
 interface DeliveryStartOptions {
   clock: Clock;
