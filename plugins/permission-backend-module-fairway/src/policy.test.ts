@@ -21,6 +21,7 @@ import {
   changeRequestMergePermission,
   contractAuthorPermission,
   createForOthersPermission,
+  driftCheckPermission,
   goldenPathPermissions,
 } from '@fairway/plugin-golden-path-common';
 import { FairwayPermissionPolicy } from './policy';
@@ -107,6 +108,8 @@ describe('the policy that ships', () => {
     [createForOthersPermission, 'priya', 'DENY'],
     [createForOthersPermission, 'sam', 'DENY'],
     [createForOthersPermission, 'pat', 'ALLOW'],
+    [driftCheckPermission, 'vic', 'DENY'],
+    [driftCheckPermission, 'priya', 'ALLOW'],
     [campaignReadPermission, 'vic', 'ALLOW'],
     [campaignRunPermission, 'priya', 'DENY'],
     [campaignRunPermission, 'sam', 'DENY'],
