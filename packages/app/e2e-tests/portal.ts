@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
 
@@ -107,12 +108,30 @@ export class Portal {
       process.kill(-pid, 'SIGKILL');
     });
     this.process = undefined;
+    // What was killed lets go of its ports a moment later.
+    await untilFree(this.options.port);
+    await untilFree(this.options.port + 1);
   }
 
   /** As a person would: Ctrl+C, and `npm start` again. */
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+}
+
+/** Waits until a port can be listened on. */
+async function untilFree(port: number): Promise<void> {
+  for (;;) {
+    const server = createServer();
+    const isFree = await new Promise<boolean>(resolve => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    });
+    if (isFree) {
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
   }
 }
 

@@ -209,7 +209,10 @@ export class Engine {
       return false;
     }
     await this.#tellTeams(campaign);
-    return (await this.#open(campaign)) || (await this.#settle(campaign));
+    const goesOn =
+      (await this.#open(campaign)) || (await this.#settle(campaign));
+    // Pages hear of what has settled also when nothing follows from it yet.
+    return goesOn || settled;
   }
 
   async #plan(id: string): Promise<boolean> {
