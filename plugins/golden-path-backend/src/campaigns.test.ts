@@ -366,6 +366,18 @@ describe('A campaign', () => {
       counts: { open: 1, planned: 3 },
       may: { resume: { allowed: false }, plan: { allowed: true } },
     });
+    await portal.as(PLATFORM).post(`/campaigns/${planned.id}/plan`);
+    const again = await until(
+      portal,
+      planned.id,
+      ({ state, note }) => state === 'paused' && note !== paused.note,
+    );
+    expect(again).toMatchObject({
+      contractVersion: '1.1.1',
+      note: 'It was planned again. Look at what changes now, then resume it.',
+      counts: { open: 1, planned: 3 },
+      may: { resume: { allowed: true } },
+    });
     const stopped = await portal
       .as(PLATFORM)
       .post(`/campaigns/${planned.id}/stop`);

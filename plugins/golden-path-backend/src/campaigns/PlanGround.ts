@@ -49,9 +49,10 @@ export class PlanGround {
     options: PlanGroundOptions,
   ): Promise<PlanGround> {
     const { out, state } = await momentOf(options);
-    const { change } = campaign;
+    const { change, startedAt } = campaign;
+    // One of a draft begins once the draft is in force: from then on it is about the contract in force.
     const after =
-      change.type === 'draft'
+      change.type === 'draft' && !startedAt
         ? draftContract(out, await options.drafts.get(change.draft))
         : out.contract;
     return new PlanGround({ campaign, options, state, after });

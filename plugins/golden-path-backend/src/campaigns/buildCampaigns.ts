@@ -4,6 +4,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { GitHost } from '@fairway/connectors';
@@ -65,6 +66,7 @@ export async function buildCampaigns(options: Options) {
   });
   const shared = { ...options, announcer, requests, store };
   const moved = (id: string) => announcer.moved(id);
+  let isStopped = false;
   const engine = Engine.create({
     ...shared,
     followed: Followed.create(shared),
@@ -73,7 +75,14 @@ export async function buildCampaigns(options: Options) {
       ...shared,
       history: options.contractHistory,
       moved,
-      requireUp: () => inFlight.requireUp(),
+      requireUp: () => {
+        inFlight.requireUp();
+        if (isStopped) {
+          throw new ServiceUnavailableError(
+            'The portal is stopping; the plan goes on where it stood.',
+          );
+        }
+      },
     }),
   });
   const view = CampaignView.create(shared);
@@ -103,6 +112,7 @@ export async function buildCampaigns(options: Options) {
         fn: async () => ifReady(() => engine.wake()),
       }),
     stop: async () => {
+      isStopped = true;
       announcer.stop();
       await engine.stop();
     },
