@@ -33,6 +33,8 @@ export interface Caller {
 /** A caller who is a person: only people open, approve, merge, close and comment. */
 export interface Person extends Caller {
   userRef: string;
+  /** Their own credentials on the Git host, for this call alone: not for logs, records or audit events. */
+  hostToken?: string;
 }
 
 type ChangeRequestPermission = ResourcePermission<

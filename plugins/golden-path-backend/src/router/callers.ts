@@ -2,6 +2,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import type { Request } from 'express';
 import type { Access, Caller, Person } from '../permissions/Access';
+import { hostTokenOf } from './hostToken';
 
 /** The person or plugin behind a request. @throws AuthenticationError */
 export async function callerOf(
@@ -27,5 +28,6 @@ export async function personOf(
   if (!userRef) {
     throw new NotAllowedError('Only people change requests; sign in first.');
   }
-  return { ...caller, userRef };
+  const hostToken = hostTokenOf(req);
+  return { ...caller, userRef, ...(hostToken && { hostToken }) };
 }

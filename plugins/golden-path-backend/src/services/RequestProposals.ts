@@ -24,6 +24,7 @@ import { resultsAfter, type Proposal } from './proposal';
 import type { Proposer } from './Proposer';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
+import { signatureOf } from './signatureOf';
 import { saidIn } from './snapshot';
 import type { Turns } from './Turns';
 
@@ -162,7 +163,7 @@ export class RequestProposals {
       (known && !known.snapshot.kind ? known.snapshot.hold : undefined) ??
       false;
     const { saved, pushed } = await records.push({
-      by: { ref: person.userRef },
+      by: signatureOf(person),
       proposal,
       known,
       said: {
@@ -196,7 +197,7 @@ export class RequestProposals {
     requireNoDeny(proposal);
     const known = await records.openRequestOf(service);
     const { saved, pushed } = await records.push({
-      by: { ref: person.userRef },
+      by: signatureOf(person),
       proposal,
       known,
       said: {
