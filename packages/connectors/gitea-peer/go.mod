@@ -1,3 +1,5 @@
+// A real Gitea for the tests of this package, built by src/__testUtils__/gitea. Its replacements are those of Gitea
+// itself, because a dependency's do not count.
 module fairway.dev/gitea-peer
 
 go 1.26.2

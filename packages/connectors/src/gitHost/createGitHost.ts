@@ -39,9 +39,7 @@ type CreateForge = (options: {
 }) => Forge;
 
 /** One line for each kind of remote host. */
-const forges: Partial<
-  Record<Exclude<GitHostSettings['type'], 'local'>, CreateForge>
-> = {
+const forges: Record<Exclude<GitHostSettings['type'], 'local'>, CreateForge> = {
   gitea: GiteaForge.create,
   github: GitHubForge.create,
   gitlab: GitLabForge.create,
@@ -66,15 +64,14 @@ export async function createGitHost(
     });
   }
   const remote = settings[type];
-  const create = forges[type];
-  if (!remote || !create) {
+  if (!remote) {
     throw new InputError(
       `fairway.gitHost.${type} is missing; name the url of the repository there.`,
     );
   }
   const { url, branch, directory, accounts } = remote;
   return RemoteGitHost.create({
-    forge: create({
+    forge: forges[type]({
       url,
       baseBranch: branch,
       integrations: ScmIntegrations.fromConfig(options.rootConfig),

@@ -96,6 +96,7 @@ export class ForgeSetup<D extends HostDouble> {
       forge: double.forge({
         token,
         logger,
+        freshForMs: 0,
         patience: { ...this.patience, timeoutMs: TIMEOUT_MS },
       }),
       url: double.url,

@@ -45,6 +45,7 @@ export async function giteaUnderTest(
       baseBranch: 'main',
       directory: path.join(folder, name),
       logger,
+      freshForMs: 0,
       accounts: { 'user:default/sam.reviewer': 'sam' },
     });
   const host = await start('mirror.git');

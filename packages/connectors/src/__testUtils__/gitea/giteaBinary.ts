@@ -39,7 +39,7 @@ export function whyNoGitea(): string | undefined {
 
 /**
  * Builds the Gitea that `gitea-peer/go.mod` names, with the ordinary Go client; minutes the first time, then it lies
- * in `.fairway/peers`. `node scripts/fairway.mjs test` does it before the tests.
+ * in `.fairway/peers`.
  */
 export async function giteaBinary(): Promise<GiteaBinary> {
   const key = createHash('sha256')

@@ -129,7 +129,7 @@ describe('A mirror', () => {
       'http://127.0.0.1:9/acme/gitops',
     );
     try {
-      await expect(unreachable.headOrLastKnown()).rejects.toBeInstanceOf(
+      await expect(unreachable.headOrLastKnown(0)).rejects.toBeInstanceOf(
         GitHostUnavailableError,
       );
     } finally {

@@ -71,6 +71,7 @@ export class Mirror {
   #turn: Promise<unknown> = Promise.resolve();
   #waiting?: Promise<void>;
   #reachable = true;
+  #syncedAt = -Infinity;
 
   private constructor(options: {
     repository: Repository;
@@ -104,9 +105,15 @@ export class Mirror {
     return this.repository.headCommit();
   }
 
-  /** The head, or the last one known while the host cannot be reached. */
-  async headOrLastKnown(): Promise<string> {
+  /**
+   * The head, or the last one known while the host cannot be reached.
+   * @param freshForMs - how old an answer may be.
+   */
+  async headOrLastKnown(freshForMs: number): Promise<string> {
     try {
+      if (this.#now() - this.#syncedAt < freshForMs) {
+        return await this.repository.headCommit();
+      }
       const head = await this.head();
       if (!this.#reachable) {
         this.#reachable = true;
@@ -257,6 +264,7 @@ export class Mirror {
         `+${baseRef}:${baseRef}`,
         `+${OWN_BRANCHES}*:${OWN_BRANCHES}*`,
       ]);
+      this.#syncedAt = this.#now();
     } catch (error) {
       if (!isMissingRef(error)) {
         throw error;

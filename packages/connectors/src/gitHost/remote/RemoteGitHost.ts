@@ -39,6 +39,8 @@ import { RemoteProposals } from './RemoteProposals';
 import { RequestView, type SeenRequest } from './RequestView';
 import { Turns } from './Turns';
 
+/** Pages ask for the head all the time, and few of them need to know what somebody pushed a second ago. */
+const FRESH_MS = 2000;
 /** How long the pages of one listing are cut from the same answers. */
 const LISTING_MS = 60_000;
 
@@ -76,6 +78,7 @@ export class RemoteGitHost implements GitHost {
   readonly #reader: DesiredStateReader;
   readonly #maintenance: Maintenance;
   readonly #clock: () => number;
+  readonly #freshForMs: number;
   readonly #turns = new Turns();
   readonly #mergeQueue = new SerialQueue();
   #listing?: { key: string; at: number; requests: ForgeRequest[] };
@@ -85,6 +88,7 @@ export class RemoteGitHost implements GitHost {
     mirror: Mirror;
     baseBranch: string;
     accounts?: Record<string, string>;
+    freshForMs?: number;
     logger: LoggerService;
     clock(): number;
   }) {
@@ -111,6 +115,7 @@ export class RemoteGitHost implements GitHost {
       logger: options.logger,
     });
     this.#clock = options.clock;
+    this.#freshForMs = options.freshForMs ?? FRESH_MS;
     this.#maintenance.start();
   }
 
@@ -219,9 +224,9 @@ export class RemoteGitHost implements GitHost {
     return this.#conversation.checks(commit);
   }
 
-  /** Costs a fetch and no call of the API. While the host cannot be reached it is the last head that was known. */
+  /** Costs at most a fetch, and no call of the API. While the host cannot be reached it is the last head that was known. */
   async headCommit(): Promise<string> {
-    return this.#mirror.headOrLastKnown();
+    return this.#mirror.headOrLastKnown(this.#freshForMs);
   }
 
   async isEmpty(): Promise<boolean> {
