@@ -304,7 +304,7 @@ export class Engine {
       }
       return false;
     }
-    if (settings.waves.next === "manual") {
+    if (settings.waves.next === 'manual') {
       const note = `Wave ${wave} has settled; wave ${
         wave + 1
       } waits until somebody begins it.`;

@@ -19,7 +19,7 @@ export const driftWords = {
     noneDiffers: 'Git is what is derived, for every service',
     notChecked: 'Nobody has looked yet',
     running: 'Looking: {{done}} of {{services}} services',
-    check: 'Check all again',
+    check: 'Check now',
     checking: 'The look has begun; this page changes when it is done.',
     checkFailed: 'The look could not be started',
     empty: 'No service has been looked at yet.',

@@ -34,7 +34,14 @@ const useStyles = makeStyles(theme => ({
     },
     '&:focus-visible': focusRing(theme),
   },
-  words: { overflowWrap: 'anywhere' },
+  // What is long is whole on hover, and in the list of a service.
+  words: {
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+  },
   track: {
     height: 6,
     borderRadius: 3,
@@ -117,7 +124,9 @@ function KindRow(props: { kind: Kind; most: number; query: OutcomeQuery }) {
         }
       }}
     >
-      <span className={classes.words}>{kind.words}</span>
+      <span className={classes.words} title={kind.words}>
+        {kind.words}
+      </span>
       <span className={classes.track} aria-hidden>
         <span
           className={classes.fill}

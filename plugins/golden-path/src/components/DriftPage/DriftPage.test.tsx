@@ -59,7 +59,7 @@ describe('drift of the fleet', () => {
     const drift = FakeDrift.ofSize(8);
     open(drift);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Check all again' }),
+      await screen.findByRole('button', { name: 'Check now' }),
     );
     expect(drift.checked).toEqual([undefined]);
     expect(await screen.findByText(/^The look has begun/)).toBeInTheDocument();
