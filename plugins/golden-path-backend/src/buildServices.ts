@@ -258,7 +258,7 @@ export async function buildServices(options: BuildOptions) {
     services: MergedServices.create({ host, desiredState, logger }),
     /** Ends what runs beside the backend. */
     stop: async () => {
-      delivery.stop();
+      await delivery.stop();
       await campaigns.stop();
       await drift.stop();
       await host.stop();

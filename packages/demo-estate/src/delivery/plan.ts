@@ -60,7 +60,7 @@ export function planReleases(options: {
       image: newest ? profile.image : image(),
       commit: random.hex(40),
       at,
-      fate: newest ? fate : failed ? 'failed' : 'fine',
+      fate: newest ? fate : pastFate(failed),
       newest,
     });
     if (failed && before) {
@@ -78,6 +78,10 @@ export function planReleases(options: {
 /** When the same image came to an environment before the last one. */
 export function earlierBy(steps: number, random: Random): number {
   return steps * random.between(2, 20) * HOUR;
+}
+
+function pastFate(failed: boolean): Fate {
+  return failed ? 'failed' : 'fine';
 }
 
 function fateOfNewest(profile: DeliveryProfile, random: Random): Fate {

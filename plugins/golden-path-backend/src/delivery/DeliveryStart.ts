@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { DeliveryHistory } from '@fairway/connectors';
 import type { DeliveryEvent } from '@fairway/plugin-golden-path-common';
@@ -8,6 +9,9 @@ import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliveryRecorder } from './DeliveryRecorder';
 import type { DesiredStateEvidence } from './DesiredStateEvidence';
 
+/** The contract under which releases were told last. */
+const CONTRACT_MARK = 'contract';
+const SETTLING_MS = 500;
 /** Services whose history is written at a time. */
 const SERVICES_AT_A_TIME = 5;
 
@@ -29,6 +33,7 @@ export class DeliveryStart {
 
   readonly #options: DeliveryStartOptions;
   #running: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   private constructor(options: DeliveryStartOptions) {
     this.#options = options;
@@ -41,23 +46,44 @@ export class DeliveryStart {
         await this.#tell(history);
       }
       await this.#options.own.catchUp();
+      await this.keepUp();
     });
+  }
+
+  /** Tells all releases anew under a contract that was not in force when they were told. */
+  async keepUp(): Promise<void> {
+    const { desiredState, recorder, store } = this.#options;
+    const { fingerprint, intents } = await desiredState.fleet();
+    if ((await store.mark(CONTRACT_MARK)) !== fingerprint) {
+      await recorder.retell(intents.keys());
+      await store.setMark(CONTRACT_MARK, fingerprint);
+    }
+  }
+
+  /** Ends when what is under way is at a good place to end. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
   }
 
   /** Returns at once. */
   moved(services: readonly string[]): void {
-    this.#then('Recording a move of the desired state', () =>
-      this.#options.own.of(services),
-    );
-  }
-
-  /** When what was begun is done. */
-  settled(): Promise<void> {
-    return this.#running;
+    this.#then('Recording a move of the desired state', async () => {
+      // A merge is in Git before its request is written down as merged.
+      await wait(SETTLING_MS, undefined, { ref: false });
+      await this.#options.own.of(services);
+      // Also where the image stayed: another tier or rollout asks for other steps.
+      await this.#options.recorder.retell(services);
+    });
   }
 
   #then(what: string, work: () => Promise<void>): void {
-    this.#running = this.#running.then(work).catch(error => {
+    const turn = async () => {
+      if (!this.#stopped) {
+        await work();
+      }
+    };
+    this.#running = this.#running.then(turn).catch(error => {
       this.#options.logger.warn(`${what} failed: ${error}`);
     });
   }
@@ -84,6 +110,9 @@ export class DeliveryStart {
       events.push(...history.events({ intent, contract, now }));
       await breath.take();
       if ((index + 1) % SERVICES_AT_A_TIME === 0) {
+        if (this.#stopped) {
+          return;
+        }
         count += (await recorder.record(events)).added.length;
         events = [];
       }

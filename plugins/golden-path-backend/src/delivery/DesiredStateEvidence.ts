@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   deliveryProfiles,
   imageKey,
+  inOrder,
   SEEN_LATE,
   type DeliveryEvent,
   type PlatformContract,
@@ -17,7 +18,7 @@ import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliveryRecorder } from './DeliveryRecorder';
 
 /** Merged requests of a service that are looked at, the newest first: older ones were looked at before. */
-const MAX_REQUESTS = 50;
+const MAX_REQUESTS = 20;
 
 interface DesiredStateEvidenceOptions {
   clock: Clock;
@@ -89,15 +90,22 @@ export class DesiredStateEvidence {
     for (const service of services) {
       const intent = intents.get(service);
       if (intent) {
-        const fromRequests = await this.#fromRequests(service, contract);
+        const known = (await this.#options.store.eventsOf(service)).filter(
+          ({ state }) => state === 'desired-state-updated',
+        );
+        const fromRequests = await this.#fromRequests({
+          service,
+          contract,
+          known,
+        });
         events.push(
           ...fromRequests,
-          ...(await this.#fromGit({
+          ...this.#fromGit({
             service,
             commit,
-            fromRequests,
+            known: [...known, ...fromRequests],
             images: deliveryProfiles({ intent, contract }),
-          })),
+          }),
         );
       }
       if (events.length >= 500) {
@@ -109,11 +117,24 @@ export class DesiredStateEvidence {
     await recorder.record(events);
   }
 
-  async #fromRequests(
-    service: string,
-    contract: PlatformContract,
-  ): Promise<DeliveryEvent[]> {
+  /** Of requests that were merged since the last one that was told. */
+  async #fromRequests(options: {
+    service: string;
+    contract: PlatformContract;
+    known: readonly DeliveryEvent[];
+  }): Promise<DeliveryEvent[]> {
+    const { service, contract, known } = options;
     const { requests } = this.#options;
+    const moves = new Map<string, Partial<DeliveryEvent>>();
+    let told = '';
+    for (const event of known) {
+      if (event.environment) {
+        moves.set(event.environment, event);
+      }
+      if (event.request && event.at > told) {
+        told = event.at;
+      }
+    }
     const { items } = await requests.list({
       state: 'merged',
       service,
@@ -121,9 +142,8 @@ export class DesiredStateEvidence {
       offset: 0,
     });
     const merged = items
-      .filter(item => item.service === service && item.mergedAt)
+      .filter(item => item.service === service && (item.mergedAt ?? '') > told)
       .sort((a, b) => ((a.mergedAt ?? '') < (b.mergedAt ?? '') ? -1 : 1));
-    const images = new Map<string, string>();
     const events: DeliveryEvent[] = [];
     for (const { id } of merged) {
       const request = await requests.get(id);
@@ -134,8 +154,12 @@ export class DesiredStateEvidence {
           contract,
         });
         for (const { environment, image } of profiles) {
-          if (images.get(environment) !== image) {
-            images.set(environment, image);
+          const last = moves.get(environment);
+          if (
+            last?.reference !== image ||
+            wasSeenFirst(last, request.mergedAt)
+          ) {
+            moves.set(environment, { reference: image });
             events.push(
               ...eventsOfRequest({
                 request,
@@ -153,24 +177,19 @@ export class DesiredStateEvidence {
   }
 
   /** What no request tells: the repository was filled, or somebody pushed to it. */
-  async #fromGit(options: {
+  #fromGit(options: {
     service: string;
     commit: string;
-    fromRequests: readonly DeliveryEvent[];
+    known: readonly DeliveryEvent[];
     images: readonly { environment: string; image: string }[];
-  }): Promise<DeliveryEvent[]> {
-    const { service, commit, fromRequests, images } = options;
-    const { clock, store } = this.#options;
-    const known = await store.eventsOf(service);
+  }): DeliveryEvent[] {
+    const { service, commit, known, images } = options;
+    const { clock } = this.#options;
     return images.flatMap(({ environment, image }) => {
-      const last = [...known, ...fromRequests]
-        .filter(
-          event =>
-            event.state === 'desired-state-updated' &&
-            event.environment === environment,
-        )
+      const last = known
+        .filter(event => event.environment === environment)
         .reduce<DeliveryEvent | undefined>(
-          (a, b) => (a && a.at > b.at ? a : b),
+          (a, b) => (a && inOrder(a, b) > 0 ? a : b),
           undefined,
         );
       if (last?.reference && imageKey(last.reference) === imageKey(image)) {
@@ -179,6 +198,7 @@ export class DesiredStateEvidence {
       return [
         {
           ...moveOf({ service, environment, image, commit }),
+          id: `seen:${environment}:${service}:${commit}`,
           at: isoNow(clock),
           summary: last
             ? 'Git was changed without a request'
@@ -188,6 +208,14 @@ export class DesiredStateEvidence {
       ];
     });
   }
+}
+
+/** Git tells a merge before the host of the request does: then the request explains what was seen already. */
+function wasSeenFirst(move: Partial<DeliveryEvent>, mergedAt: string): boolean {
+  const { id = '', at = '', facts = {} } = move;
+  return (
+    id.startsWith('seen:') && facts[SEEN_LATE] === undefined && at >= mergedAt
+  );
 }
 
 function moveOf(options: {

@@ -101,12 +101,16 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
     /** Registers what is done again and again. */
     schedule: async () => {
       await options.scheduler.scheduleTask({
-        id: 'golden-path-delivery-retention',
+        id: 'golden-path-delivery-upkeep',
         scope: 'global',
-        frequency: { hours: 24 },
+        frequency: { hours: 1 },
         initialDelay: { minutes: 10 },
         timeout: { minutes: 30 },
-        fn: () => whenReady(() => retention.run()),
+        fn: () =>
+          whenReady(async () => {
+            await retention.run();
+            await start.keepUp();
+          }),
       });
       if (config.argoCd.instances.length > 0) {
         await options.scheduler.scheduleTask({
@@ -118,7 +122,10 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
         });
       }
     },
-    stop: () => signals.stop(),
+    stop: async () => {
+      signals.stop();
+      await start.stop();
+    },
     view,
     webhooks: Webhooks.create({ ...options, intake, store }),
   };

@@ -57,23 +57,26 @@ function nextOf(options: {
   contract: PlatformContract;
 }): string | undefined {
   const { environment, own, contract } = options;
-  const seen = new Set([environment]);
-  let from = [environment];
-  while (from.length > 0) {
-    const next = contract.environments.filter(
-      ({ name, promotesFrom }) =>
-        promotesFrom !== undefined &&
-        from.includes(promotesFrom) &&
-        !seen.has(name),
-    );
-    const reached = next.find(({ name }) => own.includes(name));
-    if (reached) {
-      return reached.name;
+  const comesFrom = new Map(
+    contract.environments.map(({ name, promotesFrom }) => [name, promotesFrom]),
+  );
+  /** Environments between the two; undefined when one does not lead to the other. */
+  const stepsTo = (name: string): number | undefined => {
+    let at = comesFrom.get(name);
+    for (let steps = 0; at && steps < comesFrom.size; steps++) {
+      if (at === environment) {
+        return steps;
+      }
+      at = comesFrom.get(at);
     }
-    from = next.map(({ name }) => name);
-    from.forEach(name => seen.add(name));
-  }
-  return undefined;
+    return undefined;
+  };
+  return own
+    .flatMap(name => {
+      const steps = stepsTo(name);
+      return steps === undefined ? [] : [{ name, steps }];
+    })
+    .sort((a, b) => a.steps - b.steps)[0]?.name;
 }
 
 /** Work that ends by itself, and work that waits for its hour. */

@@ -80,11 +80,11 @@ export class Webhooks {
   ): Promise<WebhookAnswer> {
     const { auditor } = this.#options;
     try {
-      const { source, config } = this.#sourceOf(call);
       this.#rate.take({
-        caller: `${source} ${call.address}`,
+        caller: callerOf(call),
         now: this.#options.clock.now(),
       });
+      const { source, config } = this.#sourceOf(call);
       const body = await readBody();
       const { answer, proof } = await this.#taken({
         ...call,
@@ -216,6 +216,12 @@ export class Webhooks {
     });
     await event.fail({ error });
   }
+}
+
+/** Sources do not take each other's share; what is no source has one of its own. */
+function callerOf({ source, address }: WebhookCall): string {
+  const known = sourceSchema.safeParse(source);
+  return `${known.success ? known.data : 'none'} ${address}`;
 }
 
 /** Undefined for what is no fault of the body. */
