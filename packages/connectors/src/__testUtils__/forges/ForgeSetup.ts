@@ -96,7 +96,6 @@ export class ForgeSetup<D extends HostDouble> {
       forge: double.forge({
         token,
         logger,
-        freshForMs: 0,
         patience: { ...this.patience, timeoutMs: TIMEOUT_MS },
       }),
       url: double.url,
@@ -104,6 +103,7 @@ export class ForgeSetup<D extends HostDouble> {
       directory: path.join(this.#folder, `mirror-${this.#hosts.length}.git`),
       logger,
       accounts,
+      freshForMs: 0,
     });
     this.#hosts.push(host);
     return host;
@@ -114,6 +114,7 @@ export class ForgeSetup<D extends HostDouble> {
     await this.double.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
+
   #outside(): Outside {
     const { repository, requests, name } = this.double;
     const known = (number: number) => {
