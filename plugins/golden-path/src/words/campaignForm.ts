@@ -3,7 +3,7 @@ export const campaignFormWords = {
   campaignForm: {
     title: 'New campaign',
     subtitle: 'Nothing is opened yet: you first see what it would hit',
-    forbidden: 'You may not plan campaigns',
+    forbidden: 'Campaigns are planned by those who may run them.',
     failed: 'What a campaign is planned with could not be loaded',
     what: 'What changes',
     who: 'Which services',

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { FleetImpact } from '@fairway/plugin-golden-path-common';
 import { focusRing, useFairwayColors } from '@fairway/ui';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
 import { showOutcomes } from './showOutcomes';
 import type { OutcomeQuery } from './useOutcomeQuery';
@@ -69,12 +69,21 @@ const IN_SIGHT = 8;
 
 type Kind = FleetImpact['kinds'][number];
 
+/** What most services share first; of as many, what is said in fewer words. */
+function inOrder(kinds: readonly Kind[]): Kind[] {
+  return [...kinds].sort(
+    (a, b) =>
+      b.services.length - a.services.length || a.words.length - b.words.length,
+  );
+}
+
 /** Services by kind of change; a click narrows the list of services down to it. */
 export function Kinds(props: { kinds: Kind[]; query: OutcomeQuery }) {
-  const { kinds, query } = props;
+  const { query } = props;
   const t = useWords();
   const classes = useStyles();
   const [open, setOpen] = useState(false);
+  const kinds = useMemo(() => inOrder(props.kinds), [props.kinds]);
   if (kinds.length === 0) {
     return null;
   }

@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import MuiLink from '@material-ui/core/Link';
+import { makeStyles } from '@material-ui/core/styles';
 import type { CampaignService } from '@fairway/plugin-golden-path-common';
 import {
   Age,
@@ -16,6 +17,14 @@ import { ServiceStateChip } from '../shared/CampaignStateChip';
 import { CostDifference } from '../shared/CostChange';
 import { reviewerName } from '../shared/decision';
 
+const SHORT = 60;
+
+/** What is said in few words is what people look for; expressions and annotations follow from it. */
+function shortFirst(kinds: readonly string[]): string[] {
+  const isShort = (kind: string) => kind.length <= SHORT;
+  return [...kinds.filter(isShort), ...kinds.filter(kind => !isShort(kind))];
+}
+
 /** What is most worth knowing of a service, in a line: what is wrong, or what changes. */
 function inALine(service: CampaignService, t: Words): string {
   const { state, newlyDenied, problem, kinds } = service;
@@ -25,7 +34,7 @@ function inALine(service: CampaignService, t: Words): string {
   if (problem && state !== 'merged') {
     return problem;
   }
-  const [first, ...more] = kinds;
+  const [first, ...more] = shortFirst(kinds);
   if (first === undefined) {
     return t('outcome.nothing');
   }
@@ -34,9 +43,22 @@ function inALine(service: CampaignService, t: Words): string {
     : first;
 }
 
+const useStyles = makeStyles({
+  line: {
+    display: 'block',
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    textAlign: 'left',
+  },
+});
+
+/** In a line, with the way to all that is known. */
 function Changes(props: { service: CampaignService; onShow(): void }) {
   const { service, onShow } = props;
   const t = useWords();
+  const classes = useStyles();
   const line = inALine(service, t);
   return (
     <MuiLink
@@ -45,6 +67,7 @@ function Changes(props: { service: CampaignService; onShow(): void }) {
       variant="inherit"
       color="inherit"
       underline="hover"
+      className={classes.line}
       title={line}
       aria-label={`${t('outcome.details', { service: service.name })}: ${line}`}
       aria-haspopup="dialog"

@@ -29,7 +29,10 @@ export function NewCampaignPage() {
       />
       <Content>
         {isForbidden && (
-          <ForbiddenState permission={campaignRunPermission.name} />
+          <ForbiddenState
+            message={t('campaignForm.forbidden')}
+            permission={campaignRunPermission.name}
+          />
         )}
         {!isForbidden && error !== undefined && (
           <ErrorState
