@@ -201,14 +201,15 @@ export class RemoteGitHost implements GitHost {
     id: string,
     comment: { author: Person; text: string },
   ): Promise<HostComment> {
-    return this.#conversation.comment(await this.#number(id), comment);
+    const { number } = await this.#current(id);
+    return this.#conversation.comment(number, comment);
   }
 
   async comments(
     id: string,
     options: PageOptions = {},
   ): Promise<Page<HostComment>> {
-    return this.#conversation.comments(await this.#number(id), options);
+    return this.#conversation.comments(numberOfId(this.name, id), options);
   }
 
   async setCheck(
@@ -290,11 +291,6 @@ export class RemoteGitHost implements GitHost {
 
   #current(id: string): Promise<SeenRequest> {
     return this.#merges.current(numberOfId(this.name, id));
-  }
-
-  /** @throws NotFoundError when the number is that of a request which is not ours. */
-  async #number(id: string): Promise<number> {
-    return (await this.#current(id)).number;
   }
 
   /** All that are asked for, newest first. Pages after the first are cut from what was listed for that one. */

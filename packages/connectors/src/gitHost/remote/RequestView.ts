@@ -49,8 +49,32 @@ export class RequestView {
     return marker?.author ?? this.#accounts.refOf(request.account);
   }
 
-  /** Requests as of the last sync of the mirror. Heads that the mirror lacks are fetched in one go. */
+  /**
+   * Requests as of the last sync of the mirror, without those whose commits the host no longer has. Heads that the
+   * mirror lacks are fetched in one go.
+   */
   async showAll(requests: ForgeRequest[]): Promise<SeenRequest[]> {
+    await this.#fetchHeads(requests);
+    const shown = [];
+    for (const request of requests) {
+      try {
+        shown.push(await this.#show(request));
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) {
+          throw error;
+        }
+      }
+    }
+    return shown;
+  }
+
+  /** @throws NotFoundError when it is not ours. */
+  async show(request: ForgeRequest): Promise<SeenRequest> {
+    await this.#fetchHeads([request]);
+    return this.#show(request);
+  }
+
+  async #fetchHeads(requests: ForgeRequest[]): Promise<void> {
     const missing = [];
     for (const request of requests) {
       if (!(await this.#tip(request))) {
@@ -59,17 +83,6 @@ export class RequestView {
       }
     }
     await this.#mirror.fetchHeads(missing);
-    const shown = [];
-    for (const request of requests) {
-      shown.push(await this.#show(request));
-    }
-    return shown;
-  }
-
-  /** @throws NotFoundError when it is not ours. */
-  async show(request: ForgeRequest): Promise<SeenRequest> {
-    const [shown] = await this.showAll([request]);
-    return shown;
   }
 
   async #show(request: ForgeRequest): Promise<SeenRequest> {

@@ -92,8 +92,8 @@ export class GitHubDouble implements HostDouble {
     return `http://${this.#host}${API}`;
   }
 
-  /** With a token, or with an app where `appKey` is set. */
-  integrations(token: string = TOKEN): ScmIntegrations {
+  /** Its integration, with a token, or with an app where `appKey` is set. */
+  config(token: string = TOKEN): ConfigReader {
     const { appKey } = this;
     const app = appKey && {
       appId: 1,
@@ -101,19 +101,21 @@ export class GitHubDouble implements HostDouble {
       clientSecret: 'secret',
       privateKey: appKey,
     };
-    return ScmIntegrations.fromConfig(
-      new ConfigReader({
-        integrations: {
-          github: [
-            {
-              host: this.#host,
-              apiBaseUrl: this.apiBaseUrl,
-              ...(app ? { apps: [app] } : { token }),
-            },
-          ],
-        },
-      }),
-    );
+    return new ConfigReader({
+      integrations: {
+        github: [
+          {
+            host: this.#host,
+            apiBaseUrl: this.apiBaseUrl,
+            ...(app ? { apps: [app] } : { token }),
+          },
+        ],
+      },
+    });
+  }
+
+  integrations(token?: string): ScmIntegrations {
+    return ScmIntegrations.fromConfig(this.config(token));
   }
 
   forge({ token, ...options }: Parameters<HostDouble['forge']>[0]): Forge {

@@ -80,21 +80,24 @@ export class GitLabDouble implements HostDouble {
     return `http://${this.#host}/git/acme/platform/gitops`;
   }
 
-  integrations(token: string = TOKEN): ScmIntegrations {
-    return ScmIntegrations.fromConfig(
-      new ConfigReader({
-        integrations: {
-          gitlab: [
-            {
-              host: this.#host,
-              baseUrl: `http://${this.#host}/git`,
-              apiBaseUrl: `http://${this.#host}${API}`,
-              token,
-            },
-          ],
-        },
-      }),
-    );
+  /** Its integration. */
+  config(token: string = TOKEN): ConfigReader {
+    return new ConfigReader({
+      integrations: {
+        gitlab: [
+          {
+            host: this.#host,
+            baseUrl: `http://${this.#host}/git`,
+            apiBaseUrl: `http://${this.#host}${API}`,
+            token,
+          },
+        ],
+      },
+    });
+  }
+
+  integrations(token?: string): ScmIntegrations {
+    return ScmIntegrations.fromConfig(this.config(token));
   }
 
   forge({ token, ...options }: Parameters<HostDouble['forge']>[0]): Forge {
