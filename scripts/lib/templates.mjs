@@ -165,6 +165,7 @@ function stepsOf(workloadType) {
           workloadType,
           form: '${{ parameters }}',
           acceptOn: '${{ parameters.acceptOn }}',
+          releaseOn: '${{ parameters.releaseOn }}',
         },
       },
       {
@@ -175,6 +176,7 @@ function stepsOf(workloadType) {
           intent: '${{ steps.compile.output.intent }}',
           message: '${{ parameters.message }}',
           acceptOn: '${{ parameters.acceptOn }}',
+          releaseOn: '${{ parameters.releaseOn }}',
           hold: '${{ parameters.hold }}',
         },
       },

@@ -32,6 +32,7 @@ export default function DailyBarsChart(
   return (
     <ResponsiveContainer width="100%" height={height}>
       <BarChart
+        accessibilityLayer={false}
         data={days.map(({ day, values }) => ({ day, ...values }))}
         margin={{ top: 8, right: 8, bottom: 0, left: -16 }}
         barCategoryGap={1}

@@ -140,6 +140,7 @@ export function previewForm(options: PreviewOptions): Preview {
     review: decideReview({ before, after: result, contract }),
     intent,
     acceptOn: form.acceptOn,
+    releaseOn: form.releaseOn,
     fleet,
   });
   const titles = new Map(

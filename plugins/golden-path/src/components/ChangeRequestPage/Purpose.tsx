@@ -18,7 +18,14 @@ const useStyles = makeStyles(theme => ({
     },
     '& p': { margin: theme.spacing(0.5, 0) },
     '& ul, & ol': { paddingLeft: theme.spacing(2.5) },
-    '& table': { fontSize: 13, overflowWrap: 'normal' },
+    '& p, & li': { lineHeight: '20px' },
+    '& table': { fontSize: 13, lineHeight: '18px', overflowWrap: 'normal' },
+    '&& th, && td': {
+      padding: theme.spacing(0.5, 1),
+      textAlign: 'left',
+      verticalAlign: 'top',
+      wordBreak: 'normal',
+    },
     '&:focus-visible': focusRing(theme),
   },
 }));

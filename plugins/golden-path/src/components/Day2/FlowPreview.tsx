@@ -16,6 +16,7 @@ import {
   SectionSkeleton,
   type Fact,
 } from '@fairway/ui';
+import { asSentence } from '../../form/words';
 import type { FlowPreviewState } from '../../hooks/useFlowPreview';
 import { useWords, type Words } from '../../hooks/useWords';
 import { changeRequestRouteRef } from '../../routes';
@@ -89,13 +90,13 @@ function Preview(props: { preview: ServiceFlowPreview }) {
         <Alert severity="error">
           <AlertTitle>{t('day2.preview.blocked')}</AlertTitle>
           <Sentences
-            texts={blocked.map(({ why, remedy }) => `${why} ${remedy}`)}
+            texts={blocked.map(inOneLine)}
           />
         </Alert>
       )}
       {openRequest && (
         <Alert severity="info">
-          <Link to={link({ id: openRequest.id })}>
+          <Link to={link({ id: openRequest.id })} underline="always">
             {t('day2.preview.open', {
               number: String(openRequest.number),
               title: openRequest.title,
@@ -116,6 +117,10 @@ function Preview(props: { preview: ServiceFlowPreview }) {
       )}
     </div>
   );
+}
+
+function inOneLine(blocked: { why: string; remedy: string }): string {
+  return `${asSentence(blocked.why)} ${asSentence(blocked.remedy)}`;
 }
 
 /** One sentence needs no list. */

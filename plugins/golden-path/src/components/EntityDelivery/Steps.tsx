@@ -110,23 +110,27 @@ export function Steps(props: { environment: string; steps: DeliveryStep[] }) {
         {shown.map(step => {
           const { state, status, at } = step;
           const Icon = ICONS[status];
+          const name = t(`delivery.state.${state}`);
+          const when =
+            status === 'done' && at
+              ? formatAge({ since: at, now: Date.now() })
+              : t(`delivery.status.${status}`);
           return (
             <li key={state}>
               <button
                 type="button"
                 className={`${classes.step} ${classes[status]}`}
+                aria-label={`${name} ${when}`}
                 aria-expanded={state === open}
                 aria-controls={state === open ? id : undefined}
                 onClick={() => setOpen(state === open ? undefined : state)}
               >
                 <Icon className={classes.icon} aria-hidden />
                 <span className={classes.name}>
-                  {t(`delivery.state.${state}`)}{' '}
+                  {name}
                 </span>
                 <span className={classes.when}>
-                  {status === 'done' && at
-                    ? formatAge({ since: at, now: Date.now() })
-                    : t(`delivery.status.${status}`)}
+                  {when}
                 </span>
               </button>
             </li>

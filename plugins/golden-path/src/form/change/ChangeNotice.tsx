@@ -66,7 +66,7 @@ function OpenRequestNotice(props: { request: ChangeRequestSummary }) {
         )
       }
     >
-      <Link to={to}>
+      <Link to={to} underline="always">
         Request #{request.number} {request.title}
       </Link>{' '}
       is open. It will be updated to what is stated here; no second one is
