@@ -45,9 +45,13 @@ export function ChangeNotice(props: { service: string; change: Change }) {
 /** The open request that this one goes into, and the way to start from it. */
 function OpenRequestNotice(props: { request: ChangeRequestSummary }) {
   const { request } = props;
-  const { fill } = usePreviewContext();
+  const { fill, standing } = usePreviewContext();
   const to = useRouteRef(changeRequestRouteRef)({ id: request.id });
-  const { take, busy, taken, problem } = useProposed({ id: request.id, fill });
+  const { take, busy, taken, problem } = useProposed({
+    id: request.id,
+    standing: standing?.intent,
+    fill,
+  });
   return (
     <Alert
       severity="warning"

@@ -3,7 +3,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
-import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
+import type { ChangeRequest, ServiceIntent } from '@fairway/plugin-golden-path-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
@@ -94,7 +94,32 @@ function backend(spec: Partial<ServiceIntent['spec']> = {}) {
       ...spec,
     },
   };
-  const requests = [{ ...exampleRequest(1, 'waiting'), service: NAME }];
+  const open = exampleRequest(1, 'waiting');
+  const requests: ChangeRequest[] = [
+    {
+      ...open,
+      service: NAME,
+      // It gives up fraud-service, and takes the line back that accepts it.
+      evidence: {
+        ...open.evidence,
+        intent: {
+          ...standing.intent,
+          spec: {
+            ...standing.intent.spec,
+            tier: 'tier-2',
+            dependencies: [{ topic: 'kafka-payments' }],
+          },
+        },
+      },
+      files: [
+        {
+          path: 'services/fraud-service/intent.yaml',
+          change: 'changed',
+          words: [],
+        },
+      ],
+    },
+  ];
   const api = new FakeGoldenPath(requests);
   const fleet = {
     services: {
@@ -246,6 +271,37 @@ describe('a merged service in the form', () => {
     await waitFor(() =>
       expect(onCreate).toHaveBeenCalledWith(
         expect.objectContaining({ releaseOn: ['fraud-service'] }),
+      ),
+    );
+  }, 60_000);
+
+  it('starts from what the open request proposes, the other side’s line included', async () => {
+    await open();
+    await waitFor(() =>
+      expect(screen.getByLabelText('Name')).toHaveValue(NAME),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Start from it' }),
+    );
+    await waitFor(() =>
+      expect(screen.getByLabelText('Tier')).toHaveValue('tier-2'),
+    );
+    await next();
+    await screen.findByLabelText('CPU request');
+    await next();
+    expect(
+      await screen.findByRole('checkbox', { name: /line of fraud-service/ }),
+    ).toBeChecked();
+    await next();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() =>
+      expect(onCreate).toHaveBeenCalledWith(
+        expect.objectContaining({
+          releaseOn: ['fraud-service'],
+          tier: 'tier-2',
+        }),
       ),
     );
   }, 60_000);

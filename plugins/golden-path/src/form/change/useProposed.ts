@@ -1,17 +1,23 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { IntentForm } from '@fairway/plugin-golden-path-common';
+import type {
+  IntentForm,
+  ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
 import { messageOf } from '@fairway/ui';
 import { useState } from 'react';
 import { goldenPathApiRef } from '../../api';
 import { useTemplate } from '../template';
 import { asItStands } from './asItStands';
+import { sidesOf } from './sidesOf';
 
 /** Fills the form in from what an open request proposes. */
 export function useProposed(options: {
   id: string;
+  /** The service as Git has it. */
+  standing: ServiceIntent | undefined;
   fill?: (form: IntentForm) => void;
 }): { take(): void; busy: boolean; taken: boolean; problem?: string } {
-  const { id, fill } = options;
+  const { id, standing, fill } = options;
   const api = useApi(goldenPathApiRef);
   const { pages } = useTemplate();
   const [state, setState] = useState<'none' | 'busy' | 'taken'>('none');
@@ -21,11 +27,11 @@ export function useProposed(options: {
     setState('busy');
     setProblem(undefined);
     try {
-      const { evidence } = await api.getChangeRequest(id);
-      const form = asItStands({ intent: evidence.intent, pages });
+      const request = await api.getChangeRequest(id);
+      const form = asItStands({ intent: request.evidence.intent, pages });
       setState(form ? 'taken' : 'none');
       if (form) {
-        fill?.(form);
+        fill?.({ ...form, ...sidesOf({ request, standing }) });
       } else {
         setProblem('The form cannot show what it proposes.');
       }
