@@ -37,6 +37,34 @@ function scoring(options: { accepts: string[] }): ServiceIntent {
   };
 }
 
+const STORE = `apiVersion: fairway.dev/v1alpha1
+kind: ServiceIntent
+metadata: { name: ledger-store, system: risk, owner: "group:risk" }
+spec:
+  workloadType: stateful
+  tier: tier-2
+  dataClassification: internal
+  exposure: internal
+  runtime: other
+  containers:
+    app:
+      image: registry.example.com/ledger-store@${DIGEST}
+      port: 5432
+      health: { ready: /ready }
+  stateful:
+    storage: { size: 100Gi, storageClass: zonal-ssd, expansion: online }
+    replicas: 3
+    consistency: Reads see what was acknowledged
+    quorum: Two of three
+    drain: One member at a time
+    zoneLoss: Two members are left
+    splitBrain: A lease decides
+    backup: { frequency: 6h, restoreTested: "2026-11-01", rpo: 6h, rto: 1h }
+  slo: { availability: 99.5 }
+  operations: { channel: "#risk", escalation: risk-primary, runbook: docs/runbook.md }
+  environments: [dev, staging, prod]
+`;
+
 describe('a service that is there', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const folder = createMockDirectory();
@@ -506,31 +534,3 @@ describe('a service that is there', () => {
     await stop();
   });
 });
-
-const STORE = `apiVersion: fairway.dev/v1alpha1
-kind: ServiceIntent
-metadata: { name: ledger-store, system: risk, owner: "group:risk" }
-spec:
-  workloadType: stateful
-  tier: tier-2
-  dataClassification: internal
-  exposure: internal
-  runtime: other
-  containers:
-    app:
-      image: registry.example.com/ledger-store@${DIGEST}
-      port: 5432
-      health: { ready: /ready }
-  stateful:
-    storage: { size: 100Gi, storageClass: zonal-ssd, expansion: online }
-    replicas: 3
-    consistency: Reads see what was acknowledged
-    quorum: Two of three
-    drain: One member at a time
-    zoneLoss: Two members are left
-    splitBrain: A lease decides
-    backup: { frequency: 6h, restoreTested: "2026-11-01", rpo: 6h, rto: 1h }
-  slo: { availability: 99.5 }
-  operations: { channel: "#risk", escalation: risk-primary, runbook: docs/runbook.md }
-  environments: [dev, staging, prod]
-`;

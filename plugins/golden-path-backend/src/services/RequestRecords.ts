@@ -93,7 +93,7 @@ export class RequestRecords {
       body: snapshot.body,
       author: by,
       baseCommit: proposal.head,
-      write: proposal.plan.write,
+      write: proposal.plan.write.map(({ path, text }) => ({ path, text })),
       remove: proposal.plan.remove,
       contractVersion: proposal.contract.metadata.version,
       reviewers: proposal.review.reviewers.flatMap(reviewer =>

@@ -3,10 +3,19 @@ import {
   type CompileResult,
 } from '@fairway/plugin-golden-path-common';
 
+/** A file that is written whole. */
+export interface PlannedFile {
+  path: string;
+  text: string;
+  change: 'added' | 'changed';
+  /** Its text in the base; missing when it is new. */
+  was?: string;
+}
+
 /** What a request does to the repository. */
 export interface ChangePlan {
   /** Files that are new or differ from the base, by path. */
-  write: { path: string; text: string; change: 'added' | 'changed' }[];
+  write: PlannedFile[];
   /** Files of the touched services, and of namespaces that they leave empty, that are no longer derived; sorted. */
   remove: string[];
 }
@@ -35,11 +44,12 @@ export async function planChange(options: {
   const before = await options.read([...derived.keys(), ...abandoned]);
   const write = [...derived]
     .filter(([path, text]) => before.get(path) !== text)
-    .map(([path, text]) => ({
-      path,
-      text,
-      change: before.has(path) ? ('changed' as const) : ('added' as const),
-    }))
+    .map(([path, text]): PlannedFile => {
+      const was = before.get(path);
+      return was === undefined
+        ? { path, text, change: 'added' }
+        : { path, text, change: 'changed', was };
+    })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const remove = [
     ...options.owned,

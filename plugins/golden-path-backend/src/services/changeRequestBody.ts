@@ -57,7 +57,7 @@ export function changeRequestBody(input: BodyInput): string {
     ),
     section('Findings', findings(input)),
     section('Exceptions and overrides', waivers(input)),
-    section('Review', review(input.review)),
+    section('Review', reviewWords(input.review)),
     section('Readiness', readiness(input)),
     section('Cost', cost(input)),
     section('What changes', changes(input.files)),
@@ -213,7 +213,7 @@ function waiverWords(waiver: Waiver): string {
   )}${tracked}, until ${escapeMarkdown(waiver.expires)}\\)`;
 }
 
-function review(decision: ReviewDecision): string[] {
+function reviewWords(decision: ReviewDecision): string[] {
   if (decision.decision === 'automatic') {
     return ['No review is needed: nothing here asks for one.'];
   }

@@ -1,4 +1,5 @@
 import {
+  describeDrift,
   diffResults,
   type FileChange,
 } from '@fairway/plugin-golden-path-common';
@@ -21,24 +22,29 @@ export function changedFiles(options: {
       .flatMap(({ objects }) => objects)
       .map(each => [each.path, each] as const),
   );
-  const written = plan.write.map(({ path, change }): FileChange => {
+  const written = plan.write.map((file): FileChange => {
+    const { path, change, text, was } = file;
     const words = told.get(path);
     if (words) {
       return { ...words, change };
     }
     const object = derived.get(path);
+    const place = { path, env: object?.env, cluster: object?.cluster };
     return {
-      path,
+      ...place,
       change,
       kind: object?.object.kind,
       name: object?.object.metadata.name,
-      env: object?.env,
-      cluster: object?.cluster,
-      words: [
-        change === 'changed'
-          ? 'derived anew under the contract of now'
-          : `new ${object?.object.kind ?? 'file'}`,
-      ],
+      words:
+        was === undefined
+          ? [`new ${object?.object.kind ?? 'file'}`]
+          : // Both sides compile to the same: it is the contract, or a hand, that made what lies there differ.
+            describeDrift({
+              ...place,
+              kind: 'edited',
+              found: was,
+              derived: text,
+            }).words,
     };
   });
   const removed = plan.remove.map(

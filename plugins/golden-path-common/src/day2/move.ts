@@ -6,6 +6,7 @@ import type { FlowGround, FlowPlan } from './flowPlan';
 import { parsed } from './lines';
 import { mentionWarnings } from './mentions';
 import { ownersWith } from './owners';
+import { runsAgainWarning } from './runsAgain';
 
 /** Another team answers for the service, and perhaps another system holds it. */
 export function planMove(
@@ -36,6 +37,7 @@ export function planMove(
             )} and takes it away where it was: calls fail in between. Do it while few call.`,
           ]
         : []),
+      ...(spaces.length > 0 ? runsAgainWarning(service) : []),
       ...operationsWarning(service, after),
       ...spaces.flatMap(each =>
         mentionWarnings({

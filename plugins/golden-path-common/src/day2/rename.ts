@@ -5,6 +5,7 @@ import type { FlowGround, FlowPlan, IntentChange } from './flowPlan';
 import { parsed, withNameChanged } from './lines';
 import { mentionWarnings } from './mentions';
 import { ownersOfOthers, ownersWith } from './owners';
+import { runsAgainWarning } from './runsAgain';
 
 /** The same service under another name; those that call it and those that accept it follow. */
 export function planRename(ground: FlowGround, to: string): FlowPlan {
@@ -23,6 +24,7 @@ export function planRename(ground: FlowGround, to: string): FlowPlan {
     warnings: [
       `Delivery takes away what is called ${from} and makes it anew as ${to}: calls fail in between. Do it while few call.`,
       'Metrics, alerts and the error budget begin anew under the new name.',
+      ...runsAgainWarning(service),
       ...exceptions.map(
         ({ id, policy }) =>
           `The exception ${id} of the contract sets ${policy} aside for ${from} and not for ${to}: have it changed in the contract first.`,
