@@ -185,7 +185,8 @@ export class PlatformRequestService implements PlatformRequests {
         what: `Change request #${saved.number} for ${saved.service} was ${
           own ? 'updated' : 'opened'
         }`,
-        to: 'owners',
+        // The owners of many services are told of a campaign once, by the campaign.
+        to: campaign ? 'reviewers' : 'owners',
       });
     }
     return { outcome: own ? 'updated' : 'opened', request: saved };
