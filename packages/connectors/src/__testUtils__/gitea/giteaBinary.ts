@@ -64,6 +64,7 @@ export async function giteaBinary(): Promise<GiteaBinary> {
     await go(
       'build',
       '-trimpath',
+      '-buildvcs=false',
       '-ldflags=-s -w',
       `-tags=${TAGS}`,
       `-o=${unfinished}`,

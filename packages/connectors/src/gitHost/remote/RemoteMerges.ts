@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import { setTimeout as wait } from 'node:timers/promises';
 import { checkCommit, checkTitle } from '../checks';
 import {
@@ -144,10 +145,7 @@ export class RemoteMerges {
   async #merged(number: number): Promise<SeenRequest> {
     for (let look = 1; ; look += 1) {
       const request = await this.current(number);
-      if (
-        (request.state === 'merged' && request.mergeCommit) ||
-        look === LOOKS
-      ) {
+      if (look === LOOKS || (await this.#parentsOf(request))) {
         return request;
       }
       await wait(PAUSE_MS * look);
@@ -160,16 +158,29 @@ export class RemoteMerges {
     expectedBase?: string;
   }): Promise<void> {
     const { merged, expectedBase } = options;
-    if (!expectedBase || !merged.mergeCommit) {
-      return;
-    }
-    const { parents } = await this.#mirror.repository.commit(
-      merged.mergeCommit,
-    );
-    if (parents[0] !== expectedBase) {
+    const [onto] = (await this.#parentsOf(merged)) ?? [];
+    if (expectedBase && onto && onto !== expectedBase) {
       this.#logger.warn(
-        `${merged.id} was verified on ${expectedBase} and merged onto ${parents[0]}, which came in between; the drift of its files is told by the next look at them`,
+        `${merged.id} was verified on ${expectedBase} and merged onto ${onto}, which came in between; the drift of its files is told by the next look at them`,
       );
+    }
+  }
+
+  /** Parents of the merge commit; undefined until git has it too. */
+  async #parentsOf({
+    state,
+    mergeCommit,
+  }: SeenRequest): Promise<string[] | undefined> {
+    if (state !== 'merged' || mergeCommit === undefined) {
+      return undefined;
+    }
+    try {
+      return (await this.#mirror.repository.commit(mergeCommit)).parents;
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return undefined;
+      }
+      throw error;
     }
   }
 
