@@ -7,23 +7,35 @@ import {
 } from '@backstage/plugin-catalog-node';
 import type { JsonObject } from '@backstage/types';
 import {
+  deliveryHistoryExtensionPoint,
   goldenPathSeedExtensionPoint,
+  type DeliveryHistory,
   type GoldenPathSeed,
 } from '@fairway/connectors';
 import { generateEstate } from '@fairway/demo-estate';
 import { DemoEstateProvider } from './DemoEstateProvider';
-import { catalogModuleDemoEstate, goldenPathDemoSeedModule } from './index';
+import {
+  catalogModuleDemoEstate,
+  goldenPathDemoDeliveryModule,
+  goldenPathDemoSeedModule,
+} from './index';
 
-/** Starts both modules beside something that stands for the catalog and the golden path. */
+/** Starts all modules beside something that stands for the catalog and the golden path. */
 async function start(config: JsonObject) {
   const providers: EntityProvider[] = [];
   const seeds: GoldenPathSeed[] = [];
+  const histories: DeliveryHistory[] = [];
   const goldenPath = createBackendPlugin({
     pluginId: 'golden-path',
     register(env) {
       env.registerExtensionPoint(goldenPathSeedExtensionPoint, {
         addSeed: seed => {
           seeds.push(seed);
+        },
+      });
+      env.registerExtensionPoint(deliveryHistoryExtensionPoint, {
+        addHistory: history => {
+          histories.push(history);
         },
       });
       env.registerInit({ deps: {}, async init() {} });
@@ -47,10 +59,11 @@ async function start(config: JsonObject) {
       goldenPath,
       catalogModuleDemoEstate,
       goldenPathDemoSeedModule,
+      goldenPathDemoDeliveryModule,
       mockServices.rootConfig.factory({ data: config }),
     ],
   });
-  return { providers, seeds };
+  return { histories, providers, seeds };
 }
 
 describe('the demo profile', () => {
@@ -128,6 +141,12 @@ describe('the demo profile', () => {
     );
   });
 
+  it('tells deliveries of its own services', async () => {
+    const { histories } = await start(demo);
+
+    expect(histories.map(history => history.id)).toEqual(['demo-estate']);
+  });
+
   it('refuses a size that the estate cannot have', async () => {
     await expect(
       start({ fairway: { demo: { enabled: true, services: 5 } } }),
@@ -139,8 +158,9 @@ describe('any other profile', () => {
   it.each([[{}], [{ fairway: { demo: { enabled: false, services: 40 } } }]])(
     'has no trace of the estate with %j',
     async config => {
-      const { providers, seeds } = await start(config);
+      const { histories, providers, seeds } = await start(config);
 
+      expect(histories).toEqual([]);
       expect(providers).toEqual([]);
       expect(seeds).toEqual([]);
     },

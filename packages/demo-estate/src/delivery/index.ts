@@ -6,7 +6,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import { createRandom } from '../random';
 import { imageEvents, releaseEvents } from './events';
-import { earlierBy, planReleases } from './plan';
+import { planReleases } from './plan';
 
 const HOUR = 60 * 60_000;
 
@@ -43,13 +43,14 @@ export function deliveryHistory(options: {
     ...releaseEvents({ profile: last, release, random }),
   ]);
   const newest = releases[releases.length - 1];
+  const betweenEnvironments = random.between(2, 20) * HOUR;
   // What production does not have yet went through the others in the last days.
   const aheadAt = now - random.between(10, 60) * HOUR;
   for (const [index, profile] of profiles.slice(0, -1).entries()) {
     const ahead = profile.image !== last.image;
     const at = ahead
       ? aheadAt + index * 3 * HOUR
-      : newest.at - earlierBy(profiles.length - 1 - index, random);
+      : newest.at - (profiles.length - 1 - index) * betweenEnvironments;
     const release = {
       ...newest,
       image: profile.image,

@@ -75,11 +75,6 @@ export function planReleases(options: {
   return releases.sort((a, b) => a.at - b.at);
 }
 
-/** When the same image came to an environment before the last one. */
-export function earlierBy(steps: number, random: Random): number {
-  return steps * random.between(2, 20) * HOUR;
-}
-
 function pastFate(failed: boolean): Fate {
   return failed ? 'failed' : 'fine';
 }

@@ -56,6 +56,9 @@ export function mayPromote(options: {
       `This release was taken back in ${from.environment}; mend it and deliver it there first.`,
     );
   }
+  if (imageKey(to.image) === imageKey(release.image)) {
+    return no(`${to.environment} has this image already.`);
+  }
   const lacking = lackingEvidence(folded, from);
   if (lacking.length > 0) {
     const words = lacking.map(({ state, status }) => `${state} (${status})`);
@@ -66,9 +69,6 @@ export function mayPromote(options: {
         ', ',
       )}.`,
     );
-  }
-  if (imageKey(to.image) === imageKey(release.image)) {
-    return no(`${to.environment} has this image already.`);
   }
   if (to.production && !digestOf(release.image)) {
     return no(
