@@ -10,6 +10,7 @@ import type { ContractService } from './ContractService';
 import { whyNotApprove } from './may';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
+import { signatureOf } from './signatureOf';
 
 export interface RequestReviewsOptions {
   clock: Clock;
@@ -99,14 +100,19 @@ export class RequestReviews {
     id: string,
     { text }: { text: string },
   ): Promise<ChangeRequest> {
-    const { clock, presenter, records, store } = this.#options;
+    const { clock, host, presenter, records, store } = this.#options;
     const request = await records.require(id);
-    await store.addComment(id, {
-      id: randomUUID(),
-      by: person.userRef,
-      at: isoNow(clock),
-      text,
-    });
+    if (host.capabilities.reviewedInPortal) {
+      await store.addComment(id, {
+        id: randomUUID(),
+        by: person.userRef,
+        at: isoNow(clock),
+        text,
+      });
+    } else {
+      // Where people also talk on the host, that is where the conversation is.
+      await host.comment(id, { author: signatureOf(person), text });
+    }
     await presenter.announce({
       request,
       by: person.userRef,
