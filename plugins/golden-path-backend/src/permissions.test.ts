@@ -88,6 +88,8 @@ describe('somebody without any permission', () => {
       saveAuthoringDraft: { ...content, revision: 1 },
       deleteAuthoringDraft: {},
       measureImpact: { changes: {} },
+      checkDrift: {},
+      mendDrift: {},
       createCampaign: { title: 'Mine', change: { type: 'contract' } },
       startCampaign: {},
       pauseCampaign: {},

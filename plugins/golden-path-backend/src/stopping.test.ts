@@ -35,7 +35,10 @@ describe('stopping the portal', () => {
     // Telling the pages comes after the merge and before the answer.
     let goOn = () => {};
     const telling = new Promise<void>(begun => {
-      signals.publish.mockImplementation(() => {
+      signals.publish.mockImplementation(async ({ channel }) => {
+        if (channel !== 'golden-path:change-requests') {
+          return undefined;
+        }
         begun();
         return new Promise<void>(resolve => {
           goOn = resolve;

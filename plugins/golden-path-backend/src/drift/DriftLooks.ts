@@ -141,7 +141,7 @@ export class DriftLooks {
     };
     await contractHistory.prune({ named: await store.contractVersions() });
     await store.lookEnded({ checkedAt: isoNow(clock), commit: state.commit });
-    await announcer.drift();
+    void announcer.drift();
   }
 
   /** Services of which a file has changed since the last look; all are when that is not known. */
@@ -188,7 +188,7 @@ export class DriftLooks {
       byHand(before) === 0 &&
       (await store.claimTelling(now.service))
     ) {
-      await announcer.driftFound({
+      void announcer.driftFound({
         service: now.service,
         team: now.team,
         files: byHand(now),
@@ -204,7 +204,7 @@ export class DriftLooks {
     if (clock.now() - this.#toldAt >= TELL_EVERY_MS) {
       this.#toldAt = clock.now();
       await store.lookIsAt({ ...progress, movedAt: isoNow(clock) });
-      await announcer.drift();
+      void announcer.drift();
     }
   }
 
