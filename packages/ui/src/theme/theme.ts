@@ -177,6 +177,8 @@ export const fairwayLightTheme: UnifiedTheme = createUnifiedTheme({
     ...palettes.light,
     primary: { main: '#0b6e66' },
     secondary: { main: '#33475b' },
+    // What is wrong with an answer stands below it in small letters.
+    error: { main: lightColors.critical.text },
     background: { default: '#f5f7f8', paper: '#ffffff' },
     text: { primary: '#17212b', secondary: '#4d5966' },
     status: {
@@ -216,6 +218,7 @@ export const fairwayDarkTheme: UnifiedTheme = createUnifiedTheme({
     ...palettes.dark,
     primary: { main: '#5ec8b8' },
     secondary: { main: '#9fb3c6' },
+    error: { main: darkColors.critical.text },
     background: { default: '#12181e', paper: '#1a222a' },
     text: { primary: '#e7ecf1', secondary: '#a9b5c1' },
     status: {
