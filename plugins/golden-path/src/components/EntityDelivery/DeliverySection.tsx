@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { deliveryReadPermission } from '@fairway/plugin-golden-path-common';
 import { ErrorState, PageSection, SectionSkeleton } from '@fairway/ui';
+import { useMayPropose } from '../../form/proposer';
 import { useServiceDelivery } from '../../hooks/useDelivery';
 import { useWords } from '../../hooks/useWords';
 import { EnvironmentReleases } from './EnvironmentReleases';
@@ -23,6 +24,8 @@ export function DeliverySection(props: { service: string }) {
   const t = useWords();
   const classes = useStyles();
   const { value, error, loading, reload } = useServiceDelivery(service);
+  // Asked once for all environments.
+  const mayPropose = useMayPropose() === true;
   const isSilent =
     value?.environments.every(({ release }) => release === undefined) ?? false;
   return (
@@ -53,6 +56,7 @@ export function DeliverySection(props: { service: string }) {
             <EnvironmentReleases
               service={service}
               delivery={environment}
+              mayPropose={mayPropose}
               next={value.environments.find(
                 ({ environment: name }) => name === environment.promote?.to,
               )}

@@ -42,8 +42,9 @@ export function EnvironmentReleases(props: {
   delivery: EnvironmentDelivery;
   /** The environment that the release would go to. */
   next: EnvironmentDelivery | undefined;
+  mayPropose: boolean;
 }) {
-  const { service, delivery, next } = props;
+  const { service, delivery, next, mayPropose } = props;
   const { environment, release, steps, missing, since, clusters } = delivery;
   const t = useWords();
   const classes = useStyles();
@@ -85,7 +86,10 @@ export function EnvironmentReleases(props: {
           <span className={classes.meta}>{t('delivery.silent')}</span>
         )}
         <span className={classes.moves}>
-          <Moves service={service} delivery={delivery} next={next} />
+          {mayPropose && (
+            // Those who may propose nothing have no use for buttons that refuse them.
+            <Moves service={service} delivery={delivery} next={next} />
+          )}
           {release && (
             <Button
               size="small"

@@ -2,7 +2,6 @@ import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import type { EnvironmentDelivery } from '@fairway/plugin-golden-path-common';
 import { useState } from 'react';
-import { useMayPropose } from '../../form/proposer';
 import { useWords } from '../../hooks/useWords';
 import { PromoteDialog } from './PromoteDialog';
 import { RollbackDialog } from './RollbackDialog';
@@ -18,8 +17,7 @@ export function Moves(props: {
   const t = useWords();
   const [open, setOpen] = useState<'promote' | 'rollback'>();
   const close = () => setOpen(undefined);
-  // Those who may propose nothing have no use for buttons that refuse them.
-  if (!useMayPropose() || !release) {
+  if (!release) {
     return null;
   }
   return (

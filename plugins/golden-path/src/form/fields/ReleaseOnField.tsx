@@ -24,7 +24,9 @@ export function ReleaseOnField(props: FieldExtensionComponentProps<string[]>) {
         facts?.fleet.services[callee]?.accepts.includes(name),
     );
   const offered = [...new Set(left)].sort();
-  const stray = facts ? formData.filter(each => !offered.includes(each)) : [];
+  // What is offered is known only once the service and the fleet are read.
+  const stray =
+    facts && standing ? formData.filter(each => !offered.includes(each)) : [];
   // Who is called again keeps its line; a request that named it would be refused.
   useEffect(() => {
     if (stray.length) {
