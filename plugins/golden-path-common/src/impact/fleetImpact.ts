@@ -2,6 +2,10 @@ import { summarizeChanges } from '../diff';
 import type { Finding } from '../model';
 import type { ServiceChange } from './serviceChange';
 
+const ARROW = ' → ';
+/** Characters of a value that was cut; also a long name before it leaves as many. */
+const KEPT = 32;
+
 /** What a change makes of the whole fleet. @public */
 export interface FleetImpact {
   /** Services of which a file changes. */
@@ -89,7 +93,17 @@ function kindsOf({ name, files }: ServiceChange): Set<string> {
       line
         // How many objects it is, and where, differs between services.
         .replace(/( in \d+ (objects?|documents?)[^()]*)?( \([^()]*\))?$/, '')
-        .replaceAll(name, '<service>'),
+        .replaceAll(name, '<service>')
+        .split(ARROW)
+        .map(beginning)
+        .join(ARROW),
     ),
   );
+}
+
+/** Of a value that was cut, as much as does not depend on how long a name in it is. */
+function beginning(side: string): string {
+  return side.endsWith('…') && side.length > KEPT
+    ? `${side.slice(0, KEPT).trimEnd()}…`
+    : side;
 }
