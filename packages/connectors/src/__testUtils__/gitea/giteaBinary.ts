@@ -10,6 +10,7 @@ const run = promisify(execFile);
 const PACKAGE = path.resolve(__dirname, '../../..');
 const MODULE = path.join(PACKAGE, 'gitea-peer');
 const TAGS = 'sqlite sqlite_unlock_notify';
+const GITEA = 'code.gitea.io/gitea';
 const BUILD_TIMEOUT_MS = 25 * 60_000;
 
 /** A Gitea that can be started. */
@@ -32,9 +33,14 @@ export function whyNoGitea(): string | undefined {
   if (!isAtLeast(found, wanted)) {
     return `Go ${found} is older than ${wanted}`;
   }
-  return outputOf('cc', ['--version']) === undefined
-    ? 'there is no C compiler, which its SQLite needs'
-    : undefined;
+  if (outputOf('cc', ['--version']) === undefined) {
+    return 'there is no C compiler, which its SQLite needs';
+  }
+  // Got once and then kept by Go; the rest comes from where this comes from.
+  const got = () => outputOf('go', ['mod', 'download', GITEA]) !== undefined;
+  return existsSync(binaryFile()) || got()
+    ? undefined
+    : `${GITEA} cannot be had from the Go module proxy`;
 }
 
 /**
@@ -42,14 +48,7 @@ export function whyNoGitea(): string | undefined {
  * in `.fairway/peers`.
  */
 export async function giteaBinary(): Promise<GiteaBinary> {
-  const key = createHash('sha256')
-    .update(readFileSync(path.join(MODULE, 'go.sum')))
-    .update(readFileSync(path.join(MODULE, 'go.mod')))
-    .update(TAGS)
-    .digest('hex')
-    .slice(0, 12);
-  const folder = path.resolve(PACKAGE, '../../.fairway/peers');
-  const file = path.join(folder, `gitea-${key}`);
+  const file = binaryFile();
   const go = async (...args: string[]) => {
     const { stdout } = await run('go', args, {
       cwd: MODULE,
@@ -59,7 +58,7 @@ export async function giteaBinary(): Promise<GiteaBinary> {
     return stdout.trim();
   };
   if (!existsSync(file)) {
-    await mkdir(folder, { recursive: true });
+    await mkdir(path.dirname(file), { recursive: true });
     const unfinished = `${file}.${process.pid}`;
     await go(
       'build',
@@ -68,12 +67,23 @@ export async function giteaBinary(): Promise<GiteaBinary> {
       '-ldflags=-s -w',
       `-tags=${TAGS}`,
       `-o=${unfinished}`,
-      'code.gitea.io/gitea',
+      GITEA,
     );
     await rename(unfinished, file);
   }
-  const assets = await go('list', '-m', '-f={{.Dir}}', 'code.gitea.io/gitea');
+  const assets = await go('list', '-m', '-f={{.Dir}}', GITEA);
   return { file, assets };
+}
+
+/** Where the binary of just this module file lies, once it is built. */
+function binaryFile(): string {
+  const key = createHash('sha256')
+    .update(readFileSync(path.join(MODULE, 'go.sum')))
+    .update(readFileSync(path.join(MODULE, 'go.mod')))
+    .update(TAGS)
+    .digest('hex')
+    .slice(0, 12);
+  return path.resolve(PACKAGE, `../../.fairway/peers/gitea-${key}`);
 }
 
 function outputOf(command: string, args: string[]): string | undefined {
