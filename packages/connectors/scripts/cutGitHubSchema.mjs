@@ -4,7 +4,7 @@
  *
  *   npm pack @octokit/openapi && tar xzf octokit-openapi-*.tgz
  *   node scripts/cutGitHubSchema.mjs package/generated/api.github.com.json
- *   yarn prettier --write src/__testUtils__/forges/github
+ *   yarn run -T prettier --write src/__testUtils__/forges/github
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -3,7 +3,7 @@
  * Writes the answers of GitLab that our double gives as JSON Schema, from the types that `@gitbeaker/core` publishes:
  * GitLab's own OpenAPI document does not say what may be null or left out.
  *
- *   node scripts/cutGitLabSchema.mjs && yarn prettier --write src/__testUtils__/forges/gitlab
+ *   node scripts/cutGitLabSchema.mjs && yarn run -T prettier --write src/__testUtils__/forges/gitlab
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
