@@ -28,7 +28,7 @@ export interface CampaignRequestsOptions {
 }
 
 /** Clocks of host and portal may differ by so much. */
-const SKEW_MS = 5_000;
+const SKEW_MS = 60_000;
 
 /** What a campaign asks of change requests. */
 export class CampaignRequests {
