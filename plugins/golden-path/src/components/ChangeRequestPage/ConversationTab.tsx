@@ -1,18 +1,15 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  FAIRWAY,
-  type ChangeRequest,
-} from '@fairway/plugin-golden-path-common';
+import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import {
   Age,
   EmptyState,
   focusRing,
-  OwnerLink,
   PageSection,
   StateChip,
 } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { AuthorLink } from '../shared/AuthorLink';
 import { reviewerName } from '../shared/decision';
 import { CommentForm } from './CommentForm';
 import { timelineOf } from './timeline';
@@ -82,11 +79,7 @@ export function ConversationTab(props: {
             {timeline.map(entry => (
               <li key={entry.key} className={classes.item}>
                 <div className={classes.head}>
-                  {entry.by === FAIRWAY ? (
-                    <strong>{t('fairway')}</strong>
-                  ) : (
-                    <OwnerLink owner={entry.by} />
-                  )}
+                  <AuthorLink author={entry.by} />
                   {entry.approval && (
                     <StateChip
                       state={entry.approval.stale ? 'attention' : 'good'}

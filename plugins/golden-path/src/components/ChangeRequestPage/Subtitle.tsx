@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import { DateTime, OwnerLink } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { AuthorLink } from '../shared/AuthorLink';
 import { PurposeChips } from '../shared/PurposeChips';
 
 const useStyles = makeStyles(theme => ({
@@ -29,7 +30,7 @@ export function Subtitle(props: { request: ChangeRequest }) {
     <span className={classes.root}>
       <PurposeChips request={props.request} />
       <span className={classes.part}>
-        {t('request.by')} <OwnerLink owner={author} />
+        {t('request.by')} <AuthorLink author={author} />
       </span>
       <span className={classes.part}>
         {t('request.for')} <OwnerLink owner={owner} />

@@ -13,6 +13,7 @@ import type { ChangeRequestSummary } from '@fairway/plugin-golden-path-common';
 import { useMemo, type ReactNode } from 'react';
 import { useWords, type Words } from '../../hooks/useWords';
 import { changeRequestRouteRef } from '../../routes';
+import { AuthorLink } from '../shared/AuthorLink';
 import { CostDifference } from '../shared/CostChange';
 import { FindingCounts, StandingChip } from '../shared/decision';
 import { PurposeChips } from '../shared/PurposeChips';
@@ -112,7 +113,7 @@ function columnsOf(t: Words): DataTableColumn<ChangeRequestSummary>[] {
       id: 'author',
       hideBelow: 'wide',
       title: t('list.column.author'),
-      cell: request => <OwnerLink owner={request.author} />,
+      cell: request => <AuthorLink author={request.author} />,
     },
   ];
 }
