@@ -105,11 +105,7 @@ export const goldenPathPlugin = createBackendPlugin({
             logger: deps.logger,
           }),
         );
-        for (const path of [
-          '/health',
-          '/openapi.json',
-          '/delivery/webhooks',
-        ]) {
+        for (const path of ['/health', '/openapi.json', '/delivery/webhooks']) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
         deps.lifecycle.addStartupHook(() => {
@@ -133,6 +129,10 @@ export const goldenPathPlugin = createBackendPlugin({
           fn: async () => {
             if (services.readiness.state().ready) {
               // Sees a new commit, and a new contract too.
+              await services.desiredState.fleet();
+            }
+          },
+        });
         await deps.scheduler.scheduleTask({
           id: 'golden-path-look-at-requests',
           scope: 'global',
@@ -142,10 +142,6 @@ export const goldenPathPlugin = createBackendPlugin({
           fn: async () => {
             if (services.readiness.state().ready) {
               await services.lookAtHost();
-            }
-          },
-        });
-              await services.desiredState.fleet();
             }
           },
         });
