@@ -52,9 +52,9 @@ export function renderPage(
       [
         identityApiRef,
         mockApis.identity({
-          userEntityRef: 'user:default/test',
+          userEntityRef: 'user:default/guest',
           ownershipEntityRefs: [
-            'user:default/test',
+            'user:default/guest',
             ...teams.map(team => `group:default/${team}`),
           ],
         }),
