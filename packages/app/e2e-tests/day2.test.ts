@@ -45,9 +45,9 @@ test('an engineer changes a merged service from its page; the open request is up
   await toTheRequest(create);
   const request = new ChangeRequestPage(page);
   await expect(request.decision).toContainText(/identity/i);
-  await expect(
-    page.getByRole('list', { name: 'What changes' }),
-  ).toContainText(CALLEE);
+  await expect(page.getByRole('list', { name: 'What changes' })).toContainText(
+    CALLEE,
+  );
   const first = page.url();
 
   await service.startChange(CALLED);
@@ -64,9 +64,9 @@ test('an engineer changes a merged service from its page; the open request is up
   // What the first version took back on the other side is taken back still.
   await expect(request.decision).toContainText(/identity/i);
   expect(page.url()).toBe(first);
-  await expect(
-    page.getByRole('list', { name: 'What changes' }),
-  ).toContainText('Writes bills and sends them');
+  await expect(page.getByRole('list', { name: 'What changes' })).toContainText(
+    'Writes bills and sends them',
+  );
 });
 
 test('an engineer retires a service that nobody calls, and sees before what goes with it', async ({

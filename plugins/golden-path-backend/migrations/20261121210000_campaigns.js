@@ -17,7 +17,9 @@ exports.up = async function up(knex) {
     table
       .string('contract_digest', 64)
       .notNullable()
-      .comment('of the contract that services are derived under; "" until planned');
+      .comment(
+        'of the contract that services are derived under; "" until planned',
+      );
     table.string('created_by', 255).notNullable();
     table.string('created_at', 32).notNullable().comment('ISO 8601, UTC');
     table.string('started_at', 32).nullable();

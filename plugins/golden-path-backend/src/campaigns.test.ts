@@ -249,7 +249,10 @@ describe('A campaign', () => {
     expect(again).toMatchObject({
       counts: { services: 4, unchanged: 4 },
       may: {
-        start: { allowed: false, why: expect.stringMatching(/nothing changes/) },
+        start: {
+          allowed: false,
+          why: expect.stringMatching(/nothing changes/),
+        },
       },
     });
     await portal.stop();
@@ -351,7 +354,11 @@ describe('A campaign', () => {
     await publish([
       { file: 'tiers.yaml', from: /75s/g, to: '80s' },
       { file: 'contract.yaml', from: /1\.1\.0/, to: '1.1.1' },
-      { file: 'changelog.yaml', from: /version: 1\.1\.0/, to: 'version: 1.1.1' },
+      {
+        file: 'changelog.yaml',
+        from: /version: 1\.1\.0/,
+        to: 'version: 1.1.1',
+      },
     ]);
     await inForce(portal, '1.1.1');
     const paused = await until(
@@ -457,7 +464,10 @@ describe('A campaign', () => {
     );
     for (const [body, message] of [
       [{}, /change/],
-      [{ change: { type: 'else' } }, /expected one of contract, draft or intent/],
+      [
+        { change: { type: 'else' } },
+        /expected one of contract, draft or intent/,
+      ],
       [
         {
           change: { type: 'intent', edits: [{ at: '/metadata/owner', to: 1 }] },

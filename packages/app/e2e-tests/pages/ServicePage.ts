@@ -11,9 +11,7 @@ export class ServicePage {
   }
 
   async open(service: string): Promise<void> {
-    await this.page.goto(
-      `/catalog/default/component/${service}/golden-path`,
-    );
+    await this.page.goto(`/catalog/default/component/${service}/golden-path`);
     await expect(this.change).toBeVisible();
   }
 

@@ -191,9 +191,9 @@ export class Campaigns {
     };
     if (!may?.allowed) {
       throw new ConflictError(
-        `The campaign cannot ${action === 'plan' ? 'be planned' : action} now. ${
-          may?.why ?? ''
-        }`,
+        `The campaign cannot ${
+          action === 'plan' ? 'be planned' : action
+        } now. ${may?.why ?? ''}`,
       );
     }
   }

@@ -139,8 +139,7 @@ describe('The engine of campaigns', () => {
         }
         return found;
       },
-      states: async () =>
-        Object.fromEntries(await store.names(campaign.id)),
+      states: async () => Object.fromEntries(await store.names(campaign.id)),
     };
   }
 

@@ -6,7 +6,10 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
 import type { CampaignStore } from '../store/CampaignStore';
-import type { StoredCampaign, StoredCampaignService } from '../store/campaignRows';
+import type {
+  StoredCampaign,
+  StoredCampaignService,
+} from '../store/campaignRows';
 import { contractDigest } from './contractDigest';
 import { editsOf } from './editsOf';
 import { outlookOf, type Outlook } from './outlook';
@@ -222,7 +225,7 @@ function untouched(currency: string): Outlook {
 /** What stays of a service when a campaign that has begun is planned again. */
 function kept(
   known: StoredCampaignService | undefined,
-  state: StoredCampaignService["state"],
+  state: StoredCampaignService['state'],
 ): Partial<StoredCampaignService> {
   if (!known) {
     return {};

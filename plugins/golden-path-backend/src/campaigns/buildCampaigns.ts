@@ -91,9 +91,7 @@ export async function buildCampaigns(options: Options) {
       work();
     }
   };
-  desiredState.onMove(({ services }) =>
-    ifReady(() => engine.heard(services)),
-  );
+  desiredState.onMove(({ services }) => ifReady(() => engine.heard(services)));
   contract.onChange(() => ifReady(() => engine.wake()));
   return {
     campaigns: AuthorizedCampaigns.create({

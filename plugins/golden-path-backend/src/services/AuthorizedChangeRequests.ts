@@ -24,6 +24,7 @@ import type {
   ChangeRequestResources,
   ChangeRequests,
   ChangeRequestsQuery,
+  ProposingRights,
 } from './ChangeRequests';
 
 /** Checks permissions before, and leaves an audit event after, whatever {@link ChangeRequests} it is put around. */
@@ -106,7 +107,8 @@ export class AuthorizedChangeRequests implements ChangeRequests {
           created: answer.created,
         }),
       },
-      () => this.#inner.open(person, request),
+      async () =>
+        this.#inner.open(person, request, await this.#rights(person)),
     );
     return { created, request: await this.#withPermissions(person, opened) };
   }
@@ -137,7 +139,13 @@ export class AuthorizedChangeRequests implements ChangeRequests {
           created: answer.created,
         }),
       },
-      () => this.#inner.openFlow(person, service, request),
+      async () =>
+        this.#inner.openFlow(
+          person,
+          service,
+          request,
+          await this.#rights(person),
+        ),
     );
     return { created, request: await this.#withPermissions(person, opened) };
   }
@@ -182,6 +190,12 @@ export class AuthorizedChangeRequests implements ChangeRequests {
       id,
       action: () => this.#inner.comment(person, id, request),
     });
+  }
+
+  async #rights(person: Person): Promise<ProposingRights> {
+    return {
+      forOthers: await this.#access.allows(person, createForOthersPermission),
+    };
   }
 
   async #change(options: {

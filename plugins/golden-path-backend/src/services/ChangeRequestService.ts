@@ -17,6 +17,7 @@ import type {
   ChangeRequestResources,
   ChangeRequests,
   ChangeRequestsQuery,
+  ProposingRights,
 } from './ChangeRequests';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
@@ -125,14 +126,21 @@ export class ChangeRequestService
   }
 
   /** What nobody has to agree to is merged before this answers. */
-  open(person: Person, request: OpenChangeRequest) {
-    return this.#settled(person, () => this.#proposals.open(person, request));
+  open(person: Person, request: OpenChangeRequest, rights?: ProposingRights) {
+    return this.#settled(person, () =>
+      this.#proposals.open(person, request, rights),
+    );
   }
 
   /** The same. */
-  openFlow(person: Person, service: string, request: OpenServiceFlow) {
+  openFlow(
+    person: Person,
+    service: string,
+    request: OpenServiceFlow,
+    rights?: ProposingRights,
+  ) {
     return this.#settled(person, () =>
-      this.#proposals.openFlow(person, service, request),
+      this.#proposals.openFlow(person, service, request, rights),
     );
   }
 

@@ -31,6 +31,12 @@ export interface ChangeRequestsQuery {
   filter?: PermissionCriteria<ChangeRequestFilter>;
 }
 
+/** What a person may do beyond what is their own; set by {@link AuthorizedChangeRequests}. */
+export interface ProposingRights {
+  /** To propose for teams that the person is no member of. */
+  forOthers?: boolean;
+}
+
 /**
  * Change requests for pages, actions and other plugins. Methods that change something take the commit that the
  * person read, so that nobody approves or merges what they have not seen.
@@ -53,22 +59,25 @@ export interface ChangeRequests {
 
   /**
    * Opens a request, or updates the one that is open for the service.
-   * @throws InputError with findings when something is denied.
+   * @throws InputError with findings when something is denied; ConflictError when another team has one open for the
+   * service.
    */
   open(
     person: Person,
     request: OpenChangeRequest,
+    rights?: ProposingRights,
   ): Promise<{ created: boolean; request: ChangeRequest }>;
 
   /**
    * Opens the request of a flow, or makes the one that is open for the service that of the flow.
-   * @throws NotFoundError when the service is not merged; ConflictError when the flow is blocked; InputError with
-   * findings when something is denied.
+   * @throws NotFoundError when the service is not merged; ConflictError when the flow is blocked, or another team
+   * has a request open for the service; InputError with findings when something is denied.
    */
   openFlow(
     person: Person,
     service: string,
     request: OpenServiceFlow,
+    rights?: ProposingRights,
   ): Promise<{ created: boolean; request: ChangeRequest }>;
 
   /** @throws ConflictError when it was pushed to since, is not open, or needs no approval of this person. */

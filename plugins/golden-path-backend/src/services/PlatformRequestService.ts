@@ -151,7 +151,7 @@ export class PlatformRequestService implements PlatformRequests {
   }): Promise<PlatformProposalOutcome> {
     const { asked, proposal, own } = options;
     const { presenter, records } = this.#options;
-    const { by, kind, campaign, title, message, evidence } = asked;
+    const { by, kind, campaign, subject, title, message, evidence } = asked;
     const hold = asked.hold ?? false;
     const automatic = automaticMergeOf({
       ...proposal,
@@ -173,6 +173,7 @@ export class PlatformRequestService implements PlatformRequests {
         automatic,
         kind,
         campaign,
+        subject,
         heading: title,
         sections: evidence,
       },
@@ -250,6 +251,10 @@ export class PlatformRequestService implements PlatformRequests {
 
 /** Whether an open request came from the same wish. */
 function isOf(open: StoredChangeRequest, asked: PlatformProposal): boolean {
-  const { kind = 'change', campaign } = open.snapshot;
-  return kind === asked.kind && campaign?.id === asked.campaign?.id;
+  const { kind = 'change', campaign, subject } = open.snapshot;
+  return (
+    kind === asked.kind &&
+    campaign?.id === asked.campaign?.id &&
+    subject === asked.subject
+  );
 }

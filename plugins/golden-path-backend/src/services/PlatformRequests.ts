@@ -20,6 +20,8 @@ export interface PlatformProposal {
   /** Keeps it open though nobody has to agree, so that its owners merge it. */
   hold?: boolean;
   campaign?: { id: string; title: string };
+  /** What of the service it is for, such as an environment, where requests of the kind differ in that. */
+  subject?: string;
   /** Sections that stand in the text of the request, as Markdown that was escaped where people wrote it. */
   evidence?: { title: string; markdown: string }[];
 }
@@ -37,7 +39,7 @@ export interface PlatformProposalOutcome {
 /** Opens requests that follow from something else than a form: campaigns, drift, promotion, rollback. */
 export interface PlatformRequests {
   /**
-   * Opens the request, or updates the open one of the same kind and campaign; the same call again changes nothing.
+   * Opens the request, or updates the open one of the same kind, campaign and subject; the same call again changes nothing.
    * @throws NotFoundError when the service is not merged; DeniedError with findings; ConflictError when a request is
    * open for the service that does not carry the change.
    */

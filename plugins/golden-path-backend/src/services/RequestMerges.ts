@@ -47,6 +47,8 @@ export interface RequestMergesOptions {
   proposals: RequestProposals;
   records: RequestRecords;
   store: ChangeRequestStore;
+  /** By service, shared with what people propose. */
+  turns: Turns;
 }
 
 /** Merges change requests, each against the state that the one before left. */
@@ -180,7 +182,15 @@ export class RequestMerges {
   }): Promise<void> {
     const { by, request, proposal, approvals, upToDate } = options;
     if (proposal.files.length === 0) {
-      await closeAsDone({ ...this.#options, request, by });
+      const { records, turns } = this.#options;
+      await turns.take(request.service, async () =>
+        closeAsDone({
+          ...this.#options,
+          // A version that was proposed meanwhile may well have something to merge.
+          request: await records.requireOpen(request.id, request.commit),
+          by,
+        }),
+      );
       throw new ConflictError(
         'Git holds all that the request would change by now, so it was closed.',
       );

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import type { HostRequest, Person as Signature } from '@fairway/connectors';
 import {
   checkDirectory,
@@ -16,6 +16,7 @@ import type {
 } from '../store/ChangeRequestStore';
 import { groupEntityRef } from './approvals';
 import { automaticMergeOf } from './automaticMerge';
+import type { ProposingRights } from './ChangeRequests';
 import { agreedBy, requireNotBlocked, sectionsOf } from './flowRequest';
 import type { FlowPlanner } from './FlowPlanner';
 import type { DesiredStateService } from './DesiredStateService';
@@ -59,23 +60,29 @@ export class RequestProposals {
     this.#options = options;
   }
 
-  async open(person: Person, request: OpenChangeRequest): Promise<Opened> {
+  /** @throws ConflictError when another team has a request open for the service. */
+  async open(
+    person: Person,
+    request: OpenChangeRequest,
+    rights: ProposingRights = {},
+  ): Promise<Opened> {
     return this.#options.turns.take(request.intent.metadata.name, () =>
-      this.#open(person, request),
+      this.#open(person, request, rights),
     );
   }
 
   /**
    * Opens the request of a flow, or makes the one that is open for the service that of the flow.
-   * @throws ConflictError when it is blocked.
+   * @throws ConflictError when it is blocked, or another team has a request open for the service.
    */
   async openFlow(
     person: Person,
     service: string,
     request: OpenServiceFlow,
+    rights: ProposingRights = {},
   ): Promise<Opened> {
     return this.#options.turns.take(service, () =>
-      this.#openFlow(person, service, request),
+      this.#openFlow(person, service, request, rights),
     );
   }
 
@@ -110,7 +117,10 @@ export class RequestProposals {
     ];
   }
 
-  /** Puts what is derived now into a request that was derived from an older state. */
+  /**
+   * Puts what is derived now into a request that was derived from an older state.
+   * @throws ConflictError when it was updated, merged or closed since it was read.
+   */
   async deriveAgain(options: {
     by: Signature;
     request: StoredChangeRequest;
@@ -118,18 +128,20 @@ export class RequestProposals {
   }): Promise<void> {
     const { by, request, proposal } = options;
     const { presenter, records, turns } = this.#options;
-    const { automatic } = request.snapshot;
-    const { saved } = await turns.take(request.service, () =>
-      records.push({
+    const { saved } = await turns.take(request.service, async () => {
+      // A version that was proposed meanwhile is not for this one to replace.
+      const known = await records.requireOpen(request.id, request.commit);
+      const { automatic } = known.snapshot;
+      return records.push({
         by,
         proposal,
-        known: request,
+        known,
         said: {
-          ...saidIn(request),
+          ...saidIn(known),
           ...(proposal.review.decision === 'automatic' && { automatic }),
         },
-      }),
-    );
+      });
+    });
     await presenter.announce({
       request: saved,
       by: by.ref,
@@ -138,7 +150,11 @@ export class RequestProposals {
     });
   }
 
-  async #open(person: Person, request: OpenChangeRequest): Promise<Opened> {
+  async #open(
+    person: Person,
+    request: OpenChangeRequest,
+    rights: ProposingRights,
+  ): Promise<Opened> {
     const { desiredState, proposer, records } = this.#options;
     const service = request.intent.metadata.name;
     const { intents } = await desiredState.head();
@@ -157,6 +173,7 @@ export class RequestProposals {
       );
     }
     const known = await records.openRequestOf(service);
+    await this.#requireTheirs({ person, service, known, rights });
     // What the platform asked for and kept open becomes the change of a person, who has not asked for that.
     const hold =
       request.hold ??
@@ -188,6 +205,7 @@ export class RequestProposals {
     person: Person,
     service: string,
     { flow, message }: OpenServiceFlow,
+    rights: ProposingRights,
   ): Promise<Opened> {
     const { planner, proposer, records } = this.#options;
     const plan = await planner.plan(service, flow);
@@ -196,6 +214,7 @@ export class RequestProposals {
     const proposal = await proposer.propose({ ...plan, agreed });
     requireNoDeny(proposal);
     const known = await records.openRequestOf(service);
+    await this.#requireTheirs({ person, service, known, rights });
     const { saved, pushed } = await records.push({
       by: signatureOf(person),
       proposal,
@@ -220,6 +239,32 @@ export class RequestProposals {
     });
     await this.#tellReviewers({ person, known, saved, pushed });
     return { created: !known, request: saved };
+  }
+
+  /** @throws ConflictError when it would take the place of what another team has open. */
+  async #requireTheirs(options: {
+    person: Person;
+    service: string;
+    known: StoredChangeRequest | undefined;
+    rights: ProposingRights;
+  }): Promise<void> {
+    const { person, service, known, rights } = options;
+    if (
+      !known ||
+      rights.forOthers ||
+      known.snapshot.contributors.includes(person.userRef)
+    ) {
+      return;
+    }
+    const { intents } = await this.#options.desiredState.head();
+    const merged = intents.get(service);
+    // Whoever is to receive a service does not have it yet; a service that is not merged is of who asked for it.
+    const team = merged ? groupEntityRef(merged.metadata.owner) : known.owner;
+    if (!person.claims.includes(team)) {
+      throw new ConflictError(
+        `Change request #${known.number} of ${team} is open for ${service}; wait until it is merged or closed, or ask someone of that group to propose this.`,
+      );
+    }
   }
 
   /** What is the same as before needs no telling. */

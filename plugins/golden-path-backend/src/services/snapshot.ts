@@ -151,10 +151,11 @@ function affectedIn(proposal: Proposal): string[] {
 
 /** Without what was not said, as it comes back from the database. */
 function purposeOf(from: RequestPurpose): RequestPurpose {
-  const { kind, campaign, heading, flow, agreed, sections } = from;
+  const { kind, campaign, subject, heading, flow, agreed, sections } = from;
   return {
     ...(kind && { kind }),
     ...(campaign && { campaign }),
+    ...(subject && { subject }),
     ...(heading && { heading }),
     ...(flow && { flow }),
     ...(agreed && { agreed }),

@@ -171,7 +171,12 @@ describe.each(databases.eachSupportedId())(
     it('finds services by what people know, in the order of their turn', async () => {
       const { store } = await setUp();
       await store.add(campaign('one'));
-      const closed = { id: 'r1', number: 1, url: '/r1', state: 'closed' } as const;
+      const closed = {
+        id: 'r1',
+        number: 1,
+        url: '/r1',
+        state: 'closed',
+      } as const;
       await store.putServices([
         service('idle', { state: 'unchanged', kinds: [] }),
         service('basket', {
@@ -310,9 +315,7 @@ describe.each(databases.eachSupportedId())(
       expect(page.items.map(({ name }) => name)).toEqual(['s3998', 's3999']);
       await store.putServices([service('s0000', { planBase: 'again' })]);
       await store.dropOlderPlans('one', 'again');
-      expect(await store.names('one')).toEqual(
-        new Map([['s0000', 'planned']]),
-      );
+      expect(await store.names('one')).toEqual(new Map([['s0000', 'planned']]));
     });
   },
 );

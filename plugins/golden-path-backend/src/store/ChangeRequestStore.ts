@@ -48,6 +48,8 @@ export interface RequestPurpose {
   kind?: ChangeRequestKind;
   /** The campaign that opened it. */
   campaign?: { id: string; title: string };
+  /** What of the service it is for, such as an environment, where requests of the kind differ in that. */
+  subject?: string;
   /** The title, where the usual one of the kind says too little. */
   heading?: string;
   /** How it was asked for, where it was a flow: its intents follow from this and from what is merged. */

@@ -62,7 +62,10 @@ describe('An edit of many intents', () => {
       ),
     );
     expect(edited({ at: '/spec/containers/app/resources' })).toBe(
-      TEXT.replace('      resources:\n        cpu: 250m\n        memory: 256Mi\n', ''),
+      TEXT.replace(
+        '      resources:\n        cpu: 250m\n        memory: 256Mi\n',
+        '',
+      ),
     );
     expect(edited({ at: '/spec/environments/1', to: 'staging' })).toBe(
       TEXT.replace('- prod', '- staging'),
@@ -83,7 +86,9 @@ describe('An edit of many intents', () => {
   });
 
   it('is refused by the schema in its own words, and outside of the spec always', () => {
-    expect(edited({ at: '/spec/tier', to: 'tier-9' })).toMatch(/^\/spec\/tier: /);
+    expect(edited({ at: '/spec/tier', to: 'tier-9' })).toMatch(
+      /^\/spec\/tier: /,
+    );
     expect(edited({ at: '/spec/runtime' })).toMatch(/\/spec/);
     expect(edited({ at: '/spec/scaling/max/none', to: 1 })).toMatch(/scaling/);
     expect(edited({ at: '/metadata/owner', to: 'group:risk' })).toBe(
@@ -93,7 +98,14 @@ describe('An edit of many intents', () => {
 
   it('knows a pointer below the spec', () => {
     const good = ['/spec/tier', '/spec/a~1b/c~0d', '/spec/environments/0'];
-    const bad = ['', '/spec', '/spec/', '/metadata/name', '/spec//a', '/spec/~2'];
+    const bad = [
+      '',
+      '/spec',
+      '/spec/',
+      '/metadata/name',
+      '/spec//a',
+      '/spec/~2',
+    ];
     const hostile = ['/spec/__proto__/x', '/spec/constructor/prototype'];
     expect(good.map(isEditPointer)).toEqual([true, true, true]);
     expect([...bad, ...hostile].some(isEditPointer)).toBe(false);
@@ -103,14 +115,25 @@ describe('An edit of many intents', () => {
     const before = intent();
     const pointer = fc
       .array(
-        fc.constantFrom('tier', 'scaling', 'max', 'containers', 'app', '0', '7'),
+        fc.constantFrom(
+          'tier',
+          'scaling',
+          'max',
+          'containers',
+          'app',
+          '0',
+          '7',
+        ),
         { minLength: 1, maxLength: 4 },
       )
       .map(parts => `/spec/${parts.join('/')}`);
     const edits = fc.array(
-      fc.record({ at: pointer, from: fc.jsonValue(), to: fc.jsonValue() }, {
-        requiredKeys: ['at'],
-      }),
+      fc.record(
+        { at: pointer, from: fc.jsonValue(), to: fc.jsonValue() },
+        {
+          requiredKeys: ['at'],
+        },
+      ),
       { maxLength: 4 },
     );
     fc.assert(

@@ -71,9 +71,11 @@ describe('Waves', () => {
     { name: 'avatar', team: 'search', tier: 'tier-3' },
   ];
   const titles = (by: 'tier' | 'team' | 'environment' | 'none') =>
-    planWaves({ services: some, waves: { by }, environments: ENVIRONMENTS }).map(
-      wave => `${wave.title}: ${wave.services.join(', ')}`,
-    );
+    planWaves({
+      services: some,
+      waves: { by },
+      environments: ENVIRONMENTS,
+    }).map(wave => `${wave.title}: ${wave.services.join(', ')}`);
 
   it('begin with what can do the least harm', () => {
     expect(titles('tier')).toEqual([
@@ -105,9 +107,7 @@ describe('Waves', () => {
       waves: { by: 'tier', size: 3 },
       environments: [],
     });
-    expect(
-      planned.map(wave => [wave.title, wave.services.length]),
-    ).toEqual([
+    expect(planned.map(wave => [wave.title, wave.services.length])).toEqual([
       ['tier-3 (1 of 3)', 2],
       ['tier-3 (2 of 3)', 3],
       ['tier-3 (3 of 3)', 2],

@@ -2,10 +2,8 @@ import { TIERS } from '../schema/intent';
 import type { CampaignService, CampaignSettings } from './api';
 
 /** What a wave is planned by. @public */
-export interface WaveService extends Pick<
-  CampaignService,
-  'name' | 'team' | 'tier'
-> {
+export interface WaveService
+  extends Pick<CampaignService, 'name' | 'team' | 'tier'> {
   /** The last environment in which something changes; missing when nothing that runs does. */
   environment?: string;
 }

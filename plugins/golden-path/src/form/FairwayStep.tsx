@@ -125,7 +125,16 @@ export function FairwayStep(props: FieldProps) {
       fill: (next: IntentForm) => props.onChange({ ...formData, ...next }),
     }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the form's handler is a new one each time
-    [state.facts, state.preview, state.error, form, standing, pages, formData, service],
+    [
+      state.facts,
+      state.preview,
+      state.error,
+      form,
+      standing,
+      pages,
+      formData,
+      service,
+    ],
   );
   useEffect(() => {
     if (root.current && page !== undefined) {

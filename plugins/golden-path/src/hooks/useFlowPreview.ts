@@ -36,7 +36,10 @@ export function useFlowPreview(options: {
   );
   const load = useCallback(
     async (signal: AbortSignal) =>
-      flow && { of: settled, preview: await api.previewFlow(service, flow, { signal }) },
+      flow && {
+        of: settled,
+        preview: await api.previewFlow(service, flow, { signal }),
+      },
     [api, service, flow, settled],
   );
   const { value, error, loading, reload } = useLoaded({ key: service, load });

@@ -22,8 +22,7 @@ export const day2Words = {
     },
     move: {
       title: 'Move {{service}} to another team',
-      intro:
-        'Another team answers for it from the merge on, and has to agree.',
+      intro: 'Another team answers for it from the merge on, and has to agree.',
       owner: 'New owner',
       system: 'System',
       systemHelp: 'What it is a part of. Leave it where it stays.',

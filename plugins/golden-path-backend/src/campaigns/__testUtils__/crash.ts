@@ -23,7 +23,8 @@ export class Mortal {
       get: (_, key) => {
         const value: unknown = Reflect.get(target, key, target);
         return typeof value === 'function'
-          ? (...given: unknown[]) => this.#call(() => value.apply(target, given))
+          ? (...given: unknown[]) =>
+              this.#call(() => value.apply(target, given))
           : value;
       },
     });

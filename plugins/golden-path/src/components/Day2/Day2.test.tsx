@@ -13,9 +13,19 @@ import { changeRequestsRouteRef } from '../../routes';
 import { ServiceActions } from './ServiceActions';
 
 async function show(
-  options: { api?: FakeDay2; allowed?: boolean; at?: string; app?: boolean } = {},
+  options: {
+    api?: FakeDay2;
+    allowed?: boolean;
+    at?: string;
+    app?: boolean;
+  } = {},
 ) {
-  const { api = new FakeDay2(), allowed = true, at = '/', app = true } = options;
+  const {
+    api = new FakeDay2(),
+    allowed = true,
+    at = '/',
+    app = true,
+  } = options;
   const answer = exampleServiceAnswer('payments-api');
   const { app: container, ...others } = answer.intent.spec.containers;
   const shown = app
@@ -30,29 +40,26 @@ async function show(
           },
         },
       };
-  await renderInTestApp(
-    <ServiceActions answer={shown} />,
-    {
-      apis: [
-        [goldenPathApiRef, new FakeGoldenPath([])],
-        [day2ApiRef, api],
-        [
-          permissionApiRef,
-          {
-            authorize: jest
-              .fn()
-              .mockResolvedValue({ result: allowed ? 'ALLOW' : 'DENY' }),
-          },
-        ],
+  await renderInTestApp(<ServiceActions answer={shown} />, {
+    apis: [
+      [goldenPathApiRef, new FakeGoldenPath([])],
+      [day2ApiRef, api],
+      [
+        permissionApiRef,
+        {
+          authorize: jest
+            .fn()
+            .mockResolvedValue({ result: allowed ? 'ALLOW' : 'DENY' }),
+        },
       ],
-      initialRouteEntries: [at],
-      mountPath: '/',
-      mountedRoutes: {
-        '/change-requests': changeRequestsRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-      },
+    ],
+    initialRouteEntries: [at],
+    mountPath: '/',
+    mountedRoutes: {
+      '/change-requests': changeRequestsRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
-  );
+  });
   return api;
 }
 
@@ -93,7 +100,9 @@ describe('a service that is there', () => {
     expect(
       dialog.getByRole('list', { name: 'Services that change' }),
     ).toHaveTextContent('name payments-api → payments-gateway');
-    expect(dialog.getByText(/intent of checkout-api changes/)).toBeInTheDocument();
+    expect(
+      dialog.getByText(/intent of checkout-api changes/),
+    ).toBeInTheDocument();
     await type(dialog.getByLabelText('Why'), 'It does more than pay');
     await waitFor(() => expect(confirm).toBeEnabled());
     await userEvent.click(confirm);

@@ -37,7 +37,15 @@ export function FlowDialog(props: {
   last?: ReactNode;
   onClose(): void;
 }) {
-  const { service, kind, flow, isHeld = false, children, last, onClose } = props;
+  const {
+    service,
+    kind,
+    flow,
+    isHeld = false,
+    children,
+    last,
+    onClose,
+  } = props;
   const t = useWords();
   const classes = useStyles();
   const id = useId();
@@ -79,7 +87,11 @@ export function FlowDialog(props: {
       <DialogContent dividers className={classes.stack}>
         <Typography variant="body2">{t(`day2.${kind}.intro`)}</Typography>
         {children}
-        <FlowPreview service={service} state={preview} isAsked={flow !== undefined} />
+        <FlowPreview
+          service={service}
+          state={preview}
+          isAsked={flow !== undefined}
+        />
         {last}
         <TextField
           id={`${id}-message`}

@@ -70,7 +70,9 @@ export function FlowPreview(props: {
       level={3}
       title={value?.title ?? t('day2.preview.title')}
       aside={
-        <span role="status">{value && waits ? t('day2.preview.stale') : ''}</span>
+        <span role="status">
+          {value && waits ? t('day2.preview.stale') : ''}
+        </span>
       }
     >
       {body}
@@ -89,9 +91,7 @@ function Preview(props: { preview: ServiceFlowPreview }) {
       {blocked.length > 0 && (
         <Alert severity="error">
           <AlertTitle>{t('day2.preview.blocked')}</AlertTitle>
-          <Sentences
-            texts={blocked.map(inOneLine)}
-          />
+          <Sentences texts={blocked.map(inOneLine)} />
         </Alert>
       )}
       {openRequest && (

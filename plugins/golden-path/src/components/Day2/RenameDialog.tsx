@@ -27,8 +27,6 @@ export function RenameDialog(props: { service: string; onClose(): void }) {
         error={to !== '' && !isName}
         onChange={({ target }) => setTo(target.value.trim())}
         inputProps={{ spellCheck: false, autoComplete: 'off' }}
-        // The dialog asks for this first.
-        autoFocus
         fullWidth
       />
     </FlowDialog>

@@ -85,8 +85,9 @@ describe('the four keys', () => {
     // Nothing was restored: that is no restore in no time.
     expect(company.getByText('No data')).toBeInTheDocument();
     expect(
-      within(screen.getByRole('table', { name: 'Deployments by day' }))
-        .getAllByRole('row')[1],
+      within(
+        screen.getByRole('table', { name: 'Deployments by day' }),
+      ).getAllByRole('row')[1],
     ).toHaveTextContent('2026-11-1931');
 
     await userEvent.click(

@@ -138,10 +138,7 @@ function Figures(props: { answer: DoraAnswer; query: DoraQuery }) {
         <DeploymentsByDay figures={shown} />
       </PageSection>
       <PageSection title={t('dora.teams')} flush>
-        <TeamTable
-          teams={teams}
-          onShow={team => query.set({ team })}
-        />
+        <TeamTable teams={teams} onShow={team => query.set({ team })} />
       </PageSection>
     </>
   );

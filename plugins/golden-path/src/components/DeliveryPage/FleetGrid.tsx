@@ -197,9 +197,7 @@ function Cell(props: { row: DeliverySummary; environment: string }) {
   }
   const { state, failed, missing, image, since } = found;
   if (!state) {
-    return (
-      <span className={classes.silent}>{t('delivery.look.silent')}</span>
-    );
+    return <span className={classes.silent}>{t('delivery.look.silent')}</span>;
   }
   const words = releaseInWords({ state, failed, missing }, t);
   return (

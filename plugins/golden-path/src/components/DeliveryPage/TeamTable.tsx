@@ -19,6 +19,8 @@ const useStyles = makeStyles(theme => ({
   fill: { height: '100%', borderRadius: 3 },
 }));
 
+const MOST_FIRST = { column: 'deployments', direction: 'desc' } as const;
+
 /** Every team with its four keys. */
 export function TeamTable(props: {
   teams: readonly DoraFigures[];
@@ -42,8 +44,6 @@ export function TeamTable(props: {
     />
   );
 }
-
-const MOST_FIRST = { column: 'deployments', direction: 'desc' } as const;
 
 /** A number and how it compares with the greatest of all teams. */
 function Compared(props: {

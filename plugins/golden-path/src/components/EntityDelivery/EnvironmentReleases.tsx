@@ -67,10 +67,7 @@ export function EnvironmentReleases(props: {
               <Tooltip title={release.image}>
                 <code>{imageInShort(release.image)}</code>
               </Tooltip>
-              <CopyButton
-                text={release.image}
-                what={t('delivery.image')}
-              />
+              <CopyButton text={release.image} what={t('delivery.image')} />
             </span>
             <span className={classes.meta}>
               {since && <Age since={since} />}

@@ -126,12 +126,8 @@ export function Steps(props: { environment: string; steps: DeliveryStep[] }) {
                 onClick={() => setOpen(state === open ? undefined : state)}
               >
                 <Icon className={classes.icon} aria-hidden />
-                <span className={classes.name}>
-                  {name}
-                </span>
-                <span className={classes.when}>
-                  {when}
-                </span>
+                <span className={classes.name}>{name}</span>
+                <span className={classes.when}>{when}</span>
               </button>
             </li>
           );

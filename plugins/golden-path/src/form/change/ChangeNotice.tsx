@@ -74,8 +74,7 @@ function OpenRequestNotice(props: { request: ChangeRequestSummary }) {
         Request #{request.number} {request.title}
       </Link>{' '}
       is open. It will be updated to what is stated here; no second one is
-      opened.{' '}
-      {taken && 'The form now states what it proposes.'}
+      opened. {taken && 'The form now states what it proposes.'}
       {problem}
     </Alert>
   );

@@ -17,7 +17,11 @@ export function LockedNote(props: {
   const to = useFlowLink()({ service, flow });
   return (
     <Typography variant="caption" color="textSecondary" component="div">
-      {WORDS[flow]} <Link to={to} underline="always">{LINKS[flow]}</Link>.
+      {WORDS[flow]}{' '}
+      <Link to={to} underline="always">
+        {LINKS[flow]}
+      </Link>
+      .
     </Typography>
   );
 }

@@ -6,6 +6,9 @@ import {
 import { nodeOf } from '../places';
 import type { FormPage } from '../template';
 
+/** What the form derives, and what only steers the request. */
+const STEERS = ['kept', 'proposal', 'message', 'hold', 'acceptOn', 'releaseOn'];
+
 /**
  * The form that states what an intent states, and nothing more: what the intent leaves to the platform is stated as
  * left out, or the form would fill in its own defaults for it.
@@ -48,6 +51,3 @@ function gapsOf(schema: unknown, form: object): object {
       }),
   );
 }
-
-/** What the form derives, and what only steers the request. */
-const STEERS = ['kept', 'proposal', 'message', 'hold', 'acceptOn', 'releaseOn'];

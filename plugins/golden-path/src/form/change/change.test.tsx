@@ -3,7 +3,10 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
-import type { ChangeRequest, ServiceIntent } from '@fairway/plugin-golden-path-common';
+import type {
+  ChangeRequest,
+  ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
@@ -94,14 +97,14 @@ function backend(spec: Partial<ServiceIntent['spec']> = {}) {
       ...spec,
     },
   };
-  const open = exampleRequest(1, 'waiting');
+  const waiting = exampleRequest(1, 'waiting');
   const requests: ChangeRequest[] = [
     {
-      ...open,
+      ...waiting,
       service: NAME,
       // It gives up fraud-service, and takes the line back that accepts it.
       evidence: {
-        ...open.evidence,
+        ...waiting.evidence,
         intent: {
           ...standing.intent,
           spec: {

@@ -3,7 +3,10 @@ import {
   type FileChange,
 } from '@fairway/plugin-golden-path-common';
 import { useMemo } from 'react';
-import { foldChanges, type FoldedChange } from '../../components/shared/foldChanges';
+import {
+  foldChanges,
+  type FoldedChange,
+} from '../../components/shared/foldChanges';
 import { usePreviewContext } from '../preview/PreviewContext';
 
 /**

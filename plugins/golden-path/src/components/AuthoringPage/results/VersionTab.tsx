@@ -67,8 +67,7 @@ function Comparison(props: {
             term: t('version.asked'),
             value: (
               <>
-                {asked}{' '}
-                {level && <ChangeLevelChip level={level} />}
+                {asked} {level && <ChangeLevelChip level={level} />}
               </>
             ),
           },
