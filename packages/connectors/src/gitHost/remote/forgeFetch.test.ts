@@ -122,7 +122,7 @@ describe('A call to a Git host', () => {
     ['Retry-After in seconds', 429, { 'retry-after': '7' }],
     [
       'Retry-After as a date',
-      503,
+      429,
       { 'retry-after': new Date(START + 7000).toUTCString() },
     ],
     [
@@ -149,6 +149,23 @@ describe('A call to a Git host', () => {
       expect(host.pauses).toEqual([7000]);
     },
   );
+
+  it('that opens something is not repeated where an overloaded host asks to wait', async () => {
+    const host = hostThat([answer(503, { 'retry-after': '7' })]);
+    const opened = await host.fetch(URL_OF_CALL, { method: 'POST' });
+    expect(opened.status).toBe(503);
+    expect(host.calls).toEqual(['POST']);
+    // Looking whether it was opened waits as long as was asked.
+    expect((await host.fetch(URL_OF_CALL)).status).toBe(200);
+    expect(host.pauses).toEqual([7000]);
+  });
+
+  it('that reads waits out an overloaded host', async () => {
+    const host = hostThat([answer(503, { 'retry-after': '7' })]);
+    expect((await host.fetch(URL_OF_CALL)).status).toBe(200);
+    expect(host.calls).toEqual(['GET', 'GET']);
+    expect(host.pauses).toEqual([7000]);
+  });
 
   it('tells when it goes on, where the host asks for more patience than a person has', async () => {
     const host = hostThat([answer(429, { 'retry-after': '3600' })]);

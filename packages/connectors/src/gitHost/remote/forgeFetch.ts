@@ -90,6 +90,10 @@ class Patience {
         return answer;
       }
       this.#close(who, asked);
+      // A limit comes before anything is done; what was overloaded may have done it, so callers look first.
+      if (answer.status === 503 && !this.#repeatable(request)) {
+        return answer;
+      }
       if (attempt === ATTEMPTS) {
         throw this.#limited(this.#now() + asked);
       }
@@ -99,10 +103,8 @@ class Patience {
   /** One try, its body read to the end. */
   async #once(request: Request, another: boolean): Promise<Outcome> {
     const { host } = this.#options;
-    const { method, url } = request;
-    const again =
-      another &&
-      (this.#options.repeatable?.({ method, url }) ?? REPEATABLE.has(method));
+    const { method } = request;
+    const again = another && this.#repeatable(request);
     const timeoutMs = this.#options.timeoutMs ?? TIMEOUT_MS;
     const deadline = AbortSignal.timeout(timeoutMs);
     const unknown = again || REPEATABLE.has(method);
@@ -139,6 +141,12 @@ class Patience {
         again,
       };
     }
+  }
+
+  #repeatable({ method, url }: Request): boolean {
+    return (
+      this.#options.repeatable?.({ method, url }) ?? REPEATABLE.has(method)
+    );
   }
 
   async #readWhole(answer: Response): Promise<Response> {
