@@ -21,12 +21,15 @@ function requestOf(
     number,
     state: 'open' as const,
     commit: OURS,
-    snapshot: { review: { reviewers: ['sre', 'security'] } },
+    snapshot: {
+      derivedCommit: OURS,
+      review: { reviewers: ['sre', 'security'] },
+    },
     ...change,
   };
 }
 
-type Known = ReturnType<typeof requestOf> & { pushedOutside?: boolean };
+type Known = ReturnType<typeof requestOf>;
 
 /** A portal that knows of requests, and a host on which people do things without it. */
 function setUp(numbers: number[]) {
@@ -168,11 +171,25 @@ describe('How a request stands', () => {
     );
   });
 
-  it('is not told of a commit that did not come from the compiler', async () => {
-    const { statuses, there, checks } = setUp([1]);
-    there.set('gitea-1', { ...requestOf(1), pushedOutside: true });
-    await statuses.tell('gitea-1');
-    expect(checks[0]).toMatch(/^gitea-1 fairway\/compile pending: Pushed/);
+  it.each([
+    ['that the portal has not seen yet', false],
+    ['that the portal has taken over', true],
+  ])('is not told of a commit of somebody else %s', async (_, seen) => {
+    const { requests, statuses, there, approvals, checks } = setUp([1]);
+    approvals.push({
+      by: 'user:default/sam.reviewer',
+      reviewers: ['sre', 'security'],
+      at: '2026-11-21T12:00:00Z',
+      commit: THEIRS,
+    });
+    await requests.look();
+    // An amended commit says of itself what that of the portal said.
+    there.set('gitea-1', requestOf(1, { commit: THEIRS }));
+    await (seen ? requests.look() : statuses.tell('gitea-1'));
+    expect(checks).toEqual([
+      'gitea-1 fairway/compile pending: Not a commit of Fairway; propose the change again in Fairway',
+      'gitea-1 fairway/review pending: Not a commit of Fairway; propose the change again in Fairway',
+    ]);
   });
 
   it('keeps nobody from anything when the host cannot be told, and is told later', async () => {

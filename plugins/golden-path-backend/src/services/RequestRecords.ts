@@ -46,6 +46,7 @@ export class RequestRecords {
     const onHost = await this.#host.get(id);
     return onHost.state === request.state &&
       onHost.commit === request.commit &&
+      onHost.baseCommit === request.baseCommit &&
       onHost.url === request.url
       ? request
       : this.saveState(request, onHost);
@@ -108,7 +109,7 @@ export class RequestRecords {
       // Without a record of ours, as after a crash, the host still knows who opened it.
       author: known?.author ?? pushed.author,
       title,
-      snapshot,
+      snapshot: { ...snapshot, derivedCommit: pushed.commit },
     };
     await this.#save(saved);
     return { saved, pushed };

@@ -15,6 +15,22 @@ export const REVIEW_STATUS = 'fairway/review';
 
 const KNOWN = 5000;
 
+type Stated = Pick<HostCheck, 'name' | 'state' | 'summary'>;
+
+const DERIVED: Stated = {
+  name: COMPILE_STATUS,
+  state: 'success',
+  summary: 'Derived from the intent; nothing is denied',
+};
+/** Of commits that the portal did not write, whatever their message says. */
+const NOT_DERIVED = [COMPILE_STATUS, REVIEW_STATUS].map(
+  (name): Stated => ({
+    name,
+    state: 'pending',
+    summary: 'Not a commit of Fairway; propose the change again in Fairway',
+  }),
+);
+
 interface StatusesOptions {
   host: GitHost;
   store: Pick<ChangeRequestStore, 'get' | 'listApprovals'>;
@@ -74,11 +90,13 @@ export class RequestStatuses {
     if (!request || request.state !== 'open') {
       return;
     }
-    const checks = [
-      await this.#compiled(request),
-      reviewed(request, await store.listApprovals(id)),
-    ];
-    const told = JSON.stringify([request.commit, checks]);
+    // The host states it of its newest commit, of which the store may not know yet.
+    const { commit } = await host.get(id);
+    const checks =
+      commit === request.commit && commit === request.snapshot.derivedCommit
+        ? [DERIVED, reviewed(request, await store.listApprovals(id))]
+        : NOT_DERIVED;
+    const told = JSON.stringify([commit, checks]);
     if (this.#told.get(id) === told) {
       return;
     }
@@ -88,25 +106,7 @@ export class RequestStatuses {
     }
     this.#told.set(id, told);
   }
-
-  async #compiled({ id }: StoredChangeRequest): Promise<Stated> {
-    const { host } = this.#options;
-    const { pushedOutside } = await host.get(id);
-    return pushedOutside
-      ? {
-          name: COMPILE_STATUS,
-          state: 'pending',
-          summary: 'Pushed from outside; it is derived again before the merge',
-        }
-      : {
-          name: COMPILE_STATUS,
-          state: 'success',
-          summary: 'Derived from the intent; nothing is denied',
-        };
-  }
 }
-
-type Stated = Pick<HostCheck, 'name' | 'state' | 'summary'>;
 
 function reviewed(
   request: StoredChangeRequest,

@@ -63,6 +63,8 @@ export interface RequestPurpose {
 /** Evidence and figures of one commit of a request. */
 export interface ChangeRequestSnapshot extends RequestPurpose {
   contractVersion: string;
+  /** The commit that holds what the portal derived; missing in those from before it was kept. */
+  derivedCommit?: string;
   review: ReviewDecision;
   /** Entity refs of everyone who proposed a version of it: none of them may approve it. */
   contributors: string[];
