@@ -11,6 +11,7 @@ import {
   PLATFORM,
   REVIEWER,
   RISK,
+  RISK_PEER,
   startPortal,
   VIEWER,
 } from './__testUtils__/portal';
@@ -101,6 +102,24 @@ describe('a service that is there', () => {
     )
       .trim()
       .split('\n');
+
+  /** Somebody pushes to the repository, past the portal. */
+  function push(script: string): void {
+    const clone = folder.resolve('clone');
+    const git = gitOf({ folder: folder.path });
+    execFileSync('git', ['clone', '-q', git, clone]);
+    execFileSync(
+      'sh',
+      [
+        '-ec',
+        `${script}
+         git -c user.name=x -c user.email=x@example.com commit -qam push
+         git push -q origin HEAD:main
+         rm -r "$PWD"`,
+      ],
+      { cwd: clone, stdio: 'pipe' },
+    );
+  }
 
   async function approveAndMerge(
     { as }: Portal,
@@ -274,6 +293,51 @@ describe('a service that is there', () => {
     await stop();
   });
 
+  it('keeps the open request of its team when another team asks to take it over', async () => {
+    const { as, stop } = await setUp([scoring({ accepts: [] })]);
+    const intent = scoring({ accepts: [] });
+    intent.spec.scaling = { min: 2, max: 5 };
+    const own = await as(RISK).post('/change-requests', { intent, hold: true });
+    const take = (person: string) =>
+      as(person).post('/services/scoring/flows', {
+        flow: { kind: 'move', owner: 'group:payments', system: 'billing' },
+      });
+    const refused = await take(ENGINEER);
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toContain(
+      'Change request #1 of group:default/risk is open for scoring',
+    );
+    const { body } = await as(RISK).get(`/change-requests/${own.body.id}`);
+    expect(body).toMatchObject({
+      commit: own.body.commit,
+      title: own.body.title,
+    });
+
+    // Who owns it may hand it over all the same, and so may who proposes for everybody.
+    for (const person of [RISK_PEER, PLATFORM]) {
+      expect((await take(person)).body).toMatchObject({
+        id: own.body.id,
+        kind: 'move',
+      });
+    }
+    await stop();
+  });
+
+  it('is of the team that asked for it first while it is not merged', async () => {
+    const { as, stop } = await setUp([fraudService({ accepts: [] })]);
+    const intent = scoring({ accepts: [] });
+    await as(RISK).post('/change-requests', { intent, hold: true });
+    const refused = await as(ENGINEER).post('/change-requests', {
+      intent: {
+        ...intent,
+        metadata: { ...intent.metadata, owner: 'group:payments' },
+      },
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toContain('of group:default/risk');
+    await stop();
+  });
+
   it('leaves what a namespace shares to those who are still in it', async () => {
     const portal = await setUp([
       fraudService({ accepts: [] }),
@@ -433,6 +497,52 @@ describe('a service that is there', () => {
       number: 1,
       title: changed.body.title,
     });
+    await stop();
+  });
+
+  it('is left as it is, with its name and its namespace, while its intent in Git cannot be read', async () => {
+    const portal = await setUp([
+      fraudService({ accepts: [] }),
+      scoring({ accepts: ['fraud-service'] }),
+    ]);
+    const { as, stop } = portal;
+    push(`sed -i 's/tier: tier-2/tier: tier-9/' services/scoring/intent.yaml`);
+    const why = 'The intent of scoring in Git cannot be read: services/scoring';
+    const proposed = await as(RISK).post('/change-requests', {
+      intent: scoring({ accepts: [] }),
+    });
+    expect(proposed.status).toBe(409);
+    expect(proposed.body.error.message).toContain(why);
+    expect(proposed.body.error.message).toContain(
+      'Mend services/scoring/intent.yaml in Git first.',
+    );
+    const route = '/services/fraud-service/flows';
+    const flow = { kind: 'rename', to: 'scoring' };
+    const renamed = await as(RISK).post(route, { flow });
+    expect(renamed.status).toBe(409);
+    const own = await as(RISK).post('/services/scoring/flows', {
+      flow: { kind: 'retire' },
+    });
+    expect(own.status).toBe(409);
+    expect(own.body.error.message).toContain(why);
+
+    const retire = { kind: 'retire' };
+    const preview = await as(RISK).post(`${route}/preview`, retire);
+    expect(preview.body.blocked).toEqual([
+      {
+        why: 'services/scoring/intent.yaml cannot be read and mentions fraud-service, so nobody knows whether it is called from there.',
+        remedy: 'Mend services/scoring/intent.yaml in Git first',
+      },
+    ]);
+    push(`sed -i '/fraud-service/d' services/scoring/intent.yaml`);
+    const shared = files().filter(path => path.includes('/_namespace/'));
+    expect(shared).not.toEqual([]);
+    const opened = await as(RISK).post(route, { flow: retire });
+    const merged = await approveAndMerge(portal, opened.body, [REVIEWER]);
+    expect(merged.body).toMatchObject({ state: 'merged' });
+    expect(files().filter(path => path.includes('/_namespace/'))).toEqual(
+      shared,
+    );
     await stop();
   });
 

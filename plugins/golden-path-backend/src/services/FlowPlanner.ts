@@ -5,7 +5,10 @@ import {
   type FlowPlan,
   type ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
+import type { DesiredState } from './desiredState';
 import type { DesiredStateService } from './DesiredStateService';
+import { intentPath } from './layout';
+import { blockedByUnreadable, requireReadable } from './unreadable';
 
 /** Works out what a flow does to the merged intents of now. */
 export class FlowPlanner {
@@ -27,9 +30,11 @@ export class FlowPlanner {
     this.#host = options.host;
   }
 
-  /** @throws NotFoundError when the service is not merged. */
+  /** @throws NotFoundError when the service is not merged, ConflictError when its intent in Git cannot be read. */
   async plan(name: string, flow: ServiceFlow): Promise<FlowPlan> {
-    const { contract, fleet, intents } = await this.#desiredState.fleet();
+    const state = await this.#desiredState.fleet();
+    const { contract, fleet, intents } = state;
+    requireReadable(state, name);
     const service = intents.get(name);
     if (!service) {
       throw new NotFoundError(
@@ -37,7 +42,30 @@ export class FlowPlanner {
       );
     }
     const plan = planFlow({ service, intents, contract, fleet, flow });
-    return { ...plan, blocked: [...plan.blocked, ...(await this.#held(flow))] };
+    return {
+      ...plan,
+      blocked: [
+        ...plan.blocked,
+        ...(await this.#held(flow)),
+        ...blockedByUnreadable({
+          service: name,
+          flow,
+          texts: await this.#unreadable(state),
+        }),
+      ],
+    };
+  }
+
+  async #unreadable({
+    commit,
+    unreadable,
+  }: DesiredState): Promise<Map<string, string>> {
+    return unreadable.size > 0
+      ? this.#host.readFiles({
+          commit,
+          paths: [...unreadable.keys()].map(intentPath),
+        })
+      : new Map();
   }
 
   /** Whether somebody has asked for the name that a service is to have. */

@@ -37,6 +37,9 @@ export class OwnedFiles {
     contract: PlatformContract;
   }): Promise<string[]> {
     const { commit, services, contract } = options;
+    if (services.length === 0) {
+      return [];
+    }
     const { folders, named } = await this.at(commit);
     const prefixes = services.flatMap(service => [
       ...(folders.get(service) ?? []),

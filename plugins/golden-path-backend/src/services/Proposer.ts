@@ -26,6 +26,7 @@ import {
   type ProposedService,
 } from './proposal';
 import { reviewOf, type OwnerAsked } from './proposalReview';
+import { requireReadable } from './unreadable';
 
 /** What is to become of intents, and whom it needs. */
 export interface WantedChange {
@@ -72,14 +73,21 @@ export class Proposer {
     return { before: intents.get(intent.metadata.name), after: intent };
   }
 
-  /** Works a change out. */
+  /** Works a change out. @throws ConflictError when what Git holds under one of its names cannot be read. */
   async propose(wanted: WantedChange): Promise<Proposal> {
     const { owners, agreed } = wanted;
     const changes = [wanted.main, ...(wanted.others ?? [])];
     const state = await this.#desiredState.fleetKnowing(
       changes.flatMap(({ after }) => after ?? []),
     );
-    const { contract } = state;
+    const { commit, contract, unreadable } = state;
+    for (const { before, after } of changes) {
+      for (const intent of [before, after]) {
+        if (intent) {
+          requireReadable(state, intent.metadata.name);
+        }
+      }
+    }
     const fleet = changes.reduce(
       (so, change) => fleetWith(so, change, contract),
       state.fleet,
@@ -103,7 +111,16 @@ export class Proposer {
         services: services.flatMap(namesOf),
         contract,
       }),
-      abandoned: abandonedFiles({ services: compiled, fleet, contract }),
+      abandoned: abandonedFiles({
+        services: compiled,
+        fleet,
+        contract,
+        unreadable: await this.#owned.of({
+          commit,
+          services: [...unreadable.keys()],
+          contract,
+        }),
+      }),
       read: paths => this.#host.readFiles({ commit: state.commit, paths }),
     });
     return {

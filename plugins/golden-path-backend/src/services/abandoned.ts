@@ -16,8 +16,10 @@ export function abandonedFiles(options: {
   /** As it would be. */
   fleet: Fleet;
   contract: PlatformContract;
+  /** Files of services whose intent cannot be read: the fleet does not know them, and they are in namespaces too. */
+  unreadable: string[];
 }): string[] {
-  const { services, fleet, contract } = options;
+  const { services, fleet, contract, unreadable } = options;
   const left = new Map<string, string[]>();
   for (const { before } of services) {
     if (before && before.intent.spec.workloadType !== 'stateful') {
@@ -28,6 +30,10 @@ export function abandonedFiles(options: {
         ]);
       }
     }
+  }
+  for (const path of unreadable) {
+    const [, , folder] = path.split('/');
+    left.delete(folder);
   }
   for (const { team, system, environments } of Object.values(fleet.services)) {
     if (left.size === 0) {
