@@ -20,6 +20,13 @@ import { editsOf } from './editsOf';
 /** A request as a campaign keeps it. */
 export type CampaignRequest = NonNullable<CampaignService['request']>;
 
+/** A request that was opened or found, as it stands by now. */
+export interface FollowedRequest {
+  request: CampaignRequest;
+  /** Id of the campaign that it is of: none any more when a person proposes another change over it. */
+  campaign?: string;
+}
+
 export interface CampaignRequestsOptions {
   host: Pick<GitHost, 'list'>;
   platform: PlatformRequests;
@@ -105,19 +112,19 @@ export class CampaignRequests {
   }
 
   /** As the portal knows them, by id. */
-  async known(ids: string[]): Promise<Map<string, CampaignRequest>> {
+  async known(ids: string[]): Promise<Map<string, FollowedRequest>> {
     const found = await this.#options.store.getMany(ids);
     return new Map(
       found.flatMap(request =>
-        request ? [[request.id, requestOf(request)]] : [],
+        request ? [[request.id, followed(request)]] : [],
       ),
     );
   }
 
   /** As it stands on the host by now; undefined when it is gone. */
-  async look(id: string): Promise<CampaignRequest | undefined> {
+  async look(id: string): Promise<FollowedRequest | undefined> {
     try {
-      return requestOf(await this.#options.records.require(id));
+      return followed(await this.#options.records.require(id));
     } catch (error) {
       if (error instanceof Error && error.name === NotFoundError.name) {
         return undefined;
@@ -134,6 +141,18 @@ function edited(
     throw new InputError(result.problems.map(formatProblem).join('\n'));
   }
   return result.intent;
+}
+
+function followed(
+  request: CampaignRequest & {
+    snapshot: Pick<StoredChangeRequest['snapshot'], 'campaign'>;
+  },
+): FollowedRequest {
+  const { campaign } = request.snapshot;
+  return {
+    request: requestOf(request),
+    ...(campaign && { campaign: campaign.id }),
+  };
 }
 
 function requestOf(request: CampaignRequest): CampaignRequest {

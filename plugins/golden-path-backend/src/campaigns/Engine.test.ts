@@ -186,6 +186,30 @@ describe('The engine of campaigns', () => {
     await engine.stop();
   });
 
+  it('asks again where owners made its request another change of theirs', async () => {
+    const { host, start, states } = await world({ services: ['a', 'b'] });
+    const engine = start();
+    await run(engine);
+    host.replace('a');
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'covered' });
+    host.settle('a', 'merged');
+    await run(engine);
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'open' });
+    expect(host.openOf('a')).toMatchObject({ number: host.all.length });
+    // Merged before the campaign looked at it again.
+    host.replace('a');
+    host.settle('a', 'merged');
+    await run(engine);
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'open' });
+    host.settle('a', 'merged');
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'merged' });
+    await engine.stop();
+  });
+
   it('waits for a person before the next wave where that is asked for', async () => {
     const { get, host, start } = await world({
       settings: { waves: { by: 'tier', next: 'manual' } },

@@ -4,7 +4,7 @@ import type {
   StoredCampaignService,
 } from '../store/campaignRows';
 import type { CampaignStore } from '../store/CampaignStore';
-import type { CampaignRequest, CampaignRequests } from './CampaignRequests';
+import type { CampaignRequests, FollowedRequest } from './CampaignRequests';
 
 /** How often the host itself is asked about a request: most is heard from the portal and the repository before. */
 const LOOK_EVERY_MS = 60_000;
@@ -45,8 +45,8 @@ export class Followed {
         service.flatMap(({ request }) => (request ? [request.id] : [])),
       );
       for (const each of service) {
-        const request = await this.#latest(each, known);
-        const change = becomes({ campaign, service: each, request });
+        const latest = await this.#latest(each, known);
+        const change = becomes({ campaign, service: each, latest });
         if (change) {
           settled = true;
           await store.changeService(each, {
@@ -77,15 +77,15 @@ export class Followed {
 
   async #latest(
     service: StoredCampaignService,
-    known: Map<string, CampaignRequest>,
-  ): Promise<CampaignRequest | undefined> {
+    known: Map<string, FollowedRequest>,
+  ): Promise<FollowedRequest | undefined> {
     const { clock, requests } = this.#options;
     const { name, request } = service;
     if (!request) {
       return undefined;
     }
     const found = known.get(request.id);
-    if (found && found.state !== 'open') {
+    if (found && found.request.state !== 'open') {
       this.#looked.delete(request.id);
       return found;
     }
@@ -105,21 +105,26 @@ function becomes(options: {
   campaign: StoredCampaign;
   service: StoredCampaignService;
   /** Undefined when it is gone. */
-  request: CampaignRequest | undefined;
+  latest: FollowedRequest | undefined;
 }): Partial<StoredCampaignService> | undefined {
-  const { campaign, service, request } = options;
+  const { campaign, service, latest } = options;
+  const request = latest?.request;
+  // A person may have proposed another change over it, which need not carry what the campaign asks for.
+  const own = service.state === 'open' && latest?.campaign === campaign.id;
   if (request?.state === 'open') {
-    return undefined;
+    return own || service.state === 'covered'
+      ? undefined
+      : { state: 'covered', request };
   }
-  if (service.state === 'open') {
-    return request
-      ? { state: request.state, request }
-      : { state: 'closed', problem: 'Its request is gone from the host.' };
+  if (own && request) {
+    return { state: request.state, request };
+  }
+  if (!request && service.state === 'open') {
+    return { state: 'closed', problem: 'Its request is gone from the host.' };
   }
   if (campaign.state === 'stopped') {
-    return request?.state === 'merged'
-      ? { state: 'merged', request }
-      : { state: 'skipped', request };
+    // Nobody holds it against the campaign any more, so that it carried the change cannot be said.
+    return { state: 'skipped', request };
   }
   // What the other request carried is held against the campaign again: it may be all, or not have been merged.
   return { state: 'planned', attempts: 0, request: request ?? service.request };

@@ -37,7 +37,8 @@ export const CAMPAIGN_SERVICE_MOVES: Record<
     'failed',
     'planned',
   ],
-  open: ['merged', 'closed'],
+  // Others may propose another change over its request: then that is no longer of the campaign.
+  open: ['covered', 'planned', 'skipped', 'merged', 'closed'],
   // The other request was merged or closed: what is still missing gets its own.
   covered: ['planned', 'merged', 'skipped'],
   merged: ['planned'],

@@ -1,10 +1,16 @@
-import type { CampaignRequests, CampaignRequest } from '../CampaignRequests';
+import type {
+  CampaignRequest,
+  CampaignRequests,
+  FollowedRequest,
+} from '../CampaignRequests';
 
 type Requests = Pick<CampaignRequests, 'propose' | 'find' | 'known' | 'look'>;
 
 interface HostedRequest extends CampaignRequest {
   service: string;
   createdAt: number;
+  /** None any more when its owners propose another change over it. */
+  campaign?: string;
 }
 
 /**
@@ -24,7 +30,7 @@ export class FakeHost implements Requests {
     this.#now = now;
   }
 
-  propose: Requests['propose'] = async (_campaign, service) => {
+  propose: Requests['propose'] = async (campaign, service) => {
     const error = this.trouble.get(service)?.shift();
     if (error) {
       throw error;
@@ -44,6 +50,7 @@ export class FakeHost implements Requests {
       state: 'open',
       service,
       createdAt: this.#now(),
+      campaign: campaign.id,
     };
     this.all.push(opened);
     this.mostOpen = Math.max(
@@ -67,12 +74,12 @@ export class FakeHost implements Requests {
     new Map(
       this.all
         .filter(({ id }) => ids.includes(id))
-        .map(request => [request.id, shown(request)]),
+        .map(request => [request.id, followed(request)]),
     );
 
   look: Requests['look'] = async id => {
     const found = this.all.find(request => request.id === id);
-    return found && shown(found);
+    return found && followed(found);
   };
 
   openOf(service: string): HostedRequest | undefined {
@@ -81,12 +88,20 @@ export class FakeHost implements Requests {
     );
   }
 
+  /** What owners do who propose a change of their own over the open request of a campaign. */
+  replace(service: string): void {
+    const open = this.openOf(service);
+    if (open) {
+      open.campaign = undefined;
+    }
+  }
+
   /** What the owners of a service do with its request, when it is open. */
   settle(service: string, state: 'merged' | 'closed'): void {
     const open = this.openOf(service);
     if (open) {
       open.state = state;
-      if (state === 'merged') {
+      if (state === 'merged' && open.campaign) {
         this.mergedServices.add(service);
       }
     }
@@ -95,4 +110,9 @@ export class FakeHost implements Requests {
 
 function shown({ id, number, url, state }: HostedRequest): CampaignRequest {
   return { id, number, url, state };
+}
+
+function followed(request: HostedRequest): FollowedRequest {
+  const { campaign } = request;
+  return { request: shown(request), ...(campaign && { campaign }) };
 }
