@@ -1,7 +1,17 @@
+import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { jsonOf, verified, type Verification } from '../dsse';
 import type { Parser, ParserContext, ReceivedFact } from '../received';
-import { imageOfSubject, readStatement, signedFacts } from './statements';
+import {
+  imageOfSubject,
+  readStatement,
+  requireNoKeys,
+  signedFacts,
+} from './statements';
+
+/** What attests that an image is signed; an SBOM or a report of vulnerabilities says nothing of the kind. */
+const SIGNATURE_TYPE = 'https://sigstore.dev/cosign/sign/v1';
+const PROVENANCE_TYPES = 'https://slsa.dev/provenance/';
 
 /** What cosign signs of an image, and what `cosign verify` prints. */
 const claimSchema = z.object({
@@ -29,7 +39,7 @@ const downloadedSchema = z.object({
 /** Signatures of images. */
 export const cosign: Parser = {
   expects:
-    'the output of "cosign verify" or "cosign download signature", or a Sigstore bundle with an attestation',
+    'the output of "cosign verify" or "cosign download signature", or a Sigstore bundle with an attestation of a signature or of provenance',
   parse(body, context) {
     const items = Array.isArray(body) ? body.slice(0, 50) : [body];
     return items.flatMap(item =>
@@ -43,6 +53,7 @@ function factsOf(
   context: ParserContext,
 ): ReceivedFact[] {
   if ('critical' in item) {
+    requireNoKeys(context);
     return factsOfClaim(item, 'no', context);
   }
   if ('Base64Signature' in item) {
@@ -59,11 +70,20 @@ function factsOf(
     );
   }
   const { statement, ...told } = readStatement(item, context);
+  const { predicateType } = statement;
+  if (
+    predicateType !== SIGNATURE_TYPE &&
+    !predicateType.startsWith(PROVENANCE_TYPES)
+  ) {
+    throw new InputError(
+      `predicateType: expected ${SIGNATURE_TYPE} or ${PROVENANCE_TYPES}…, found ${predicateType}`,
+    );
+  }
   return signedFacts({
     images: statement.subject.map(imageOfSubject),
     verified: told.verified,
     what: 'Signed',
-    facts: { predicate: statement.predicateType },
+    facts: { predicate: predicateType },
     context,
   });
 }

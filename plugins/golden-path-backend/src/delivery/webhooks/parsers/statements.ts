@@ -46,6 +46,7 @@ export function readStatement(
       ? bundleSchema.parse(body).dsseEnvelope
       : 'payload' in body && envelopeSchema.parse(body);
   if (!envelope) {
+    requireNoKeys(context);
     return { statement: statementSchema.parse(body), verified: 'no' };
   }
   const { payload, verified } = openEnvelope(
@@ -53,6 +54,19 @@ export function readStatement(
     context.config.publicKeys,
   );
   return { statement: statementSchema.parse(payload), verified };
+}
+
+/**
+ * Where keys are configured, what carries no signature is refused: leaving it out would be a way around them.
+ *
+ * @throws InputError
+ */
+export function requireNoKeys({ config }: ParserContext): void {
+  if (config.publicKeys.length > 0) {
+    throw new InputError(
+      'signatures: there is none, and publicKeys are configured for this source',
+    );
+  }
 }
 
 /** One fact for each image that a signature is about. */
@@ -72,9 +86,14 @@ export function signedFacts(options: {
   const { signers } = context.contract.supplyChain;
   const known = signers.find(
     signer =>
-      signer.subject === identity && (!issuer || signer.issuer === issuer),
+      signer.subject === identity &&
+      (issuer ? signer.issuer === issuer : verified === 'yes'),
   );
-  const stranger = identity !== undefined && signers.length > 0 && !known;
+  // A signature that a configured key proves may do without an identity; nothing else may.
+  const stranger =
+    signers.length > 0 &&
+    !known &&
+    (identity !== undefined || verified !== 'yes');
   const wrong = verified === 'wrong';
   const words = [
     what,
