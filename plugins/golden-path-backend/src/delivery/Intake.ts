@@ -86,7 +86,7 @@ export class Intake {
     const { source, fact } = options;
     const { service, environment, image } = options.subject;
     const { state, outcome, url, commit } = fact;
-    const at = fact.at && this.#within(fact.at);
+    const toldAt = fact.at && new Date(fact.at).toISOString();
     const facts: Record<string, string> = {};
     for (const [key, value] of Object.entries(fact.facts)) {
       if (value !== undefined && value !== '') {
@@ -105,12 +105,14 @@ export class Intake {
       ...(commit && { commit }),
       facts,
     };
-    // Without a time of its own, the same words about the same thing are the same event, whenever they come.
+    // Without a time of its own, the same words about the same thing are the same event, whenever they come. With one, it
+    // is the time that was told: what it is held back to moves on with the clock.
     const id = createHash('sha256')
-      .update(JSON.stringify([told, at]))
+      .update(JSON.stringify([told, toldAt]))
       .digest('hex')
       .slice(0, 40);
-    return { ...told, id: `${source}:${id}`, at: at ?? isoNow(this.#clock) };
+    const at = toldAt ? this.#within(toldAt) : isoNow(this.#clock);
+    return { ...told, id: `${source}:${id}`, at };
   }
 
   #within(at: string): string {
