@@ -1,7 +1,8 @@
+import { isIPv6 } from 'node:net';
 import { WebhookRefusal } from './refusal';
 
 const WINDOW_MS = 60_000;
-/** Callers that are counted apart in one minute; beyond that nobody new is let in. */
+/** Callers that are counted apart in one minute; beyond that the first of them are forgotten, and nobody is shut out. */
 const MAX_CALLERS = 10_000;
 
 /** So many calls a minute of one caller, counted in this backend; each of several counts for itself. */
@@ -28,10 +29,7 @@ export class CallRate {
       this.#refused = 0;
     }
     const count = (this.#counts.get(caller) ?? 0) + 1;
-    if (
-      count > this.#perMinute ||
-      (count === 1 && this.#counts.size >= MAX_CALLERS)
-    ) {
+    if (count > this.#perMinute) {
       this.#refused += 1;
       throw new WebhookRefusal(
         'too-many',
@@ -40,6 +38,35 @@ export class CallRate {
         } calls in a minute; send again in a minute, or have fairway.delivery.limits.perMinute raised.`,
       );
     }
+    if (count === 1 && this.#counts.size >= MAX_CALLERS) {
+      const [first] = this.#counts.keys();
+      this.#counts.delete(first);
+    }
     this.#counts.set(caller, count);
   }
+
+  /** What was taken for a call that turned out to be none of those that are counted. */
+  giveBack(caller: string): void {
+    const count = this.#counts.get(caller);
+    if (count !== undefined) {
+      this.#counts.set(caller, Math.max(0, count - 1));
+    }
+  }
+}
+
+/** An address, or the network of one of IPv6: whoever has one of those has all 2^64 of its network. */
+export function networkOf(address: string): string {
+  const [, v4] = /^::ffff:([0-9.]+)$/i.exec(address) ?? [];
+  if (v4 || !isIPv6(address)) {
+    return v4 ?? address;
+  }
+  const [head, tail] = address
+    .split('%')[0]
+    .split('::')
+    .map(half => half.split(':').filter(Boolean));
+  const zeros = Math.max(0, 8 - head.length - (tail?.length ?? 0));
+  return [...head, ...Array<string>(zeros).fill('0'), ...(tail ?? [])]
+    .slice(0, 4)
+    .map(group => parseInt(group, 16).toString(16))
+    .join(':');
 }

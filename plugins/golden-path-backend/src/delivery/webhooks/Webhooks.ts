@@ -17,7 +17,7 @@ import {
   TIMESTAMP_WINDOW_MS,
   type Proof,
 } from './authenticate';
-import { CallRate } from './CallRate';
+import { CallRate, networkOf } from './CallRate';
 import { parsers } from './parsers';
 import type { ReceivedFact } from './received';
 import { WebhookRefusal } from './refusal';
@@ -78,20 +78,18 @@ export class Webhooks {
     call: WebhookCall,
     readBody: () => Promise<Buffer>,
   ): Promise<WebhookAnswer> {
-    const { auditor } = this.#options;
+    const { auditor, clock } = this.#options;
     try {
-      this.#rate.take({
-        caller: callerOf(call),
-        now: this.#options.clock.now(),
-      });
+      const caller = callerOf(call);
+      // Until it shows who sent it, a call is counted with those that never do, so that bodies are not read without end.
+      const unproven = `unproven ${caller}`;
+      this.#rate.take({ caller: unproven, now: clock.now() });
       const { source, config } = this.#sourceOf(call);
       const body = await readBody();
-      const { answer, proof } = await this.#taken({
-        ...call,
-        source,
-        config,
-        body,
-      });
+      const proof = authenticate({ ...call, config, body, now: clock.now() });
+      this.#rate.giveBack(unproven);
+      this.#rate.take({ caller, now: clock.now() });
+      const answer = await this.#taken({ source, config, body, proof });
       const event = await auditor.createEvent({
         eventId: 'delivery-webhook',
         meta: {
@@ -138,15 +136,14 @@ export class Webhooks {
   async #taken(call: {
     source: DeliverySource;
     config: WebhookConfig;
-    headers: IncomingHttpHeaders;
     body: Buffer;
-  }): Promise<{ answer: WebhookAnswer; proof: Proof }> {
+    proof: Proof;
+  }): Promise<WebhookAnswer> {
     const { clock, intake, store } = this.#options;
-    const { source } = call;
+    const { source, proof } = call;
     const now = clock.now();
-    const proof = authenticate({ ...call, now });
     const facts = await this.#parse(call);
-    const digest = digestOfCall({ ...call, proof });
+    const digest = digestOfCall(call);
     const first = await store.claimCall({
       source,
       digest,
@@ -170,7 +167,7 @@ export class Webhooks {
           `It was understood, and ${unknown[0]}; nothing was recorded. Services are known once they are merged.`,
         );
       }
-      return { answer: { services, added, known }, proof };
+      return { services, added, known };
     } catch (error) {
       // What was not written may come again.
       await store.releaseCall({ source, digest });
@@ -221,7 +218,7 @@ export class Webhooks {
 /** Sources do not take each other's share; what is no source has one of its own. */
 function callerOf({ source, address }: WebhookCall): string {
   const known = sourceSchema.safeParse(source);
-  return `${known.success ? known.data : 'none'} ${address}`;
+  return `${known.success ? known.data : 'none'} ${networkOf(address)}`;
 }
 
 /** Undefined for what is no fault of the body. */
