@@ -12,6 +12,7 @@ import {
   RISK_TOO,
   startPortal,
 } from './__testUtils__/portal';
+import { Merger } from './services/Merger';
 
 jest.setTimeout(60_000);
 
@@ -210,6 +211,44 @@ describe('many people at once', () => {
     expectSoundRepository();
     await stop();
   });
+
+  it.each([
+    ['derive it again', { upToDate: false }],
+    ['close it as done', { files: [] }],
+  ])(
+    'propose a new version while a merge is about to %s: the new version stays',
+    async (_, found: { upToDate?: boolean; files?: never[] }) => {
+      const { as, open, merge, stop } = await start();
+      const { body } = await open(smallService(1));
+      const bigger = smallService(1);
+      bigger.spec.scaling = { min: 1, max: 2 };
+      const { verify } = Merger.prototype;
+      jest
+        .spyOn(Merger.prototype, 'verify')
+        .mockImplementationOnce(async function meanwhile(
+          this: Merger,
+          request,
+        ) {
+          const { proposal, upToDate } = await verify.call(this, request);
+          await open(bigger);
+          const { files = proposal.files } = found;
+          return {
+            proposal: { ...proposal, files },
+            upToDate: found.upToDate ?? upToDate,
+          };
+        });
+      expect(await merge(body)).toEqual({
+        status: 409,
+        error: expect.stringContaining('was updated since you read it'),
+      });
+      const now = await as(RISK).get(`/change-requests/${body.id}`);
+      expect(now.body).toMatchObject({
+        state: 'open',
+        evidence: { intent: bigger },
+      });
+      await stop();
+    },
+  );
 });
 
 /** Verdicts follow within moments. */
