@@ -12,6 +12,7 @@ import { fraudService, paymentsApi } from './__testUtils__/intents';
 import {
   configOf,
   ENGINEER,
+  PLATFORM,
   RISK,
   startPortal,
   VIEWER,
@@ -387,6 +388,15 @@ describe('Deliveries in the portal', () => {
       why: expect.stringContaining('no member'),
     });
 
+    const forThem = await as(PLATFORM).post('/delivery/payments-api/promote', {
+      from: 'staging',
+      to: 'prod',
+    });
+    // What somebody of another team proposes waits for the team.
+    expect(forThem.body).toMatchObject({
+      state: 'open',
+      automatic: { state: 'held' },
+    });
     const opened = await promote();
     // Nothing in it asks for a review, so by this contract it is merged at once.
     expect(opened.body).toMatchObject({
@@ -422,6 +432,11 @@ describe('Deliveries in the portal', () => {
       });
     expect((await back({ environment: 'staging' })).status).toBe(409);
     expect((await back({ release: 'nothing' })).status).toBe(404);
+    const backForThem = await as(PLATFORM).post(
+      '/delivery/payments-api/rollback',
+      { environment: 'prod', reason: 'errors at checkout' },
+    );
+    expect(backForThem.body).toMatchObject({ kind: 'rollback', state: 'open' });
     expect((await back({})).body).toMatchObject({
       kind: 'rollback',
       state: 'merged',

@@ -273,6 +273,26 @@ describe('requests that the platform opens', () => {
     await stop();
   });
 
+  it('leave open what is for another environment, and say so', async () => {
+    const { propose, stop } = await setUp();
+    const promotion = (subject: string, max: number) =>
+      propose({
+        kind: 'promote',
+        subject,
+        hold: true,
+        change: intent => moreReplicas(intent, max),
+      });
+    const { request } = await promotion('staging', 3);
+    await expect(promotion('prod', 4)).rejects.toThrow(
+      `Change request #${request.number} is open for fraud-service and does not carry this change`,
+    );
+    expect(await promotion('staging', 5)).toMatchObject({
+      outcome: 'updated',
+      request: { id: request.id, snapshot: { subject: 'staging' } },
+    });
+    await stop();
+  });
+
   it('see what others have merged into the intent since', async () => {
     const portal = await setUp({ seed: [fraudService({ accepts: [] })] });
     const { as, propose, stop } = portal;

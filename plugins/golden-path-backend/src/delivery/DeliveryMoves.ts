@@ -99,6 +99,7 @@ export class DeliveryMoves {
       eventId: 'delivery-promote',
       kind: 'promote',
       service,
+      owner: known.intent.metadata.owner,
       environment: request.to,
       folded,
       title: `Promote ${service} from ${request.from} to ${request.to}`,
@@ -128,11 +129,19 @@ export class DeliveryMoves {
         `There is no release ${request.release} of ${service} in ${request.environment}; its releases are listed under /delivery/${service}/releases.`,
       );
     }
-    requirePermit(mayRollBack({ intent: known.intent, profile, target }));
+    requirePermit(
+      mayRollBack({
+        intent: known.intent,
+        profile,
+        target,
+        ...(request.release === undefined && { releases }),
+      }),
+    );
     return this.#propose(person, {
       eventId: 'delivery-rollback',
       kind: 'rollback',
       service,
+      owner: known.intent.metadata.owner,
       environment: request.environment,
       folded: target,
       title: `Roll ${service} back in ${request.environment}`,
@@ -162,6 +171,7 @@ export class DeliveryMoves {
       eventId: string;
       kind: 'promote' | 'rollback';
       service: string;
+      owner: string;
       environment: string;
       folded: FoldedRelease | undefined;
       title: string;
@@ -170,13 +180,16 @@ export class DeliveryMoves {
     },
   ): Promise<ChangeRequest> {
     const { auditor, changeRequests, platformRequests } = this.#options;
-    const { service, environment, folded, kind, title, message } = move;
+    const { service, owner, environment, folded, kind, title, message } = move;
     const image = folded?.release.image ?? '';
     const proposal: PlatformProposal = {
       by: { ref: person.userRef },
       service,
       kind,
+      subject: environment,
       title,
+      // What somebody proposes for another team waits for that team.
+      hold: !person.claims.includes(groupEntityRef(owner)),
       ...(message && { message }),
       change: intent => withImage({ intent, environment, image }),
       evidence: folded

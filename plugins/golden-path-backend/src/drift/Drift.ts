@@ -155,6 +155,8 @@ export class Drift {
           by: { ref: person.userRef },
           service,
           kind: 'rederive',
+          // What somebody proposes for another team waits for that team.
+          hold: !person.claims.includes(owner),
           message:
             request.message ??
             'Makes the files in Git what intent and contract derive.',

@@ -9,7 +9,13 @@ import type {
   ServiceDrift,
 } from '@fairway/plugin-golden-path-common';
 import { fraudService, paymentsApi } from '../__testUtils__/intents';
-import { ENGINEER, gitOf, startPortal, VIEWER } from '../__testUtils__/portal';
+import {
+  ENGINEER,
+  gitOf,
+  PLATFORM,
+  startPortal,
+  VIEWER,
+} from '../__testUtils__/portal';
 
 jest.setTimeout(120_000);
 
@@ -146,6 +152,20 @@ describe('drift', () => {
     expect((await checked()).counts).toMatchObject({ none: 2, edited: 0 });
     const again = await portal.as(ENGINEER).post('/drift/payments-api/mend');
     expect(again.status).toBe(409);
+  });
+
+  it('waits for its team when somebody else mends it', async () => {
+    push(`sed -i 's/memory: 1536Mi/memory: 2Gi/' ${deployment}`);
+    await checked();
+    const mend = (user: string) =>
+      portal.as(user).post('/drift/payments-api/mend');
+    const { body } = await mend(PLATFORM);
+    expect(body).toMatchObject({ state: 'open', automatic: { state: 'held' } });
+    expect((await mend(ENGINEER)).body).toMatchObject({
+      id: body.id,
+      state: 'merged',
+    });
+    expect((await checked()).counts).toMatchObject({ none: 2, edited: 0 });
   });
 
   it('tells an intent that cannot be read, with its problems', async () => {
