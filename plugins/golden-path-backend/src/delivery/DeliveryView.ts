@@ -251,7 +251,7 @@ export class DeliveryView {
       }),
       rollback: {
         ...(target && { to: target.release }),
-        ...(refused ?? mayRollBack({ intent, profile, target })),
+        ...(refused ?? mayRollBack({ intent, profile, target, releases })),
       },
     };
   }

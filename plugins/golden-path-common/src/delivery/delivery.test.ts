@@ -380,6 +380,32 @@ describe('Promoting and rolling back', () => {
     ).toMatchObject({ why: expect.stringContaining('override 1') });
   });
 
+  it('goes back once, however often it is asked, until the image that comes back has arrived', () => {
+    const asked = [
+      ...wholeWay('a', 0),
+      ...wholeWay('b', 100),
+      ...wholeWay('c', 200),
+      told('desired-state-updated', 300, 'b', { commit: 'e'.repeat(40) }),
+    ];
+    const permitOf = (events: DeliveryEvent[], named = false) => {
+      const releases = foldDelivery({ events, profile: prod });
+      return mayRollBack({
+        intent,
+        profile: { ...prod, image: imageOf('b') },
+        target: rollbackTarget(releases),
+        ...(!named && { releases }),
+      });
+    };
+    expect(permitOf(asked)).toMatchObject({
+      allowed: false,
+      why: expect.stringContaining('has not arrived yet'),
+    });
+    expect(permitOf(asked, true)).toEqual({ allowed: true });
+    expect(permitOf([...asked, told('synced', 305, 'b')])).toEqual({
+      allowed: true,
+    });
+  });
+
   it('an image that is the common one again is stated nowhere else', () => {
     const common = intent.spec.containers.app.image;
     expect(

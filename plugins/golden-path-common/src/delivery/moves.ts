@@ -92,18 +92,34 @@ export function rollbackTarget(
     );
 }
 
+/** The rollback that Git asks for and of which nothing was heard yet, as the release that comes back. */
+function rollbackUnderWay(
+  releases: readonly FoldedRelease[],
+): FoldedRelease | undefined {
+  const current = releases.at(-1);
+  if (current?.release.state !== 'desired-state-updated') {
+    return undefined;
+  }
+  const key = imageKey(current.release.image);
+  return releases
+    .slice(0, -1)
+    .findLast(({ release }) => imageKey(release.image) === key);
+}
+
 /**
  * Whether a release may come back.
  *
- * @param options - `target`: undefined when there is none
+ * @param options - `target`: undefined when there is none; `releases`: those of the environment, the oldest first,
+ * when nobody has named the target: asking twice must not go back twice
  * @public
  */
 export function mayRollBack(options: {
   intent: ServiceIntent;
   profile: DeliveryProfile;
   target: FoldedRelease | undefined;
+  releases?: readonly FoldedRelease[];
 }): Permit {
-  const { intent, profile, target } = options;
+  const { intent, profile, target, releases = [] } = options;
   const { environment } = profile;
   if (intent.spec.workloadType === 'migration-job') {
     return no(
@@ -117,6 +133,15 @@ export function mayRollBack(options: {
   }
   if (imageKey(target.release.image) === imageKey(profile.image)) {
     return no(`${environment} has this very image already.`);
+  }
+  const underWay = rollbackUnderWay(releases);
+  if (underWay) {
+    return no(
+      `Git asks for the image of ${underWay.release.startedAt.slice(
+        0,
+        10,
+      )} in ${environment} again, and it has not arrived yet: wait until it is synced, or name the release to go back further.`,
+    );
   }
   return pinned(intent, profile) ?? { allowed: true };
 }
