@@ -149,6 +149,7 @@ export class RequestMerges {
     const approvals = await store.listApprovals(request.id);
     const { review } = request.snapshot;
     const why = whyNotMerge({
+      request,
       mergeability,
       awaiting: awaitingReviewers({ review, approvals, commit }),
     });

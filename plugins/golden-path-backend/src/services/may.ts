@@ -55,6 +55,10 @@ export function whyNotApprove(
   if (userRef === request.author || contributors.includes(userRef)) {
     return 'You proposed it; someone else has to approve it.';
   }
+  const foreign = whyNotOurs(request);
+  if (foreign) {
+    return foreign;
+  }
   const already = approvals.some(
     approval => approval.by === userRef && approval.commit === request.commit,
   );
@@ -78,9 +82,13 @@ export function whyNotApprove(
 
 /** Why it cannot be merged as it stands; undefined when it can. */
 export function whyNotMerge(
-  input: Pick<MayInput, 'awaiting' | 'mergeability'>,
+  input: Pick<MayInput, 'request' | 'awaiting' | 'mergeability'>,
 ): string | undefined {
-  const { awaiting, mergeability } = input;
+  const { request, awaiting, mergeability } = input;
+  const foreign = whyNotOurs(request);
+  if (foreign) {
+    return foreign;
+  }
   const conflict = filesInConflict(mergeability);
   if (conflict) {
     return `It conflicts with what was merged since in ${conflict.join(
@@ -92,6 +100,14 @@ export function whyNotMerge(
   }
   return awaiting.length > 0
     ? `It waits for an approval of ${awaiting.join(', ')}.`
+    : undefined;
+}
+
+/** Who pushes past the portal is unknown to it, and may be the very one who approves. */
+function whyNotOurs({ commit, snapshot }: StoredChangeRequest) {
+  const { derivedCommit } = snapshot;
+  return derivedCommit !== undefined && derivedCommit !== commit
+    ? 'Somebody pushed to the branch; propose the change again, then it can be approved and merged.'
     : undefined;
 }
 
