@@ -126,9 +126,9 @@ export class ForgeSetup<D extends HostDouble> {
     };
     return {
       ...pushesTo(repository.directory),
-      merge: async ({ number }) => {
+      merge: async ({ number }, message = 'By hand') => {
         await requests.merge(known(number), {
-          message: 'By hand',
+          message,
           account: 'olive',
         });
       },

@@ -11,17 +11,18 @@ const run = promisify(execFile);
 export interface Outside {
   /**
    * Pushes a commit to a branch, as from a clone. The branch is made from the base branch when it is missing.
-   * @param options - `force`: in place of what the branch holds.
+   * @param options - `force`: in place of what the branch holds; `message`: of the commit.
    * @returns the commit.
    */
   push(options: {
     branch: string;
     files: FileContent[];
     force?: boolean;
+    message?: string;
   }): Promise<string>;
   removeBranch(branch: string): Promise<void>;
-  /** Merges on the pages of the host; left out where it has none. */
-  merge?(request: HostRequest): Promise<void>;
+  /** Merges on the pages of the host, with a message of one's own; left out where it has none. */
+  merge?(request: HostRequest, message?: string): Promise<void>;
   /** Closes on the pages of the host. */
   close?(request: HostRequest): Promise<void>;
   /** Adds a label on the pages of the host. */
@@ -38,7 +39,7 @@ export function pushesTo(
   baseBranch = 'main',
 ): Pick<Outside, 'push' | 'removeBranch'> {
   return {
-    push: ({ branch, files, force }) =>
+    push: ({ branch, files, force, message = 'By hand' }) =>
       inClone(url, async git => {
         const heads = await git.run('branch', '--remotes');
         const exists = heads.includes(`origin/${branch}`) && !force;
@@ -55,7 +56,7 @@ export function pushesTo(
           await writeFile(target, text);
         }
         await git.run('add', '--all');
-        await git.run('commit', '-q', '-m', 'By hand');
+        await git.run('commit', '-q', '-m', message);
         await git.run('push', '-q', '--force', 'origin', branch);
         return (await git.run('rev-parse', 'HEAD')).trim();
       }),

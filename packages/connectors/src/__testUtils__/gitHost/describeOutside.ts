@@ -37,6 +37,30 @@ export function describeOutside(underTest: () => UnderTest): void {
     expect(told.join()).toContain(foreign);
   });
 
+  it('shows all files that somebody pushed, whatever their commit says that it was derived on', async () => {
+    const { host, outside, propose } = underTest();
+    const request = await propose();
+    if (!outside) {
+      return;
+    }
+    const evil = 'clusters/prod/evil.yaml';
+    const below = await outside.push({
+      branch,
+      files: [{ path: evil, text: 'evil: true\n' }],
+    });
+    const forged = await outside.push({
+      branch,
+      files: [{ path: intent, text: 'v: 2\n' }],
+      message: `Derived\n\nFairway-Service: payments-api\nFairway-Base: ${below}\n`,
+    });
+    expect(await host.get(request.id)).toMatchObject({
+      commit: forged,
+      baseCommit: request.baseCommit,
+    });
+    const { items } = await host.diff(request.id);
+    expect(items.map(({ path }) => path)).toContain(evil);
+  });
+
   it('goes on from a branch whose history somebody replaced', async () => {
     const { host, outside, propose, merge, textAt } = underTest();
     const request = await propose();
@@ -115,6 +139,21 @@ export function describeOutside(underTest: () => UnderTest): void {
       next,
       merged,
     ]);
+  });
+
+  it('believes no message of a merge that another than the portal did', async () => {
+    const { host, outside, propose, merge } = underTest();
+    const ours = await merge(await propose(fixtures.other));
+    expect((await host.get(ours.id)).mergedBy).toBe(sam.ref);
+    const request = await propose();
+    if (!outside?.merge) {
+      return;
+    }
+    await outside.merge(request, `By hand\n\nFairway-Merged-By: ${sam.ref}`);
+    expect(await host.get(request.id)).toMatchObject({
+      state: 'merged',
+      mergedBy: expect.not.stringContaining('user:'),
+    });
   });
 
   it('takes over that a request was closed on the host, and opens another', async () => {

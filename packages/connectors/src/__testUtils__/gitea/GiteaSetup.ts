@@ -60,10 +60,11 @@ export async function giteaUnderTest(
     },
     outside: {
       ...pushesTo(server.cloneUrl('olive', repo)),
-      merge: async ({ number, commit }) => {
+      merge: async ({ number, commit }, message) => {
         await server.api('olive', 'POST', `${pulls}/pulls/${number}/merge`, {
           Do: 'merge',
           head_commit_id: commit,
+          ...(message && { MergeMessageField: message }),
         });
       },
       close: async ({ number }) => {

@@ -280,6 +280,10 @@ export class GiteaForge implements Forge {
     }
   }
 
+  async isOurs(account: string): Promise<boolean> {
+    return account === (await this.#account());
+  }
+
   async comment(
     number: number,
     { text, token }: NewForgeComment,

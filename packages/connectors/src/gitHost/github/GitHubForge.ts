@@ -222,6 +222,10 @@ export class GitHubForge implements Forge {
     await mergePull(this.#client, { ...options, number, sleep: this.#sleep });
   }
 
+  async isOurs(account: string): Promise<boolean> {
+    return this.#comments.isOurs(account);
+  }
+
   async comment(
     number: number,
     comment: NewForgeComment,

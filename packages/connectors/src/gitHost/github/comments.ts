@@ -59,6 +59,12 @@ export class Comments {
     return { items: data.map(comment => commentOf(comment, isOurs)), more };
   }
 
+  /** By the login alone: that of an app ends with its mark, which no person's can. */
+  async isOurs(login: string): Promise<boolean> {
+    const isOurs = await this.#isOurs();
+    return isOurs({ login, type: MARK.test(login) ? 'Bot' : 'User' });
+  }
+
   /** Tells our own account from others; it stays the same when tokens are renewed. */
   async #isOurs(): Promise<(account: Account) => boolean> {
     this.#self ??= this.#askWhoWeAre().catch((error: unknown) => {

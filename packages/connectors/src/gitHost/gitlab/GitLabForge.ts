@@ -235,6 +235,10 @@ export class GitLabForge implements Forge {
     });
   }
 
+  async isOurs(account: string): Promise<boolean> {
+    return this.#notes.isOurs(account);
+  }
+
   async comment(
     number: number,
     comment: NewForgeComment,

@@ -59,6 +59,10 @@ export class Notes {
     };
   }
 
+  async isOurs(username: string): Promise<boolean> {
+    return username === (await this.#whoWeAre());
+  }
+
   /** Our own account, which stays the same when tokens are renewed. */
   async #whoWeAre(): Promise<string> {
     this.#self ??= this.#client

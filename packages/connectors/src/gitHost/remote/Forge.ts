@@ -60,6 +60,9 @@ export interface Forge {
     options: ForgePageOptions & { state?: 'open' | 'closed' },
   ): Promise<ForgePage<ForgeRequest>>;
 
+  /** Whether an account, as requests name it, is the one we speak with. */
+  isOurs(account: string): Promise<boolean>;
+
   /** Closes without merging; the branch stays. Closing twice is fine. */
   close(number: number): Promise<void>;
 

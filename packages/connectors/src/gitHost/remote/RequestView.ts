@@ -23,6 +23,8 @@ export class RequestView {
   readonly #mirror: Mirror;
   readonly #accounts: Accounts;
   readonly #bases = new Recent<string>(500);
+  /** Accounts by number of the request. */
+  readonly #mergers = new Map<number, string>();
 
   constructor(options: { forge: Forge; mirror: Mirror; accounts: Accounts }) {
     this.#forge = options.forge;
@@ -147,9 +149,7 @@ export class RequestView {
       return {};
     }
     const { mergeCommit, mergedAt } = request;
-    const commit = mergeCommit && (await this.#known(mergeCommit));
-    const by =
-      (commit && commit.trailers.merger) ?? (await this.#merger(request));
+    const by = await this.#merger(request);
     return {
       ...(mergeCommit && { mergeCommit }),
       ...(by && { mergedBy: by }),
@@ -157,43 +157,65 @@ export class RequestView {
     };
   }
 
-  /** Who merged it on the host; lists of some hosts do not tell. */
+  /** Who merged it; the message of a merge is believed where the portal itself has written it. */
   async #merger(request: ForgeRequest): Promise<string | undefined> {
-    const account =
-      request.mergedBy ?? (await this.#forge.get(request.number)).mergedBy;
-    return account && this.#accounts.refOf(account);
+    const account = await this.#mergedBy(request);
+    if (account === undefined) {
+      return undefined;
+    }
+    const { mergeCommit } = request;
+    const commit = mergeCommit && (await this.#known(mergeCommit));
+    const named = commit && commit.trailers.merger;
+    return named && (await this.#forge.isOurs(account))
+      ? named
+      : this.#accounts.refOf(account);
   }
 
-  /** What the request was derived on; for commits that others have pushed, what both sides have in common. */
-  #baseOf(options: {
+  /** The account that merged it; lists of some hosts do not tell, and it stays the same. */
+  async #mergedBy(request: ForgeRequest): Promise<string | undefined> {
+    const { number } = request;
+    const known = request.mergedBy ?? this.#mergers.get(number);
+    const account = known ?? (await this.#forge.get(number)).mergedBy;
+    if (account !== undefined) {
+      this.#mergers.set(number, account);
+    }
+    return account;
+  }
+
+  /**
+   * What the request was derived on: what both sides have in common. Once all of it lies on the base branch, that
+   * tells nothing more, and what its commit says is believed where that lies on the base branch too: anybody who
+   * pushes may write it, to keep files from being shown.
+   */
+  async #baseOf(options: {
     request: ForgeRequest;
     commit: string;
     said?: RequestMarker;
   }): Promise<string> {
     const { request, commit, said } = options;
-    return this.#bases.get(
-      `${commit} ${request.mergeCommit ?? ''}`,
-      async () => {
-        const { repository } = this.#mirror;
-        const { trailers, parents } = await repository.commit(commit);
-        const told =
-          trailers.base ?? (said?.commit === commit ? said.baseCommit : '');
-        if (
-          told &&
-          (await this.#known(told)) &&
-          (await repository.mergeBase(told, commit)) === told
-        ) {
-          return told;
-        }
-        const merge =
-          request.mergeCommit && (await this.#known(request.mergeCommit));
-        const base = await repository.mergeBase(
-          (merge && merge.parents[0]) || (await repository.headCommit()),
-          commit,
-        );
-        return base ?? parents[0] ?? commit;
-      },
-    );
+    const { repository } = this.#mirror;
+    const merge =
+      request.mergeCommit && (await this.#known(request.mergeCommit));
+    const side = (merge && merge.parents[0]) || (await repository.headCommit());
+    // Of what has ended nothing is merged any more, so it is not looked at anew with each head.
+    const ended = merge ? request.mergeCommit : '';
+    const as = request.state === 'open' ? side : ended;
+    return this.#bases.get(`${commit} ${as}`, async () => {
+      const { trailers, parents } = await repository.commit(commit);
+      const base = await repository.mergeBase(side, commit);
+      if (base !== undefined && base !== commit) {
+        return base;
+      }
+      const told =
+        trailers.base ?? (said?.commit === commit ? said.baseCommit : '');
+      const isBelow =
+        told &&
+        base === commit &&
+        told !== commit &&
+        (await this.#known(told)) &&
+        (await repository.mergeBase(told, commit)) === told;
+      return isBelow ? told : base ?? parents[0] ?? commit;
+    });
   }
 
   /** Ids come from texts that people may have written: what is no id is not known. */
