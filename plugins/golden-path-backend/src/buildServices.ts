@@ -129,7 +129,7 @@ export async function buildServices(options: BuildOptions) {
   });
   const owned = OwnedFiles.create({ host });
   const proposer = Proposer.create({ host, desiredState, owned, clock });
-  const planner = FlowPlanner.create({ desiredState, host });
+  const planner = FlowPlanner.create({ desiredState, host, store });
   const inFlight = InFlight.create({ logger });
   const inner = ChangeRequestService.create({
     announcer,

@@ -254,6 +254,23 @@ describe('a service that is there', () => {
       kind: 'explode',
     });
     expect(odd.body.error.message).toContain('rename, move or retire');
+
+    const asked = await as(RISK).post('/services/fraud-service/flows', {
+      flow: { kind: 'rename', to: 'fraud-scores' },
+    });
+    expect(asked.body.state).toBe('open');
+    const intent = scoring({ accepts: [] });
+    intent.metadata.name = 'fraud-scores';
+    const late = await as(RISK).post('/change-requests', { intent });
+    expect(late.status).toBe(409);
+    expect(late.body.error.message).toContain(
+      'renames fraud-service to fraud-scores',
+    );
+    const too = await as(RISK).post('/services/scoring/flows/preview', {
+      kind: 'rename',
+      to: 'fraud-scores',
+    });
+    expect(too.body.blocked[0].why).toContain('called fraud-scores');
     await stop();
   });
 

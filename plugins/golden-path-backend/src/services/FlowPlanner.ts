@@ -5,9 +5,11 @@ import {
   type FlowPlan,
   type ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
+import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import type { DesiredState } from './desiredState';
 import type { DesiredStateService } from './DesiredStateService';
 import { intentPath } from './layout';
+import { renameTo } from './renameTo';
 import { blockedByUnreadable, requireReadable } from './unreadable';
 
 /** Works out what a flow does to the merged intents of now. */
@@ -15,19 +17,23 @@ export class FlowPlanner {
   static create(options: {
     desiredState: DesiredStateService;
     host: GitHost;
+    store: Pick<ChangeRequestStore, 'list'>;
   }): FlowPlanner {
     return new FlowPlanner(options);
   }
 
   readonly #desiredState: DesiredStateService;
   readonly #host: GitHost;
+  readonly #store: Pick<ChangeRequestStore, 'list'>;
 
   private constructor(options: {
     desiredState: DesiredStateService;
     host: GitHost;
+    store: Pick<ChangeRequestStore, 'list'>;
   }) {
     this.#desiredState = options.desiredState;
     this.#host = options.host;
+    this.#store = options.store;
   }
 
   /** @throws NotFoundError when the service is not merged, ConflictError when its intent in Git cannot be read. */
@@ -46,7 +52,7 @@ export class FlowPlanner {
       ...plan,
       blocked: [
         ...plan.blocked,
-        ...(await this.#held(flow)),
+        ...(await this.#held(name, flow)),
         ...blockedByUnreadable({
           service: name,
           flow,
@@ -69,11 +75,20 @@ export class FlowPlanner {
   }
 
   /** Whether somebody has asked for the name that a service is to have. */
-  async #held(flow: ServiceFlow): Promise<FlowPlan['blocked']> {
+  async #held(
+    service: string,
+    flow: ServiceFlow,
+  ): Promise<FlowPlan['blocked']> {
     if (flow.kind !== 'rename') {
       return [];
     }
-    const open = await this.#host.find({ key: flow.to });
+    const open =
+      (await this.#host.find({ key: flow.to })) ??
+      (await renameTo({
+        store: this.#store,
+        name: flow.to,
+        except: service,
+      }));
     return open
       ? [
           {

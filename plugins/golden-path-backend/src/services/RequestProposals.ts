@@ -17,6 +17,7 @@ import type {
 import { groupEntityRef } from './approvals';
 import { automaticMergeOf } from './automaticMerge';
 import type { ProposingRights } from './ChangeRequests';
+import { renameTo } from './renameTo';
 import { agreedBy, requireNotBlocked, sectionsOf } from './flowRequest';
 import type { FlowPlanner } from './FlowPlanner';
 import type { DesiredStateService } from './DesiredStateService';
@@ -155,9 +156,16 @@ export class RequestProposals {
     request: OpenChangeRequest,
     rights: ProposingRights,
   ): Promise<Opened> {
-    const { desiredState, proposer, records } = this.#options;
+    const { desiredState, proposer, records, store } = this.#options;
     const service = request.intent.metadata.name;
     const { intents } = await desiredState.head();
+    const renamed =
+      intents.has(service) || (await renameTo({ store, name: service }));
+    if (typeof renamed === 'object') {
+      throw new ConflictError(
+        `Change request #${renamed.number} renames ${renamed.service} to ${service}; choose another name, or have that request closed.`,
+      );
+    }
     const proposal = await proposer.propose({
       main: await proposer.changeOf(request.intent),
       others: otherSides({ request, intents }),
