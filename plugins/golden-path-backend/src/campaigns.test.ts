@@ -454,6 +454,75 @@ describe('A campaign', () => {
     await portal.stop();
   });
 
+  it('whose edit no service can take says so instead of being ready, and tells how many when some can', async () => {
+    const portal = await start();
+    const none = await propose(portal, {
+      change: {
+        type: 'intent',
+        edits: [{ at: '/spec/tier', from: 'tier-3', to: 'tier-99' }],
+      },
+    });
+    expect(none).toMatchObject({
+      state: 'failed',
+      note: expect.stringMatching(
+        /^Nothing changes: 2 services cannot take the edit\. The first: services\/avatar\/intent\.yaml: \/spec\/tier: expected one of tier-1, tier-2 or tier-3, found "tier-99"/,
+      ),
+      counts: { services: 4, failed: 2, unchanged: 2 },
+      may: { start: { allowed: false, why: 'It could not be planned.' } },
+    });
+    expect(none.news[0].text).toBe(
+      '0 services change; 2 services cannot take the edit',
+    );
+    const unknown = await propose(portal, {
+      change: { type: 'intent', edits: [{ at: '/spec/nonexistent', to: 1 }] },
+    });
+    expect(unknown).toMatchObject({
+      state: 'failed',
+      note: expect.stringMatching(/4 services cannot.*"nonexistent"/),
+    });
+    const some = await propose(portal, {
+      change: {
+        type: 'intent',
+        edits: [
+          { at: '/spec/tier', from: 'tier-3', to: 'tier-99' },
+          { at: '/spec/slo/latencyP95Ms', from: null, to: 400 },
+        ],
+      },
+    });
+    expect(some.state).toBe('planned');
+    expect(some.note).toBeUndefined();
+    expect(some.news[0].text).toBe(
+      '2 services change; 2 services cannot take the edit',
+    );
+    await portal.stop();
+  });
+
+  it('is refused when it names what is not there, or changes a value to itself', async () => {
+    const portal = await start();
+    const answer = await portal.as(PLATFORM).post('/campaigns', {
+      title: 'Mine',
+      change: {
+        type: 'intent',
+        edits: [{ at: '/spec/tier', from: 'tier-3', to: 'tier-3' }],
+      },
+      scope: {
+        teams: ['rsk'],
+        environments: ['prodd'],
+        services: ['ledger', 'baskt'],
+      },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message.split('\n')).toEqual([
+      'body: /change/edits/0/to: /spec/tier becomes what it is, "tier-3"; State another value than that of "from"',
+      'body: /scope/teams/0: there is no team "rsk", nearest "risk"; Write "risk"',
+      'body: /scope/environments/0: there is no environment "prodd", nearest "prod"; Write "prod"',
+      'body: /scope/services/1: there is no service "baskt", nearest "basket"; Write "basket"',
+    ]);
+    const { body } = await portal.as(ENGINEER).get('/campaigns');
+    expect(body.items).toEqual([]);
+    await portal.stop();
+  });
+
   it('is refused in words when it is put wrongly, or by who may not run it', async () => {
     const portal = await start({ denied: ['golden-path.campaign.run'] });
     const create = (body: object) =>

@@ -5,18 +5,22 @@ import {
   CAMPAIGN_DEFAULTS,
   CAMPAIGN_RULES,
   campaignAction,
+  campaignProblems,
   type AuthoringDraft,
   type Campaign,
   type CampaignAction,
   type CreateCampaign,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
+import { BadCallError } from '../errors';
 import type { Person } from '../permissions/Access';
 import { audited } from '../permissions/audited';
 import type { ContractService } from '../services/ContractService';
+import type { DesiredStateService } from '../services/DesiredStateService';
 import type { StoredCampaign } from '../store/campaignRows';
 import type { CampaignStore } from '../store/CampaignStore';
 import type { CampaignView } from './CampaignView';
+import { campaignNames } from './campaignNames';
 import { otherContract } from './otherContract';
 
 /** How often an action begins anew when the campaign moved meanwhile. */
@@ -36,6 +40,7 @@ interface Options {
   auditor: AuditorService;
   clock: Clock;
   contract: Pick<ContractService, 'current'>;
+  desiredState: Pick<DesiredStateService, 'fleet'>;
   drafts: { get(id: string): Promise<AuthoringDraft> };
   engine: { wake(): void };
   moved(id: string): void;
@@ -66,9 +71,13 @@ export class Campaigns {
     return campaign;
   }
 
-  /** Begins to plan it. @throws NotFoundError when it is of a draft that is gone. */
+  /**
+   * Begins to plan it.
+   * @throws NotFoundError when it is of a draft that is gone, BadCallError when it names what is not there.
+   */
   async create(person: Person, request: CreateCampaign): Promise<Campaign> {
-    const { auditor, clock, contract, drafts, store, view } = this.#options;
+    const { auditor, clock, contract, desiredState, drafts, store, view } =
+      this.#options;
     const { title, description, change, scope = {}, settings } = request;
     return audited(
       {
@@ -81,6 +90,15 @@ export class Campaigns {
       async () => {
         if (change.type === 'draft') {
           await drafts.get(change.draft);
+        }
+        const problems = campaignProblems(
+          request,
+          campaignNames(await desiredState.fleet()),
+        );
+        if (problems.length > 0) {
+          throw new BadCallError(
+            problems.map(problem => ({ ...problem, file: 'body' })),
+          );
         }
         const inForce = (await contract.current()).contract;
         const campaign: StoredCampaign = {

@@ -7,6 +7,7 @@ import type { InFlight } from '../services/InFlight';
 import { Turns } from '../services/Turns';
 import type { StoredCampaign } from '../store/campaignRows';
 import type { CampaignStore } from '../store/CampaignStore';
+import { cannotTake } from './cannotTake';
 import type { CampaignAnnouncer } from './CampaignAnnouncer';
 import { isSettledGroup } from './CampaignView';
 import type { Followed } from './Followed';
@@ -225,9 +226,12 @@ export class Engine {
       const planned = await planner.run(campaign);
       if (planned) {
         const { changed = 0 } = (await store.findings(id)).impact ?? {};
+        const failed = (await store.counts([id])).get(id)?.failed ?? 0;
+        const changes =
+          changed === 1 ? 'One service changes' : `${changed} services change`;
         await this.#tell(
           id,
-          changed === 1 ? 'One service changes' : `${changed} services change`,
+          failed > 0 ? `${changes}; ${cannotTake(failed)}` : changes,
         );
       }
       return planned !== undefined;

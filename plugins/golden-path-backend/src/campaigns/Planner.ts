@@ -5,11 +5,13 @@ import {
   type FleetImpact,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
+import { intentPath } from '../services/layout';
 import type { CampaignStore } from '../store/CampaignStore';
 import type {
   StoredCampaign,
   StoredCampaignService,
 } from '../store/campaignRows';
+import { cannotTake } from './cannotTake';
 import { contractDigest } from './contractDigest';
 import { editsOf } from './editsOf';
 import { outlookOf, type Outlook } from './outlook';
@@ -128,7 +130,11 @@ export class Planner {
         ...untouched(contract.prices.currency),
         ...(!edited.ok && {
           state: 'failed',
-          problem: edited.problems.map(formatProblem).join('\n'),
+          problem: edited.problems
+            .map(problem =>
+              formatProblem({ file: intentPath(name), ...problem }),
+            )
+            .join('\n'),
         }),
       };
     }
@@ -154,7 +160,7 @@ export class Planner {
     const { clock, store } = this.#options;
     const { id, settings } = campaign;
     await store.dropOlderPlans(id, ground.base);
-    const { impact, changing } = await this.#found(campaign);
+    const { impact, changing, failed } = await this.#found(campaign);
     const waves = planWaves({
       services: changing,
       waves: settings.waves,
@@ -169,8 +175,13 @@ export class Planner {
       fromVersions[version] = (fromVersions[version] ?? 0) + 1;
     }
     const { startedAt, wave } = campaign;
+    const cannot =
+      !startedAt && impact.changed === 0 && failed.length > 0
+        ? inVain(failed)
+        : undefined;
+    const state = cannot === undefined ? 'planned' : 'failed';
     return store.change(campaign, {
-      state: startedAt ? 'paused' : 'planned',
+      state: startedAt ? 'paused' : state,
       planned: undefined,
       waveTitles: waves.map(({ title }) => title),
       ...(wave && { wave: Math.max(1, Math.min(wave, waves.length)) }),
@@ -179,16 +190,19 @@ export class Planner {
       comparison: await ground.comparison(isoNow(clock)),
       note: startedAt
         ? 'It was planned again. Look at what changes now, then resume it.'
-        : undefined,
+        : cannot,
     });
   }
 
   async #found({ id }: StoredCampaign): Promise<{
     impact: FleetImpact;
     changing: StoredCampaignService[];
+    /** Those that cannot take the edit. */
+    failed: StoredCampaignService[];
   }> {
     const tally = createImpactTally();
     const changing: StoredCampaignService[] = [];
+    const failed: StoredCampaignService[] = [];
     for (let offset = 0; ; offset += PAGE) {
       const { items } = await this.#options.store.services(id, {
         limit: PAGE,
@@ -203,9 +217,12 @@ export class Planner {
         if (!['unchanged', 'denied', 'failed'].includes(service.state)) {
           changing.push(service);
         }
+        if (service.state === 'failed') {
+          failed.push(service);
+        }
       }
       if (items.length < PAGE) {
-        return { impact: tally.result(), changing };
+        return { impact: tally.result(), changing, failed };
       }
     }
   }
@@ -220,6 +237,12 @@ function untouched(currency: string): Outlook {
     noLongerDenied: false,
     currency,
   };
+}
+
+/** Why a campaign comes to nothing whose edit no service can take. */
+function inVain(failed: StoredCampaignService[]): string {
+  const [problem] = (failed[0].problem ?? '').split('\n');
+  return `Nothing changes: ${cannotTake(failed.length)}. The first: ${problem}`;
 }
 
 /** What stays of a service when a campaign that has begun is planned again. */

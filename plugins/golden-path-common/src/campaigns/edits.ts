@@ -20,6 +20,11 @@ export function isEditPointer(at: string): boolean {
   );
 }
 
+/** Whether an edit can change nothing, as it writes what it looks for. @public */
+export function isIdleEdit({ from, to }: IntentEdit): boolean {
+  return from !== undefined && same(from, to ?? null);
+}
+
 /** @public */
 export type EditedIntent =
   | { ok: true; intent: ServiceIntent; changed: boolean }

@@ -1,6 +1,7 @@
 export * from './api';
 export * from './actions';
 export * from './edits';
+export * from './requestProblems';
 export * from './scope';
 export * from './standing';
 export * from './templateEdits';

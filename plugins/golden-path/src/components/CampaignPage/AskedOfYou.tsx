@@ -43,10 +43,12 @@ export function AskedOfYou(props: {
   const { campaign, services, query } = props;
   const t = useWords();
   const classes = useStyles();
+  const hasStarted = campaign.startedAt !== undefined;
+  // What cannot take the edit gets no request, and before the start nothing else has failed.
+  const leftOut = ['unchanged', 'skipped', ...(hasStarted ? [] : ['failed'])];
   const yours = services.filter(
     ({ team, state }) =>
-      campaign.teams.includes(team) &&
-      !['unchanged', 'skipped'].includes(state),
+      campaign.teams.includes(team) && !leftOut.includes(state),
   );
   if (yours.length === 0) {
     return null;
@@ -64,7 +66,6 @@ export function AskedOfYou(props: {
   ).filter(([, some]) => some.length > 0);
   const later = inState('planned', 'opening', 'failed').length;
   const done = inState('merged').length;
-  const hasStarted = campaign.startedAt !== undefined;
   const mayMergeItself =
     campaign.settings.merge === 'automatic' && tasks[0]?.[0] === 'merge';
   return (

@@ -144,6 +144,32 @@ describe('page of a campaign', () => {
     expect(asked).toHaveTextContent('2 services are done.');
   });
 
+  it('promises owners no request for what cannot take the edit or would be denied', async () => {
+    const { campaign, services } = exampleCampaign('planned', 'planned');
+    const states = ['planned', 'failed', 'denied'] as const;
+    open(
+      new FakeCampaigns([
+        {
+          campaign,
+          services: services.map((service, index) =>
+            index < states.length
+              ? { ...service, team: 'ledger', state: states[index] }
+              : service,
+          ),
+        },
+      ]),
+      '/planned',
+      { teams: ['ledger'] },
+    );
+    const asked = await screen.findByRole('region', {
+      name: 'What is asked of you',
+    });
+    expect(asked).toHaveTextContent(
+      'a request is opened for 1 of your services.',
+    );
+    expect(asked).toHaveTextContent('Mend 1 service that would be denied:');
+  });
+
   it('says what a start will do before it does it, and what may be done next', async () => {
     open(FakeCampaigns.ofEach(), '/planned');
     await userEvent.click(
