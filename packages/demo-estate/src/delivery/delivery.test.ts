@@ -59,16 +59,25 @@ describe('Deliveries of the demo estate', () => {
       );
       return to && to.profile.image !== profile.image
         ? [
-            mayPromote({
-              intent,
-              folded: newest,
-              from: profile,
-              to: to.profile,
-            }),
+            {
+              from: profile.environment,
+              owner: intent.metadata.owner,
+              ...mayPromote({
+                intent,
+                folded: newest,
+                from: profile,
+                to: to.profile,
+              }),
+            },
           ]
         : [];
     });
-    expect(permits.filter(({ allowed }) => allowed).length).toBeGreaterThan(2);
+    const ready = permits.filter(
+      ({ allowed, from }) => allowed && from === 'staging',
+    );
+    expect(ready.length).toBeGreaterThan(2);
+    expect(new Set(ready.map(({ owner }) => owner)).size).toBeGreaterThan(1);
+    expect(ready.map(({ owner }) => owner)).toContain('group:payments');
   });
 
   it('are the same for the same seed and moment', () => {
