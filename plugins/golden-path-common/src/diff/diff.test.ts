@@ -67,6 +67,68 @@ describe('The difference of two objects', () => {
       { at: '/containers/0', before: { name: 'proxy' }, after: undefined },
     ]);
   });
+
+  it('tells of rules that nothing names only what goes, comes or changes', () => {
+    const [a, b, c, d] = [1, 2, 3, 4].map(port => ({ ports: [{ port }] }));
+    expect(diffObjects([a, b, c, d], [a, c, d])).toEqual([
+      { at: '/1', before: b, after: undefined },
+    ]);
+    expect(diffObjects([a, c, d], [a, b, c, d])).toEqual([
+      { at: '/1', before: undefined, after: b },
+    ]);
+    // One goes, another changes.
+    expect(diffObjects([a, b, c], [b, d])).toEqual([
+      { at: '/0', before: a, after: undefined },
+      { at: '/1/ports/0/port', before: 3, after: 4 },
+    ]);
+    // The same rule twice is two rules.
+    expect(diffObjects([d, a, b, a, d], [b, a])).toEqual([
+      { at: '/0', before: d, after: undefined },
+      { at: '/1', before: a, after: undefined },
+      { at: '/4', before: d, after: undefined },
+    ]);
+    // A rule that moves neither goes nor comes.
+    expect(diffObjects([a, b, c], [c, a, b])).toEqual([
+      { at: '', before: [a, b, c], after: [c, a, b] },
+    ]);
+  });
+
+  it('writes each rule of a long list once', () => {
+    let read = 0;
+    const ruleOf = (id: number) => ({
+      get id() {
+        read++;
+        return id;
+      },
+    });
+    const rules = (from: number) =>
+      Array.from({ length: 500 }, (_, index) => ruleOf(from + index));
+    expect(diffObjects(rules(0), rules(1))).toHaveLength(2);
+    expect(read).toBeLessThan(5 * 1000);
+  });
+
+  it('of a list without some of its rules is those rules', () => {
+    const lists = fc
+      .uniqueArray(fc.nat(), { maxLength: 12 })
+      .chain(ids => fc.tuple(fc.constant(ids), fc.subarray(ids)));
+    fc.assert(
+      fc.property(lists, ([all, kept]) => {
+        const ruleOf = (id: number) => ({ to: [{ id }], ports: [{ port: 1 }] });
+        const more = all.map(ruleOf);
+        const less = kept.map(ruleOf);
+        const rest = all.flatMap((id, index) =>
+          kept.includes(id) ? [] : [{ at: `/${index}`, rule: ruleOf(id) }],
+        );
+        expect(diffObjects(more, less)).toEqual(
+          rest.map(({ at, rule }) => ({ at, before: rule, after: undefined })),
+        );
+        expect(diffObjects(less, more)).toEqual(
+          rest.map(({ at, rule }) => ({ at, before: undefined, after: rule })),
+        );
+        expect(diffObjects(more, structuredClone(more))).toEqual([]);
+      }),
+    );
+  });
 });
 
 describe('The difference of two results', () => {
@@ -114,6 +176,45 @@ describe('The difference of two results', () => {
         ],
       },
     ]);
+  });
+
+  it('names the rule of a NetworkPolicy that goes, and no other', () => {
+    const app = (name: string) => ({
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+    });
+    const egress = [
+      { to: [app('audit-log-service')], ports: [{ port: 8443 }] },
+      { to: [app('environment-registry-service')], ports: [{ port: 8443 }] },
+      { to: [{ ipBlock: { cidr: '10.101.0.10/32' } }] },
+      {
+        to: [{ ipBlock: { cidr: '10.100.0.0/28', except: ['10.100.0.1/32'] } }],
+      },
+    ];
+    const wordsBetween = (old: unknown[], fresh: unknown[]) => {
+      const [a, b] = [old, fresh].map(rules => {
+        const derived = deployment({ kind: 'NetworkPolicy' });
+        derived.object = { ...derived.object, spec: { egress: rules } };
+        return testResult({ objects: [derived] });
+      });
+      return diffResults({ before: a, after: b }).flatMap(({ words }) => words);
+    };
+    const [audit, registry, block, excepting] = egress;
+    expect(wordsBetween(egress, [registry, block, excepting])).toEqual([
+      'egress 1 (to audit-log-service on 8443) removed',
+    ]);
+    expect(
+      wordsBetween([audit, registry], [audit, block, {}, registry]),
+    ).toEqual([
+      'egress 2 (to 10.101.0.10/32 on any port) added',
+      'egress 3 (to anywhere on any port) added',
+    ]);
+    // What takes more words is told by its place.
+    expect(wordsBetween(egress, [audit, registry, block])).toEqual([
+      'egress 4 removed',
+    ]);
+    expect(
+      wordsBetween([audit, registry, block], [block, audit, registry]),
+    ).toEqual(['egress in another order']);
   });
 
   it('tells what is new and what goes, and nothing when nothing changes', () => {

@@ -1,4 +1,5 @@
 import { isRecord, pointerOf } from '../json/pointer';
+import { pairEqual, type Pair } from './pairEqual';
 
 /** One difference between two values. A side that has nothing there is `undefined`. @public */
 export interface ValueChange {
@@ -12,7 +13,8 @@ export interface ValueChange {
 
 /**
  * Every difference between two plain values, in the order of the new one; none exactly when they are equal. Lists
- * whose elements have a `name` are compared by name, so a container that moves is not two changes.
+ * whose elements have a `name` are compared by name, so a container that moves is not two changes. Of other lists, equal
+ * elements are paired first, so a rule that goes changes none of those behind it.
  * @public
  */
 export function diffObjects(before: unknown, after: unknown): ValueChange[] {
@@ -96,11 +98,15 @@ function compareRecords(
 }
 
 function compareLists(before: unknown[], after: unknown[], walk: Walk): void {
-  const names = namedAlike(before, after)
-    ? undefined
-    : { before: namesOf(before), after: namesOf(after) };
-  if (!names?.before || !names.after) {
-    compareByPosition(before, after, walk);
+  if (namedAlike(before, after)) {
+    for (const [index, element] of after.entries()) {
+      compareAt(index, before[index], element, walk);
+    }
+    return;
+  }
+  const names = { before: namesOf(before), after: namesOf(after) };
+  if (!names.before || !names.after) {
+    compareUnnamed(before, after, walk);
     return;
   }
   const namesBefore = names.before;
@@ -129,31 +135,49 @@ function compareLists(before: unknown[], after: unknown[], walk: Walk): void {
   }
 }
 
-function compareByPosition(
-  before: unknown[],
-  after: unknown[],
-  walk: Walk,
-): void {
-  const shared = Math.min(before.length, after.length);
-  for (let index = 0; index < shared; index++) {
-    compareAt(index, before[index], after[index], walk);
+/**
+ * Elements that nothing names: equal ones are the same one, wherever they stand. Of the others, as many on both sides
+ * between the same neighbours are changes, and else they go and come.
+ */
+function compareUnnamed(before: unknown[], after: unknown[], walk: Walk): void {
+  const { pairs, isReordered } = pairEqual(before, after);
+  const end: Pair = [before.length, after.length];
+  const pairedBefore = new Set(pairs.map(([earlier]) => earlier));
+  const pairedAfter = new Set(pairs.map(([, later]) => later));
+  let [fromBefore, fromAfter] = [0, 0];
+  for (const [earlier, later] of isReordered ? [end] : [...pairs, end]) {
+    const old = range(fromBefore, earlier).filter(at => !pairedBefore.has(at));
+    const fresh = range(fromAfter, later).filter(at => !pairedAfter.has(at));
+    if (old.length === fresh.length) {
+      for (const [place, index] of fresh.entries()) {
+        compareAt(index, before[old[place]], after[index], walk, old[place]);
+      }
+    } else {
+      fresh.forEach(index => added(index, after[index], walk));
+      old.forEach(index => removed(index, before[index], walk));
+    }
+    [fromBefore, fromAfter] = [earlier + 1, later + 1];
   }
-  for (let index = shared; index < after.length; index++) {
-    added(index, after[index], walk);
-  }
-  for (let index = shared; index < before.length; index++) {
-    removed(index, before[index], walk);
+  if (isReordered) {
+    walk.changes.push({ at: pointerOf(walk.path), before, after });
   }
 }
 
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}
+
 /**
- * Whether every element has the name of the one at its place in the other list, or both have none. Then names tell
- * nothing that places do not, and most lists need none written down.
+ * Whether every element has a name, that of the one at its place in the other list. Then names tell nothing that
+ * places do not, and most lists need none written down.
  */
 function namedAlike(before: unknown[], after: unknown[]): boolean {
   return (
     before.length === after.length &&
-    before.every((element, index) => nameOf(element) === nameOf(after[index]))
+    before.every((element, index) => {
+      const name = nameOf(element);
+      return name !== undefined && name === nameOf(after[index]);
+    })
   );
 }
 

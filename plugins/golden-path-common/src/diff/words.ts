@@ -1,6 +1,7 @@
 import type { KubeObject } from '../model';
 import type { ValueChange } from './objects';
-import { isRecord, pointerSegments, valueAt } from '../json/pointer';
+import { isRecord, pointerOf, pointerSegments, valueAt } from '../json/pointer';
+import { policyRuleWords } from './policyRule';
 
 const LONGEST = 72;
 
@@ -98,10 +99,27 @@ function generic(segments: string[], object: KubeObject): string {
   if (/^\d+$/.test(last)) {
     const name = nameAt(object, segments);
     const list = spaced(named[named.length - 1] ?? 'list');
-    return name === last ? `${list} ${Number(last) + 1}` : `${list} ${name}`;
+    return name === last
+      ? `${list} ${Number(last) + 1}${ruleAt(object, segments)}`
+      : `${list} ${name}`;
   }
   const tail = named.slice(-2).filter(segment => segment !== 'spec');
   return tail.map(spaced).join(' ') || object.kind;
+}
+
+/** What a rule of a NetworkPolicy lets through, where that is short. */
+function ruleAt(object: KubeObject, segments: string[]): string {
+  const [spec, list, , ...deeper] = segments;
+  if (
+    object.kind !== 'NetworkPolicy' ||
+    spec !== 'spec' ||
+    (list !== 'ingress' && list !== 'egress') ||
+    deeper.length > 0
+  ) {
+    return '';
+  }
+  const words = policyRuleWords(valueAt(object, pointerOf(segments)), list);
+  return words ? ` (${words})` : '';
 }
 
 /** `terminationGracePeriodSeconds` → `termination grace period seconds`. */
@@ -127,9 +145,14 @@ function transition({ before, after }: ValueChange): string {
   if (after === undefined) {
     return isPlain(before) ? `removed: ${shown(before)}` : 'removed';
   }
+  // Of two lists, only the order is told as a whole.
+  const other =
+    Array.isArray(before) && Array.isArray(after)
+      ? 'in another order'
+      : 'changed';
   return isPlain(before) && isPlain(after)
     ? `${shown(before)} → ${shown(after)}`
-    : 'changed';
+    : other;
 }
 
 function isPlain(value: unknown): boolean {
