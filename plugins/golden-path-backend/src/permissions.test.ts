@@ -36,8 +36,8 @@ const operations = Object.entries(paths).flatMap(([route, item]) =>
     ...operation,
   })),
 );
-/** Operations that ask for nothing: they tell no more than what anybody may know. */
-const OPEN = ['getHealth', 'getOpenApi'];
+/** Operations that tell no more than what anybody may know, and the webhooks, which ask for the secret of their source. */
+const OPEN = ['getHealth', 'getOpenApi', 'receiveEvidence'];
 const guarded = operations.filter(
   ({ operationId }) => !OPEN.includes(operationId),
 );
@@ -88,6 +88,8 @@ describe('somebody without any permission', () => {
       saveAuthoringDraft: { ...content, revision: 1 },
       deleteAuthoringDraft: {},
       measureImpact: { changes: {} },
+      promote: { from: 'dev', to: 'test' },
+      rollBack: { environment: 'prod', reason: 'it fails' },
       checkDrift: {},
       mendDrift: {},
       createCampaign: { title: 'Mine', change: { type: 'contract' } },
@@ -113,7 +115,8 @@ describe('somebody without any permission', () => {
         .replace('drafts/{id}', `drafts/${draft}`)
         .replace('templates/{name}', 'templates/http-api')
         .replace('{id}', opened.id)
-        .replace('{name}', 'fraud-service');
+        .replace('{name}', 'fraud-service')
+        .replace('{service}', 'fraud-service');
       if (method !== 'get' && !(operationId in bodies)) {
         throw new Error(
           `say here how to call ${operationId} so that it would be taken`,
@@ -138,7 +141,7 @@ describe('somebody without any permission', () => {
         }),
       ]);
       // The description of the route names a permission that it asks for.
-      expect(description).toMatch(/Permission `golden-path\./i);
+      expect(description).toMatch(/Permissions? `golden-path\./i);
     },
   );
 
