@@ -216,7 +216,8 @@ function documentWords(
   const linesAfter = new Set(after.text.split('\n'));
   const added = [...linesAfter].filter(line => !linesBefore.has(line)).length;
   const removed = [...linesBefore].filter(line => !linesAfter.has(line)).length;
-  return [`${after.title}: ${added} lines added, ${removed} removed`];
+  const lines = added === 1 ? '1 line' : `${added} lines`;
+  return [`${after.title}: ${lines} added, ${removed} removed`];
 }
 
 function pairs<T extends { path: string }>(

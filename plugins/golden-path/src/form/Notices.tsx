@@ -14,9 +14,9 @@ export function Notices(props: { draft: DraftState; change?: Change }) {
     <>
       {mayPropose === false && (
         <Alert severity="warning" style={{ marginBottom: 16 }}>
-          You may not create services: this form shows what would come out, and
-          its request would be refused. Ask someone of the team that is to own
-          the service, or the platform team.
+          {change?.service === undefined
+            ? 'You may not create services: this form shows what would come out, and its request would be refused. Ask someone of the team that is to own the service, or the platform team.'
+            : 'You may not change services: this form shows what would come out, and its request would be refused. Ask someone of the team that owns the service, or the platform team.'}
         </Alert>
       )}
       {change?.service !== undefined && (
