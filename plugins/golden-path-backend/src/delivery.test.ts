@@ -193,6 +193,9 @@ describe('Deliveries in the portal', () => {
       environment: 'prod',
       deployments: 0,
     });
+    const elsewhere = await as(VIEWER).get('/delivery/dora?environment=mars');
+    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.body.error.message).toContain('prod');
     expect((await as(VIEWER).get('/delivery/nobody')).status).toBe(404);
     expect((await as(VIEWER).get('/delivery?state=done')).status).toBe(400);
     await stop();

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   deliveryProfiles,
   doraFigures,
@@ -186,7 +186,11 @@ export class DeliveryView {
     };
   }
 
-  /** Over the last days, up to now; services that are no longer in Git belong to no team and are left out. */
+  /**
+   * Over the last days, up to now; services that are no longer in Git belong to no team and are left out.
+   *
+   * @throws InputError for an environment that the contract does not have
+   */
   async dora(query: {
     environment?: string;
     days?: number;
@@ -195,6 +199,12 @@ export class DeliveryView {
     const { clock, desiredState, store } = this.#options;
     const { fleet, contract } = await desiredState.fleet();
     const environment = query.environment ?? mainEnvironment(contract);
+    const names = contract.environments.map(({ name }) => name);
+    if (!names.includes(environment)) {
+      throw new InputError(
+        `query.environment: expected one of ${names.join(', ')}`,
+      );
+    }
     const to = clock.now();
     const from = to - (query.days ?? DORA_DAYS) * DAY_MS;
     const rows = await store.deployed({
