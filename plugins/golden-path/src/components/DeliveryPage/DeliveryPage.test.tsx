@@ -36,6 +36,11 @@ describe('deliveries of the fleet', () => {
     expect(screen.getByText('24 services')).toBeInTheDocument();
   });
 
+  it('are not shown below an address that is none', async () => {
+    open(FakeDelivery.ofSize(4), '/nope');
+    expect(await screen.findByText(/404/)).toBeInTheDocument();
+  });
+
   it('are narrowed down as the address says', async () => {
     open(FakeDelivery.ofSize(24), '/services?look=failed');
     expect(await rows()).toHaveLength(2);

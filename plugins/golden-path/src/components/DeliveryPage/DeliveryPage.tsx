@@ -1,5 +1,6 @@
-import { Content, Header, Page } from '@backstage/core-components';
+import { Content, ErrorPage, Header, Page } from '@backstage/core-components';
 import { RouteTabs } from '@fairway/ui';
+import { useParams } from 'react-router-dom';
 import { useWords } from '../../hooks/useWords';
 import { DoraTab } from './DoraTab';
 import { FleetTab } from './FleetTab';
@@ -7,6 +8,11 @@ import { FleetTab } from './FleetTab';
 /** What is where, how it got there, and how well that goes. */
 export function DeliveryPage() {
   const t = useWords();
+  const { '*': below = '' } = useParams();
+  const [part] = below.split('/');
+  if (!['', 'services', 'dora'].includes(part)) {
+    return <ErrorPage status="404" />;
+  }
   return (
     <Page themeId="tool">
       <Header title={t('delivery.title')} subtitle={t('delivery.subtitle')} />
