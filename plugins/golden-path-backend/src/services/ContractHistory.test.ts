@@ -148,7 +148,10 @@ describe.each(databases.eachSupportedId())(
         }),
       });
       history.record(release('7.0.0'));
-      await expect(history.versions()).rejects.toThrow();
+      // What SQLite throws is an error of another realm, where an earlier test file has loaded it.
+      await expect(history.versions()).rejects.toMatchObject({
+        message: expect.stringContaining('golden_path_contracts'),
+      });
       expect(logger.warn).toHaveBeenCalledWith(
         expect.stringContaining('could not be kept'),
         expect.anything(),
