@@ -40,7 +40,7 @@ const accounts = {
   'user:default/nobody': 'nobody-there',
 };
 /** Longer than any answer takes; a story that waits for it waits this long. */
-const TIMEOUT_MS = 1500;
+const TIMEOUT_MS = 8000;
 
 /** A portal on the repository of a double, with a mirror of its own. */
 export class ForgeSetup<D extends HostDouble> {
