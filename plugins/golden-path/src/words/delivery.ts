@@ -3,6 +3,7 @@ export const deliveryWords = {
   delivery: {
     title: 'Delivery',
     subtitle: 'What is where, how it got there, and what proves it',
+    noPage: 'There is no such page of deliveries',
     services: 'Services',
     failed: 'Deliveries could not be loaded',
     kept: 'Nothing was changed. What runs goes on running.',

@@ -11,7 +11,7 @@ export function DeliveryPage() {
   const { '*': below = '' } = useParams();
   const [part] = below.split('/');
   if (!['', 'services', 'dora'].includes(part)) {
-    return <ErrorPage status="404" />;
+    return <ErrorPage status="404" statusMessage={t('delivery.noPage')} />;
   }
   return (
     <Page themeId="tool">
