@@ -152,10 +152,7 @@ describe.each(databases.eachSupportedId())(
       await expect(history.versions()).rejects.toMatchObject({
         message: expect.stringContaining('golden_path_contracts'),
       });
-      expect(logger.warn).toHaveBeenCalledWith(
-        expect.stringContaining('could not be kept'),
-        expect.anything(),
-      );
+      expect(logger.warn.mock.calls[0][0]).toContain('could not be kept');
     });
   },
 );
