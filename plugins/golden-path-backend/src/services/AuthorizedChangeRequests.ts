@@ -107,8 +107,7 @@ export class AuthorizedChangeRequests implements ChangeRequests {
           created: answer.created,
         }),
       },
-      async () =>
-        this.#inner.open(person, request, await this.#rights(person)),
+      async () => this.#inner.open(person, request, await this.#rights(person)),
     );
     return { created, request: await this.#withPermissions(person, opened) };
   }
