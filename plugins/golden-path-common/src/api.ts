@@ -74,6 +74,8 @@ export interface CompileAnswer extends CompileResult {
   review: ReviewDecision;
   /** Services that it called and no longer does, and that still accept it: `releaseOn` may name them. */
   removedAgreements?: RemovedAgreement[];
+  /** Why a request of exactly this is refused: Git holds it already, and no request is open that it would set back. */
+  nothingToPropose?: string;
 }
 
 /** `GET /services`. @public */

@@ -1,6 +1,7 @@
 import {
   campaignActions,
   campaignCounts,
+  campaignWait,
   noCampaignCounts,
   waveState,
   type Campaign,
@@ -138,15 +139,18 @@ function waveOf(options: {
 }): CampaignWave {
   const { campaign, title, number, groups } = options;
   const own = groups.filter(({ wave }) => wave === number);
+  const state = waveState({
+    number,
+    current: campaign.wave,
+    settled: own.every(isSettledGroup),
+  });
+  const waitsFor = state === 'running' ? campaignWait(own) : undefined;
   return {
     number,
     title,
     counts: campaignCounts(own),
-    state: waveState({
-      number,
-      current: campaign.wave,
-      settled: own.every(isSettledGroup),
-    }),
+    state,
+    ...(waitsFor && { waitsFor }),
   };
 }
 

@@ -128,6 +128,18 @@ export interface CampaignWave {
   title: string;
   counts: CampaignCounts;
   state: 'waiting' | 'running' | 'settled';
+  /** While it runs. */
+  waitsFor?: CampaignWait;
+}
+
+/** What a wave that has begun waits for before it has settled. @public */
+export interface CampaignWait {
+  /** Services that move still. */
+  services: number;
+  /** Of these, how many wait for a request that the campaign did not open, and that brings the change too. */
+  covered: number;
+  /** A sentence: `Waits for 2 requests to be merged or closed and 1 request to be opened.` */
+  words: string;
 }
 
 /** Something that happened, newest first. @public */

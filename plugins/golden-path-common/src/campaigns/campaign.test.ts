@@ -15,6 +15,7 @@ import {
   nextCampaignTry,
   noCampaignCounts,
 } from './standing';
+import { campaignWait } from './wait';
 
 function standing(given: Partial<CampaignStanding>): CampaignStanding {
   return {
@@ -129,5 +130,40 @@ describe('A service of a campaign', () => {
       '2026-11-21T12:00:00.000Z',
       undefined,
     ]);
+  });
+});
+
+describe('A wave', () => {
+  it('says in numbers and words what it waits for, also where that is a request of others', () => {
+    const group = (
+      state: (typeof CAMPAIGN_SERVICE_STATES)[number],
+      services: number,
+      triedAgain = false,
+    ) => ({ state, services, triedAgain });
+    expect(
+      campaignWait([
+        group('merged', 7),
+        group('open', 2),
+        group('covered', 1),
+        group('planned', 3),
+        group('opening', 1),
+        group('failed', 1, true),
+        group('failed', 5),
+      ]),
+    ).toEqual({
+      services: 8,
+      covered: 1,
+      words:
+        'Waits for 2 requests to be merged or closed, 1 request of others, which brings a service of it already, to be merged or closed, 4 requests to be opened and 1 service to be tried again.',
+    });
+    expect(campaignWait([group('covered', 2)])).toEqual({
+      services: 2,
+      covered: 2,
+      words:
+        'Waits for 2 requests of others, which bring services of it already, to be merged or closed.',
+    });
+    expect(
+      campaignWait([group('closed', 1), group('failed', 1)]),
+    ).toBeUndefined();
   });
 });

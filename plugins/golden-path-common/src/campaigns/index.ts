@@ -5,4 +5,5 @@ export * from './requestProblems';
 export * from './scope';
 export * from './standing';
 export * from './templateEdits';
+export * from './wait';
 export * from './waves';
