@@ -517,6 +517,52 @@ describe('a service that is there', () => {
     await stop();
   });
 
+  it('keeps the flow that is open for it: another one is refused, and the same one is proposed again', async () => {
+    const { as, stop } = await setUp([
+      fraudService({ accepts: [] }),
+      scoring({ accepts: [] }),
+    ]);
+    const route = '/services/fraud-service/flows';
+    const rename = { kind: 'rename', to: 'fraud-scores' };
+    const opened = await as(RISK).post(route, { flow: rename });
+    expect(opened.status).toBe(201);
+    const why =
+      'Change request #1 is open for fraud-service: Rename fraud-service to fraud-scores.';
+    const remedy = 'Have that request merged or closed, then propose this';
+    for (const flow of [
+      { kind: 'retire' },
+      { kind: 'move', owner: 'group:payments' },
+      { kind: 'rename', to: 'fraud-points' },
+    ]) {
+      for (const person of [RISK, RISK_PEER, PLATFORM]) {
+        const refused = await as(person).post(route, { flow });
+        expect(refused.status).toBe(409);
+        expect(refused.body.error.message).toContain(`${why} ${remedy}.`);
+      }
+      const preview = await as(RISK).post(`${route}/preview`, flow);
+      expect(preview.body.blocked).toEqual([{ why, remedy }]);
+    }
+    const same = await as(RISK_PEER).post(route, { flow: rename });
+    expect(same.status).toBe(200);
+    expect(same.body).toMatchObject({
+      id: opened.body.id,
+      commit: opened.body.commit,
+      kind: 'rename',
+    });
+    const other = await as(RISK).post('/services/scoring/flows', {
+      flow: { kind: 'retire' },
+    });
+    expect(other.status).toBe(201);
+    await as(RISK).post(`/change-requests/${opened.body.id}/close`);
+    const then = await as(RISK).post(route, { flow: { kind: 'retire' } });
+    expect(then.status).toBe(201);
+    const again = await as(RISK).post(route, {
+      flow: { kind: 'retire', release: false },
+    });
+    expect(again.status).toBe(200);
+    await stop();
+  });
+
   it('is left as it is, with its name and its namespace, while its intent in Git cannot be read', async () => {
     const portal = await setUp([
       fraudService({ accepts: [] }),

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import {
+  isSameFlow,
   planFlow,
   type FlowPlan,
   type ServiceFlow,
@@ -17,19 +18,19 @@ export class FlowPlanner {
   static create(options: {
     desiredState: DesiredStateService;
     host: GitHost;
-    store: Pick<ChangeRequestStore, 'list'>;
+    store: Pick<ChangeRequestStore, 'get' | 'list'>;
   }): FlowPlanner {
     return new FlowPlanner(options);
   }
 
   readonly #desiredState: DesiredStateService;
   readonly #host: GitHost;
-  readonly #store: Pick<ChangeRequestStore, 'list'>;
+  readonly #store: Pick<ChangeRequestStore, 'get' | 'list'>;
 
   private constructor(options: {
     desiredState: DesiredStateService;
     host: GitHost;
-    store: Pick<ChangeRequestStore, 'list'>;
+    store: Pick<ChangeRequestStore, 'get' | 'list'>;
   }) {
     this.#desiredState = options.desiredState;
     this.#host = options.host;
@@ -52,6 +53,7 @@ export class FlowPlanner {
       ...plan,
       blocked: [
         ...plan.blocked,
+        ...(await this.#asked(name, flow)),
         ...(await this.#held(name, flow)),
         ...blockedByUnreadable({
           service: name,
@@ -72,6 +74,23 @@ export class FlowPlanner {
           paths: [...unreadable.keys()].map(intentPath),
         })
       : new Map();
+  }
+
+  /** Whether something else has been asked for the service: one request would take the place of the other. */
+  async #asked(
+    service: string,
+    flow: ServiceFlow,
+  ): Promise<FlowPlan['blocked']> {
+    const onHost = await this.#host.find({ key: service });
+    const open = onHost && (await this.#store.get(onHost.id));
+    return open?.snapshot.flow && !isSameFlow(open.snapshot.flow, flow)
+      ? [
+          {
+            why: `Change request #${open.number} is open for ${service}: ${open.title}.`,
+            remedy: 'Have that request merged or closed, then propose this',
+          },
+        ]
+      : [];
   }
 
   /** Whether somebody has asked for the name that a service is to have. */

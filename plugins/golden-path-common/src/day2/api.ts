@@ -58,7 +58,7 @@ export interface ServiceFlowPreview {
   costBefore?: string;
   costAfter?: string;
   currency: string;
-  /** The request that is open for the service: it would be replaced. */
+  /** The request that is open for the service: it becomes this one, unless `blocked` says that it may not. */
   openRequest?: { id: string; number: number; title: string };
 }
 

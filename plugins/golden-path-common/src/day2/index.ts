@@ -5,3 +5,4 @@ export type { FlowPlan, IntentChange } from './flowPlan';
 export { callsOf, withAccepted, withoutAccepted } from './lines';
 export { planFlow } from './planFlow';
 export { removedAgreements, type RemovedAgreement } from './removedAgreements';
+export * from './sameFlow';
