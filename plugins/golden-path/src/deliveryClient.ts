@@ -89,6 +89,7 @@ export class DeliveryClient implements DeliveryApi {
   }
 }
 
+/** Not below `delivery`, where a service that is named `dora` would be taken for the figures. */
 function pathOf(service: string): string {
-  return `delivery/${encodeURIComponent(service)}`;
+  return `services/${encodeURIComponent(service)}/delivery`;
 }

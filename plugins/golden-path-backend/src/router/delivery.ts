@@ -2,7 +2,7 @@ import {
   deliveryReadPermission,
   DELIVERY_STATES,
 } from '@fairway/plugin-golden-path-common';
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Caller } from '../permissions/Access';
 import { callerOf, personOf } from './callers';
@@ -82,40 +82,53 @@ export function addDeliveryRoutes(
     res.json(await delivery.view.dora(parse(doraQuery, req.query, 'query')));
   });
 
-  router.get('/delivery/:service', async (req, res) => {
+  async function get(req: Request, res: Response): Promise<void> {
     const caller = await reader(req);
-    const service = parse(serviceName, req.params.service, 'path');
     res.json(
-      await delivery.view.get(service, {
+      await delivery.view.get(serviceOf(req), {
         mayChange: intent => delivery.moves.mayChange(caller, intent),
       }),
     );
-  });
+  }
 
-  router.get('/delivery/:service/releases', async (req, res) => {
+  async function releases(req: Request, res: Response): Promise<void> {
     await reader(req);
-    const service = parse(serviceName, req.params.service, 'path');
     res.json(
       await delivery.view.releases(
-        service,
+        serviceOf(req),
         parse(releasesQuery, req.query, 'query'),
       ),
     );
-  });
+  }
 
-  router.post('/delivery/:service/promote', async (req, res) => {
+  async function promote(req: Request, res: Response): Promise<void> {
     const person = await personOf(options, req);
     await access.require(person, deliveryReadPermission);
-    const service = parse(serviceName, req.params.service, 'path');
+    const service = serviceOf(req);
     const body = parse(promoteBody, req.body, 'body');
     res.json(await delivery.moves.promote(person, service, body));
-  });
+  }
 
-  router.post('/delivery/:service/rollback', async (req, res) => {
+  async function rollBack(req: Request, res: Response): Promise<void> {
     const person = await personOf(options, req);
     await access.require(person, deliveryReadPermission);
-    const service = parse(serviceName, req.params.service, 'path');
+    const service = serviceOf(req);
     const body = parse(rollbackBody, req.body, 'body');
     res.json(await delivery.moves.rollBack(person, service, body));
-  });
+  }
+
+  // Here no name of a service can be taken for another route.
+  router.get('/services/:name/delivery', get);
+  router.get('/services/:name/delivery/releases', releases);
+  router.post('/services/:name/delivery/promote', promote);
+  router.post('/services/:name/delivery/rollback', rollBack);
+  // Shorter, for all names but `dora` and `webhooks`.
+  router.get('/delivery/:name', get);
+  router.get('/delivery/:name/releases', releases);
+  router.post('/delivery/:name/promote', promote);
+  router.post('/delivery/:name/rollback', rollBack);
+}
+
+function serviceOf(req: Request): string {
+  return parse(serviceName, req.params.name, 'path');
 }

@@ -110,7 +110,7 @@ export interface EnvironmentDelivery {
   rollback?: { to?: Release; allowed: boolean; why?: string };
 }
 
-/** `GET /delivery/{service}`. @public */
+/** `GET /services/{service}/delivery`. @public */
 export interface ServiceDelivery {
   service: string;
   environments: EnvironmentDelivery[];
@@ -187,12 +187,12 @@ export interface DeliveryApi {
     query: { environment?: string; cursor?: string; limit?: number },
     options?: RequestOptions,
   ): Promise<Page<Release>>;
-  /** `POST /delivery/{service}/promote`: the request that takes an image into the next environment. */
+  /** `POST /services/{service}/delivery/promote`: the request that takes an image into the next environment. */
   promote(
     service: string,
     request: { from: string; to: string; message?: string },
   ): Promise<ChangeRequest>;
-  /** `POST /delivery/{service}/rollback`: the request that takes an earlier image back. */
+  /** `POST /services/{service}/delivery/rollback`: the request that takes an earlier image back. */
   rollback(
     service: string,
     request: { environment: string; release?: string; reason: string },

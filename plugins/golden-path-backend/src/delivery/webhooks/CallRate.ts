@@ -10,47 +10,43 @@ export class CallRate {
   readonly #perMinute: number;
   readonly #counts = new Map<string, number>();
   #begun = 0;
-  #refused = 0;
 
   constructor(perMinute: number) {
     this.#perMinute = perMinute;
   }
 
-  /** Whether the last refusal was the first of its minute: one is told, and the others are like it. */
-  get firstRefusal(): boolean {
-    return this.#refused === 1;
-  }
-
-  /** @throws WebhookRefusal `too-many` */
+  /** @throws TooManyCalls */
   take({ caller, now }: { caller: string; now: number }): void {
     if (now - this.#begun >= WINDOW_MS) {
       this.#counts.clear();
       this.#begun = now;
-      this.#refused = 0;
     }
     const count = (this.#counts.get(caller) ?? 0) + 1;
-    if (count > this.#perMinute) {
-      this.#refused += 1;
-      throw new WebhookRefusal(
-        'too-many',
-        `More than ${
-          this.#perMinute
-        } calls in a minute; send again in a minute, or have fairway.delivery.limits.perMinute raised.`,
-      );
-    }
     if (count === 1 && this.#counts.size >= MAX_CALLERS) {
       const [first] = this.#counts.keys();
       this.#counts.delete(first);
     }
     this.#counts.set(caller, count);
-  }
-
-  /** What was taken for a call that turned out to be none of those that are counted. */
-  giveBack(caller: string): void {
-    const count = this.#counts.get(caller);
-    if (count !== undefined) {
-      this.#counts.set(caller, Math.max(0, count - 1));
+    if (count > this.#perMinute) {
+      throw new TooManyCalls({
+        perMinute: this.#perMinute,
+        isFirst: count === this.#perMinute + 1,
+      });
     }
+  }
+}
+
+/** A caller has used up its minute. */
+export class TooManyCalls extends WebhookRefusal {
+  /** The first of its minute: one is told, and the others are like it. */
+  readonly isFirst: boolean;
+
+  constructor(options: { perMinute: number; isFirst: boolean }) {
+    super(
+      'too-many',
+      `More than ${options.perMinute} calls in a minute; send again in a minute, or have fairway.delivery.limits.perMinute raised.`,
+    );
+    this.isFirst = options.isFirst;
   }
 }
 

@@ -12,12 +12,12 @@ import type { DeliveryStore } from '../../store/DeliveryStore';
 import type { DeliveryConfig, WebhookConfig } from '../config';
 import type { Intake } from '../Intake';
 import {
-  authenticate,
+  claimOf,
   digestOfCall,
   TIMESTAMP_WINDOW_MS,
   type Proof,
 } from './authenticate';
-import { CallRate, networkOf } from './CallRate';
+import { CallRate, networkOf, TooManyCalls } from './CallRate';
 import { parsers } from './parsers';
 import type { ReceivedFact } from './received';
 import { WebhookRefusal } from './refusal';
@@ -51,6 +51,14 @@ export interface WebhookAnswer {
   known: number;
 }
 
+/** A call whose sender is known. */
+interface ProvenCall {
+  source: DeliverySource;
+  config: WebhookConfig;
+  body: Buffer;
+  proof: Proof;
+}
+
 /** Takes evidence from outside: who sent it, whether it came before, what it says, and which service it is about. */
 export class Webhooks {
   static create(options: WebhooksOptions): Webhooks {
@@ -80,15 +88,11 @@ export class Webhooks {
   ): Promise<WebhookAnswer> {
     const { auditor, clock } = this.#options;
     try {
-      const caller = callerOf(call);
-      // Until it shows who sent it, a call is counted with those that never do, so that bodies are not read without end.
-      const unproven = `unproven ${caller}`;
-      this.#rate.take({ caller: unproven, now: clock.now() });
-      const { source, config } = this.#sourceOf(call);
-      const body = await readBody();
-      const proof = authenticate({ ...call, config, body, now: clock.now() });
-      this.#rate.giveBack(unproven);
-      this.#rate.take({ caller, now: clock.now() });
+      const { source, config, body, proof } = await this.#proven(
+        call,
+        readBody,
+      );
+      this.#rate.take({ caller: callerOf(call), now: clock.now() });
       const answer = await this.#taken({ source, config, body, proof });
       const event = await auditor.createEvent({
         eventId: 'delivery-webhook',
@@ -106,6 +110,30 @@ export class Webhooks {
     } catch (error) {
       if (error instanceof WebhookRefusal) {
         await this.#auditRefusal(call, error);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Only what fails is counted here, and with others that fail: whatever comes from an address, a call that shows who
+   * sent it is taken. One that does not costs a look at its headers, or the reading of one body and its HMAC.
+   */
+  async #proven(
+    call: WebhookCall,
+    readBody: () => Promise<Buffer>,
+  ): Promise<ProvenCall> {
+    const { clock } = this.#options;
+    try {
+      const { source, config } = this.#sourceOf(call);
+      const { headers } = call;
+      const proofOf = claimOf({ headers, config, now: clock.now() });
+      const body = await readBody();
+      return { source, config, body, proof: proofOf(body) };
+    } catch (error) {
+      if (error instanceof WebhookRefusal) {
+        const caller = `unproven ${callerOf(call)}`;
+        this.#rate.take({ caller, now: clock.now() });
       }
       throw error;
     }
@@ -133,12 +161,7 @@ export class Webhooks {
     return { source: parsed.data, config: own };
   }
 
-  async #taken(call: {
-    source: DeliverySource;
-    config: WebhookConfig;
-    body: Buffer;
-    proof: Proof;
-  }): Promise<WebhookAnswer> {
+  async #taken(call: ProvenCall): Promise<WebhookAnswer> {
     const { clock, intake, store } = this.#options;
     const { source, proof } = call;
     const now = clock.now();
@@ -175,11 +198,7 @@ export class Webhooks {
     }
   }
 
-  async #parse(call: {
-    source: DeliverySource;
-    config: WebhookConfig;
-    body: Buffer;
-  }): Promise<ReceivedFact[]> {
+  async #parse(call: ProvenCall): Promise<ReceivedFact[]> {
     const { contract } = await this.#options.contract.current();
     const parser = parsers[call.source];
     try {
@@ -203,7 +222,7 @@ export class Webhooks {
     { source, address }: WebhookCall,
     error: WebhookRefusal,
   ): Promise<void> {
-    if (error.reason === 'too-many' && !this.#rate.firstRefusal) {
+    if (error instanceof TooManyCalls && !error.isFirst) {
       return;
     }
     const event = await this.#options.auditor.createEvent({

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { authenticate, digestOfCall } from './authenticate';
+import { claimOf, digestOfCall } from './authenticate';
 
 const SECRET = 'a secret of sixteen letters or more';
 const NOW = Date.parse('2026-11-21T10:00:00Z');
@@ -7,7 +7,7 @@ const body = Buffer.from('{"image":"registry.example.com/payments-api"}');
 
 function digestWith(headers: Record<string, string>): string {
   const config = { secret: SECRET, publicKeys: [] };
-  const proof = authenticate({ headers, body, config, now: NOW });
+  const proof = claimOf({ headers, config, now: NOW })(body);
   return digestOfCall({ body, proof });
 }
 

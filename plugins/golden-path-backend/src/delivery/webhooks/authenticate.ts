@@ -16,45 +16,43 @@ export interface Proof {
   dated?: { seconds: number; hmac: string };
 }
 
-interface Call {
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-  config: WebhookConfig;
-  /** Epoch milliseconds. */
-  now: number;
-}
+/** Proves a call by its body. @throws WebhookRefusal `forged` */
+export type ProofOf = (body: Buffer) => Proof;
 
 /**
- * Whether the sender knows the secret of the source: by our signature over time and body, by those of GitHub and Flux
- * over the body, or by a token for senders that cannot sign.
+ * What the headers of a call claim: the sender knows the secret of the source, by our signature over time and body, or by
+ * those of GitHub and Flux over the body; or its token, for senders that cannot sign. What can be told without the body
+ * is told here, so that no body is read in vain.
  *
+ * @param call - `now` in epoch milliseconds
  * @throws WebhookRefusal `forged` or `expired`
  */
-export function authenticate(call: Call): Proof {
-  const { headers, body, config } = call;
+export function claimOf(call: {
+  headers: IncomingHttpHeaders;
+  config: WebhookConfig;
+  now: number;
+}): ProofOf {
+  const { headers, config, now } = call;
+  const { secret, token } = config;
   const own = textOf(headers['x-fairway-signature']);
-  if (own !== undefined && config.secret) {
-    return ownSignature({ ...call, secret: config.secret, header: own });
+  if (own !== undefined && secret) {
+    return ownSignature({ secret, header: own, now });
   }
   const bodySignatures = [
     ['github', textOf(headers['x-hub-signature-256'])],
     ['flux', textOf(headers['x-signature'])],
   ] as const;
   for (const [scheme, header] of bodySignatures) {
-    if (header !== undefined && config.secret) {
-      const given = /^sha256=([0-9a-f]{64})$/.exec(header)?.[1];
-      if (!given || !isSame(given, hmac(config.secret, body))) {
-        throw forged();
-      }
-      return { scheme };
+    if (header !== undefined && secret) {
+      return bodySignature({ scheme, secret, header });
     }
   }
   const bearer = /^Bearer (.+)$/i.exec(textOf(headers.authorization) ?? '');
-  if (bearer && config.token) {
-    if (!isSame(bearer[1], config.token)) {
+  if (bearer && token) {
+    if (!isSame(bearer[1], token)) {
       throw forged();
     }
-    return { scheme: 'bearer' };
+    return () => ({ scheme: 'bearer' });
   }
   throw new WebhookRefusal(
     'forged',
@@ -64,8 +62,30 @@ export function authenticate(call: Call): Proof {
   );
 }
 
-function ownSignature(call: Call & { secret: string; header: string }): Proof {
-  const { secret, header, body, now } = call;
+function bodySignature(options: {
+  scheme: 'github' | 'flux';
+  secret: string;
+  header: string;
+}): ProofOf {
+  const { scheme, secret, header } = options;
+  const given = /^sha256=([0-9a-f]{64})$/.exec(header)?.[1];
+  if (!given) {
+    throw forged();
+  }
+  return body => {
+    if (!isSame(given, hmac(secret, body))) {
+      throw forged();
+    }
+    return { scheme };
+  };
+}
+
+function ownSignature(options: {
+  secret: string;
+  header: string;
+  now: number;
+}): ProofOf {
+  const { secret, header, now } = options;
   const parts = header.split(',').map(part => part.trim().split('='));
   const time = parts.find(([key]) => key === 't')?.[1] ?? '';
   const given = parts.filter(([key]) => key === 'v1').map(([, hex]) => hex);
@@ -75,19 +95,19 @@ function ownSignature(call: Call & { secret: string; header: string }): Proof {
       'X-Fairway-Signature: expected t=<seconds since 1970>,v1=<HMAC-SHA256 of "<t>.<body>" in hexadecimal>',
     );
   }
-  const expected = hmac(secret, `${time}.`, body);
-  if (!given.some(each => isSame(each ?? '', expected))) {
-    throw forged();
-  }
-  if (Math.abs(now - Number(time) * 1000) > TIMESTAMP_WINDOW_MS) {
+  const seconds = Number(time);
+  if (Math.abs(now - seconds * 1000) > TIMESTAMP_WINDOW_MS) {
     throw new WebhookRefusal(
       'expired',
       'The call was signed more than 5 minutes away from now; sign it when it is sent, and set the clock of the sender.',
     );
   }
-  return {
-    scheme: 'fairway',
-    dated: { seconds: Number(time), hmac: expected },
+  return body => {
+    const expected = hmac(secret, `${time}.`, body);
+    if (!given.some(each => isSame(each ?? '', expected))) {
+      throw forged();
+    }
+    return { scheme: 'fairway', dated: { seconds, hmac: expected } };
   };
 }
 
