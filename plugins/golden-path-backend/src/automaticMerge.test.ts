@@ -94,7 +94,7 @@ describe('a change that nobody has to agree to', () => {
     ]);
     // The answer has said it already, and nobody else is concerned.
     expect(notifications.send).not.toHaveBeenCalled();
-    expect(signals.publish).toHaveBeenLastCalledWith(
+    expect(signals.publish).toHaveBeenCalledWith(
       expect.objectContaining({ message: { id, state: 'merged' } }),
     );
     const service = await as(RISK).get('/services/fraud-service');

@@ -83,7 +83,7 @@ describe('A campaign', () => {
     throw new Error(
       `It did not come to that: ${last?.state}, ${last?.note}, ${JSON.stringify(
         last?.counts,
-      )}`,
+      )}, ${last?.news[0].text}`,
     );
   }
 
@@ -227,7 +227,7 @@ describe('A campaign', () => {
     const done = await until(
       portal,
       planned.id,
-      ({ state }) => state === 'done',
+      ({ state, news }) => state === 'done' && /settled/.test(news[0].text),
     );
     expect(done.counts).toMatchObject({ services: 4, merged: 4 });
     const requests = await requestsOf(portal, planned);
@@ -390,7 +390,7 @@ describe('A campaign', () => {
       .post(`/campaigns/${planned.id}/stop`);
     expect(stopped.body).toMatchObject({
       state: 'stopped',
-      note: '1 request is still open; their owners merge or close them.',
+      note: '1 request is still open; its owners merge or close it.',
     });
     const left = await until(
       portal,
@@ -426,6 +426,18 @@ describe('A campaign', () => {
     expect(await services(portal, planned, '?state=covered')).toMatchObject([
       { name: 'avatar', request: { id: opened.body.id } },
     ]);
+    const held = await portal.as(ENGINEER).get(`/campaigns/${planned.id}`);
+    expect(held.body.waveList).toMatchObject([
+      {
+        state: 'running',
+        waitsFor: {
+          services: 2,
+          covered: 1,
+          words:
+            'Waits for 1 request to be merged or closed and 1 request of others, which brings a service of it already, to be merged or closed.',
+        },
+      },
+    ]);
     const { body } = await portal
       .as(RISK)
       .get('/change-requests?service=search&state=open');
@@ -443,6 +455,27 @@ describe('A campaign', () => {
     expect(retried.status).toBe(200);
     await until(portal, planned.id, ({ counts }) => counts.open === 1);
     expect(await requestsOf(portal, planned)).toHaveLength(2);
+
+    // Nobody asks for it again after the end, and yet it is told that the team's request brought it.
+    const stopped = await portal
+      .as(PLATFORM)
+      .post(`/campaigns/${planned.id}/stop`);
+    expect(stopped.body.note).toBe(
+      '1 request is still open; its owners merge or close it. 1 service waits for what becomes of requests that others opened.',
+    );
+    const derived = await portal.as(RISK).post('/change-requests', {
+      intent: {
+        ...SEED[0],
+        metadata: { ...SEED[0].metadata, title: 'Mine, too' },
+      },
+      hold: false,
+    });
+    expect(derived.body).toMatchObject({
+      id: opened.body.id,
+      state: 'merged',
+      contractVersion: '1.1.0',
+    });
+    await until(portal, planned.id, ({ counts }) => counts.merged === 1);
 
     const bad = await propose(portal, {
       change: { type: 'intent', edits: [{ at: '/spec/tier', to: 'tier-9' }] },
@@ -470,8 +503,11 @@ describe('A campaign', () => {
       counts: { services: 4, failed: 2, unchanged: 2 },
       may: { start: { allowed: false, why: 'It could not be planned.' } },
     });
-    expect(none.news[0].text).toBe(
-      '0 services change; 2 services cannot take the edit',
+    await until(
+      portal,
+      none.id,
+      ({ news }) =>
+        news[0].text === '0 services change; 2 services cannot take the edit',
     );
     const unknown = await propose(portal, {
       change: { type: 'intent', edits: [{ at: '/spec/nonexistent', to: 1 }] },
@@ -491,8 +527,11 @@ describe('A campaign', () => {
     });
     expect(some.state).toBe('planned');
     expect(some.note).toBeUndefined();
-    expect(some.news[0].text).toBe(
-      '2 services change; 2 services cannot take the edit',
+    await until(
+      portal,
+      some.id,
+      ({ news }) =>
+        news[0].text === '2 services change; 2 services cannot take the edit',
     );
     await portal.stop();
   });

@@ -17,6 +17,7 @@ import {
   SHIPPED_CONTRACT,
   startPortal,
 } from '../__testUtils__/portal';
+import { lookedAgain } from './__testUtils__/lookedAgain';
 
 jest.setTimeout(120_000);
 
@@ -45,45 +46,36 @@ describe('drift when the contract moves', () => {
   }
   type Portal = Awaited<ReturnType<typeof start>>;
 
-  async function checked({ as }: Portal): Promise<DriftAnswer> {
-    const list = async (): Promise<DriftAnswer> =>
-      (await as(ENGINEER).get('/drift')).body;
-    const { checkedAt } = await list();
-    expect((await as(ENGINEER).post('/drift/check')).status).toBe(202);
-    for (;;) {
-      const answer = await list();
-      if (answer.checkedAt !== checkedAt && !answer.running) {
-        return answer;
-      }
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-  }
+  const checked = (portal: Portal, found?: (answer: DriftAnswer) => boolean) =>
+    lookedAgain({ portal, folder: folder.path, found });
 
   async function drift({ as }: Portal): Promise<ServiceDrift> {
     return (await as(ENGINEER).get('/drift/payments-api')).body;
   }
 
-  /** A release of the contract under which tier-1 has longer to stop. */
+  /** A release of the contract under which tier-1 has longer to stop; whole at once, as files are put in place. */
   async function release(version: string, seconds: number): Promise<void> {
+    const next = folder.resolve('next');
+    await fs.cp(contractPath, next, { recursive: true });
     const edit = async (file: string, from: RegExp, to: string) => {
-      const at = path.join(contractPath, file);
+      const at = path.join(next, file);
       await fs.writeFile(at, (await fs.readFile(at, 'utf8')).replace(from, to));
     };
     await edit('contract.yaml', /^( +version:).*$/m, `$1 ${version}`);
     await edit('changelog.yaml', /^( +- version:).*$/m, `$1 ${version}`);
     await edit('tiers.yaml', /(terminationGrace\w*:) \S+/, `$1 ${seconds}s`);
-    // The files of the contract are looked at every two seconds.
-    await new Promise(resolve => setTimeout(resolve, 2_100));
+    await fs.rename(contractPath, folder.resolve('before'));
+    await fs.rename(next, contractPath);
   }
 
   it('services are behind, edits by hand stay apart from that, and a restart changes nothing', async () => {
     let portal = await start();
     await checked(portal);
     await release('1.1.0', 77);
-    const moved = await checked(portal);
+    const moved = await checked(portal, ({ counts }) => counts.behind === 2);
     expect(moved).toMatchObject({
       contractVersion: '1.1.0',
-      counts: { behind: 2, edited: 0 },
+      counts: { none: 0, edited: 0 },
     });
     const behind = await drift(portal);
     expect(behind).toMatchObject({
@@ -125,9 +117,15 @@ describe('drift when the contract moves', () => {
     const { status, body } = await portal
       .as(ENGINEER)
       .post('/drift/payments-api/mend');
-    expect({ status, body }).toMatchObject({ status: 201 });
-    const mended = await drift(portal);
-    expect(mended.request?.id ?? body.id).toBe(body.id);
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: { service: 'payments-api', kind: 'rederive', state: 'merged' },
+    });
+    await checked(portal);
+    expect(await drift(portal)).toMatchObject({
+      state: 'none',
+      contractVersion: '1.1.0',
+    });
     await portal.stop();
   });
 });

@@ -16,6 +16,7 @@ import {
   startPortal,
   VIEWER,
 } from '../__testUtils__/portal';
+import { lookedAgain } from './__testUtils__/lookedAgain';
 
 jest.setTimeout(120_000);
 
@@ -69,19 +70,7 @@ describe('drift', () => {
     return body;
   }
 
-  /** Looks again, and waits until that look has ended. */
-  async function checked(): Promise<DriftAnswer> {
-    const before = (await list()).checkedAt;
-    const { status } = await portal.as(ENGINEER).post('/drift/check');
-    expect(status).toBe(202);
-    for (;;) {
-      const answer = await list();
-      if (answer.checkedAt && answer.checkedAt !== before && !answer.running) {
-        return answer;
-      }
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-  }
+  const checked = () => lookedAgain({ portal, folder: folder.path });
 
   it('finds none where Git holds what is derived', async () => {
     const { counts, items } = await checked();
@@ -97,7 +86,6 @@ describe('drift', () => {
       sed -i 's/memory: 1536Mi/memory: 2Gi/' ${deployment}
       git rm -q ${prod}/payments-api/poddisruptionbudget-payments-api.yaml
       printf 'apiVersion: v1\\nkind: Pod\\nmetadata: {name: debug-shell}\\n' > ${prod}/payments-api/pod-debug-shell.yaml`);
-    await checked();
     await checked();
     const { items, counts } = await list('?state=edited');
     expect(counts).toMatchObject({ none: 1, edited: 1 });
@@ -130,6 +118,7 @@ describe('drift', () => {
     ]);
     expect(changedIn).toMatch(/^[0-9a-f]{40}$/);
     expect(may.mend).toEqual({ allowed: true });
+    await checked();
     const told = portal.notifications.send.mock.calls.filter(
       ([{ payload }]) => payload.topic === 'drift',
     );
