@@ -13,6 +13,7 @@ import {
   configOf,
   ENGINEER,
   PLATFORM,
+  REVIEWER,
   RISK,
   startPortal,
   VIEWER,
@@ -492,6 +493,61 @@ describe('Deliveries in the portal', () => {
         { image: before },
       ],
     });
+    await stop();
+  });
+
+  it('go on under the name that a service takes, and begin anew for the next one of the old name', async () => {
+    const { as, argoCd, delivery, send, stop } = await start();
+    await argoCd();
+    await send('ci', build());
+    const before = environment(await delivery(), 'staging');
+    const opened = await as(ENGINEER).post('/services/payments-api/flows', {
+      flow: { kind: 'rename', to: 'payments' },
+    });
+    expect(opened.body.error).toBeUndefined();
+    const { id, commit } = opened.body;
+    for (const person of [REVIEWER, RISK]) {
+      await as(person).post(`/change-requests/${id}/approve`, { commit });
+    }
+    const merged = await as(REVIEWER).post(`/change-requests/${id}/merge`, {
+      commit,
+    });
+    expect(merged.body).toMatchObject({ state: 'merged' });
+
+    const renamed = async (): Promise<ServiceDelivery> =>
+      (await as(VIEWER).get('/services/payments/delivery')).body;
+    const told = await renamed();
+    expect(told.formerly).toEqual([
+      { service: 'payments-api', until: merged.body.mergedAt },
+    ]);
+    const { release, steps } = environment(told, 'staging');
+    expect({ release, steps }).toEqual({
+      release: before.release,
+      steps: before.steps,
+    });
+    // Lists and figures follow, and nothing counts twice.
+    await until(
+      async () => (await as(VIEWER).get('/delivery?search=payments')).body,
+      ({ items }) =>
+        items[0]?.service === 'payments' &&
+        items[0].environments.every(
+          ({ state }: { state?: string }) => state !== undefined,
+        ),
+    );
+    const releases = await as(VIEWER).get(
+      '/services/payments/delivery/releases?environment=staging',
+    );
+    expect(releases.body).toMatchObject({ total: 1, items: [{ image: IMAGE }] });
+    expect(
+      (await as(VIEWER).get('/services/payments-api/delivery')).status,
+    ).toBe(404);
+
+    // A build that still has the old name is taken; what is taken away of the old name says nothing.
+    const late = build({ commit: 'e'.repeat(40) });
+    expect((await send('ci', late)).body.services).toEqual(['payments']);
+    expect((await argoCd({ health: 'Degraded' })).body.services).toEqual([]);
+    await argoCd({ app: 'staging-payments', health: 'Degraded' });
+    expect(statusOf(await renamed(), 'staging').ready).toBe('failed');
     await stop();
   });
 

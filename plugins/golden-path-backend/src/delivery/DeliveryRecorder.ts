@@ -7,9 +7,11 @@ import { Breath } from '../services/Breath';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliverySignals } from './DeliverySignals';
+import type { Lineages } from './Lineages';
 
 interface DeliveryRecorderOptions {
   desiredState: Pick<DesiredStateService, 'fleet'>;
+  lineages: Pick<Lineages, 'read'>;
   signals: DeliverySignals;
   store: DeliveryStore;
 }
@@ -37,19 +39,21 @@ export class DeliveryRecorder {
 
   /** Services that are no longer in Git keep what was told of them. */
   async retell(services: Iterable<string>): Promise<void> {
-    const { desiredState, signals, store } = this.#options;
+    const { desiredState, lineages, signals, store } = this.#options;
     const names = [...services];
     if (names.length === 0) {
       return;
     }
+    const known = await lineages.read();
     const { intents, contract } = await desiredState.fleet();
     const breath = new Breath();
     for (const name of names) {
       const intent = intents.get(name);
       if (intent) {
         const profiles = deliveryProfiles({ intent, contract });
-        await store.retell(name, events =>
-          profiles.map(profile => foldDelivery({ events, profile })),
+        const lineage = known.of(name);
+        await store.retell(lineage, events =>
+          profiles.map(profile => foldDelivery({ events, profile, lineage })),
         );
       }
       await breath.take();

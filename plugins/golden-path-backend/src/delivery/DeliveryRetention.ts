@@ -1,12 +1,14 @@
 import type { Clock } from '../clock';
 import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliveryRecorder } from './DeliveryRecorder';
+import type { Lineages } from './Lineages';
 
 const DAY_MS = 24 * 60 * 60_000;
 
 interface DeliveryRetentionOptions {
   clock: Clock;
   days: number;
+  lineages: Pick<Lineages, 'read'>;
   recorder: Pick<DeliveryRecorder, 'retell'>;
   store: Pick<DeliveryStore, 'prune'>;
 }
@@ -24,8 +26,9 @@ export class DeliveryRetention {
   }
 
   async run(): Promise<void> {
-    const { clock, days, recorder, store } = this.#options;
+    const { clock, days, lineages, recorder, store } = this.#options;
     const before = new Date(clock.now() - days * DAY_MS).toISOString();
-    await recorder.retell(await store.prune(before));
+    const { heirsOf } = await lineages.read();
+    await recorder.retell(await store.prune(before, heirsOf));
   }
 }

@@ -8,9 +8,12 @@ import type { DesiredStateService } from '../services/DesiredStateService';
 import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliveryRecorder } from './DeliveryRecorder';
 import type { DesiredStateEvidence } from './DesiredStateEvidence';
+import type { Lineages } from './Lineages';
 
 /** The contract under which releases were told last. */
 const CONTRACT_MARK = 'contract';
+/** The renames that were known then. */
+const RENAMES_MARK = 'renames';
 const SETTLING_MS = 500;
 /** Services whose history is written at a time. */
 const SERVICES_AT_A_TIME = 5;
@@ -19,6 +22,7 @@ interface DeliveryStartOptions {
   clock: Clock;
   desiredState: Pick<DesiredStateService, 'fleet'>;
   histories: readonly DeliveryHistory[];
+  lineages: Pick<Lineages, 'read'>;
   logger: LoggerService;
   own: DesiredStateEvidence;
   recorder: DeliveryRecorder;
@@ -50,9 +54,17 @@ export class DeliveryStart {
     });
   }
 
-  /** Tells all releases anew under a contract that was not in force when they were told. */
+  /**
+   * Tells all releases anew under a contract that was not in force when they were told, and those of services that have
+   * another name since.
+   */
   async keepUp(): Promise<void> {
-    const { desiredState, recorder, store } = this.#options;
+    const { desiredState, lineages, recorder, store } = this.#options;
+    const { renamed, version } = await lineages.read();
+    if ((await store.mark(RENAMES_MARK)) !== version) {
+      await recorder.retell(renamed);
+      await store.setMark(RENAMES_MARK, version);
+    }
     const { fingerprint, intents } = await desiredState.fleet();
     if ((await store.mark(CONTRACT_MARK)) !== fingerprint) {
       await recorder.retell(intents.keys());

@@ -18,6 +18,7 @@ import {
   type DoraAnswer,
   type EnvironmentDelivery,
   type FoldedRelease,
+  type Lineage,
   type Page,
   type Permit,
   type PlatformContract,
@@ -30,6 +31,7 @@ import type { DesiredStateService } from '../services/DesiredStateService';
 import { nextCursorOf, offsetOf, pageOf } from '../services/paging';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import type { DeliveryStore, NewestRelease } from '../store/DeliveryStore';
+import type { Lineages } from './Lineages';
 
 const DAY_MS = 24 * 60 * 60_000;
 const DORA_DAYS = 30;
@@ -40,6 +42,7 @@ interface DeliveryViewOptions {
   /** Sources that may send, or are read. */
   configured: ReadonlySet<DeliverySource>;
   desiredState: Pick<DesiredStateService, 'fleet'>;
+  lineages: Pick<Lineages, 'read'>;
   requests: Pick<ChangeRequestStore, 'get' | 'list'>;
   store: DeliveryStore;
 }
@@ -48,6 +51,7 @@ interface DeliveryViewOptions {
 export interface KnownDelivery {
   intent: ServiceIntent;
   contract: PlatformContract;
+  lineage: Lineage;
   events: DeliveryEvent[];
   environments: { profile: DeliveryProfile; releases: FoldedRelease[] }[];
 }
@@ -124,8 +128,12 @@ export class DeliveryView {
     const known = await this.known(service);
     const permit = await options.mayChange(known.intent);
     const proposed = await this.#proposed(service, known);
+    const formerly = known.lineage.flatMap(({ service: name, until }) =>
+      until === undefined ? [] : [{ service: name, until }],
+    );
     return {
       service,
+      ...(formerly.length > 0 && { formerly }),
       environments: known.environments.map(({ profile, releases }) => ({
         ...this.#environment({ known, profile, releases, permit }),
         ...proposed.get(profile.environment),
@@ -136,7 +144,7 @@ export class DeliveryView {
 
   /** Releases by environment, each settled at this moment. @throws NotFoundError when the service is not merged. */
   async known(service: string): Promise<KnownDelivery> {
-    const { clock, desiredState, store } = this.#options;
+    const { clock, desiredState, lineages, store } = this.#options;
     const { intents, contract } = await desiredState.fleet();
     const intent = intents.get(service);
     if (!intent) {
@@ -144,15 +152,17 @@ export class DeliveryView {
         `No service ${service} is merged; it may still be in an open change request.`,
       );
     }
-    const events = await store.eventsOf(service);
+    const lineage = (await lineages.read()).of(service);
+    const events = await store.eventsOf(lineage);
     const now = clock.now();
     return {
       intent,
       contract,
+      lineage,
       events,
       environments: deliveryProfiles({ intent, contract }).map(profile => ({
         profile,
-        releases: foldDelivery({ events, profile }).map(folded =>
+        releases: foldDelivery({ events, profile, lineage }).map(folded =>
           settleRelease({ folded, profile, now }),
         ),
       })),

@@ -1,10 +1,11 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   deliveryProfiles,
   imageKey,
   inOrder,
+  isOfLineage,
   SEEN_LATE,
   type DeliveryEvent,
+  type Lineage,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
@@ -12,10 +13,12 @@ import { Breath } from '../services/Breath';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type {
   ChangeRequestStore,
+  ListedChangeRequest,
   StoredChangeRequest,
 } from '../store/ChangeRequestStore';
 import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliveryRecorder } from './DeliveryRecorder';
+import type { Lineages } from './Lineages';
 
 /** Merged requests of a service that are looked at, the newest first: older ones were looked at before. */
 const MAX_REQUESTS = 20;
@@ -23,8 +26,8 @@ const MAX_REQUESTS = 20;
 interface DesiredStateEvidenceOptions {
   clock: Clock;
   desiredState: Pick<DesiredStateService, 'fleet'>;
-  logger: LoggerService;
-  recorder: Pick<DeliveryRecorder, 'record'>;
+  lineages: Pick<Lineages, 'read'>;
+  recorder: Pick<DeliveryRecorder, 'record' | 'retell'>;
   requests: Pick<ChangeRequestStore, 'get' | 'list' | 'listApprovals'>;
   store: DeliveryStore;
 }
@@ -73,6 +76,8 @@ export class DesiredStateEvidence {
       await breath.take();
     }
     await this.of(behind);
+    // Also those of which nothing new is told: they may have had another name when their releases were.
+    await this.#options.recorder.retell(behind);
   }
 
   /** Of these services. One after the other, so that a move is not told twice. */
@@ -83,18 +88,20 @@ export class DesiredStateEvidence {
   }
 
   async #record(services: readonly string[]): Promise<void> {
-    const { desiredState, recorder } = this.#options;
+    const { desiredState, lineages, recorder, store } = this.#options;
+    const { of: lineageOf } = await lineages.read();
     const { intents, contract, commit } = await desiredState.fleet();
     const breath = new Breath();
     let events: DeliveryEvent[] = [];
     for (const service of services) {
       const intent = intents.get(service);
       if (intent) {
-        const known = (await this.#options.store.eventsOf(service)).filter(
+        const lineage = lineageOf(service);
+        const known = (await store.eventsOf(lineage)).filter(
           ({ state }) => state === 'desired-state-updated',
         );
         const fromRequests = await this.#fromRequests({
-          service,
+          lineage,
           contract,
           known,
         });
@@ -119,11 +126,11 @@ export class DesiredStateEvidence {
 
   /** Of requests that were merged since the last one that was told. */
   async #fromRequests(options: {
-    service: string;
+    lineage: Lineage;
     contract: PlatformContract;
     known: readonly DeliveryEvent[];
   }): Promise<DeliveryEvent[]> {
-    const { service, contract, known } = options;
+    const { lineage, contract, known } = options;
     const { requests } = this.#options;
     const moves = new Map<string, Partial<DeliveryEvent>>();
     let told = '';
@@ -135,15 +142,22 @@ export class DesiredStateEvidence {
         told = event.at;
       }
     }
-    const { items } = await requests.list({
-      state: 'merged',
-      service,
-      limit: MAX_REQUESTS,
-      offset: 0,
-    });
-    const merged = items
-      .filter(item => item.service === service && (item.mergedAt ?? '') > told)
-      .sort((a, b) => ((a.mergedAt ?? '') < (b.mergedAt ?? '') ? -1 : 1));
+    const merged: ListedChangeRequest[] = [];
+    for (const { service } of lineage) {
+      const { items } = await requests.list({
+        state: 'merged',
+        service,
+        limit: MAX_REQUESTS,
+        offset: 0,
+      });
+      merged.push(
+        ...items.filter(
+          ({ service: own, mergedAt: at = '' }) =>
+            own === service && at > told && isOfLineage({ service, at }, lineage),
+        ),
+      );
+    }
+    merged.sort((a, b) => ((a.mergedAt ?? '') < (b.mergedAt ?? '') ? -1 : 1));
     const events: DeliveryEvent[] = [];
     for (const { id } of merged) {
       const request = await requests.get(id);
@@ -166,7 +180,9 @@ export class DesiredStateEvidence {
                 mergedAt: request.mergedAt,
                 environment,
                 image,
-                approvedBy: approvals.map(({ by }) => by),
+                approvedBy: approvals
+                  .filter(({ uncounted }) => !uncounted)
+                  .map(({ by }) => by),
               }),
             );
           }

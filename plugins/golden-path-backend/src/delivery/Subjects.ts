@@ -11,6 +11,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { DeliveryStore } from '../store/DeliveryStore';
+import type { Lineages } from './Lineages';
 import type { ReceivedFact } from './webhooks/received';
 
 /** As many as one image may belong to. */
@@ -39,24 +40,26 @@ interface Fleet {
   byRepository: Map<string, string[]>;
 }
 
+interface SubjectsOptions {
+  desiredState: Pick<DesiredStateService, 'fleet'>;
+  lineages: Pick<Lineages, 'read'>;
+  store: Pick<DeliveryStore, 'servicesOfImage'>;
+}
+
 /** Tells which service and environment something is about, from what is derived: names, labels, images. */
 export class Subjects {
-  static create(options: {
-    desiredState: Pick<DesiredStateService, 'fleet'>;
-    store: Pick<DeliveryStore, 'servicesOfImage'>;
-  }): Subjects {
+  static create(options: SubjectsOptions): Subjects {
     return new Subjects(options);
   }
 
-  readonly #desiredState: Pick<DesiredStateService, 'fleet'>;
-  readonly #store: Pick<DeliveryStore, 'servicesOfImage'>;
+  readonly #desiredState: SubjectsOptions['desiredState'];
+  readonly #lineages: SubjectsOptions['lineages'];
+  readonly #store: SubjectsOptions['store'];
   #known?: { version: string; fleet: Fleet };
 
-  private constructor(options: {
-    desiredState: Pick<DesiredStateService, 'fleet'>;
-    store: Pick<DeliveryStore, 'servicesOfImage'>;
-  }) {
+  private constructor(options: SubjectsOptions) {
     this.#desiredState = options.desiredState;
+    this.#lineages = options.lineages;
     this.#store = options.store;
   }
 
@@ -64,10 +67,10 @@ export class Subjects {
     const fleet = await this.#fleet();
     const { application, images } = subject;
     if (application !== undefined) {
-      return ofApplication(application, images, fleet);
+      return this.#ofApplication(application, images, fleet);
     }
     if (subject.service !== undefined) {
-      return ofService({
+      return this.#ofService({
         service: subject.service,
         environment: subject.environment,
         images,
@@ -77,6 +80,58 @@ export class Subjects {
     return this.#ofImages(images, fleet);
   }
 
+  /**
+   * Applications and Kustomizations of services are called `<environment>-<service>`. What was delivered under a former name
+   * is taken away by now, and says nothing of what is there instead.
+   */
+  async #ofApplication(
+    application: string,
+    images: string[],
+    fleet: Fleet,
+  ): Promise<Resolved> {
+    if (/^(namespace|platform)-/.test(application)) {
+      return { kind: 'foreign' };
+    }
+    const named = fleet.contract.environments
+      .map(({ name }) => name)
+      .filter(environment => application.startsWith(`${environment}-`))
+      .map(environment => ({
+        environment,
+        service: application.slice(environment.length + 1),
+      }));
+    const found = named.find(({ service }) => fleet.intents.has(service));
+    if (found) {
+      return ofService({ ...found, images, fleet });
+    }
+    const { heirsOf } = await this.#lineages.read();
+    return named.some(({ service }) => heirsOf(service).length > 0)
+      ? { kind: 'foreign' }
+      : {
+          kind: 'unknown',
+          what: `no service has an application ${application}`,
+        };
+  }
+
+  /** A build may go on under a former name; what runs under it is taken away. */
+  async #ofService(options: {
+    service: string;
+    environment?: string;
+    images: string[];
+    fleet: Fleet;
+  }): Promise<Resolved> {
+    const { service, environment, fleet } = options;
+    if (fleet.intents.has(service)) {
+      return ofService(options);
+    }
+    const heir = (await this.#lineages.read()).heirsOf(service).at(-1);
+    if (heir === undefined) {
+      return { kind: 'unknown', what: `no service ${service} is merged` };
+    }
+    return environment === undefined
+      ? ofService({ ...options, service: heir })
+      : { kind: 'foreign' };
+  }
+
   /** A build, a scan or a signature names an image and nothing else. */
   async #ofImages(images: string[], fleet: Fleet): Promise<Resolved> {
     const subjects = new Map<string, Subject>();
@@ -84,7 +139,7 @@ export class Subjects {
       const key = imageKey(image);
       const services =
         fleet.byRepository.get(repositoryOfImage(image)) ??
-        (digestOf(image) ? await this.#store.servicesOfImage(key) : []);
+        (digestOf(image) ? await this.#servicesWith(key, fleet) : []);
       for (const service of services.slice(0, MAX_SERVICES)) {
         if (!subjects.has(service)) {
           subjects.set(service, {
@@ -101,6 +156,13 @@ export class Subjects {
           kind: 'unknown',
           what: `no service has the image ${images[0] ?? ''}`,
         };
+  }
+
+  /** By their names of now. */
+  async #servicesWith(key: string, { intents }: Fleet): Promise<string[]> {
+    const names = await this.#store.servicesOfImage(key);
+    const { heirsOf } = await this.#lineages.read();
+    return names.flatMap(name => (intents.has(name) ? name : heirsOf(name)));
   }
 
   async #fleet(): Promise<Fleet> {
@@ -132,30 +194,6 @@ function repositoriesOf(intent: ServiceIntent): Set<string> {
   return new Set(
     images.flatMap(image => (image ? [repositoryOfImage(image)] : [])),
   );
-}
-
-/** Applications and Kustomizations of services are called `<environment>-<service>`. */
-function ofApplication(
-  application: string,
-  images: string[],
-  fleet: Fleet,
-): Resolved {
-  if (/^(namespace|platform)-/.test(application)) {
-    return { kind: 'foreign' };
-  }
-  for (const { name: environment } of fleet.contract.environments) {
-    const service = application.slice(environment.length + 1);
-    if (
-      application.startsWith(`${environment}-`) &&
-      fleet.intents.has(service)
-    ) {
-      return ofService({ service, environment, images, fleet });
-    }
-  }
-  return {
-    kind: 'unknown',
-    what: `no service has an application ${application}`,
-  };
 }
 
 function ofService(options: {

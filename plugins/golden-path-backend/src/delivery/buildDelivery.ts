@@ -26,6 +26,7 @@ import { DeliveryStart } from './DeliveryStart';
 import { DeliveryView } from './DeliveryView';
 import { DesiredStateEvidence } from './DesiredStateEvidence';
 import { Intake } from './Intake';
+import { Lineages } from './Lineages';
 import { Subjects } from './Subjects';
 import { Webhooks } from './webhooks/Webhooks';
 
@@ -49,14 +50,20 @@ export interface BuildDeliveryOptions {
 
 /** Wires what follows deliveries. */
 export async function buildDelivery(options: BuildDeliveryOptions) {
-  const { auditor, clock, config, desiredState, logger, requests } = options;
+  const { auditor, clock, config, desiredState, requests } = options;
   const store = await DeliveryStore.create(options);
+  const lineages = Lineages.create(options);
   const signals = DeliverySignals.create(options);
-  const recorder = DeliveryRecorder.create({ desiredState, signals, store });
+  const recorder = DeliveryRecorder.create({
+    desiredState,
+    lineages,
+    signals,
+    store,
+  });
   const own = DesiredStateEvidence.create({
     clock,
     desiredState,
-    logger,
+    lineages,
     recorder,
     requests,
     store,
@@ -69,15 +76,22 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
     clock,
     configured,
     desiredState,
+    lineages,
     requests,
     store,
   });
   const intake = Intake.create({
     clock,
     recorder,
-    subjects: Subjects.create({ desiredState, store }),
+    subjects: Subjects.create({ desiredState, lineages, store }),
   });
-  const start = DeliveryStart.create({ ...options, own, recorder, store });
+  const start = DeliveryStart.create({
+    ...options,
+    lineages,
+    own,
+    recorder,
+    store,
+  });
   desiredState.onMove(({ services }) => start.moved(services));
   const argoCd = ArgoCdCollector.create({
     ...options,
@@ -87,6 +101,7 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
   const retention = DeliveryRetention.create({
     clock,
     days: config.retentionDays,
+    lineages,
     recorder,
     store,
   });

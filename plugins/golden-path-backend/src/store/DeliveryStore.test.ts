@@ -83,12 +83,12 @@ describe.each(databases.eachSupportedId())('Deliveries on %s', id => {
   });
 
   const retell = () =>
-    store.retell('payments-api', events => [foldDelivery({ events, profile })]);
+    store.retell([{ service: 'payments-api' }], events => [foldDelivery({ events, profile })]);
 
   it('keeps each event once, however often it comes', async () => {
     expect(await store.addEvents(history)).toHaveLength(9);
     expect(await store.addEvents(history.slice(3))).toEqual([]);
-    expect(await store.eventsOf('payments-api')).toHaveLength(9);
+    expect(await store.eventsOf([{ service: 'payments-api' }])).toHaveLength(9);
     expect(await store.servicesOfImage('b')).toEqual(['payments-api']);
   });
 
@@ -145,10 +145,51 @@ describe.each(databases.eachSupportedId())('Deliveries on %s', id => {
   it('forgets what is old, and nothing that one may go back to', async () => {
     await store.addEvents(history);
     await retell();
-    expect(await store.prune('2026-11-30T00:00:00.000Z')).toEqual([
+    expect(await store.prune('2026-11-30T00:00:00.000Z', name => [name])).toEqual([
       'payments-api',
     ]);
-    expect(await store.eventsOf('payments-api')).toEqual(history.slice(3));
+    expect(await store.eventsOf([{ service: 'payments-api' }])).toEqual(history.slice(3));
+  });
+
+  it('tells what was heard of a former name under the name of now', async () => {
+    await store.addEvents(history);
+    await retell();
+    await store.addEvents([
+      told('ready', '25T09:00', 'c', { id: 'renamed', service: 'payments' }),
+      told('ready', '25T09:00', 'c', { id: 'of another', service: 'other' }),
+      // Another service has the former name since.
+      told('desired-state-updated', '26T09:00', 'd'),
+    ]);
+    const until = '2026-11-21T00:00:00.000Z';
+    const lineage = [
+      { service: 'payments' },
+      { service: 'payments-api', until },
+    ];
+    const renamed = () =>
+      store.retell(lineage, events => [
+        foldDelivery({
+          events,
+          profile: { ...profile, service: 'payments' },
+          lineage,
+        }),
+      ]);
+    const another = [{ service: 'payments-api', from: until }];
+    await renamed();
+    await store.retell(another, events => [
+      foldDelivery({ events, profile, lineage: another }),
+    ]);
+    await renamed();
+    expect(await store.eventsOf(lineage)).toHaveLength(10);
+    const imagesOf = async (service: string) =>
+      (
+        await store.releases({ service, limit: 9, offset: 0, now: until })
+      ).items.map(({ image }) => image);
+    expect(await imagesOf('payments')).toEqual(['c', 'b', 'a']);
+    expect(await imagesOf('payments-api')).toEqual(['d']);
+    expect(
+      await store.prune('2026-11-30T00:00:00.000Z', () => ['payments']),
+    ).toEqual(['payments']);
+    expect(await store.eventsOf(lineage)).toHaveLength(7);
   });
 
   it('knows a call again, until it is too old to be taken', async () => {

@@ -3,6 +3,7 @@ import type {
   DeliveryEvent,
   DeliveryState,
   FoldedRelease,
+  Lineage,
   Release,
 } from '@fairway/plugin-golden-path-common';
 import type { Knex } from 'knex';
@@ -70,8 +71,9 @@ export class DeliveryStore {
     return events.filter(({ id }) => added.has(id));
   }
 
-  async eventsOf(service: string): Promise<DeliveryEvent[]> {
-    return readEvents(this.#knex, service);
+  /** In order. */
+  async eventsOf(lineage: Lineage): Promise<DeliveryEvent[]> {
+    return readEvents(this.#knex, lineage);
   }
 
   async hasEvents(): Promise<boolean> {
@@ -90,23 +92,32 @@ export class DeliveryStore {
 
   /**
    * Tells the releases of a service anew from all its events. Of several backends one does so at a time, so that none
-   * overwrites what another has heard meanwhile.
+   * overwrites what another has heard meanwhile. What was told of its former names is told of it.
    */
   async retell(
-    service: string,
+    lineage: Lineage,
     tell: (events: DeliveryEvent[]) => FoldedRelease[][],
   ): Promise<void> {
+    const [{ service }] = lineage;
     await this.#knex.transaction(async trx => {
       if (this.#knex.client.config.client === 'pg') {
         await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [
           `${RELEASES}/${service}`,
         ]);
       }
-      const told = tell(await readEvents(trx, service));
+      const told = tell(await readEvents(trx, lineage));
       const rows = told.flatMap(releases =>
         releaseRowsOf({ service, releases }),
       );
       await trx<ReleaseRow>(RELEASES).where({ service }).delete();
+      if (lineage.length > 1) {
+        const ids = rows.map(({ id }) => id);
+        for (let from = 0; from < ids.length; from += BATCH) {
+          await trx<ReleaseRow>(RELEASES)
+            .whereIn('id', ids.slice(from, from + BATCH))
+            .delete();
+        }
+      }
       await trx.batchInsert(RELEASES, rows, BATCH);
     });
   }
@@ -257,42 +268,60 @@ export class DeliveryStore {
    * Forgets what is older than a moment, but nothing of the newest release of an environment and the one before it,
    * to which it may be rolled back.
    *
+   * @param heirsOf - Services that what was told of a name is told of now.
    * @returns services that lost something
    */
-  async prune(before: string): Promise<string[]> {
+  async prune(
+    before: string,
+    heirsOf: (name: string) => string[],
+  ): Promise<string[]> {
     const old = await this.#knex<EventRow>(EVENTS)
       .where('at', '<', before)
       .distinct('service');
+    const touched = new Set<string>();
     for (const { service } of old) {
+      const heirs = heirsOf(service);
+      heirs.forEach(heir => touched.add(heir));
       const kept = await this.#knex<ReleaseRow>(RELEASES)
-        .where({ service })
-        .select('environment', 'position', 'newest', 'first_at');
+        .whereIn('service', [service, ...heirs])
+        .select('service', 'environment', 'position', 'newest', 'first_at');
+      const placeOf = (row: Pick<ReleaseRow, 'service' | 'environment'>) =>
+        `${row.service}/${row.environment}`;
       const last = new Map(
         kept
           .filter(({ newest }) => newest === 1)
-          .map(({ environment, position }) => [environment, position]),
+          .map(row => [placeOf(row), row.position]),
       );
       const oldest = kept
-        .filter(
-          ({ environment, position }) =>
-            position >= (last.get(environment) ?? 0) - 1,
-        )
+        .filter(row => row.position >= (last.get(placeOf(row)) ?? 0) - 1)
         .map(({ first_at }) => first_at);
       await this.#knex<EventRow>(EVENTS)
         .where({ service })
         .where('at', '<', [before, ...oldest].sort()[0])
         .delete();
     }
-    return old.map(({ service }) => service);
+    return [...touched];
   }
 }
 
 async function readEvents(
   knex: Knex,
-  service: string,
+  lineage: Lineage,
 ): Promise<DeliveryEvent[]> {
   const rows = await knex<EventRow>(EVENTS)
-    .where({ service })
+    .where(either => {
+      for (const { service, from, until } of lineage) {
+        void either.orWhere(part => {
+          void part.where({ service });
+          if (from !== undefined) {
+            void part.where('at', '>=', from);
+          }
+          if (until !== undefined) {
+            void part.where('at', '<', until);
+          }
+        });
+      }
+    })
     .orderBy([
       { column: 'at', order: 'desc' },
       { column: 'id', order: 'desc' },

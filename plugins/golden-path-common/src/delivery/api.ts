@@ -113,6 +113,8 @@ export interface EnvironmentDelivery {
 /** `GET /services/{service}/delivery`. @public */
 export interface ServiceDelivery {
   service: string;
+  /** Names that it had before, the last one first, and until when (ISO 8601): what was told of them is told here. */
+  formerly?: { service: string; until: string }[];
   environments: EnvironmentDelivery[];
   /** Sources of which the portal has heard for this service, or could hear. */
   sources: { source: DeliverySource; configured: boolean; lastAt?: string }[];

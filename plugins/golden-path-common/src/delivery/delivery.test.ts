@@ -10,6 +10,7 @@ import {
   rollbackTarget,
   withImage,
 } from './moves';
+import { SEEN_LATE } from './placing';
 import { deliveryProfiles, type DeliveryProfile } from './profile';
 import { settleRelease } from './settle';
 
@@ -200,6 +201,48 @@ describe('How far a release got', () => {
     expect(stepsAt([...wholeWay('a', 0), late], 600).settled).toMatchObject({
       release: { failed: true, state: 'stable' },
     });
+  });
+
+  it('counts for the figures of its team with what is known, and nothing else', () => {
+    const figures = (events: DeliveryEvent[]) =>
+      foldDelivery({ events, profile: prod }).map(each => each.figures);
+    const failure = (cluster: string) =>
+      told('ready', 50, 'a', { outcome: 'failed', facts: { cluster } });
+    // 38 minutes from the commit to the first cluster; another cluster that is well mends no failure of this one.
+    expect(
+      figures([
+        ...wholeWay('a', 0),
+        failure('prod-eu-1'),
+        told('ready', 55, 'a', { facts: { cluster: 'prod-us-1' } }),
+        told('ready', 60, 'a', { facts: { cluster: 'prod-eu-1' } }),
+      ]),
+    ).toEqual([
+      {
+        deployedAt: at(8),
+        leadSeconds: 38 * 60,
+        failedAt: at(50),
+        restoreSeconds: 10 * 60,
+      },
+    ]);
+    // What comes back was written long ago.
+    const [, second, back] = figures([
+      ...wholeWay('a', 0),
+      ...wholeWay('b', 100),
+      told('desired-state-updated', 140, 'a', { commit: 'd'.repeat(40) }),
+      told('ready', 145, 'a'),
+    ]);
+    expect(second).toEqual({
+      deployedAt: at(108),
+      leadSeconds: 38 * 60,
+      failedAt: at(140),
+      restoreSeconds: 5 * 60,
+    });
+    expect(back).toEqual({ deployedAt: at(145) });
+    // Nobody knows when that came which was there before anything was recorded.
+    const seenLate = told('desired-state-updated', 0, 'a', {
+      facts: { [SEEN_LATE]: 'true' },
+    });
+    expect(figures([seenLate, told('ready', 5, 'a')])).toEqual([{}]);
   });
 
   it('comes out the same in whatever order and how often events come', () => {

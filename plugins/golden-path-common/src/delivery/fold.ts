@@ -1,5 +1,7 @@
 import type { DeliveryState, DeliveryStep, Release } from './api';
 import { inOrder, settledEvents, type DeliveryEvent } from './events';
+import { earliest, figuresOf, type ReleaseFigures } from './figures';
+import { isOfLineage, type Lineage } from './lineage';
 import { placeEvents, type PlacedRelease } from './placing';
 import type { DeliveryProfile } from './profile';
 import { stableAtOf } from './standing';
@@ -21,52 +23,40 @@ export interface FoldedRelease {
   figures: ReleaseFigures;
 }
 
-/** @public */
-export interface ReleaseFigures {
-  /** When it was ready, or failed before that; missing when neither is proven. */
-  deployedAt?: string;
-  /** From the commit of the source, or the request, to ready. */
-  leadSeconds?: number;
-  failedAt?: string;
-  /** From the failure to the next time that something is ready. */
-  restoreSeconds?: number;
-}
-
-/** States in which a failure is one of the running release, and not of its build. */
-const RUNNING: readonly DeliveryState[] = [
-  'synced',
-  'ready',
-  'canary',
-  'promoted',
-  'stable',
-];
-
 /**
  * The releases of one service in one environment, the oldest first. Events may come in any order, late, and more than
  * once: the same events give the same releases.
+ *
+ * @param options - `lineage`: what the service was called before; only its name of now when left out
  * @public
  */
 export function foldDelivery(options: {
   events: readonly DeliveryEvent[];
   profile: DeliveryProfile;
+  lineage?: Lineage;
 }): FoldedRelease[] {
-  const { profile } = options;
+  const { profile, lineage = [{ service: profile.service }] } = options;
   const events = settledEvents(
     options.events.filter(
-      ({ service, environment }) =>
-        service === profile.service &&
-        (environment === undefined || environment === profile.environment),
+      event =>
+        isOfLineage(event, lineage) &&
+        (event.environment === undefined ||
+          event.environment === profile.environment),
     ),
   );
   const placed = placeEvents(events);
-  return placed.map((release, index) =>
-    foldRelease({
+  const earlier = new Set<string>();
+  return placed.map((release, index) => {
+    const comesBack = earlier.has(release.key);
+    earlier.add(release.key);
+    return foldRelease({
       release: withRollback({ release, placed, index }),
+      comesBack,
       next: placed[index + 1],
       later: placed.slice(index + 1),
       profile,
-    }),
-  );
+    });
+  });
 }
 
 /** Git itself tells that a release was taken back: it asks for an image again that came before. */
@@ -100,11 +90,13 @@ function withRollback(options: {
 
 function foldRelease(options: {
   release: PlacedRelease;
+  /** Whether its image was in the environment before another one. */
+  comesBack: boolean;
   next?: PlacedRelease;
   later: readonly PlacedRelease[];
   profile: DeliveryProfile;
 }): FoldedRelease {
-  const { release, next, later, profile } = options;
+  const { release, comesBack, next, later, profile } = options;
   const { anchor, heard } = release;
   const end = endOf(release, next);
   const steps = stepsOf({ release, profile, end });
@@ -139,6 +131,7 @@ function foldRelease(options: {
     ...(stableAt && { stableAt }),
     figures: figuresOf({
       release,
+      comesBack,
       later,
       profile,
       rolledBackAt: end.rolledBackAt,
@@ -184,65 +177,5 @@ function stateOf(steps: readonly DeliveryStep[]): DeliveryState {
         evidence.length > 0 &&
         status !== 'not-applicable',
     )?.state ?? 'desired-state-updated'
-  );
-}
-
-function figuresOf(options: {
-  release: PlacedRelease;
-  later: readonly PlacedRelease[];
-  profile: DeliveryProfile;
-  rolledBackAt?: string;
-}): ReleaseFigures {
-  const { release, later, profile, rolledBackAt } = options;
-  const { heard } = release;
-  const up: DeliveryState = profile.notApplicable.ready ? 'synced' : 'ready';
-  const firstUp = (events: readonly DeliveryEvent[], after = '') =>
-    events.find(
-      ({ state, outcome, at }) =>
-        state === up && outcome === 'passed' && at >= after,
-    )?.at;
-  const readyAt = firstUp(heard);
-  const failedAt = earliest([
-    heard.find(
-      ({ state, outcome }) => outcome === 'failed' && RUNNING.includes(state),
-    )?.at,
-    rolledBackAt,
-  ]);
-  const deployedAt = readyAt ?? failedAt;
-  const committedAt = heard.findLast(({ state }) => state === 'built')?.facts
-    .committedAt;
-  const from =
-    committedAt ?? heard.find(({ state }) => state === 'proposed')?.at;
-  const restoredAt =
-    failedAt &&
-    earliest([
-      rolledBackAt ? undefined : firstUp(heard, failedAt),
-      ...later.map(each => firstUp(each.heard, failedAt)),
-    ]);
-  return {
-    ...(deployedAt && { deployedAt }),
-    ...(readyAt && from && seconds('leadSeconds', from, readyAt)),
-    ...(failedAt && { failedAt }),
-    ...(restoredAt && seconds('restoreSeconds', failedAt, restoredAt)),
-  };
-}
-
-function seconds<Name extends string>(
-  name: Name,
-  from: string,
-  to: string,
-): Partial<Record<Name, number>> {
-  const between = (Date.parse(to) - Date.parse(from)) / 1000;
-  const figure: Partial<Record<Name, number>> = {};
-  if (between >= 0) {
-    figure[name] = Math.round(between);
-  }
-  return figure;
-}
-
-function earliest(moments: (string | undefined)[]): string | undefined {
-  return moments.reduce(
-    (a, b) => (a === undefined || (b !== undefined && b < a) ? b : a),
-    undefined,
   );
 }

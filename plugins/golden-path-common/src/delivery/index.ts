@@ -7,7 +7,15 @@ export {
   type DeliveryEvent,
 } from './events';
 export { doraFigures, type DeployedRelease } from './dora';
-export { foldDelivery, type FoldedRelease, type ReleaseFigures } from './fold';
+export type { ReleaseFigures } from './figures';
+export { foldDelivery, type FoldedRelease } from './fold';
+export {
+  isOfLineage,
+  lineageOf,
+  type Lineage,
+  type LineagePart,
+  type Rename,
+} from './lineage';
 export {
   lackingEvidence,
   mainEnvironment,

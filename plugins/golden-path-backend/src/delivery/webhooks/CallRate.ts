@@ -5,6 +5,20 @@ const WINDOW_MS = 60_000;
 /** Callers that are counted apart in one minute; beyond that the first of them are forgotten, and nobody is shut out. */
 const MAX_CALLERS = 10_000;
 
+/** A caller has used up its minute. */
+export class TooManyCalls extends WebhookRefusal {
+  /** The first of its minute: one is told, and the others are like it. */
+  readonly isFirst: boolean;
+
+  constructor(options: { perMinute: number; isFirst: boolean }) {
+    super(
+      'too-many',
+      `More than ${options.perMinute} calls in a minute; send again in a minute, or have fairway.delivery.limits.perMinute raised.`,
+    );
+    this.isFirst = options.isFirst;
+  }
+}
+
 /** So many calls a minute of one caller, counted in this backend; each of several counts for itself. */
 export class CallRate {
   readonly #perMinute: number;
@@ -33,20 +47,6 @@ export class CallRate {
         isFirst: count === this.#perMinute + 1,
       });
     }
-  }
-}
-
-/** A caller has used up its minute. */
-export class TooManyCalls extends WebhookRefusal {
-  /** The first of its minute: one is told, and the others are like it. */
-  readonly isFirst: boolean;
-
-  constructor(options: { perMinute: number; isFirst: boolean }) {
-    super(
-      'too-many',
-      `More than ${options.perMinute} calls in a minute; send again in a minute, or have fairway.delivery.limits.perMinute raised.`,
-    );
-    this.isFirst = options.isFirst;
   }
 }
 
