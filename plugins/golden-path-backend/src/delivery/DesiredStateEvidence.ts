@@ -153,7 +153,9 @@ export class DesiredStateEvidence {
       merged.push(
         ...items.filter(
           ({ service: own, mergedAt: at = '' }) =>
-            own === service && at > told && isOfLineage({ service, at }, lineage),
+            own === service &&
+            at > told &&
+            isOfLineage({ service, at }, lineage),
         ),
       );
     }

@@ -83,7 +83,9 @@ describe.each(databases.eachSupportedId())('Deliveries on %s', id => {
   });
 
   const retell = () =>
-    store.retell([{ service: 'payments-api' }], events => [foldDelivery({ events, profile })]);
+    store.retell([{ service: 'payments-api' }], events => [
+      foldDelivery({ events, profile }),
+    ]);
 
   it('keeps each event once, however often it comes', async () => {
     expect(await store.addEvents(history)).toHaveLength(9);
@@ -145,10 +147,12 @@ describe.each(databases.eachSupportedId())('Deliveries on %s', id => {
   it('forgets what is old, and nothing that one may go back to', async () => {
     await store.addEvents(history);
     await retell();
-    expect(await store.prune('2026-11-30T00:00:00.000Z', name => [name])).toEqual([
-      'payments-api',
-    ]);
-    expect(await store.eventsOf([{ service: 'payments-api' }])).toEqual(history.slice(3));
+    expect(
+      await store.prune('2026-11-30T00:00:00.000Z', name => [name]),
+    ).toEqual(['payments-api']);
+    expect(await store.eventsOf([{ service: 'payments-api' }])).toEqual(
+      history.slice(3),
+    );
   });
 
   it('tells what was heard of a former name under the name of now', async () => {

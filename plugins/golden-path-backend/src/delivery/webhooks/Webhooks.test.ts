@@ -32,7 +32,9 @@ describe('Senders of evidence', () => {
       clock: { now: () => NOW },
       config: {
         limits,
-        webhooks: new Map([['ci', { secret: SECRET, token: TOKEN, publicKeys: [] }]]),
+        webhooks: new Map([
+          ['ci', { secret: SECRET, token: TOKEN, publicKeys: [] }],
+        ]),
       } as Partial<DeliveryConfig> as DeliveryConfig,
       contract: {
         current: async () => ({ contract: {} as PlatformContract }),
