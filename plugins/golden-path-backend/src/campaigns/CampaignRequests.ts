@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import {
@@ -119,6 +120,21 @@ export class CampaignRequests {
         request ? [[request.id, followed(request)]] : [],
       ),
     );
+  }
+
+  /** Whether a merged request of others left behind what the campaign asks for. */
+  async brought(campaign: StoredCampaign, id: string): Promise<boolean> {
+    const { snapshot } = await this.#options.records.require(id);
+    const { contractVersion, evidence, flow } = snapshot;
+    if (flow?.kind === 'retire') {
+      return false;
+    }
+    const edit = editsOf(campaign.change);
+    if (!edit) {
+      return contractVersion === campaign.contractVersion;
+    }
+    const result = edit(evidence.intent);
+    return result.ok && isDeepStrictEqual(result.intent, evidence.intent);
   }
 
   /** As it stands on the host by now; undefined when it is gone. */

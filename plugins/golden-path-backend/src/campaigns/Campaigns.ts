@@ -9,6 +9,7 @@ import {
   type AuthoringDraft,
   type Campaign,
   type CampaignAction,
+  type CampaignCounts,
   type CreateCampaign,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
@@ -276,15 +277,9 @@ export class Campaigns {
     }
     await store.skipPlanned(id, now);
     const counts = (await store.counts([id])).get(id);
-    const open = (counts?.open ?? 0) + (counts?.opening ?? 0);
     return (
       (await store.change(stopped, {
-        note:
-          open > 0
-            ? `${open} ${
-                open === 1 ? 'request is' : 'requests are'
-              } still open; their owners merge or close them.`
-            : undefined,
+        note: counts && stillOpen(counts),
       })) ?? stopped
     );
   }
@@ -328,4 +323,21 @@ export class Campaigns {
     moved(campaign.id);
     engine.wake();
   }
+}
+
+/** What goes on after the end; undefined when nothing does. */
+function stillOpen(counts: CampaignCounts): string | undefined {
+  const { open, opening, covered } = counts;
+  const own = open + opening;
+  const parts = [
+    own > 0 &&
+      (own === 1
+        ? '1 request is still open; its owners merge or close it.'
+        : `${own} requests are still open; their owners merge or close them.`),
+    covered > 0 &&
+      `${
+        covered === 1 ? '1 service waits' : `${covered} services wait`
+      } for what becomes of requests that others opened.`,
+  ].filter(part => part !== false);
+  return parts.length > 0 ? parts.join(' ') : undefined;
 }

@@ -19,6 +19,7 @@ import { contractDigest } from './contractDigest';
 import { Engine } from './Engine';
 import { Followed } from './Followed';
 import { Openings } from './Openings';
+import { Steps } from './Steps';
 import { Mortal, type CrashPoint } from './__testUtils__/crash';
 import { FakeHost } from './__testUtils__/fleetOfRequests';
 
@@ -101,23 +102,37 @@ describe('The engine of campaigns', () => {
     );
     const inForce = { loaded: contract };
     const teams: string[] = [];
+    /** Teams that cannot be told the next time. */
+    const unheard = new Set<string>();
     const start = (mortal = new Mortal()) => {
       const requests = mortal.with(host);
       const shared = { clock, requests, store: mortal.with(store) };
+      const announcer = {
+        moved: () => {},
+        team: async (_: unknown, { team }: { team: string }) => {
+          if (unheard.delete(team)) {
+            throw new Error('the mail is down');
+          }
+          teams.push(team);
+        },
+      };
+      const followed = Followed.create(shared);
+      const logger = mockServices.logger.mock();
       return Engine.create({
         ...shared,
-        announcer: {
-          moved: () => {},
-          team: async (_, { team }) => {
-            teams.push(team);
-          },
-        },
-        contract: { current: async () => inForce.loaded },
-        followed: Followed.create(shared),
+        announcer,
+        followed,
         inFlight: { stopping: false },
-        logger: mockServices.logger.mock(),
-        openings: Openings.create(shared),
-        planner: { run: async () => undefined },
+        logger,
+        steps: Steps.create({
+          ...shared,
+          announcer,
+          contract: { current: async () => inForce.loaded },
+          followed,
+          logger,
+          openings: Openings.create(shared),
+          planner: { run: async () => undefined },
+        }),
       });
     };
     const counts = async () => ({
@@ -132,6 +147,7 @@ describe('The engine of campaigns', () => {
       services,
       start,
       teams,
+      unheard,
       get: async () => {
         const found = await store.get(campaign.id);
         if (!found) {
@@ -207,6 +223,70 @@ describe('The engine of campaigns', () => {
     host.settle('a', 'merged');
     await run(engine);
     expect(await states()).toMatchObject({ a: 'merged' });
+    await engine.stop();
+  });
+
+  it('tells a team again that could not be told, and once', async () => {
+    const { host, start, teams, unheard } = await world();
+    unheard.add('payments');
+    const engine = start();
+    await run(engine);
+    host.settle('a', 'merged');
+    await run(engine);
+    await run(engine);
+    expect(teams).toEqual(['payments']);
+    await engine.stop();
+  });
+
+  it('tells what became of services that others had requests for, also after it was stopped', async () => {
+    const { id, get, host, start, states } = await world({
+      services: ['a', 'b', 'c', 'd', 'e', 'f'],
+    });
+    const engine = start();
+    await run(engine);
+    for (const name of ['a', 'b', 'c']) {
+      host.replace(name);
+    }
+    await run(engine);
+    expect(await states()).toMatchObject({
+      a: 'covered',
+      b: 'covered',
+      c: 'covered',
+      d: 'planned',
+    });
+    // Killed before what was not opened could be skipped.
+    await store.change(await get(), { state: 'stopped' });
+    host.mergedServices.add('a');
+    host.settle('a', 'merged');
+    host.settle('b', 'merged');
+    host.settle('c', 'closed');
+    await run(engine);
+    expect(await states()).toEqual({
+      a: 'merged',
+      b: 'skipped',
+      c: 'closed',
+      d: 'skipped',
+      e: 'skipped',
+      f: 'skipped',
+    });
+    expect(await store.service(id, 'b')).toMatchObject({
+      problem:
+        'Change request #2 of others was merged without what the campaign asks for.',
+    });
+    expect(await store.service(id, 'c')).toMatchObject({
+      problem: 'Change request #3 of others was closed.',
+    });
+    await engine.stop();
+  });
+
+  it('skips what was not opened when it was killed while it was stopped', async () => {
+    const { get, start, states } = await world();
+    await store.change(await get(), { state: 'stopped' });
+    const engine = start();
+    await run(engine);
+    expect(new Set(Object.values(await states()))).toEqual(
+      new Set(['skipped']),
+    );
     await engine.stop();
   });
 

@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { FAIRWAY } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
-import type { ContractService } from '../services/ContractService';
 import type { InFlight } from '../services/InFlight';
-import { Turns } from '../services/Turns';
-import type { StoredCampaign } from '../store/campaignRows';
 import type { CampaignStore } from '../store/CampaignStore';
-import { cannotTake } from './cannotTake';
 import type { CampaignAnnouncer } from './CampaignAnnouncer';
-import { isSettledGroup } from './CampaignView';
 import type { Followed } from './Followed';
-import type { Openings } from './Openings';
-import { otherContract } from './otherContract';
-import type { Planner } from './Planner';
+import type { Steps } from './Steps';
 
 /** How long a campaign belongs to a process that says nothing; one that was killed is followed by another then. */
 const LEASE_MS = 15_000;
@@ -22,21 +14,18 @@ const RENEW_MS = 5_000;
 const LOOK_MS = 5_000;
 
 export interface EngineOptions {
-  announcer: Pick<CampaignAnnouncer, 'moved' | 'team'>;
+  announcer: Pick<CampaignAnnouncer, 'moved'>;
   clock: Clock;
-  contract: Pick<ContractService, 'current'>;
-  followed: Followed;
+  followed: Pick<Followed, 'heard'>;
   inFlight: Pick<InFlight, 'stopping'>;
   logger: LoggerService;
-  openings: Openings;
-  planner: Pick<Planner, 'run'>;
+  steps: Pick<Steps, 'recover' | 'step'>;
   store: CampaignStore;
 }
 
 /**
- * Moves campaigns on: plans, opens requests in waves, follows them. All it knows is in the store, so it may be
- * stopped or killed at any point and goes on from there, in this process or another; one process works on a campaign
- * at a time.
+ * Has campaigns moved on, step by step. All that is known of them is in the store, so it may be stopped or killed at
+ * any point and goes on from there, in this process or another; one process works on a campaign at a time.
  */
 export class Engine {
   static create(options: EngineOptions): Engine {
@@ -48,7 +37,6 @@ export class Engine {
   readonly #runner = randomUUID();
   readonly #working = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
-  readonly #turns = new Turns();
   #waking?: Promise<void>;
   #wakeAgain = false;
   #next?: NodeJS.Timeout;
@@ -144,17 +132,25 @@ export class Engine {
   }
 
   async #work(id: string): Promise<void> {
-    const { store } = this.#options;
+    const { announcer, inFlight, steps, store } = this.#options;
     if (!(await this.#lease(id))) {
       return;
     }
+    let isOurs = true;
     const renewing = setInterval(() => {
-      this.#lease(id).catch(() => {});
+      this.#lease(id).then(
+        renewed => {
+          isOurs = renewed;
+        },
+        // It stays ours until somebody else takes it, which the next renewal tells.
+        () => {},
+      );
     }, RENEW_MS);
     try {
-      await this.#recover(id);
-      while (!this.#isStopping() && (await this.#step(id))) {
-        this.#options.announcer.moved(id);
+      await steps.recover(id);
+      const isStopping = () => this.#stopped || inFlight.stopping;
+      while (isOurs && !isStopping() && (await steps.step(id, isStopping))) {
+        announcer.moved(id);
       }
     } finally {
       clearInterval(renewing);
@@ -171,190 +167,4 @@ export class Engine {
       until: new Date(clock.now() + LEASE_MS).toISOString(),
     });
   }
-
-  /** Nobody works on a campaign whose lease was free, so what is being opened was interrupted. */
-  async #recover(id: string): Promise<void> {
-    const { openings, store } = this.#options;
-    const campaign = await store.get(id);
-    if (!campaign || campaign.state === 'planning') {
-      return;
-    }
-    const { items } = await store.services(id, {
-      states: ['opening'],
-      limit: 1_000,
-      offset: 0,
-    });
-    for (const service of items) {
-      await openings.recover(campaign, service);
-    }
-  }
-
-  /** @returns whether there may be more to do at once. */
-  async #step(id: string): Promise<boolean> {
-    const { followed, store } = this.#options;
-    const campaign = await store.get(id);
-    if (!campaign) {
-      return false;
-    }
-    if (campaign.state === 'planning') {
-      return this.#turns.take('plan', () => this.#plan(id));
-    }
-    const settled = await followed.follow(campaign);
-    if (campaign.state !== 'running') {
-      if (campaign.state === 'stopped') {
-        await store.skipPlanned(id, isoNow(this.#options.clock));
-      }
-      return settled;
-    }
-    if (await this.#hasOtherContract(campaign)) {
-      return false;
-    }
-    await this.#tellTeams(campaign);
-    const goesOn =
-      (await this.#open(campaign)) || (await this.#settle(campaign));
-    // Pages hear of what has settled also when nothing follows from it yet.
-    return goesOn || settled;
-  }
-
-  async #plan(id: string): Promise<boolean> {
-    const { planner, store } = this.#options;
-    const campaign = await store.get(id);
-    if (campaign?.state !== 'planning' || this.#isStopping()) {
-      return false;
-    }
-    try {
-      const planned = await planner.run(campaign);
-      if (planned) {
-        const { changed = 0 } = (await store.findings(id)).impact ?? {};
-        const failed = (await store.counts([id])).get(id)?.failed ?? 0;
-        const changes =
-          changed === 1 ? 'One service changes' : `${changed} services change`;
-        await this.#tell(
-          id,
-          failed > 0 ? `${changes}; ${cannotTake(failed)}` : changes,
-        );
-      }
-      return planned !== undefined;
-    } catch (error) {
-      if (isTransient(error)) {
-        throw error;
-      }
-      const latest = await store.get(id);
-      if (latest?.state === 'planning') {
-        const note = error instanceof Error ? error.message : String(error);
-        await store.change(latest, {
-          state: latest.startedAt ? 'paused' : 'failed',
-          planned: undefined,
-          note,
-        });
-        this.#options.announcer.moved(id);
-      }
-      return false;
-    }
-  }
-
-  async #hasOtherContract(campaign: StoredCampaign): Promise<boolean> {
-    const { contract, store } = this.#options;
-    const why = otherContract(campaign, (await contract.current()).contract);
-    if (why === undefined) {
-      return false;
-    }
-    if (await store.change(campaign, { state: 'paused', note: why })) {
-      await this.#tell(campaign.id, `Paused it. ${why}`);
-    }
-    return true;
-  }
-
-  /** Opens the next request, when there is room and one is due. */
-  async #open(campaign: StoredCampaign): Promise<boolean> {
-    const { clock, openings, store } = this.#options;
-    const { id, settings, wave = 1 } = campaign;
-    const counts = (await store.counts([id])).get(id);
-    if (!counts || counts.open + counts.opening >= settings.concurrency) {
-      return false;
-    }
-    const page = { limit: 1, offset: 0 };
-    const due = await store.services(id, { ...page, dueAt: isoNow(clock) });
-    const [next] =
-      due.items.length > 0
-        ? due.items
-        : (
-            await store.services(id, {
-              ...page,
-              state: 'planned',
-              upToWave: wave,
-            })
-          ).items;
-    return next !== undefined && openings.open(campaign, next);
-  }
-
-  /** Ends the wave, and with the last one the campaign, when nothing in it moves by itself any more. */
-  async #settle(campaign: StoredCampaign): Promise<boolean> {
-    const { clock, store } = this.#options;
-    const { id, settings, waveTitles, wave = 1 } = campaign;
-    const groups = await store.waveGroups(id);
-    const begun = groups.filter(group => (group.wave ?? 0) <= wave);
-    if (!begun.every(isSettledGroup)) {
-      return false;
-    }
-    if (wave >= waveTitles.length) {
-      const ended = await store.change(campaign, {
-        state: 'done',
-        endedAt: isoNow(clock),
-        note: undefined,
-      });
-      if (ended) {
-        await this.#tell(id, 'Every service has settled');
-      }
-      return false;
-    }
-    if (settings.waves.next === 'manual') {
-      const note = `Wave ${wave} has settled; wave ${
-        wave + 1
-      } waits until somebody begins it.`;
-      if (campaign.note !== note) {
-        await store.change(campaign, { note });
-        await this.#tell(id, note);
-      }
-      return false;
-    }
-    const next = await store.change(campaign, { wave: wave + 1 });
-    if (next) {
-      await this.#tell(id, `Wave ${wave + 1} begins: ${waveTitles[wave]}`);
-    }
-    return true;
-  }
-
-  /** Once for each team, when the first of its services is reached. */
-  async #tellTeams(campaign: StoredCampaign): Promise<void> {
-    const { announcer, logger, store } = this.#options;
-    const { id, wave = 1 } = campaign;
-    for (const told of await store.untoldTeams(id, wave)) {
-      if (await store.claimNotice(id, told.team)) {
-        try {
-          await announcer.team(campaign, told);
-        } catch (error) {
-          logger.warn(
-            `Telling ${told.team} of campaign ${id} failed`,
-            error instanceof Error ? error : undefined,
-          );
-        }
-      }
-    }
-  }
-
-  async #tell(id: string, text: string): Promise<void> {
-    const { announcer, clock, store } = this.#options;
-    await store.addNews(id, { at: isoNow(clock), by: FAIRWAY, text });
-    announcer.moved(id);
-  }
-
-  #isStopping(): boolean {
-    return this.#stopped || this.#options.inFlight.stopping;
-  }
-}
-
-/** Nothing is wrong with the campaign: the backend stops, or the host does not answer. */
-function isTransient(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ServiceUnavailableError';
 }

@@ -12,7 +12,7 @@ const PAGE = 200;
 
 export interface FollowedOptions {
   clock: Clock;
-  requests: Pick<CampaignRequests, 'known' | 'look'>;
+  requests: Pick<CampaignRequests, 'brought' | 'known' | 'look'>;
   store: CampaignStore;
 }
 
@@ -46,7 +46,11 @@ export class Followed {
       );
       for (const each of service) {
         const latest = await this.#latest(each, known);
-        const change = becomes({ campaign, service: each, latest });
+        const next = becomes({ campaign, service: each, latest });
+        const change =
+          next?.state === 'planned' && campaign.state === 'stopped'
+            ? await this.#outcome(campaign, latest)
+            : next;
         if (change) {
           settled = true;
           await store.changeService(each, {
@@ -73,6 +77,28 @@ export class Followed {
         return pages;
       }
     }
+  }
+
+  /** What became of a service by a request of others, where nobody asks for it again. */
+  async #outcome(
+    campaign: StoredCampaign,
+    latest: FollowedRequest | undefined,
+  ): Promise<Partial<StoredCampaignService>> {
+    const request = latest?.request;
+    if (!request) {
+      return { state: 'closed', problem: 'Its request is gone from the host.' };
+    }
+    const other = `Change request #${request.number} of others`;
+    if (request.state === 'closed') {
+      return { state: 'closed', request, problem: `${other} was closed.` };
+    }
+    return (await this.#options.requests.brought(campaign, request.id))
+      ? { state: 'merged', request }
+      : {
+          state: 'skipped',
+          request,
+          problem: `${other} was merged without what the campaign asks for.`,
+        };
   }
 
   async #latest(
@@ -121,10 +147,6 @@ function becomes(options: {
   }
   if (!request && service.state === 'open') {
     return { state: 'closed', problem: 'Its request is gone from the host.' };
-  }
-  if (campaign.state === 'stopped') {
-    // Nobody holds it against the campaign any more, so that it carried the change cannot be said.
-    return { state: 'skipped', request };
   }
   // What the other request carried is held against the campaign again: it may be all, or not have been merged.
   return { state: 'planned', attempts: 0, request: request ?? service.request };

@@ -189,7 +189,7 @@ export class PlanGround {
     contract: PlatformContract,
     edit: ReturnType<typeof editsOf>,
   ): Promise<Fleet> {
-    const { contract: inForce, fleet, intents } = this.#state;
+    const { contract: inForce, fleet, intents, lastReadable } = this.#state;
     if (contract === inForce && !edit) {
       return fleet;
     }
@@ -208,6 +208,9 @@ export class PlanGround {
               contract,
             });
       await this.breathe();
+    }
+    for (const [name, intent] of lastReadable) {
+      services[name] = fleetServiceOf({ intent, contract });
     }
     return { ...fleet, services };
   }

@@ -29,6 +29,7 @@ import { Engine } from './Engine';
 import { Followed } from './Followed';
 import { Openings } from './Openings';
 import { Planner } from './Planner';
+import { Steps } from './Steps';
 
 /** What a process began that is gone is taken up by another one. */
 const EVERY = { seconds: 15 };
@@ -67,9 +68,10 @@ export async function buildCampaigns(options: Options) {
   const shared = { ...options, announcer, requests, store };
   const moved = (id: string) => announcer.moved(id);
   let isStopped = false;
-  const engine = Engine.create({
+  const followed = Followed.create(shared);
+  const steps = Steps.create({
     ...shared,
-    followed: Followed.create(shared),
+    followed,
     openings: Openings.create(shared),
     planner: Planner.create({
       ...shared,
@@ -85,6 +87,7 @@ export async function buildCampaigns(options: Options) {
       },
     }),
   });
+  const engine = Engine.create({ ...shared, followed, steps });
   const view = CampaignView.create(shared);
   const ifReady = (work: () => void) => {
     if (readiness.state().ready) {

@@ -98,7 +98,10 @@ export class CampaignStore {
     return { items: rows.map(fromCampaignRow), total: Number(total) };
   }
 
-  /** Campaigns that something may have to be done for: those in these states, and those with requests that are open. */
+  /**
+   * Campaigns that something may have to be done for: those in these states, those with requests that are open, and
+   * those that were stopped by a process that ended before it could skip the rest.
+   */
   async atWork(states: CampaignState[]): Promise<string[]> {
     const rows = await this.#knex(CAMPAIGNS)
       .whereIn('state', states)
@@ -107,6 +110,17 @@ export class CampaignStore {
         this.#knex(SERVICES)
           .whereIn('state', ['opening', 'open', 'covered'])
           .select('campaign'),
+      )
+      .orWhere(stopped =>
+        stopped
+          .where({ state: 'stopped' })
+          .whereIn(
+            'id',
+            this.#knex(SERVICES)
+              .where({ state: 'planned' })
+              .orWhereNotNull('next_try_at')
+              .select('campaign'),
+          ),
       )
       .orderBy(['created_at', 'id'])
       .select('id');

@@ -39,8 +39,8 @@ export const CAMPAIGN_SERVICE_MOVES: Record<
   ],
   // Others may propose another change over its request: then that is no longer of the campaign.
   open: ['covered', 'planned', 'skipped', 'merged', 'closed'],
-  // The other request was merged or closed: what is still missing gets its own.
-  covered: ['planned', 'merged', 'skipped'],
+  // The other request was merged or closed: what is still missing gets its own, unless the campaign was stopped.
+  covered: ['planned', 'merged', 'closed', 'skipped'],
   merged: ['planned'],
   closed: ['planned'],
   failed: ['planned', 'opening', 'skipped'],

@@ -4,7 +4,10 @@ import type {
   FollowedRequest,
 } from '../CampaignRequests';
 
-type Requests = Pick<CampaignRequests, 'propose' | 'find' | 'known' | 'look'>;
+type Requests = Pick<
+  CampaignRequests,
+  'brought' | 'propose' | 'find' | 'known' | 'look'
+>;
 
 interface HostedRequest extends CampaignRequest {
   service: string;
@@ -81,6 +84,11 @@ export class FakeHost implements Requests {
     const found = this.all.find(request => request.id === id);
     return found && followed(found);
   };
+
+  brought: Requests['brought'] = async (_, id) =>
+    this.all.some(
+      request => request.id === id && this.mergedServices.has(request.service),
+    );
 
   openOf(service: string): HostedRequest | undefined {
     return this.all.find(
