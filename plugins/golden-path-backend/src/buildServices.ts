@@ -130,6 +130,7 @@ export async function buildServices(options: BuildOptions) {
   const owned = OwnedFiles.create({ host });
   const proposer = Proposer.create({ host, desiredState, owned, clock });
   const planner = FlowPlanner.create({ desiredState, host, store });
+  const records = RequestRecords.create({ host, store });
   const inFlight = InFlight.create({ logger });
   const inner = ChangeRequestService.create({
     announcer,
@@ -219,7 +220,7 @@ export async function buildServices(options: BuildOptions) {
     }),
     campaigns: campaigns.campaigns,
     changeRequests,
-    compile: CompileService.create({ desiredState, clock }),
+    compile: CompileService.create({ desiredState, clock, proposer, records }),
     contract,
     contractHistory,
     delivery,
@@ -239,7 +240,7 @@ export async function buildServices(options: BuildOptions) {
       desiredState,
       planner,
       proposer,
-      records: RequestRecords.create({ host, store }),
+      records,
     }),
     impact: Impact.create({
       auditor: options.auditor,

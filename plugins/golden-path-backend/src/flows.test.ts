@@ -451,7 +451,10 @@ describe('a service that is there', () => {
     });
     await approveAndMerge(portal, caller.body, [REVIEWER]);
 
-    const early = await approveAndMerge(portal, opened.body, [REVIEWER]);
+    const early = await as(REVIEWER).post(
+      `/change-requests/${opened.body.id}/merge`,
+      { commit: opened.body.commit },
+    );
     expect(early.status).toBe(409);
     expect(early.body.error.message).toContain('derived again');
     const again = await as(RISK).get(`/change-requests/${opened.body.id}`);
@@ -473,6 +476,81 @@ describe('a service that is there', () => {
     await stop();
   });
 
+  it('is not renamed to a name that was pushed to Git meanwhile, and says to close the request', async () => {
+    const { as, stop } = await setUp([fraudService({ accepts: [] })]);
+    const route = '/services/fraud-service/flows';
+    const opened = await as(RISK).post(route, {
+      flow: { kind: 'rename', to: 'fraud-scores' },
+    });
+    push(`mkdir services/fraud-scores
+      sed 's/name: fraud-service$/name: fraud-scores/; s/99.5/99.6/' services/fraud-service/intent.yaml > services/fraud-scores/intent.yaml
+      git add services`);
+    const { id, commit } = opened.body;
+    const seen = await as(REVIEWER).get(`/change-requests/${id}`);
+    expect(seen.body).toMatchObject({
+      mergeability: { state: 'conflict' },
+      may: { approve: { allowed: false } },
+    });
+    const refused = await as(REVIEWER).post(`/change-requests/${id}/merge`, {
+      commit,
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toBe(
+      'Rename fraud-service to fraud-scores: this is not possible as it stands. fraud-scores is the name of a service of group:risk already. Choose a name that no service has. Merge again once nothing is in the way, or close this request and propose what is possible.',
+    );
+    await as(RISK).post(`/change-requests/${id}/close`);
+    const other = await as(RISK).post(route, {
+      flow: { kind: 'rename', to: 'fraud-points' },
+    });
+    expect(other.status).toBe(201);
+    await stop();
+  });
+
+  it('is worked out again, with what was pushed meanwhile, before anybody can approve it', async () => {
+    const portal = await setUp();
+    const { as, stop } = portal;
+    const opened = await as(RISK).post('/services/fraud-service/flows', {
+      flow: { kind: 'rename', to: 'fraud-scores' },
+    });
+    push(`sed -i 's/latencyP95Ms: .*/latencyP95Ms: 123/; s/availability: 99.5/availability: 99.6/' services/*/intent.yaml`);
+    const { id, commit } = opened.body;
+    const seen = await as(REVIEWER).get(`/change-requests/${id}`);
+    expect(seen.body).toMatchObject({
+      mergeability: { state: 'conflict' },
+      may: {
+        approve: {
+          allowed: false,
+          why: expect.stringContaining(
+            'it is derived again before it merges, and an approval of this version would be lost. Press Merge',
+          ),
+        },
+        merge: { allowed: true },
+      },
+    });
+    const early = await as(REVIEWER).post(`/change-requests/${id}/approve`, {
+      commit,
+    });
+    expect(early.status).toBe(409);
+    expect(early.body.error.message).toContain('Press Merge');
+    const again = await as(REVIEWER).post(`/change-requests/${id}/merge`, {
+      commit,
+    });
+    expect(again.status).toBe(409);
+    expect(again.body.error.message).toContain(
+      'derived again. Look at what changed, have it approved by group:payments, sre, and merge again.',
+    );
+    const derived = await as(REVIEWER).get(`/change-requests/${id}`);
+    expect(derived.body.mergeability).toEqual({ state: 'clean' });
+    const merged = await approveAndMerge(portal, derived.body, [
+      REVIEWER,
+      ENGINEER,
+    ]);
+    expect(merged.body).toMatchObject({ state: 'merged' });
+    const { body } = await as(VIEWER).get('/services/fraud-scores');
+    expect(body.intent.spec.slo.availability).toBe(99.6);
+    await stop();
+  });
+
   it('is not retired any more once somebody calls it', async () => {
     const portal = await setUp([fraudService({ accepts: ['payments-api'] })]);
     const { as, stop } = portal;
@@ -483,7 +561,10 @@ describe('a service that is there', () => {
       intent: paymentsApi(),
     });
     await approveAndMerge(portal, caller.body, [REVIEWER]);
-    const late = await approveAndMerge(portal, opened.body, [REVIEWER]);
+    const late = await as(REVIEWER).post(
+      `/change-requests/${opened.body.id}/merge`,
+      { commit: opened.body.commit },
+    );
     expect(late.status).toBe(409);
     expect(late.body.error.message).toContain(
       'payments-api calls fraud-service.',
@@ -560,6 +641,56 @@ describe('a service that is there', () => {
       flow: { kind: 'retire', release: false },
     });
     expect(again.status).toBe(200);
+    await stop();
+  });
+
+  it('has no request for a change that changes nothing, and one for what lies otherwise in Git', async () => {
+    const { as, stop } = await setUp([fraudService({ accepts: [] })]);
+    const intent = fraudService({ accepts: [] });
+    const { metadata, spec } = intent;
+    // The same, as another form may put it.
+    const inOtherOrder = {
+      spec: Object.fromEntries(Object.entries(spec).reverse()),
+      metadata: Object.fromEntries(Object.entries(metadata).reverse()),
+      kind: intent.kind,
+      apiVersion: intent.apiVersion,
+    };
+    const nothing =
+      'Nothing changes: fraud-service is merged exactly as proposed. Change something first.';
+    for (const same of [intent, inOtherOrder]) {
+      const compiled = await as(RISK).post('/compile', { intent: same });
+      expect(compiled.body.nothingToPropose).toBe(nothing);
+      const refused = await as(RISK).post('/change-requests', { intent: same });
+      expect(refused.status).toBe(400);
+      expect(refused.body.error.message).toBe(nothing);
+    }
+    const more = { ...intent, spec: { ...spec, scaling: { min: 2, max: 5 } } };
+    const changed = await as(RISK).post('/compile', { intent: more });
+    expect(changed.body.nothingToPropose).toBeUndefined();
+    const open = await as(RISK).post('/change-requests', {
+      intent: more,
+      hold: true,
+    });
+    expect(open.status).toBe(201);
+    const back = await as(RISK).post('/change-requests', { intent });
+    expect(back.status).toBe(400);
+    expect(back.body.error.message).toContain(
+      'Change request #1 is open for it: close it to give that change up',
+    );
+    await as(RISK).post(`/change-requests/${open.body.id}/close`);
+
+    const derived = files().find(
+      path => path.startsWith('clusters/') && path.includes('/fraud-service/'),
+    );
+    push(`echo 'byHand: true' >> ${derived}`);
+    const drifted = await as(RISK).post('/compile', { intent });
+    expect(drifted.body.nothingToPropose).toBeUndefined();
+    const mended = await as(RISK).post('/change-requests', { intent });
+    expect(mended.body.error).toBeUndefined();
+    expect(mended.body).toMatchObject({ state: 'merged' });
+    expect(mended.body.files).toMatchObject([{ path: derived }]);
+    const then = await as(RISK).post('/compile', { intent });
+    expect(then.body.nothingToPropose).toBe(nothing);
     await stop();
   });
 

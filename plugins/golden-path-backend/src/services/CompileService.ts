@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   compile,
   decideReview,
@@ -6,29 +7,32 @@ import {
   withoutAccepts,
   withOtherSides,
   type CompileAnswer,
+  type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
 import type { DesiredStateService } from './DesiredStateService';
+import { nothingToPropose } from './nothingToPropose';
+import type { Proposer } from './Proposer';
 import { readIntent, type IntentInput } from './readIntent';
+import type { RequestRecords } from './RequestRecords';
+
+interface CompileServiceOptions {
+  desiredState: DesiredStateService;
+  clock: Clock;
+  proposer: Proposer;
+  records: Pick<RequestRecords, 'openRequestOf'>;
+}
 
 /** Compiles an intent against the contract and the fleet of now, writing nothing. */
 export class CompileService {
-  static create(options: {
-    desiredState: DesiredStateService;
-    clock: Clock;
-  }): CompileService {
+  static create(options: CompileServiceOptions): CompileService {
     return new CompileService(options);
   }
 
-  readonly #desiredState: DesiredStateService;
-  readonly #clock: Clock;
+  readonly #options: CompileServiceOptions;
 
-  private constructor(options: {
-    desiredState: DesiredStateService;
-    clock: Clock;
-  }) {
-    this.#desiredState = options.desiredState;
-    this.#clock = options.clock;
+  private constructor(options: CompileServiceOptions) {
+    this.#options = options;
   }
 
   /**
@@ -40,7 +44,8 @@ export class CompileService {
     sides: { acceptOn?: string[]; releaseOn?: string[] } = {},
   ): Promise<CompileAnswer> {
     const { intent, lineOf } = readIntent(input);
-    const { contract, fleet, intents } = await this.#desiredState.fleetKnowing([
+    const { clock, desiredState } = this.#options;
+    const { contract, fleet, intents } = await desiredState.fleetKnowing([
       intent,
     ]);
     const { acceptOn, releaseOn } = sides;
@@ -53,20 +58,33 @@ export class CompileService {
         caller,
         releaseOn,
       }),
-      now: isoNow(this.#clock),
+      now: isoNow(clock),
       lineOf,
     });
-    const before = await this.#desiredState.compiled(caller);
+    const before = await desiredState.compiled(caller);
     const review = decideReview({ before, after, contract });
     const removed = removedAgreements({
       before: intents.get(caller),
       after: intent,
       fleet,
     });
+    const asMerged = isDeepStrictEqual(intents.get(caller), intent);
+    const nothing = asMerged ? await this.#nothing(intent) : undefined;
     return {
       ...after,
       review: withOtherSides({ review, intent, acceptOn, releaseOn, fleet }),
       ...(removed.length > 0 && { removedAgreements: removed }),
+      ...(nothing && { nothingToPropose: nothing }),
     };
+  }
+
+  /** Only where the intent is as merged: what Git holds has to be read for it. */
+  async #nothing(intent: ServiceIntent): Promise<string | undefined> {
+    const { proposer, records } = this.#options;
+    const [proposal, open] = await Promise.all([
+      proposer.propose({ main: await proposer.changeOf(intent) }),
+      records.openRequestOf(intent.metadata.name),
+    ]);
+    return nothingToPropose({ proposal, open });
   }
 }

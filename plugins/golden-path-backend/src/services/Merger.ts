@@ -86,7 +86,10 @@ export class Merger {
       );
     }
     const plan = await this.#planner.plan(service, flow);
-    requireNotBlocked(plan);
+    requireNotBlocked(
+      plan,
+      'Merge again once nothing is in the way, or close this request and propose what is possible.',
+    );
     return { ...plan, agreed: snapshot.agreed };
   }
 

@@ -142,7 +142,7 @@ export class RequestMerges {
     const { by, request, commit } = options;
     const { host, merger, records, store } = this.#options;
     const mergeability = await host.mergeability(request.id);
-    const conflict = filesInConflict(mergeability);
+    const conflict = filesInConflict({ request, mergeability });
     if (conflict) {
       throw new MergeConflictError(conflict);
     }

@@ -21,6 +21,7 @@ import { renameTo } from './renameTo';
 import { agreedBy, requireNotBlocked, sectionsOf } from './flowRequest';
 import type { FlowPlanner } from './FlowPlanner';
 import type { DesiredStateService } from './DesiredStateService';
+import { nothingToPropose } from './nothingToPropose';
 import { otherSides } from './otherSides';
 import { resultsAfter, type Proposal } from './proposal';
 import type { Proposer } from './Proposer';
@@ -171,16 +172,15 @@ export class RequestProposals {
       others: otherSides({ request, intents }),
     });
     requireNoDeny(proposal);
-    if (proposal.files.length === 0) {
+    const known = await records.openRequestOf(service);
+    const nothing = nothingToPropose({ proposal, open: known });
+    if (nothing !== undefined) {
       const done = await this.#mergedBefore(person, request);
       if (done) {
         return { created: false, request: done };
       }
-      throw new InputError(
-        `Nothing changes: ${service} is merged exactly as proposed.`,
-      );
+      throw new InputError(nothing);
     }
-    const known = await records.openRequestOf(service);
     await this.#requireTheirs({ person, service, known, rights });
     // What the platform asked for and kept open becomes the change of a person, who has not asked for that.
     const hold =

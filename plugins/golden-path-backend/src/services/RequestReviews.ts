@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NotAllowedError } from '@backstage/errors';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
@@ -7,7 +7,7 @@ import type { Person } from '../permissions/Access';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import { awaitingReviewers, reviewersHeldBy } from './approvals';
 import type { ContractService } from './ContractService';
-import { whyNotApprove } from './may';
+import { whyInVain, whyNotApprove } from './may';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
 import { signatureOf } from './signatureOf';
@@ -38,7 +38,7 @@ export class RequestReviews {
     id: string,
     { commit }: { commit: string },
   ): Promise<ChangeRequest> {
-    const { clock, contract, presenter, records, store } = this.#options;
+    const { clock, contract, host, presenter, records, store } = this.#options;
     const request = await records.requireOpen(id, commit);
     const approvals = await store.listApprovals(id);
     const current = (await contract.current()).contract;
@@ -53,6 +53,13 @@ export class RequestReviews {
     });
     if (why) {
       throw new NotAllowedError(`You cannot approve this request. ${why}`);
+    }
+    const mergeability = await host.mergeability(id);
+    const inVain = whyInVain({ request, mergeability });
+    if (inVain) {
+      throw new ConflictError(
+        `The request cannot be approved as it stands. ${inVain}`,
+      );
     }
     await store.addApproval(id, {
       by: person.userRef,

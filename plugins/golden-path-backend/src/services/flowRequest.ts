@@ -28,13 +28,21 @@ export function sectionsOf({ warnings }: FlowPlan): RequestPurpose['sections'] {
     : undefined;
 }
 
-/** @throws ConflictError saying why it cannot be proposed, and what to do. */
-export function requireNotBlocked({ title, blocked }: FlowPlan): void {
+/**
+ * @param otherwise - what else can be done, as a sentence
+ * @throws ConflictError saying why it is not possible, and what to do.
+ */
+export function requireNotBlocked(
+  { title, blocked }: FlowPlan,
+  otherwise?: string,
+): void {
   if (blocked.length > 0) {
     throw new ConflictError(
-      `${title}: this is not possible as it stands. ${blocked
-        .map(({ why, remedy }) => `${why} ${remedy}.`)
-        .join(' ')}`,
+      [
+        `${title}: this is not possible as it stands.`,
+        ...blocked.map(({ why, remedy }) => `${why} ${remedy}.`),
+        ...(otherwise ? [otherwise] : []),
+      ].join(' '),
     );
   }
 }

@@ -37,7 +37,7 @@ export function mayOf(input: MayInput): ChangeRequest['may'] {
     return all(`The request is ${request.state}.`);
   }
   return {
-    approve: because(whyNotApprove({ ...input, userRef })),
+    approve: because(whyNotApprove({ ...input, userRef }) ?? whyInVain(input)),
     merge: because(whyNotMerge(input)),
     close: { allowed: true },
   };
@@ -60,7 +60,10 @@ export function whyNotApprove(
     return foreign;
   }
   const already = approvals.some(
-    approval => approval.by === userRef && approval.commit === request.commit,
+    approval =>
+      approval.by === userRef &&
+      approval.commit === request.commit &&
+      !approval.uncounted,
   );
   if (already) {
     return 'You have approved this commit.';
@@ -80,6 +83,20 @@ export function whyNotApprove(
     : 'What you review is approved already.';
 }
 
+/** Why an approval would be lost: it is of one commit, and a request in conflict has another one before it merges. */
+export function whyInVain({
+  request,
+  mergeability,
+}: Pick<MayInput, 'request' | 'mergeability'>): string | undefined {
+  if (mergeability.state !== 'conflict') {
+    return undefined;
+  }
+  const files = filesInConflict({ request, mergeability });
+  return files
+    ? `${conflictIn(files)}, then have that approved.`
+    : 'It conflicts with what was merged since, so it is derived again before it merges, and an approval of this version would be lost. Press Merge, which derives it again, then approve that.';
+}
+
 /** Why it cannot be merged as it stands; undefined when it can. */
 export function whyNotMerge(
   input: Pick<MayInput, 'request' | 'awaiting' | 'mergeability'>,
@@ -89,14 +106,16 @@ export function whyNotMerge(
   if (foreign) {
     return foreign;
   }
-  const conflict = filesInConflict(mergeability);
+  const conflict = filesInConflict({ request, mergeability });
   if (conflict) {
-    return `It conflicts with what was merged since in ${conflict.join(
-      ', ',
-    )}; propose the change anew, which updates this request.`;
+    return `${conflictIn(conflict)}.`;
   }
   if (mergeability.state === 'unknown') {
     return `The Git host cannot say yet whether it merges: ${mergeability.reason}.`;
+  }
+  if (mergeability.state === 'conflict') {
+    // Merging derives it again first, and who has to agree is known then.
+    return undefined;
   }
   return awaiting.length > 0
     ? `It waits for an approval of ${awaiting.join(', ')}.`
@@ -111,14 +130,22 @@ function whyNotOurs({ commit, snapshot }: StoredChangeRequest) {
     : undefined;
 }
 
+function conflictIn(files: string[]): string {
+  return `It conflicts with what was merged since in ${files.join(
+    ', ',
+  )}; propose the change anew, which updates this request`;
+}
+
 /**
  * All files in conflict when two people changed one intent or resource; undefined when nobody has to decide. A
- * conflict in derived files alone needs nobody: merging derives them again.
+ * conflict in derived files alone needs nobody: merging derives them again, as it works out a flow again.
  */
-export function filesInConflict(
-  mergeability: Mergeability,
-): string[] | undefined {
+export function filesInConflict({
+  request,
+  mergeability,
+}: Pick<MayInput, 'request' | 'mergeability'>): string[] | undefined {
   return mergeability.state === 'conflict' &&
+    !request.snapshot.flow &&
     mergeability.files.some(
       file => serviceOfIntentPath(file) ?? resourceOfPath(file),
     )
