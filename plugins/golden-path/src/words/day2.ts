@@ -7,6 +7,8 @@ export const day2Words = {
     byHandTitle: 'Changed by hand',
     byHand:
       'The form fills in the container “app”, and this service has none of that name. Edit services/{{service}}/intent.yaml in the GitOps repository, run “fairway compile”, and open a request with what it writes.',
+    noForm:
+      'The catalog has no template whose form is of the workload type {{workloadType}}: have your platform team add one. Until then, edit services/{{service}}/intent.yaml in the GitOps repository, run “fairway compile”, and open a request with what it writes.',
     menu: {
       rename: 'Rename…',
       move: 'Move to another team…',

@@ -10,17 +10,13 @@ import { useWords } from '../../hooks/useWords';
 export function ChangeLink(props: { answer: ServiceAnswer }) {
   const { service, intent } = props.answer;
   const t = useWords();
-  const change = useChangeService();
-  return change && formFromIntent(intent) ? (
+  const change = useChangeService({
+    service: service.name,
+    workloadType: intent.spec.workloadType,
+  });
+  return change && change !== 'none' && formFromIntent(intent) ? (
     <>
-      <Link
-        to={change({
-          service: service.name,
-          workloadType: intent.spec.workloadType,
-        })}
-      >
-        {t('day2.change')}
-      </Link>
+      <Link to={change.to}>{t('day2.change')}</Link>
       {' · '}
     </>
   ) : null;

@@ -1,7 +1,9 @@
+import type { Entity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeDay2 } from '../../__testUtils__/FakeDay2';
@@ -9,7 +11,7 @@ import { FakeGoldenPath } from '../../__testUtils__/FakeGoldenPath';
 import { exampleServiceAnswer } from '../../__testUtils__/service';
 import { goldenPathApiRef } from '../../api';
 import { day2ApiRef } from '../../day2Client';
-import { changeRequestsRouteRef } from '../../routes';
+import { changeRequestsRouteRef, templateRouteRef } from '../../routes';
 import { ServiceActions } from './ServiceActions';
 
 async function show(
@@ -18,6 +20,7 @@ async function show(
     allowed?: boolean;
     at?: string;
     app?: boolean;
+    templates?: Entity[];
   } = {},
 ) {
   const {
@@ -25,6 +28,7 @@ async function show(
     allowed = true,
     at = '/',
     app = true,
+    templates,
   } = options;
   const answer = exampleServiceAnswer('payments-api');
   const { app: container, ...others } = answer.intent.spec.containers;
@@ -44,6 +48,9 @@ async function show(
     apis: [
       [goldenPathApiRef, new FakeGoldenPath([])],
       [day2ApiRef, api],
+      ...(templates
+        ? [[catalogApiRef, catalogApiMock({ entities: templates })] as const]
+        : []),
       [
         permissionApiRef,
         {
@@ -58,6 +65,7 @@ async function show(
     mountedRoutes: {
       '/change-requests': changeRequestsRouteRef,
       '/catalog/:namespace/:kind/:name': entityRouteRef,
+      '/create/:namespace/:templateName': templateRouteRef,
     },
   });
   return api;
@@ -81,6 +89,45 @@ describe('a service that is there', () => {
   it('offers nothing to those who may not propose', async () => {
     await show({ allowed: false });
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('is changed in the form of its workload type, however the template is called', async () => {
+    const template = (name: string, workloadType: string): Entity => ({
+      apiVersion: 'scaffolder.backstage.io/v1beta3',
+      kind: 'Template',
+      metadata: { name, namespace: 'forms' },
+      spec: {
+        type: 'service',
+        parameters: [{ title: 'Identity', 'ui:options': { workloadType } }],
+      },
+    });
+    await show({
+      templates: [
+        template('worker', 'queue-worker'),
+        template('our-api', 'http-api'),
+      ],
+    });
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Change this service' }),
+      ).toHaveAttribute(
+        'href',
+        expect.stringMatching(/^\/create\/forms\/our-api\?.*payments-api/),
+      ),
+    );
+  });
+
+  it('says what to do where the catalog has no form of its workload type', async () => {
+    await show({ templates: [] });
+    await userEvent.hover(
+      await screen.findByRole('button', { name: 'Changed by hand' }),
+    );
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      /no template whose form is of the workload type http-api: have your platform team add one/,
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Change this service' }),
+    ).not.toBeInTheDocument();
   });
 
   it('is renamed: the new name is asked for, what follows is shown, and the request is opened', async () => {

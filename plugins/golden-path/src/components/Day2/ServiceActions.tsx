@@ -33,7 +33,9 @@ export function ServiceActions(props: { answer: ServiceAnswer }) {
   const t = useWords();
   const classes = useStyles();
   const id = useId();
-  const change = useChangeService();
+  const { workloadType } = intent.spec;
+  const change = useChangeService({ service: name, workloadType });
+  const hasForm = formFromIntent(intent) !== undefined;
   const [flow, show] = useFlowInAddress();
   const [anchor, setAnchor] = useState<HTMLElement>();
   if (!useMayPropose()) {
@@ -42,16 +44,23 @@ export function ServiceActions(props: { answer: ServiceAnswer }) {
   const close = () => show(undefined);
   return (
     <div className={classes.root}>
-      {!formFromIntent(intent) && (
+      {!hasForm && (
         <Tooltip title={t('day2.byHand', { service: name })}>
           <Button variant="outlined" size="small">
             {t('day2.byHandTitle')}
           </Button>
         </Tooltip>
       )}
-      {change && formFromIntent(intent) && (
+      {hasForm && change === 'none' && (
+        <Tooltip title={t('day2.noForm', { service: name, workloadType })}>
+          <Button variant="outlined" size="small">
+            {t('day2.byHandTitle')}
+          </Button>
+        </Tooltip>
+      )}
+      {hasForm && change && change !== 'none' && (
         <LinkButton
-          to={change({ service: name, workloadType: intent.spec.workloadType })}
+          to={change.to}
           variant="outlined"
           color="primary"
           size="small"
