@@ -7,6 +7,7 @@ import type {
   TreeEntry,
 } from './files';
 import type {
+  HostApproval,
   HostCheck,
   HostComment,
   HostRequest,
@@ -32,6 +33,8 @@ export interface GitHostCapabilities {
   checks: boolean;
   /** Review and merge happen in the portal, because the host has no pages of its own. */
   reviewedInPortal: boolean;
+  /** Approvals that people give on its pages are to count in the portal. */
+  approvals: boolean;
   /** `seed` can fill an empty repository. */
   seed: boolean;
 }
@@ -114,6 +117,12 @@ export interface GitHost {
   /** Checks stated on the newest commit, by name. */
   checks(id: string): Promise<HostCheck[]>;
 
+  /**
+   * Approvals on the pages of the host that stand: the latest word of each account, nothing that was taken back or
+   * dismissed. They may be of earlier heads. None where the host has no pages.
+   */
+  approvals(id: string): Promise<HostApproval[]>;
+
   /** The commit of the base branch now; a fresh repository has one empty commit. */
   headCommit(): Promise<string>;
 
@@ -145,6 +154,13 @@ export interface GitHost {
     folder: string;
     since?: string;
   }): Promise<string | undefined>;
+
+  /** The newest commits on that way that changed something below a folder (or a file), newest first. */
+  changesOf(options: {
+    commit: string;
+    folder: string;
+    limit: number;
+  }): Promise<string[]>;
 
   /**
    * Fills an empty repository in one commit. Does nothing when the repository is not empty, so calling it at each

@@ -69,7 +69,7 @@ export async function createGitHost(
       `fairway.gitHost.${type} is missing; name the url of the repository there.`,
     );
   }
-  const { url, branch, directory, accounts } = remote;
+  const { url, branch, directory, accounts, approvals } = remote;
   return RemoteGitHost.create({
     forge: forges[type]({
       url,
@@ -82,5 +82,6 @@ export async function createGitHost(
     directory: resolve(directory ?? `.fairway/git/${type}-mirror.git`),
     logger,
     ...(accounts && { accounts }),
+    ...(approvals !== undefined && { approvals }),
   });
 }

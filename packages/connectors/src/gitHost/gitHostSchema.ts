@@ -23,6 +23,8 @@ const remote = z.strictObject(
     directory: folder.optional(),
     /** Accounts at the host by entity ref. */
     accounts: z.record(z.string(), z.string().min(1)).optional(),
+    /** Approvals that people give there count as theirs in the portal. */
+    approvals: z.boolean().optional(),
   },
   {
     error: issue =>

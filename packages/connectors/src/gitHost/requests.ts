@@ -129,6 +129,18 @@ export interface HostComment {
   text: string;
 }
 
+/** An approval that somebody gave on the pages of the host. @public */
+export interface HostApproval {
+  /** Account that gave it. */
+  account: string;
+  /** Entity ref of the one person whose account that is, as configured. */
+  by?: string;
+  /** Head of the request that it was given for. */
+  commit: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
 /** What somebody checked about a commit. @public */
 export interface HostCheck {
   /** E.g. `fairway/compile`. */

@@ -9,6 +9,15 @@ export interface DoubleComment {
   system?: boolean;
 }
 
+/** What somebody said of the head that a request had then. */
+export interface DoubleReview {
+  id: number;
+  account: string;
+  state: 'approved' | 'changes requested' | 'commented' | 'dismissed';
+  commit: string;
+  at: string;
+}
+
 /** A pull or merge request as a double keeps it. */
 export interface DoubleRequest {
   number: number;
@@ -31,6 +40,9 @@ export interface DoubleRequest {
   updatedAt: string;
   endedAt?: string;
   comments: DoubleComment[];
+  reviews: DoubleReview[];
+  /** Heads that it had, oldest first. */
+  heads: { commit: string; at: string }[];
 }
 
 /**
@@ -89,6 +101,8 @@ export class DoubleRequests {
       createdAt: at,
       updatedAt: at,
       comments: [],
+      reviews: [],
+      heads: [],
     };
     this.all.push(request);
     await this.#keepHead(request);
@@ -162,6 +176,20 @@ export class DoubleRequests {
     return whole;
   }
 
+  review(
+    request: DoubleRequest,
+    review: Pick<DoubleReview, 'account' | 'state'>,
+  ): DoubleReview {
+    const whole = {
+      ...review,
+      id: this.id(),
+      commit: request.commit,
+      at: this.now(),
+    };
+    request.reviews.push(whole);
+    return whole;
+  }
+
   async #syncOne(
     request: DoubleRequest,
     tips: Map<string, string>,
@@ -189,7 +217,8 @@ export class DoubleRequests {
     }
   }
 
-  async #keepHead({ number, commit }: DoubleRequest): Promise<void> {
+  async #keepHead({ number, commit, heads }: DoubleRequest): Promise<void> {
+    heads.push({ commit, at: this.now() });
     await this.#repository.git('update-ref', this.#headRef(number), commit);
   }
 }

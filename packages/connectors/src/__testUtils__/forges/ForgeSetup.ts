@@ -135,6 +135,18 @@ export class ForgeSetup<D extends HostDouble> {
       close: async ({ number }) => {
         requests.end(known(number), 'closed');
       },
+      approve: async ({ number }, account) => {
+        await requests.sync();
+        requests.review(known(number), { account, state: 'approved' });
+        requests.comment(known(number), {
+          account,
+          text: 'approved this merge request',
+          system: true,
+        });
+      },
+      withdraw: async ({ number }, account) => {
+        requests.review(known(number), { account, state: 'dismissed' });
+      },
       label: async ({ number }, label) => {
         known(number).labels.push(label);
       },

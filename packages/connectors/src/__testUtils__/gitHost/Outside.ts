@@ -27,6 +27,10 @@ export interface Outside {
   close?(request: HostRequest): Promise<void>;
   /** Adds a label on the pages of the host. */
   label?(request: HostRequest, label: string): Promise<void>;
+  /** Approves on the pages of the host, as `sam` or as `olive`, whom the portal does not know. */
+  approve?(request: HostRequest, account: 'sam' | 'olive'): Promise<void>;
+  /** Takes back what was approved there. */
+  withdraw?(request: HostRequest, account: 'sam' | 'olive'): Promise<void>;
   /** Says something on the pages of the host. @returns the ref of who said it */
   comment?(request: HostRequest, text: string): Promise<string>;
   /** From now on nobody merges into the base branch without two approvals on the host. */

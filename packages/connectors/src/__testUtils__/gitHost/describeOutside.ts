@@ -37,6 +37,38 @@ export function describeOutside(underTest: () => UnderTest): void {
     expect(told.join()).toContain(foreign);
   });
 
+  it('tells who approves it on the pages of the host, and which commit', async () => {
+    const { host, outside, propose } = underTest();
+    const request = await propose();
+    expect(await host.approvals(request.id)).toEqual([]);
+    if (!outside?.approve || !outside.withdraw) {
+      return;
+    }
+    await outside.approve(request, 'sam');
+    await outside.approve(request, 'olive');
+    const approvals = await host.approvals(request.id);
+    expect(
+      approvals.toSorted((a, b) => (a.account < b.account ? -1 : 1)),
+    ).toEqual([
+      { account: 'olive', commit: request.commit, at: expect.any(String) },
+      {
+        account: 'sam',
+        by: sam.ref,
+        commit: request.commit,
+        at: expect.any(String),
+      },
+    ]);
+
+    await outside.withdraw(request, 'olive');
+    const next = await propose({
+      write: [{ path: intent, text: 'v: 2\n' }],
+    });
+    expect(next.commit).not.toBe(request.commit);
+    const [stale, ...others] = await host.approvals(request.id);
+    expect(stale).toMatchObject({ by: sam.ref, commit: request.commit });
+    expect(others).toEqual([]);
+  });
+
   it('shows all files that somebody pushed, whatever their commit says that it was derived on', async () => {
     const { host, outside, propose } = underTest();
     const request = await propose();

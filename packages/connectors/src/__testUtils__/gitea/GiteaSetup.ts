@@ -4,6 +4,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import { GiteaForge, RemoteGitHost } from '../../gitHost';
 import type { GitHostUnderTest } from '../describeGitHost';
 import { pushesTo } from '../gitHost/Outside';
@@ -71,6 +72,32 @@ export async function giteaUnderTest(
         await server.api('olive', 'PATCH', `${pulls}/pulls/${number}`, {
           state: 'closed',
         });
+      },
+      approve: async ({ number, commit }, account) => {
+        await server.api(account, 'POST', `${pulls}/pulls/${number}/reviews`, {
+          event: 'APPROVED',
+          commit_id: commit,
+        });
+      },
+      withdraw: async ({ number }, account) => {
+        const reviews = z
+          .array(
+            z.object({ id: z.int(), user: z.object({ login: z.string() }) }),
+          )
+          .parse(
+            await server.api(
+              account,
+              'GET',
+              `${pulls}/pulls/${number}/reviews`,
+            ),
+          );
+        const own = reviews.findLast(({ user }) => user.login === account);
+        await server.api(
+          'portal',
+          'POST',
+          `${pulls}/pulls/${number}/reviews/${own?.id}/dismissals`,
+          { message: 'Not any more' },
+        );
       },
       label: async ({ number }, label) => {
         await server.api('olive', 'POST', `${pulls}/labels`, {

@@ -57,3 +57,16 @@ export function checkBody(body: string): string {
   }
   return cleanText(body);
 }
+
+/** What a proposal says beside its files; what it leaves out is not said. */
+export function saidBy(proposal: CheckedProposal) {
+  const { title, body, labels, reviewers, draft, contractVersion } = proposal;
+  return {
+    title,
+    body,
+    ...(labels && { labels }),
+    ...(reviewers && { reviewers }),
+    ...(draft !== undefined && { draft }),
+    ...(contractVersion && { contractVersion }),
+  };
+}

@@ -4,6 +4,7 @@ import type { ScmIntegrationRegistry } from '@backstage/integration';
 import { setTimeout as wait } from 'node:timers/promises';
 import type {
   Forge,
+  ForgeApproval,
   ForgeComment,
   ForgeMergeOptions,
   ForgePage,
@@ -17,6 +18,7 @@ import type {
 import { createForgeFetch, type ForgeFetchOptions } from '../remote/forgeFetch';
 import type { HostCheck } from '../requests';
 import { pullAnswer, pullsAnswer, requestOf, type Pull } from './answers';
+import { listApprovals } from './approvals';
 import { Comments } from './comments';
 import { setDraft } from './drafts';
 import { GitHubClient } from './GitHubClient';
@@ -238,6 +240,10 @@ export class GitHubForge implements Forge {
     options: ForgePageOptions,
   ): Promise<ForgePage<ForgeComment>> {
     return this.#comments.list(number, options);
+  }
+
+  async approvals(number: number): Promise<ForgeApproval[]> {
+    return listApprovals(this.#client, number);
   }
 
   async setStatus(

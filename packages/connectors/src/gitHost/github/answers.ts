@@ -53,6 +53,18 @@ export const commentAnswer = z.object({
 
 export const commentsAnswer = z.array(commentAnswer);
 
+export const reviewsAnswer = z.array(
+  z.object({
+    /** Null when the account was deleted. */
+    user: account.nullable(),
+    state: z.string(),
+    /** Head that it was given for; null when that is gone. */
+    commit_id: z.string().nullable(),
+    /** Missing while somebody still writes it. */
+    submitted_at: z.string().optional(),
+  }),
+);
+
 const status = z.object({
   context: z.string(),
   state: z.enum(['pending', 'success', 'failure', 'error']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedOnce } from '../remote/askedOnce';
 import type {
   ForgeComment,
   ForgePage,
@@ -18,7 +19,8 @@ type Account = { login: string; type: string };
 /** What people and the portal say below requests. */
 export class Comments {
   readonly #client: GitHubClient;
-  #self?: Promise<(account: Account) => boolean>;
+  /** Tells our own account from others; it stays the same when tokens are renewed. */
+  readonly #isOurs = askedOnce(() => this.#askWhoWeAre());
 
   constructor(client: GitHubClient) {
     this.#client = client;
@@ -63,15 +65,6 @@ export class Comments {
   async isOurs(login: string): Promise<boolean> {
     const isOurs = await this.#isOurs();
     return isOurs({ login, type: MARK.test(login) ? 'Bot' : 'User' });
-  }
-
-  /** Tells our own account from others; it stays the same when tokens are renewed. */
-  async #isOurs(): Promise<(account: Account) => boolean> {
-    this.#self ??= this.#askWhoWeAre().catch((error: unknown) => {
-      this.#self = undefined;
-      throw error;
-    });
-    return this.#self;
   }
 
   async #askWhoWeAre(): Promise<(account: Account) => boolean> {

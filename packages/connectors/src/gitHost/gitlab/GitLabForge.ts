@@ -8,6 +8,7 @@ import { MergeRequests } from '@gitbeaker/rest';
 import { setTimeout as wait } from 'node:timers/promises';
 import type {
   Forge,
+  ForgeApproval,
   ForgeComment,
   ForgeMergeOptions,
   ForgePage,
@@ -27,6 +28,7 @@ import {
   requestOf,
   type MergeRequest,
 } from './answers';
+import { listApprovals } from './approvals';
 import { GitLabClient } from './GitLabClient';
 import { getMergeRequest, mergeMergeRequest } from './merging';
 import { Notes } from './notes';
@@ -251,6 +253,10 @@ export class GitLabForge implements Forge {
     options: ForgePageOptions,
   ): Promise<ForgePage<ForgeComment>> {
     return this.#notes.list(number, options);
+  }
+
+  async approvals(number: number): Promise<ForgeApproval[]> {
+    return listApprovals(this.#client, number);
   }
 
   async setStatus(

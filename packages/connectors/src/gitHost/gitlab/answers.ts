@@ -66,6 +66,16 @@ export const noteAnswer = z.object({
 
 export const notesAnswer = z.array(noteAnswer);
 
+/** Who approves now. */
+export const approvalsAnswer = z.object({
+  approved_by: z.array(z.object({ user: account })).nullish(),
+});
+
+/** Heads that it had. */
+export const versionsAnswer = z.array(
+  z.object({ head_commit_sha: z.string(), created_at: z.string() }),
+);
+
 export const statusAnswer = z.object({
   name: z.string(),
   status: z.string(),
@@ -142,6 +152,6 @@ export function checkOf(
   };
 }
 
-function timeOf(time: string): string {
+export function timeOf(time: string): string {
   return new Date(time).toISOString();
 }

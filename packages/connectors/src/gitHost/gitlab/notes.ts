@@ -1,4 +1,5 @@
 import { MergeRequestNotes, Users } from '@gitbeaker/rest';
+import { askedOnce } from '../remote/askedOnce';
 import type {
   ForgeComment,
   ForgePage,
@@ -12,7 +13,8 @@ import { toDescription } from './texts';
 /** What people and the portal say below requests. */
 export class Notes {
   readonly #client: GitLabClient;
-  #self?: Promise<string>;
+  /** Our own account, which stays the same when tokens are renewed. */
+  readonly #whoWeAre = askedOnce(() => this.#askWhoWeAre());
 
   constructor(client: GitLabClient) {
     this.#client = client;
@@ -63,21 +65,12 @@ export class Notes {
     return username === (await this.#whoWeAre());
   }
 
-  /** Our own account, which stays the same when tokens are renewed. */
-  async #whoWeAre(): Promise<string> {
-    this.#self ??= this.#client
-      .call({
-        doing: 'say which account the token belongs to',
-        answer: accountAnswer,
-        run: api => new Users(api).showCurrentUser(),
-      })
-      .then(
-        ({ username }) => username,
-        (error: unknown) => {
-          this.#self = undefined;
-          throw error;
-        },
-      );
-    return this.#self;
+  async #askWhoWeAre(): Promise<string> {
+    const { username } = await this.#client.call({
+      doing: 'say which account the token belongs to',
+      answer: accountAnswer,
+      run: api => new Users(api).showCurrentUser(),
+    });
+    return username;
   }
 }

@@ -1,14 +1,9 @@
 import type { Mergeability, Page } from '@fairway/plugin-golden-path-common';
 import { branchOfKey } from '../checks';
-import type {
-  ChangedFile,
-  ChangedFileText,
-  FileContent,
-  ReadFilesOptions,
-  TreeEntry,
-} from '../files';
+import type { ChangedFileText } from '../files';
 import type { GitHost, GitHostCapabilities } from '../GitHost';
 import type {
+  HostApproval,
   HostCheck,
   HostComment,
   HostRequest,
@@ -22,7 +17,7 @@ import type {
 } from '../requests';
 import { Conversation } from './Conversation';
 import { DatabaseRequestStore } from './DatabaseRequestStore';
-import { DesiredStateReader } from '../git/DesiredStateReader';
+import { DesiredStateHost } from '../git/DesiredStateHost';
 import { Maintenance } from '../git/Maintenance';
 import { Merges } from './Merges';
 import type { LocalGitHostOptions } from './options';
@@ -45,7 +40,7 @@ import { SerialQueue, withRetries } from '../git/SerialQueue';
  * unreferenced objects and nothing else; records follow the refs ({@link GitHost} tells the rest).
  * @public
  */
-export class LocalGitHost implements GitHost {
+export class LocalGitHost extends DesiredStateHost implements GitHost {
   /** Opens the repository (making it when missing), runs the migrations and heals what a crash left behind. */
   static async create(options: LocalGitHostOptions): Promise<LocalGitHost> {
     const { logger, directory } = options;
@@ -96,11 +91,10 @@ export class LocalGitHost implements GitHost {
     reviewers: true,
     checks: true,
     reviewedInPortal: true,
+    approvals: false,
     seed: true,
   };
 
-  readonly #repository: Repository;
-  readonly #reader: DesiredStateReader;
   readonly #requests: Requests;
   readonly #conversation: Conversation;
   readonly #proposals: Proposals;
@@ -118,9 +112,8 @@ export class LocalGitHost implements GitHost {
     urlOf(id: string): string;
   }) {
     const { repository } = options;
+    super(repository);
     this.baseBranch = repository.baseBranch;
-    this.#repository = repository;
-    this.#reader = new DesiredStateReader(repository);
     this.#requests = new Requests({
       ...options,
       baseBranch: repository.baseBranch,
@@ -160,7 +153,7 @@ export class LocalGitHost implements GitHost {
     id: string,
     options: PageOptions & { path?: string } = {},
   ): Promise<Page<ChangedFileText>> {
-    return this.#reader.diff(await this.#requests.require(id), options);
+    return this.reader.diff(await this.#requests.require(id), options);
   }
 
   async mergeability(id: string): Promise<Mergeability> {
@@ -214,42 +207,12 @@ export class LocalGitHost implements GitHost {
     return this.#conversation.checks(await this.#requests.require(id));
   }
 
+  async approvals(): Promise<HostApproval[]> {
+    return [];
+  }
+
   async headCommit(): Promise<string> {
-    return this.#repository.headCommit();
-  }
-
-  async isEmpty(): Promise<boolean> {
-    return this.#repository.isEmpty(await this.headCommit());
-  }
-
-  async readTree(options: {
-    commit: string;
-    prefixes?: string[];
-  }): Promise<TreeEntry[]> {
-    return this.#reader.readTree(options);
-  }
-
-  async readFiles(options: ReadFilesOptions): Promise<Map<string, string>> {
-    return this.#reader.readFiles(options);
-  }
-
-  streamFiles(options: ReadFilesOptions): AsyncIterable<FileContent> {
-    return this.#reader.streamFiles(options);
-  }
-
-  async changedBetween(options: {
-    from: string;
-    to: string;
-  }): Promise<ChangedFile[]> {
-    return this.#reader.changedBetween(options);
-  }
-
-  async lastChange(options: {
-    commit: string;
-    folder: string;
-    since?: string;
-  }): Promise<string | undefined> {
-    return this.#reader.lastChange(options);
+    return this.repository.headCommit();
   }
 
   async seed(
@@ -258,11 +221,11 @@ export class LocalGitHost implements GitHost {
     return this.#queue.run(() =>
       seedRepository({
         ...options,
-        repository: this.#repository,
+        repository: this.repository,
         at: this.#clock(),
         publish: ({ from, to }) =>
-          this.#repository.refs.move([
-            { ref: this.#repository.baseRef, from, to },
+          this.repository.refs.move([
+            { ref: this.repository.baseRef, from, to },
           ]),
       }),
     );
@@ -271,6 +234,6 @@ export class LocalGitHost implements GitHost {
   async stop(): Promise<void> {
     await this.#queue.idle();
     await this.#maintenance.stop();
-    await this.#repository.stop();
+    await this.repository.stop();
   }
 }

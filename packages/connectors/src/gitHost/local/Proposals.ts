@@ -1,6 +1,10 @@
 import { branchOfKey } from '../checks';
 import type { ProposeOptions } from '../requests';
-import { checkProposal, type CheckedProposal } from '../git/checkProposal';
+import {
+  checkProposal,
+  saidBy,
+  type CheckedProposal,
+} from '../git/checkProposal';
 import { commitMessage } from '../git/commitMessage';
 import {
   holdsAlready,
@@ -90,7 +94,7 @@ export class Proposals {
       state: 'open',
       commit,
       baseCommit,
-      ...said(proposal),
+      ...saidBy(proposal),
       draft: proposal.draft ?? false,
       labels: proposal.labels ?? [],
       reviewers: proposal.reviewers ?? [],
@@ -131,7 +135,7 @@ export class Proposals {
     const change = {
       commit,
       baseCommit,
-      ...said(proposal),
+      ...saidBy(proposal),
       updatedAt: this.#now(),
     };
     await this.#store.change(number, change, { state: 'open' });
@@ -148,7 +152,7 @@ export class Proposals {
     open: StoredRequest,
     proposal: CheckedProposal,
   ): Promise<StoredRequest> {
-    const change = said(proposal);
+    const change = saidBy(proposal);
     const told = { ...open, ...change };
     if (JSON.stringify(told) === JSON.stringify(open)) {
       return open;
@@ -193,17 +197,4 @@ export class Proposals {
   #now(): string {
     return new Date(this.#clock()).toISOString();
   }
-}
-
-/** What a proposal says, as fields of the record. */
-function said(proposal: CheckedProposal) {
-  const { title, body, labels, reviewers, draft, contractVersion } = proposal;
-  return {
-    title,
-    body,
-    ...(labels && { labels }),
-    ...(reviewers && { reviewers }),
-    ...(draft !== undefined && { draft }),
-    ...(contractVersion && { contractVersion }),
-  };
 }

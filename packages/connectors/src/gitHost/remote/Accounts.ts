@@ -29,6 +29,15 @@ export class Accounts {
     );
   }
 
+  /** Whose account it is; undefined for one that is nobody's, or several people's. */
+  personOf(account: string): string | undefined {
+    const login = account.toLowerCase();
+    const people = [...this.#accounts].filter(
+      ([ref, own]) => ref.startsWith('user:') && own.toLowerCase() === login,
+    );
+    return people.length === 1 ? people[0][0] : undefined;
+  }
+
   /** Those of the entity refs who can be asked at the host. */
   reviewers(refs: string[]): ForgeReviewers {
     const accounts = (kind: string) =>

@@ -80,6 +80,12 @@ export interface Forge {
     options: ForgePageOptions,
   ): Promise<ForgePage<ForgeComment>>;
 
+  /**
+   * Approvals that stand, see {@link standingApprovals}: the latest word of each account, unless it was taken back or
+   * dismissed. They may be of earlier heads.
+   */
+  approvals(number: number): Promise<ForgeApproval[]>;
+
   /** States the result of a check of a commit; the same name again replaces it. */
   setStatus(
     commit: string,
@@ -193,6 +199,16 @@ export interface ForgeComment {
   at: string;
   /** As the host keeps it, marker included. */
   text: string;
+}
+
+/** @public */
+export interface ForgeApproval {
+  /** Account that gave it. */
+  account: string;
+  /** Head of the request that it was given for. */
+  commit: string;
+  /** ISO 8601, UTC. */
+  at: string;
 }
 
 /** @public */

@@ -1,10 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import {
-  BranchProtectedError,
-  GitHostCredentialsError,
-  GitHostUnavailableError,
-} from '../errors';
+import { NotFoundError } from '@backstage/errors';
+import { GitHostUnavailableError } from '../errors';
 import {
   clearLeftovers,
   isRepository,
@@ -12,18 +8,21 @@ import {
   requireVersion,
 } from '../git/bare';
 import { commitMessage } from '../git/commitMessage';
-import { GitCommandError, type Git } from '../git/git';
 import { RefMovedError } from '../git/refs';
 import { Repository } from '../git/Repository';
 import { writeCommit } from '../git/writeCommit';
-import { errorOfGit } from './errorOfGit';
+import { claimFolder } from './claimFolder';
 import type { GitAccess } from './Forge';
-import { checkedUrl, gitEnvironment } from './gitEnvironment';
+import { checkedUrl } from './gitEnvironment';
+import {
+  isMissingRef,
+  isPassing,
+  Transport,
+  type BranchMove,
+} from './Transport';
 
 /** The first that takes settings, and so credentials, from its environment. */
 const OLDEST_MINOR = 31;
-const FETCH_TIMEOUT_MS = 5 * 60_000;
-const PUSH_TIMEOUT_MS = 10 * 60_000;
 const OWN_BRANCHES = 'refs/heads/fairway/';
 /** Where heads of requests stay, also when their branch is gone: their diffs can be read for ever. */
 const KEPT = 'refs/fairway/requests/';
@@ -57,7 +56,7 @@ export class Mirror {
         if (!(await isRepository(git))) {
           await makeBare(git);
         }
-        await claim({ git, directory, url: checkedUrl(url).href });
+        await claimFolder({ git, directory, url: checkedUrl(url).href });
       },
     });
     return new Mirror({ ...options, repository });
@@ -65,7 +64,7 @@ export class Mirror {
 
   readonly repository: Repository;
   readonly #name: string;
-  readonly #access: () => Promise<GitAccess>;
+  readonly #transport: Transport;
   readonly #logger: LoggerService;
   readonly #now: () => number;
   #turn: Promise<unknown> = Promise.resolve();
@@ -82,7 +81,10 @@ export class Mirror {
   }) {
     this.repository = options.repository;
     this.#name = options.name;
-    this.#access = options.access;
+    this.#transport = new Transport({
+      ...options,
+      git: options.repository.git,
+    });
     this.#logger = options.logger;
     this.#now = options.now;
   }
@@ -166,7 +168,9 @@ export class Mirror {
     }
     const fetch = (some: typeof heads) =>
       this.#inTurn(() =>
-        this.#fetch(some.map(({ number, ref }) => `+${ref}:${KEPT}${number}`)),
+        this.#transport.fetch(
+          some.map(({ number, ref }) => `+${ref}:${KEPT}${number}`),
+        ),
       );
     try {
       await fetch(heads);
@@ -181,23 +185,15 @@ export class Mirror {
   }
 
   /**
-   * Moves a branch of the host, when it is still where it is believed to be; `expected` undefined: it must not
-   * exist, `commit` undefined: it goes away.
+   * Moves a branch of the host, when it is still where it is believed to be.
    * @throws RefMovedError when it is elsewhere, BranchProtectedError when the host's rules say no.
    */
-  async push(move: {
-    branch: string;
-    expected?: string;
-    commit?: string;
-  }): Promise<void> {
+  async push(move: BranchMove): Promise<void> {
     await this.#inTurn(async () => {
       try {
         await this.#push(move);
       } catch (error) {
-        if (
-          !(error instanceof GitHostUnavailableError) ||
-          error instanceof GitHostCredentialsError
-        ) {
+        if (!isPassing(error)) {
           throw error;
         }
         await this.#pushAgain(move, error);
@@ -212,7 +208,7 @@ export class Mirror {
 
   /** The answer to a push was lost: it may have been done. */
   async #pushAgain(
-    move: { branch: string; expected?: string; commit?: string },
+    move: BranchMove,
     error: GitHostUnavailableError,
   ): Promise<void> {
     await this.#sync();
@@ -226,41 +222,15 @@ export class Mirror {
     await this.#push(move);
   }
 
-  async #push(move: {
-    branch: string;
-    expected?: string;
-    commit?: string;
-  }): Promise<void> {
-    const { branch, expected, commit } = move;
-    const ref = `refs/heads/${branch}`;
-    const access = await this.#access();
-    const { exitCode, stdout, stderr } = await this.#run(access, {
-      args: [
-        'push',
-        '--porcelain',
-        '--no-verify',
-        `--force-with-lease=${ref}:${expected ?? ''}`,
-        checkedUrl(access.url).href,
-        `${commit ?? ''}:${ref}`,
-      ],
-      accept: [0, 1],
-      timeoutMs: PUSH_TIMEOUT_MS,
-    });
-    if (exitCode !== 0) {
-      const line =
-        stdout
-          .toString()
-          .split('\n')
-          .find(candidate => candidate.startsWith('!')) ?? '';
-      throw refusalOf({ line, stderr, branch, repository: this.#name });
-    }
-    await this.#set(ref, commit);
+  async #push(move: BranchMove): Promise<void> {
+    await this.#transport.push(move);
+    await this.#set(`refs/heads/${move.branch}`, move.commit);
   }
 
   async #sync(): Promise<void> {
     const { baseRef, baseBranch } = this.repository;
     try {
-      await this.#fetch([
+      await this.#transport.fetch([
         `+${baseRef}:${baseRef}`,
         `+${OWN_BRANCHES}*:${OWN_BRANCHES}*`,
       ]);
@@ -275,12 +245,7 @@ export class Mirror {
 
   /** The repository has no base branch: an empty one begins with an empty commit. */
   async #begin(baseBranch: string): Promise<void> {
-    const access = await this.#access();
-    const { stdout } = await this.#run(access, {
-      args: ['ls-remote', '--heads', checkedUrl(access.url).href],
-      timeoutMs: FETCH_TIMEOUT_MS,
-    });
-    if (stdout.length > 0) {
+    if (!(await this.#transport.isEmpty())) {
       throw new NotFoundError(
         `${
           this.#name
@@ -299,45 +264,6 @@ export class Mirror {
     await this.#push({ branch: baseBranch, commit });
   }
 
-  async #fetch(refspecs: string[]): Promise<void> {
-    const access = await this.#access();
-    const args = [
-      'fetch',
-      '--quiet',
-      '--prune',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--no-recurse-submodules',
-      '--refmap=',
-      checkedUrl(access.url).href,
-      ...refspecs,
-    ];
-    const options = { args, timeoutMs: FETCH_TIMEOUT_MS };
-    try {
-      await this.#run(access, options);
-    } catch (error) {
-      if (
-        isMissingRef(error) ||
-        !(error instanceof GitHostUnavailableError) ||
-        error instanceof GitHostCredentialsError
-      ) {
-        throw error;
-      }
-      await this.#run(access, options);
-    }
-  }
-
-  async #run(access: GitAccess, options: Parameters<Git['run']>[0]) {
-    try {
-      return await this.repository.git.run({
-        ...options,
-        env: gitEnvironment(access),
-      });
-    } catch (error) {
-      throw errorOfGit(error, this.#name);
-    }
-  }
-
   async #set(ref: string, to: string | undefined): Promise<void> {
     await this.repository.git.run({
       args: [
@@ -354,70 +280,4 @@ export class Mirror {
     this.#turn = result.catch(() => {});
     return result;
   }
-}
-
-/** @throws InputError when the folder mirrors another repository. */
-async function claim(options: {
-  git: Git;
-  directory: string;
-  url: string;
-}): Promise<void> {
-  const { git, directory, url } = options;
-  const { stdout } = await git.run({
-    args: ['config', '--get', 'fairway.mirrors'],
-    accept: [0, 1],
-  });
-  const claimed = stdout.toString().trim();
-  if (claimed === '') {
-    await git.run({ args: ['config', 'fairway.mirrors', url] });
-  } else if (claimed !== url) {
-    throw new InputError(
-      `The folder ${directory} mirrors ${claimed} and not ${url}; name another directory in fairway.gitHost, or delete that one.`,
-    );
-  }
-}
-
-function isMissingRef(error: unknown): boolean {
-  return (
-    error instanceof GitCommandError &&
-    /couldn't find remote ref/i.test(error.stderr)
-  );
-}
-
-/** What `!<TAB>from:to<TAB>[rejected] (why)` of `git push --porcelain` means. */
-function refusalOf(options: {
-  line: string;
-  stderr: string;
-  branch: string;
-  repository: string;
-}): Error {
-  const { line, stderr, branch, repository } = options;
-  if (
-    /stale info|fetch first|non-fast-forward|remote ref does not exist|cannot lock ref|failed to update ref|reference already exists|incorrect old value/i.test(
-      line,
-    )
-  ) {
-    return new RefMovedError(
-      `${branch} of ${repository} has moved; look at the newest version and try again.`,
-    );
-  }
-  const words = stderr
-    .split('\n')
-    .filter(said => said.startsWith('remote:'))
-    .map(said => said.slice('remote:'.length).trim())
-    .filter(Boolean)
-    .join(' ')
-    .slice(0, 300);
-  const why = /\(([^)]*)\)\s*$/.exec(line)?.[1];
-  return /remote rejected/.test(line)
-    ? new BranchProtectedError({
-        branch,
-        repository,
-        words: words || `${why ?? 'no'}.`,
-      })
-    : new ConflictError(
-        `${repository} did not take the push to ${branch}: ${
-          why ?? (words || 'it did not say why')
-        }; try again.`,
-      );
 }

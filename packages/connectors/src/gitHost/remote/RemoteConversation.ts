@@ -3,16 +3,22 @@ import type { Page } from '@fairway/plugin-golden-path-common';
 import { randomUUID } from 'node:crypto';
 import { checkTitle, limitOf, positionOf } from '../checks';
 import { checkBody } from '../git/checkProposal';
-import type { HostCheck, HostComment, PageOptions, Person } from '../requests';
+import type {
+  HostApproval,
+  HostCheck,
+  HostComment,
+  PageOptions,
+  Person,
+} from '../requests';
 import type { Accounts } from './Accounts';
 import { allPages } from './allPages';
 import type { Forge, ForgeComment } from './Forge';
 import { commentText, readComment } from './marker';
-import { mayHaveHappened } from './RemoteProposals';
+import { mayHaveHappened } from './mayHaveHappened';
 
 const MAX_CHECK_NAME = 128;
 
-/** What people write below a request of a host, and what checks say about its newest commit. */
+/** What people say to a request of a host, and what checks say about its newest commit. */
 export class RemoteConversation {
   readonly #forge: Forge;
   readonly #accounts: Accounts;
@@ -88,6 +94,14 @@ export class RemoteConversation {
     return (await this.#forge.statuses(commit)).sort((a, b) =>
       a.name < b.name ? -1 : 1,
     );
+  }
+
+  async approvals(number: number): Promise<HostApproval[]> {
+    const approvals = await this.#forge.approvals(number);
+    return approvals.map(approval => {
+      const by = this.#accounts.personOf(approval.account);
+      return { ...approval, ...(by !== undefined && { by }) };
+    });
   }
 
   async #all(number: number): Promise<ForgeComment[]> {

@@ -1,15 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Mergeability, Page } from '@fairway/plugin-golden-path-common';
 import { branchOfKey, limitOf, numberOfId, positionOf } from '../checks';
-import type {
-  ChangedFile,
-  ChangedFileText,
-  FileContent,
-  ReadFilesOptions,
-  TreeEntry,
-} from '../files';
+import type { ChangedFileText } from '../files';
 import { checkBody } from '../git/checkProposal';
-import { DesiredStateReader } from '../git/DesiredStateReader';
+import { DesiredStateHost } from '../git/DesiredStateHost';
 import { Maintenance } from '../git/Maintenance';
 import { mergeabilityOf, requireOpen } from '../git/proposedChange';
 import { seedRepository } from '../git/seedRepository';
@@ -17,6 +11,7 @@ import { SerialQueue, withRetries } from '../git/SerialQueue';
 import { checkTitle } from '../checks';
 import type { GitHost, GitHostCapabilities } from '../GitHost';
 import type {
+  HostApproval,
   HostCheck,
   HostComment,
   HostRequest,
@@ -29,20 +24,18 @@ import type {
   SeedOptions,
 } from '../requests';
 import { Accounts } from './Accounts';
-import { allPages } from './allPages';
-import type { Forge, ForgeRequest } from './Forge';
+import type { Forge } from './Forge';
 import { Mirror } from './Mirror';
 import type { RemoteGitHostOptions } from './options';
 import { RemoteConversation } from './RemoteConversation';
 import { RemoteMerges } from './RemoteMerges';
 import { RemoteProposals } from './RemoteProposals';
+import { RequestListing } from './RequestListing';
 import { RequestView, type SeenRequest } from './RequestView';
 import { Turns } from './Turns';
 
 /** Pages ask for the head all the time, and few of them need to know what somebody pushed a second ago. */
 const FRESH_MS = 2000;
-/** How long the pages of one listing are cut from the same answers. */
-const LISTING_MS = 60_000;
 
 /**
  * A repository on a Git host of its own: files are read from a mirror on disk and changed by pushes, requests go
@@ -50,7 +43,7 @@ const LISTING_MS = 60_000;
  * its commits and, hidden, in its body, so that a portal with an empty database and an empty disk knows it all.
  * @public
  */
-export class RemoteGitHost implements GitHost {
+export class RemoteGitHost extends DesiredStateHost implements GitHost {
   /** Opens the mirror. Does not speak to the host, which may be down. */
   static async create(options: RemoteGitHostOptions): Promise<RemoteGitHost> {
     const { forge } = options;
@@ -69,30 +62,30 @@ export class RemoteGitHost implements GitHost {
   readonly baseBranch: string;
   readonly capabilities: GitHostCapabilities;
 
-  readonly #forge: Forge;
   readonly #mirror: Mirror;
   readonly #view: RequestView;
   readonly #proposals: RemoteProposals;
   readonly #merges: RemoteMerges;
   readonly #conversation: RemoteConversation;
-  readonly #reader: DesiredStateReader;
+  readonly #listing: RequestListing;
   readonly #maintenance: Maintenance;
   readonly #clock: () => number;
   readonly #freshForMs: number;
   readonly #turns = new Turns();
   readonly #mergeQueue = new SerialQueue();
-  #listing?: { key: string; at: number; requests: ForgeRequest[] };
 
   private constructor(options: {
     forge: Forge;
     mirror: Mirror;
     baseBranch: string;
     accounts?: Record<string, string>;
+    approvals?: boolean;
     freshForMs?: number;
     logger: LoggerService;
     clock(): number;
   }) {
     const { forge, mirror } = options;
+    super(mirror.repository);
     const accounts = new Accounts({ ...options, host: forge.name });
     const view = new RequestView({ forge, mirror, accounts });
     const parts = { ...options, accounts, view };
@@ -101,15 +94,15 @@ export class RemoteGitHost implements GitHost {
     this.capabilities = {
       ...forge.capabilities,
       reviewedInPortal: false,
+      approvals: options.approvals ?? false,
       seed: true,
     };
-    this.#forge = forge;
     this.#mirror = mirror;
     this.#view = view;
     this.#proposals = new RemoteProposals(parts);
     this.#merges = new RemoteMerges(parts);
     this.#conversation = new RemoteConversation(parts);
-    this.#reader = new DesiredStateReader(mirror.repository);
+    this.#listing = new RequestListing(parts);
     this.#maintenance = new Maintenance({
       git: mirror.repository.git,
       logger: options.logger,
@@ -159,7 +152,7 @@ export class RemoteGitHost implements GitHost {
   async list(options: ListRequestsOptions = {}): Promise<Page<HostRequest>> {
     const limit = limitOf(options);
     const below = positionOf(options) ?? Infinity;
-    const all = await this.#listed(options);
+    const all = await this.#listing.all(options);
     const rows = all.filter(request => request.number < below);
     const items = await this.#view.showAll(rows.slice(0, limit));
     return {
@@ -173,12 +166,12 @@ export class RemoteGitHost implements GitHost {
     id: string,
     options: PageOptions & { path?: string } = {},
   ): Promise<Page<ChangedFileText>> {
-    return this.#reader.diff(await this.#current(id), options);
+    return this.reader.diff(await this.#current(id), options);
   }
 
   async mergeability(id: string): Promise<Mergeability> {
     const request = await this.#current(id);
-    const { repository } = this.#mirror;
+    const { repository } = this;
     const head = await repository.headCommit();
     return mergeabilityOf({ repository, request, head });
   }
@@ -225,43 +218,13 @@ export class RemoteGitHost implements GitHost {
     return this.#conversation.checks(commit);
   }
 
+  async approvals(id: string): Promise<HostApproval[]> {
+    return this.#conversation.approvals(numberOfId(this.name, id));
+  }
+
   /** Costs at most a fetch, and no call of the API. While the host cannot be reached it is the last head that was known. */
   async headCommit(): Promise<string> {
     return this.#mirror.headOrLastKnown(this.#freshForMs);
-  }
-
-  async isEmpty(): Promise<boolean> {
-    return this.#mirror.repository.isEmpty(await this.headCommit());
-  }
-
-  async readTree(options: {
-    commit: string;
-    prefixes?: string[];
-  }): Promise<TreeEntry[]> {
-    return this.#reader.readTree(options);
-  }
-
-  async readFiles(options: ReadFilesOptions): Promise<Map<string, string>> {
-    return this.#reader.readFiles(options);
-  }
-
-  streamFiles(options: ReadFilesOptions): AsyncIterable<FileContent> {
-    return this.#reader.streamFiles(options);
-  }
-
-  async changedBetween(options: {
-    from: string;
-    to: string;
-  }): Promise<ChangedFile[]> {
-    return this.#reader.changedBetween(options);
-  }
-
-  async lastChange(options: {
-    commit: string;
-    folder: string;
-    since?: string;
-  }): Promise<string | undefined> {
-    return this.#reader.lastChange(options);
   }
 
   async seed(
@@ -271,7 +234,7 @@ export class RemoteGitHost implements GitHost {
       await this.#mirror.sync();
       return seedRepository({
         ...options,
-        repository: this.#mirror.repository,
+        repository: this.repository,
         at: this.#clock(),
         publish: ({ from, to }) =>
           this.#mirror.push({
@@ -291,46 +254,6 @@ export class RemoteGitHost implements GitHost {
 
   #current(id: string): Promise<SeenRequest> {
     return this.#merges.current(numberOfId(this.name, id));
-  }
-
-  /** All that are asked for, newest first. Pages after the first are cut from what was listed for that one. */
-  async #listed(options: ListRequestsOptions): Promise<ForgeRequest[]> {
-    const { cursor, limit: _limit, ...filter } = options;
-    const key = JSON.stringify(filter);
-    const now = this.#clock();
-    const known = this.#listing;
-    if (cursor && known?.key === key && now - known.at < LISTING_MS) {
-      return known.requests;
-    }
-    await this.#mirror.sync();
-    const requests: ForgeRequest[] = [];
-    for await (const request of this.#requests(filter)) {
-      requests.push(request);
-    }
-    requests.sort((a, b) => b.number - a.number);
-    this.#listing = { key, at: now, requests };
-    return requests;
-  }
-
-  /** Ours, as the host has them. */
-  async *#requests(options: ListRequestsOptions): AsyncGenerator<ForgeRequest> {
-    const { state, key, author, search } = options;
-    const words = search?.toLowerCase();
-    const ask = state && (state === 'open' ? 'open' : 'closed');
-    for await (const request of allPages(page =>
-      this.#forge.list({ ...page, ...(ask && { state: ask }) }),
-    )) {
-      const found = this.#view.keyOf(request);
-      if (
-        found !== undefined &&
-        (state === undefined || request.state === state) &&
-        (key === undefined || found === key) &&
-        (author === undefined || this.#view.authorOf(request) === author) &&
-        (words === undefined || request.title.toLowerCase().includes(words))
-      ) {
-        yield request;
-      }
-    }
   }
 }
 

@@ -1,14 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as wait } from 'node:timers/promises';
 import { branchOfKey } from '../checks';
+import { BranchTakenError, GitHostRefusedError } from '../errors';
 import {
-  BranchTakenError,
-  GitHostCredentialsError,
-  GitHostLimitError,
-  GitHostRefusedError,
-  GitHostUnavailableError,
-} from '../errors';
-import { checkProposal, type CheckedProposal } from '../git/checkProposal';
+  checkProposal,
+  saidBy,
+  type CheckedProposal,
+} from '../git/checkProposal';
 import { commitMessage } from '../git/commitMessage';
 import {
   holdsAlready,
@@ -18,27 +16,15 @@ import {
 import type { Person, ProposeOptions } from '../requests';
 import type { Accounts } from './Accounts';
 import type { Forge, ForgeRequest, ForgeRequestChange } from './Forge';
-import { withRequestMarker } from './marker';
+import { mayHaveHappened } from './mayHaveHappened';
 import type { Mirror } from './Mirror';
 import type { RequestView, SeenRequest } from './RequestView';
+import { bodyOf, labelsOf, type Said } from './said';
 
 /** How long another portal is given between its push and its request. */
 const FRESH_MS = 20_000;
 const LOOKS = 8;
 const PAUSE_MS = 500;
-
-/** What is said about a request, beside its files. */
-interface Said {
-  title: string;
-  body: string;
-  author: string;
-  commit: string;
-  baseCommit: string;
-  contractVersion?: string;
-  draft?: boolean;
-  labels?: string[];
-  reviewers?: string[];
-}
 
 /** Opens requests on a host and updates them in place. */
 export class RemoteProposals {
@@ -334,48 +320,4 @@ export class RemoteProposals {
     this.#written.add(commit);
     return commit;
   }
-}
-
-/** The host may have done it although we were not told. */
-export function mayHaveHappened(error: unknown): boolean {
-  return (
-    error instanceof GitHostUnavailableError &&
-    !(error instanceof GitHostLimitError) &&
-    !(error instanceof GitHostCredentialsError)
-  );
-}
-
-function bodyOf(key: string, said: Said): string {
-  const { author, commit, baseCommit, contractVersion } = said;
-  return withRequestMarker(said.body, {
-    key,
-    author,
-    commit,
-    baseCommit,
-    ...(contractVersion && { contractVersion }),
-    reviewers: said.reviewers ?? [],
-    labels: said.labels ?? [],
-  });
-}
-
-/** Labels that people have put on it stay; ours are replaced. */
-function labelsOf(open: SeenRequest, labels: string[]): string[] {
-  return [
-    ...new Set([
-      ...open.labels.filter(label => !open.ownLabels.includes(label)),
-      ...labels,
-    ]),
-  ];
-}
-
-function saidBy(proposal: CheckedProposal): Partial<Said> & { title: string } {
-  const { title, body, labels, reviewers, draft, contractVersion } = proposal;
-  return {
-    title,
-    body,
-    ...(labels && { labels }),
-    ...(reviewers && { reviewers }),
-    ...(draft !== undefined && { draft }),
-    ...(contractVersion && { contractVersion }),
-  };
 }

@@ -16,6 +16,8 @@ export interface RemoteGitHostOptions {
    * named in the portal, and not asked for a review at the host.
    */
   accounts?: Record<string, string>;
+  /** Approvals given on the pages of the host are to count in the portal; not when left out. */
+  approvals?: boolean;
   /** How old the answer to a question for the head may be; 2 s when left out. What is written is always up to date. */
   freshForMs?: number;
   /** Milliseconds since the epoch; the machine's clock when left out. */

@@ -1,4 +1,8 @@
-import type { DoubleComment, DoubleRequest } from '../DoubleRequests';
+import type {
+  DoubleComment,
+  DoubleRequest,
+  DoubleReview,
+} from '../DoubleRequests';
 import type { Answer } from '../HttpDouble';
 import { Schemas } from '../Schemas';
 import type { GitHubDouble } from './GitHubDouble';
@@ -123,6 +127,17 @@ export class GitHubAnswers {
       user: this.user(comment.account),
       created_at: comment.at,
       updated_at: comment.at,
+      author_association: 'MEMBER',
+    };
+  }
+
+  review(review: DoubleReview) {
+    return {
+      id: review.id,
+      user: this.user(review.account),
+      state: review.state.toUpperCase().replaceAll(' ', '_'),
+      commit_id: review.commit,
+      submitted_at: review.at,
       author_association: 'MEMBER',
     };
   }

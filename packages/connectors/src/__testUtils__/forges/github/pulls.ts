@@ -95,6 +95,20 @@ export function routePulls(double: GitHubDouble): void {
     return answers.of('pulls/create', 201, await answers.wholePull(request));
   });
 
+  http.route('GET', `${PULLS}/:number/reviews`, call => {
+    const request = requests.get(call.params.number);
+    if (!request) {
+      return { status: 404, body: { message: 'Not Found' } };
+    }
+    const { rows, headers } = pageOf(call, request.reviews);
+    return answers.of(
+      'pulls/list-reviews',
+      200,
+      rows.map(row => answers.review(row)),
+      headers,
+    );
+  });
+
   http.route('GET', `${PULLS}/:number`, async call => {
     await requests.sync();
     const request = requests.get(call.params.number);

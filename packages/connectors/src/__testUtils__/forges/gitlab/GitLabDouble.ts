@@ -8,6 +8,7 @@ import type { HostDouble } from '../ForgeSetup';
 import { HttpDouble, type Answer, type Call } from '../HttpDouble';
 import { serveGit } from '../serveGit';
 import { GitLabAnswers } from './GitLabAnswers';
+import { routeApprovals } from './approvals';
 import { routeMergeRequests } from './mergeRequests';
 import { routeMerges } from './merges';
 import { routeNotes } from './notes';
@@ -71,6 +72,7 @@ export class GitLabDouble implements HostDouble {
     routeMergeRequests(this);
     routeMerges(this);
     routeNotes(this);
+    routeApprovals(this);
     routeStatuses(this);
     routePeople(this);
   }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { GitHostUnavailableError } from '../errors';
 import { errorOfAnswer } from '../remote/errorOfAnswer';
-import { refusal } from './schemas';
+import { refusalAnswer } from './answers';
 
 /** One call of the API. */
 export interface GiteaCall<T> {
@@ -15,20 +15,24 @@ export interface GiteaCall<T> {
   body?: unknown;
   /** Credentials of a person instead of the portal's. */
   token?: string;
-  schema: z.ZodType<T>;
+  /** What is read of the answer. */
+  answer: z.ZodType<T>;
 }
 
 /** Calls the API of a Gitea for one repository, and checks what it answers. */
-export class GiteaApi {
+export class GiteaClient {
+  /** What people call the repository. */
+  readonly repository: string;
   readonly #host: string;
   readonly #root: string;
-  readonly #repository: string;
+  readonly #path: string;
   readonly #headers: Record<string, string>;
   readonly #fetch: typeof globalThis.fetch;
 
   constructor(options: {
     /** What people call the host. */
     host: string;
+    repository: string;
     /** Address of the server, without a slash at its end. */
     baseUrl: string;
     /** Owner and name, as they stand in addresses. */
@@ -39,9 +43,10 @@ export class GiteaApi {
     fetch: typeof globalThis.fetch;
   }) {
     const { owner, repo } = options;
+    this.repository = options.repository;
     this.#host = options.host;
     this.#root = `${options.baseUrl}/api/v1`;
-    this.#repository = `/repos/${owner}/${repo}`;
+    this.#path = `/repos/${owner}/${repo}`;
     this.#headers = options.headers;
     this.#fetch = options.fetch;
   }
@@ -61,7 +66,7 @@ export class GiteaApi {
   }
 
   async #ask<T>(call: GiteaCall<T>): Promise<{ value: T; headers: Headers }> {
-    const { doing, method = 'GET', body, token, schema } = call;
+    const { doing, method = 'GET', body, token } = call;
     const headers = new Headers(this.#headers);
     headers.set('accept', 'application/json');
     if (token) {
@@ -78,7 +83,7 @@ export class GiteaApi {
     const text = await answer.text();
     const json = parseJson(text);
     if (!answer.ok) {
-      const said = refusal.safeParse(json);
+      const said = refusalAnswer.safeParse(json);
       throw errorOfAnswer({
         host: this.#host,
         status: answer.status,
@@ -87,7 +92,7 @@ export class GiteaApi {
         ...(said.success && { words: said.data.message }),
       });
     }
-    const parsed = schema.safeParse(json);
+    const parsed = call.answer.safeParse(json);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       throw new GitHostUnavailableError(
@@ -102,9 +107,7 @@ export class GiteaApi {
   }
 
   #urlOf({ path, server, query = {} }: GiteaCall<unknown>): string {
-    const url = new URL(
-      `${this.#root}${server ? '' : this.#repository}${path}`,
-    );
+    const url = new URL(`${this.#root}${server ? '' : this.#path}${path}`);
     for (const [key, value] of Object.entries(query)) {
       if (value !== undefined) {
         url.searchParams.set(key, `${value}`);
