@@ -58,6 +58,12 @@ export interface Config {
          * @visibility backend
          */
         accounts?: { [entityRef: string]: string };
+        /**
+         * Approvals that these people give on its pages count as theirs, without the permission policy being asked;
+         * not when left out.
+         * @visibility backend
+         */
+        approvals?: boolean;
       };
       /** A repository on GitLab. */
       gitlab?: {
@@ -82,6 +88,12 @@ export interface Config {
          * @visibility backend
          */
         accounts?: { [entityRef: string]: string };
+        /**
+         * Approvals that these people give on its pages count as theirs, without the permission policy being asked;
+         * not when left out.
+         * @visibility backend
+         */
+        approvals?: boolean;
       };
       /** A repository on Gitea or Forgejo. */
       gitea?: {
@@ -106,6 +118,12 @@ export interface Config {
          * @visibility backend
          */
         accounts?: { [entityRef: string]: string };
+        /**
+         * Approvals that these people give on its pages count as theirs, without the permission policy being asked;
+         * not when left out.
+         * @visibility backend
+         */
+        approvals?: boolean;
       };
     };
     drift?: {

@@ -32,6 +32,7 @@ import { changeRequestRules } from './permissions/rules';
 import { Announcer } from './services/Announcer';
 import { Authoring } from './services/Authoring';
 import { AuthorizedChangeRequests } from './services/AuthorizedChangeRequests';
+import { CatalogPeople } from './services/CatalogPeople';
 import { CatalogDirectory } from './services/CatalogDirectory';
 import { ChangeRequestService } from './services/ChangeRequestService';
 import { CompileService } from './services/CompileService';
@@ -142,6 +143,7 @@ export async function buildServices(options: BuildOptions) {
     inFlight,
     logger,
     merger: Merger.create({ host, desiredState, planner, proposer }),
+    people: CatalogPeople.create(options),
     planner,
     proposer,
     statuses: RequestStatuses.create({

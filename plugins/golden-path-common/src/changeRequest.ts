@@ -27,6 +27,10 @@ export interface Approval {
   /** Commit that was approved: a later push makes it stale. */
   commit: string;
   stale: boolean;
+  /** Account at the Git host, when it was given on the pages of the host. */
+  account?: string;
+  /** Why it counts for nobody; then `reviewers` is empty. */
+  uncounted?: string;
 }
 
 /** @public */

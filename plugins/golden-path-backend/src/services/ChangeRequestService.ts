@@ -21,7 +21,9 @@ import type {
 } from './ChangeRequests';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
+import type { CatalogPeople } from './CatalogPeople';
 import { HostRequests } from './HostRequests';
+import { HostReviews } from './HostReviews';
 import type { FlowPlanner } from './FlowPlanner';
 import type { InFlight } from './InFlight';
 import type { Merger } from './Merger';
@@ -47,6 +49,7 @@ export interface ChangeRequestServiceOptions {
   inFlight: InFlight;
   logger: LoggerService;
   merger: Merger;
+  people: CatalogPeople;
   planner: FlowPlanner;
   proposer: Proposer;
   statuses: RequestStatuses;
@@ -96,7 +99,10 @@ export class ChangeRequestService
       ...shared,
       automatic: this.#automatic,
     });
-    this.#onHost = HostRequests.create(shared);
+    this.#onHost = HostRequests.create({
+      ...shared,
+      reviews: HostReviews.create(shared),
+    });
     this.#presenter = presenter;
     this.#inFlight = options.inFlight;
   }

@@ -42,6 +42,7 @@ function setUp(numbers: number[]) {
   const announced: string[] = [];
   const failing = new Set<string>();
   const reads: string[] = [];
+  const reviewed: string[][] = [];
   const logger = mockServices.logger.mock();
   // Only what these stories use; `unknown` keeps the rest from being called unnoticed.
   const host = {
@@ -92,6 +93,7 @@ function setUp(numbers: number[]) {
         return here.get(id) as unknown as StoredChangeRequest;
       },
     },
+    reviews: { look: async ids => void reviewed.push(ids) },
     presenter: {
       announce: async ({ what }) => {
         announced.push(what);
@@ -107,13 +109,14 @@ function setUp(numbers: number[]) {
     announced,
     failing,
     reads,
+    reviewed,
     logger,
   };
 }
 
 describe('What people do on the Git host without the portal', () => {
   it('is taken over and told: merged, closed, pushed to', async () => {
-    const { requests, there, announced, reads } = setUp([1, 2, 3, 4]);
+    const { requests, there, announced, reads, reviewed } = setUp([1, 2, 3, 4]);
     await requests.look();
     expect(reads).toEqual([]);
 
@@ -129,6 +132,8 @@ describe('What people do on the Git host without the portal', () => {
 
     await requests.look();
     expect(announced).toHaveLength(3);
+    // What is still open is looked at for approvals.
+    expect(reviewed.at(-1)).toEqual(['gitea-3', 'gitea-4']);
     expect(reads).toEqual(['gitea-1', 'gitea-2', 'gitea-3']);
   });
 

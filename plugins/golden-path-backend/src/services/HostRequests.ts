@@ -5,6 +5,7 @@ import type {
   ChangeRequestStore,
   StoredChangeRequest,
 } from '../store/ChangeRequestStore';
+import type { HostReviews } from './HostReviews';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
 import type { RequestStatuses } from './RequestStatuses';
@@ -16,6 +17,7 @@ export interface HostRequestsOptions {
   logger: LoggerService;
   presenter: Pick<RequestPresenter, 'announce'>;
   records: Pick<RequestRecords, 'require'>;
+  reviews: Pick<HostReviews, 'look'>;
   statuses: Pick<RequestStatuses, 'tell' | 'tellFailed'>;
   store: Pick<ChangeRequestStore, 'get' | 'list'>;
 }
@@ -36,7 +38,7 @@ export class HostRequests {
 
   /** One look. A request that cannot be looked at keeps no other from it. */
   async look(): Promise<void> {
-    const { logger, statuses } = this.#options;
+    const { logger, reviews, statuses } = this.#options;
     const ids = await this.#openHere();
     const there = await this.#openThere();
     const seen = new Map<string, string>();
@@ -57,6 +59,7 @@ export class HostRequests {
       }
     }
     this.#seen = seen;
+    await reviews.look([...seen.keys()]);
     await statuses.tellFailed();
   }
 

@@ -56,6 +56,8 @@ export interface RequestPurpose {
   flow?: ServiceFlow;
   /** Owners, `group:<name>`, who agreed by proposing it. */
   agreed?: string[];
+  /** Files that nothing derives and that go beside those of the service. */
+  removes?: string[];
   /** Sections of its text that came with it, as Markdown. */
   sections?: { title: string; markdown: string }[];
 }
@@ -89,6 +91,10 @@ export interface StoredApproval {
   reviewers: string[];
   at: string;
   commit: string;
+  /** Account at the Git host, when it was given there. */
+  account?: string;
+  /** Why one that was given there counts for nobody. */
+  uncounted?: string;
 }
 
 /** The field holds one of the values. */
@@ -137,8 +143,10 @@ export interface ChangeRequestStore {
 
   setAwaiting(id: string, awaiting: string[]): Promise<void>;
 
-  /** Approving the same commit twice counts once. */
+  /** Approving the same commit twice counts once; what was given here stands, whatever becomes of one at the host. */
   addApproval(id: string, approval: StoredApproval): Promise<void>;
+  /** Puts these in place of all that were given at the Git host. What the same people gave here stays. */
+  setHostApprovals(id: string, approvals: StoredApproval[]): Promise<void>;
   listApprovals(id: string): Promise<StoredApproval[]>;
 
   addComment(id: string, comment: ChangeRequestComment): Promise<void>;

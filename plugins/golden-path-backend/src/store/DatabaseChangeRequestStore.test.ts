@@ -218,6 +218,37 @@ describe.each(databases.eachSupportedId())(
       expect(await store.listApprovals('local-1')).toEqual([
         { ...approval, reviewers: ['sre', 'security'] },
       ]);
+
+      // What was approved on the Git host is replaced as a whole, and never touches what was approved here.
+      const { by, ...rest } = approval;
+      const there = { ...rest, by: 'user:default/kim', account: 'kim' };
+      const uncounted = {
+        ...rest,
+        by: 'gitea:default/olive',
+        reviewers: [],
+        account: 'olive',
+        uncounted: 'olive is not known here',
+      };
+      await store.setHostApprovals('local-1', [
+        there,
+        uncounted,
+        { ...approval, account: 'sam' },
+      ]);
+      const all = await store.listApprovals('local-1');
+      expect(all).toHaveLength(3);
+      expect(all).toEqual(
+        expect.arrayContaining([
+          { ...approval, reviewers: ['sre', 'security'] },
+          there,
+          uncounted,
+        ]),
+      );
+      await store.addApproval('local-1', { ...rest, by: there.by });
+      await store.setHostApprovals('local-1', []);
+      expect(
+        (await store.listApprovals('local-1')).map(each => each.by).sort(),
+      ).toEqual([there.by, by]);
+
       await store.setAwaiting('local-1', ['security']);
       const [found] = await store.getMany(['local-1']);
       expect(found?.awaiting).toEqual(['security']);

@@ -115,17 +115,47 @@ export class DatabaseChangeRequestStore implements ChangeRequestStore {
         reviewers: JSON.stringify(approval.reviewers),
         at: approval.at,
         commit: approval.commit,
+        account: null,
+        uncounted: null,
       })
       .onConflict(['request_id', 'by', 'commit'])
-      .merge(['reviewers', 'at']);
+      .merge(['reviewers', 'at', 'account', 'uncounted']);
+  }
+
+  async setHostApprovals(
+    id: string,
+    approvals: StoredApproval[],
+  ): Promise<void> {
+    await this.#knex.transaction(async trx => {
+      await trx('golden_path_approvals')
+        .where({ request_id: id })
+        .whereNotNull('account')
+        .delete();
+      for (const { reviewers, ...approval } of approvals) {
+        await trx('golden_path_approvals')
+          .insert({
+            ...approval,
+            id: randomUUID(),
+            request_id: id,
+            reviewers: JSON.stringify(reviewers),
+          })
+          .onConflict(['request_id', 'by', 'commit'])
+          .ignore();
+      }
+    });
   }
 
   async listApprovals(id: string): Promise<StoredApproval[]> {
     const rows = await this.#knex('golden_path_approvals')
       .where({ request_id: id })
       .orderBy(['at', 'id'])
-      .select('by', 'reviewers', 'at', 'commit');
-    return rows.map(row => ({ ...row, reviewers: JSON.parse(row.reviewers) }));
+      .select('by', 'reviewers', 'at', 'commit', 'account', 'uncounted');
+    return rows.map(({ account, uncounted, ...row }) => ({
+      ...row,
+      reviewers: JSON.parse(row.reviewers),
+      ...(account && { account }),
+      ...(uncounted && { uncounted }),
+    }));
   }
 
   async addComment(id: string, comment: ChangeRequestComment): Promise<void> {

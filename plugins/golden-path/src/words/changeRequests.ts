@@ -185,6 +185,7 @@ export const changeRequestWords = {
     body: 'Description',
     empty: 'Nobody has said anything yet.',
     approvedAs: 'Approved as {{reviewers}}',
+    uncounted: 'Approved at the Git host, does not count: {{why}}',
     staleAs: 'Approved an older commit as {{reviewers}}',
     comment: 'Comment',
     markdown: 'Markdown; HTML is shown as text.',

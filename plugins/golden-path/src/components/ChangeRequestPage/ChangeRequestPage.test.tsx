@@ -94,6 +94,33 @@ describe('page of a change request', () => {
     expect(screen.getByText('Fairway')).toBeInTheDocument();
   });
 
+  it('that somebody unknown approved on the Git host: says so, and that it does not count', async () => {
+    const request: ChangeRequest = {
+      ...exampleRequest(2, 'waiting'),
+      approvals: [
+        {
+          by: 'gitea:default/olive',
+          reviewers: [],
+          at: '2026-11-21T10:00:00.000Z',
+          commit: 'a'.repeat(40),
+          stale: false,
+          account: 'olive',
+          uncounted: 'olive is not known here',
+        },
+      ],
+    };
+    renderPage(<ChangeRequestsPage />, {
+      api: new FakeGoldenPath([request]),
+      mountPath: '/change-requests',
+      at: `/change-requests/${request.id}/conversation`,
+    });
+    expect(
+      await screen.findByText(
+        'Approved at the Git host, does not count: olive is not known here',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('that also changes other services: counts whom it waits for, and begins with its own intent', async () => {
     const request = exampleRequest(2, 'waiting');
     const others = ['group:default/audit', 'group:identity'];

@@ -1,16 +1,10 @@
 import { MarkdownContent } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
-import {
-  Age,
-  EmptyState,
-  focusRing,
-  PageSection,
-  StateChip,
-} from '@fairway/ui';
+import { Age, EmptyState, focusRing, PageSection } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
 import { AuthorLink } from '../shared/AuthorLink';
-import { reviewerName } from '../shared/decision';
+import { ApprovalChip } from './ApprovalChip';
 import { CommentForm } from './CommentForm';
 import { timelineOf } from './timeline';
 
@@ -80,21 +74,7 @@ export function ConversationTab(props: {
               <li key={entry.key} className={classes.item}>
                 <div className={classes.head}>
                   <AuthorLink author={entry.by} />
-                  {entry.approval && (
-                    <StateChip
-                      state={entry.approval.stale ? 'attention' : 'good'}
-                      label={t(
-                        entry.approval.stale
-                          ? 'conversation.staleAs'
-                          : 'conversation.approvedAs',
-                        {
-                          reviewers: entry.approval.reviewers
-                            .map(reviewerName)
-                            .join(', '),
-                        },
-                      )}
-                    />
-                  )}
+                  {entry.approval && <ApprovalChip approval={entry.approval} />}
                   <Age since={entry.at} />
                 </div>
                 {entry.text && (
