@@ -108,15 +108,27 @@ export class DesiredStateReader {
     folder: string;
     since?: string;
   }): Promise<string | undefined> {
+    const [newest] = await this.changesOf({ ...options, limit: 1 });
+    return newest;
+  }
+
+  /** @throws InputError when the limit is no number of commits. */
+  async changesOf(options: {
+    commit: string;
+    folder: string;
+    since?: string;
+    limit: number;
+  }): Promise<string[]> {
     const commit = checkCommit(options.commit);
     const folder = checkPath(options.folder.replace(/\/$/, ''));
+    const limit = limitOf(options);
     const since =
       options.since === undefined ? undefined : checkCommit(options.since);
     await this.#repository.requireCommit(commit);
     const { stdout } = await this.#repository.git.run({
       args: [
         'log',
-        '-1',
+        `-${limit}`,
         // The merge and not the commit of the branch: it is what people find in the history of the base branch.
         '--first-parent',
         '--format=%H',
@@ -125,7 +137,7 @@ export class DesiredStateReader {
         folder,
       ],
     });
-    return stdout.toString().trim() || undefined;
+    return stdout.toString().split('\n').filter(Boolean);
   }
 
   /** How git finds each file. For many, one listing costs less than a walk through the folders for each. */
