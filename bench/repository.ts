@@ -93,6 +93,7 @@ export async function withRepository(
         commit: await host.headCommit(),
         intents: new Map(intents.map(intent => [intent.metadata.name, intent])),
         unreadable: new Map(),
+        lastReadable: new Map(),
         resources: new Map(),
         contract,
         fingerprint: 'shipped',

@@ -81,6 +81,7 @@ describe('A service that is compared with Git', () => {
         intents: new Map(),
         resources: new Map(),
         unreadable: new Map(),
+        lastReadable: new Map(),
       },
       now: NOW,
       result,

@@ -20,7 +20,9 @@ import { isDocument, takeDocument } from './documents';
 import { fleetOf, type KnownFleet } from './fleetOf';
 import { serviceOfIntentPath } from './layout';
 import { LastChanges } from './LastChanges';
+import { lastReadable } from './lastReadable';
 import { Lru } from './Lru';
+import { requireReadable } from './unreadable';
 
 /**
  * Hears of every move of the head, with the services whose intent changed. Not waited for: a listener may well ask
@@ -147,9 +149,10 @@ export class DesiredStateService {
     return result;
   }
 
-  /** @throws NotFoundError */
+  /** @throws NotFoundError, and ConflictError when its intent cannot be read. */
   async service(name: string): Promise<Omit<ServiceAnswer, 'openRequests'>> {
-    const { commit, fleet } = await this.fleet();
+    const { commit, fleet, unreadable } = await this.fleet();
+    requireReadable({ unreadable }, name);
     const result = await this.compiled(name);
     const service = fleet.services[name];
     if (!result || !service) {
@@ -173,6 +176,7 @@ export class DesiredStateService {
     const documents = {
       intents: new Map(known?.intents),
       unreadable: new Map(known?.unreadable),
+      lastReadable: new Map(known?.lastReadable),
       resources: new Map(known?.resources),
     };
     const files = known
@@ -189,11 +193,19 @@ export class DesiredStateService {
       takeDocument({ path, text, documents, logger: this.#logger });
       await breath.take();
     }
+    const services = paths
+      .map(serviceOfIntentPath)
+      .filter(name => name !== undefined);
+    for (const service of services) {
+      const intent = documents.unreadable.has(service)
+        ? await lastReadable({ service, commit, host: this.#host })
+        : undefined;
+      if (intent) {
+        documents.lastReadable.set(service, intent);
+      }
+    }
     this.#state = { commit, ...documents };
     if (known) {
-      const services = paths
-        .map(serviceOfIntentPath)
-        .filter(name => name !== undefined);
       this.#announce({ commit, services });
     }
     return this.#state;

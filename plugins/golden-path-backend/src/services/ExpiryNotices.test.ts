@@ -74,6 +74,7 @@ function stateOf(
     commit: '1',
     intents: new Map([[intent.metadata.name, intent]]),
     unreadable: new Map(),
+    lastReadable: new Map(),
     resources: new Map(),
   };
   const fingerprint = 'shipped';

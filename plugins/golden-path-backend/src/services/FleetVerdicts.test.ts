@@ -134,6 +134,7 @@ const emptyState: DesiredState = {
   commit: '0',
   intents: new Map(),
   unreadable: new Map(),
+  lastReadable: new Map(),
   resources: new Map(),
 };
 
@@ -164,6 +165,7 @@ class Repository {
       commit: `${this.#commits}`,
       intents,
       unreadable: new Map(),
+      lastReadable: new Map(),
       resources: new Map(),
     };
     const known = this.#known;

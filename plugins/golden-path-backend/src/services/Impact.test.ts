@@ -42,6 +42,7 @@ describe('measuring what a draft makes of a fleet', () => {
       commit: 'a',
       intents,
       unreadable: new Map(),
+      lastReadable: new Map(),
       resources: new Map(),
     };
     state = {

@@ -11,6 +11,11 @@ export interface DesiredState {
   intents: ReadonlyMap<string, ServiceIntent>;
   /** What is wrong with intents that are there and cannot be read, by service, a line for each problem. */
   unreadable: ReadonlyMap<string, readonly string[]>;
+  /**
+   * What intents that cannot be read now said when they last could: their services run on, and nobody else may derive
+   * as if they were gone. Not among `intents`: nothing is proposed on the word of an old one.
+   */
+  lastReadable: ReadonlyMap<string, ServiceIntent>;
   resources: ReadonlyMap<string, SharedResource>;
 }
 

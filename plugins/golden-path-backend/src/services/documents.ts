@@ -13,6 +13,8 @@ export interface Documents {
   intents: Map<string, ServiceIntent>;
   /** What is wrong with intents that cannot be read, a line for each problem. */
   unreadable: Map<string, readonly string[]>;
+  /** What those said when they last could be read; filled in by who knows the history. */
+  lastReadable: Map<string, ServiceIntent>;
   resources: Map<string, SharedResource>;
 }
 
@@ -32,12 +34,13 @@ export function takeDocument(options: {
   logger: LoggerService;
 }): void {
   const { path, text, documents, logger } = options;
-  const { intents, resources, unreadable } = documents;
+  const { intents, lastReadable, resources, unreadable } = documents;
   const service = serviceOfIntentPath(path);
   const resource = resourceOfPath(path);
   if (service) {
     intents.delete(service);
     unreadable.delete(service);
+    lastReadable.delete(service);
   } else if (resource) {
     resources.delete(resource);
   }

@@ -5,6 +5,7 @@ import {
   withService,
   type Fleet,
   type PlatformContract,
+  type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { DesiredState } from './desiredState';
 
@@ -31,7 +32,8 @@ export function fleetOf(options: {
   known?: KnownFleet;
 }): Fleet {
   const { state, contract, fingerprint, known } = options;
-  const { intents, resources } = state;
+  const { resources } = state;
+  const intents = standing(state);
   const whole = () =>
     buildFleet({
       intents: intents.values(),
@@ -41,7 +43,7 @@ export function fleetOf(options: {
   if (known?.fingerprint !== fingerprint) {
     return whole();
   }
-  const before = known.state.intents;
+  const before = standing(known.state);
   const moved = [...new Set([...before.keys(), ...intents.keys()])].filter(
     name => before.get(name) !== intents.get(name),
   );
@@ -54,6 +56,16 @@ export function fleetOf(options: {
       ? withService(fleet, fleetServiceOf({ intent, contract }))
       : withoutService(fleet, name);
   }, known.fleet);
+}
+
+/** What runs: an intent that cannot be read now stands as it last could. */
+function standing({
+  intents,
+  lastReadable,
+}: DesiredState): ReadonlyMap<string, ServiceIntent> {
+  return lastReadable.size > 0
+    ? new Map([...intents, ...lastReadable])
+    : intents;
 }
 
 function sameEntries(a: DesiredState, b: DesiredState): boolean {

@@ -62,6 +62,12 @@ describeLocalHost('keeps a repository that', setupOf => {
     expect(
       await host.lastChange({ commit: head, folder: 'services/nobody' }),
     ).toBeUndefined();
+    const changes = await host.changesOf({
+      commit: head,
+      folder: 'services',
+      limit: 2,
+    });
+    expect(changes).toEqual([second.mergeCommit, first.mergeCommit]);
   });
 
   it('says in the history who asked for what', async () => {
