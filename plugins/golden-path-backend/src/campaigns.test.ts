@@ -20,6 +20,7 @@ import {
   startPortal,
   type PortalOptions,
 } from './__testUtils__/portal';
+import { CampaignStore } from './store/CampaignStore';
 
 jest.setTimeout(180_000);
 
@@ -559,6 +560,65 @@ describe('A campaign', () => {
     ]);
     const { body } = await portal.as(ENGINEER).get('/campaigns');
     expect(body.items).toEqual([]);
+    await portal.stop();
+  });
+
+  it('begins one wave when two people ask for the next at once', async () => {
+    const portal = await start();
+    const planned = await propose(portal, {
+      change: {
+        type: 'intent',
+        edits: [{ at: '/spec/slo/latencyP95Ms', from: null, to: 400 }],
+      },
+      settings: { waves: { by: 'none', size: 1, next: 'manual' } },
+    });
+    await portal.as(PLATFORM).post(`/campaigns/${planned.id}/start`);
+    await until(portal, planned.id, ({ counts }) => counts.open === 1);
+    const change = CampaignStore.prototype.change;
+    // Somebody else is faster, between what is read and what is written.
+    const faster = jest
+      .spyOn(CampaignStore.prototype, 'change')
+      .mockImplementationOnce(async function changeTwice(
+        this: CampaignStore,
+        ...given
+      ) {
+        await change.apply(this, given);
+        return undefined;
+      });
+    const late = await portal
+      .as(PLATFORM)
+      .post(`/campaigns/${planned.id}/advance`);
+    faster.mockRestore();
+    expect(late.status).toBe(409);
+    expect(late.body.error.message).toMatch(/^Wave 2 has begun just now/);
+    const { body } = await portal.as(ENGINEER).get(`/campaigns/${planned.id}`);
+    expect(body).toMatchObject({ wave: 2, waves: 4 });
+    await portal.stop();
+  });
+
+  it('of a draft is planned again only by who may see what stands in drafts', async () => {
+    let portal = await start();
+    const { body: out } = await portal.as(PLATFORM).get('/authoring');
+    const draft = await portal.as(PLATFORM).post('/authoring/drafts', {
+      title: 'Nothing yet',
+      changes: {},
+      basedOn: out.fingerprint,
+    });
+    const planned = await propose(portal, {
+      change: { type: 'draft', draft: draft.body.id },
+    });
+    await portal.stop();
+    portal = await start({ denied: ['golden-path.contract.author'] });
+    const seen = await portal.as(PLATFORM).get(`/campaigns/${planned.id}`);
+    expect(seen.body.may.plan).toEqual({
+      allowed: false,
+      why: 'You need the permission golden-path.contract.author; ask your platform team for it.',
+    });
+    const refused = await portal
+      .as(PLATFORM)
+      .post(`/campaigns/${planned.id}/plan`);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain('golden-path.contract.author');
     await portal.stop();
   });
 

@@ -512,7 +512,9 @@ describe('a service that is there', () => {
     const opened = await as(RISK).post('/services/fraud-service/flows', {
       flow: { kind: 'rename', to: 'fraud-scores' },
     });
-    push(`sed -i 's/latencyP95Ms: .*/latencyP95Ms: 123/; s/availability: 99.5/availability: 99.6/' services/*/intent.yaml`);
+    push(
+      `sed -i 's/latencyP95Ms: .*/latencyP95Ms: 123/; s/availability: 99.5/availability: 99.6/' services/*/intent.yaml`,
+    );
     const { id, commit } = opened.body;
     const seen = await as(REVIEWER).get(`/change-requests/${id}`);
     expect(seen.body).toMatchObject({

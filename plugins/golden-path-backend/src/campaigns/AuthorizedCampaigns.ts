@@ -12,6 +12,7 @@ import {
   type Page,
 } from '@fairway/plugin-golden-path-common';
 import type { Access, Caller, Person } from '../permissions/Access';
+import type { StoredCampaign } from '../store/campaignRows';
 import type { Campaigns } from './Campaigns';
 import type { CampaignView } from './CampaignView';
 
@@ -46,11 +47,10 @@ export class AuthorizedCampaigns {
     await access.require(caller, campaignReadPermission);
     const campaign = await inner.require(id);
     const mayRun = await access.allows(caller, campaignRunPermission);
-    return view.campaign(campaign, {
-      ...(!mayRun && {
-        why: `You need the permission ${campaignRunPermission.name}; ask your platform team for it.`,
-      }),
+    const shown = await view.campaign(campaign, {
+      ...(!mayRun && { why: needs(campaignRunPermission) }),
     });
+    return { ...shown, may: await this.#mayOf(caller, campaign, shown.may) };
   }
 
   async services(
@@ -67,10 +67,7 @@ export class AuthorizedCampaigns {
   async create(person: Person, request: CreateCampaign): Promise<Campaign> {
     const { access, inner } = this.#options;
     await access.require(person, campaignRunPermission);
-    if (request.change.type === 'draft') {
-      // What a draft makes of the fleet tells what stands in it.
-      await access.require(person, contractAuthorPermission);
-    }
+    await this.#requireAuthor(person, request);
     return inner.create(person, request);
   }
 
@@ -82,6 +79,9 @@ export class AuthorizedCampaigns {
   ): Promise<Campaign> {
     const { access, inner } = this.#options;
     await access.require(person, campaignRunPermission);
+    if (action === 'plan') {
+      await this.#requireAuthor(person, await inner.require(id));
+    }
     return inner.act(person, id, action, request);
   }
 
@@ -90,4 +90,37 @@ export class AuthorizedCampaigns {
     await access.require(person, campaignRunPermission);
     await inner.delete(person, id);
   }
+
+  async #requireAuthor(person: Person, planned: Planned): Promise<void> {
+    if (tellsOfDraft(planned)) {
+      await this.#options.access.require(person, contractAuthorPermission);
+    }
+  }
+
+  /** As far as the person may see what planning again would tell. */
+  async #mayOf(
+    caller: Caller,
+    campaign: StoredCampaign,
+    may: Campaign['may'],
+  ): Promise<Campaign['may']> {
+    return may.plan.allowed &&
+      tellsOfDraft(campaign) &&
+      !(await this.#options.access.allows(caller, contractAuthorPermission))
+      ? {
+          ...may,
+          plan: { allowed: false, why: needs(contractAuthorPermission) },
+        }
+      : may;
+  }
+}
+
+type Planned = Pick<StoredCampaign, 'change' | 'startedAt'>;
+
+/** What a draft makes of the fleet tells what stands in it, until the draft is in force. */
+function tellsOfDraft({ change, startedAt }: Planned): boolean {
+  return change.type === 'draft' && startedAt === undefined;
+}
+
+function needs({ name }: { name: string }): string {
+  return `You need the permission ${name}; ask your platform team for it.`;
 }

@@ -179,8 +179,15 @@ export class Campaigns {
     action: CampaignAction,
     change: (campaign: StoredCampaign) => Promise<StoredCampaign | undefined>,
   ): Promise<StoredCampaign> {
+    let wave: number | undefined;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const campaign = await this.require(id);
+      wave ??= campaign.wave;
+      if (action === 'advance' && campaign.wave !== wave) {
+        throw new ConflictError(
+          `Wave ${campaign.wave} has begun just now; begin the next one only if that is still wanted.`,
+        );
+      }
       await this.#requireAllowed(campaign, action);
       const changed = await change(campaign);
       if (changed) {
@@ -290,17 +297,17 @@ export class Campaigns {
     services: string[] | undefined,
   ): Promise<StoredCampaign | undefined> {
     const { store } = this.#options;
-    const { id, wave = 1, state } = campaign;
-    const ended = state === 'done';
-    // First the campaign: of two people who retry at once one goes on.
-    const changed = await store.change(campaign, {
-      ...(ended && { state: 'running', endedAt: undefined }),
-      note: undefined,
-    });
-    if (!changed) {
-      return undefined;
-    }
-    const count = await store.retry(id, { now, wave, services });
+    const { changed, services: count } = await store.retry(
+      campaign,
+      {
+        ...(campaign.state === 'done' && {
+          state: 'running',
+          endedAt: undefined,
+        }),
+        note: undefined,
+      },
+      { now, services },
+    );
     if (count === 0) {
       throw new InputError(
         'None of these services failed, was closed or denied; nothing was changed.',

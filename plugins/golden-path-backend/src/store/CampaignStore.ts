@@ -1,9 +1,7 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
-  campaignCounts,
   type CampaignCounts,
   type CampaignNews,
-  type CampaignServicesQuery,
   type CampaignServiceState,
   type CampaignState,
 } from '@fairway/plugin-golden-path-common';
@@ -20,9 +18,18 @@ import {
   type StoredCampaign,
   type StoredCampaignService,
 } from './campaignRows';
+import {
+  CAMPAIGN_SERVICES as SERVICES,
+  countServices,
+  groupServices,
+  matchingServices,
+  type CampaignServicesSearch,
+  type WaveGroup,
+} from './campaignServiceQueries';
+
+export type { WaveGroup };
 
 const CAMPAIGNS = 'golden_path_campaigns';
-const SERVICES = 'golden_path_campaign_services';
 const NEWS = 'golden_path_campaign_news';
 const NOTICES = 'golden_path_campaign_notices';
 /** Rows of one statement: databases take a bounded number of values. */
@@ -30,15 +37,8 @@ const BATCH = 50;
 
 type Query<T> = Omit<T, 'cursor' | 'limit'> & { limit: number; offset: number };
 
-/** How many services of a wave stand where. */
-export interface WaveGroup {
-  /** Missing for what nothing changes. */
-  wave?: number;
-  state: CampaignServiceState;
-  /** Of those that failed: whether they are tried again. */
-  triedAgain: boolean;
-  services: number;
-}
+/** What becomes of a campaign; the rest stays. */
+type CampaignChanges = Partial<StoredCampaign> & CampaignFindings;
 
 /**
  * Campaigns and their services, on SQLite or PostgreSQL. Every change names the revision that it read, so that of
@@ -130,7 +130,15 @@ export class CampaignStore {
   /** @returns it as it now stands; undefined when it was changed, or deleted, since it was read. */
   async change(
     campaign: StoredCampaign,
-    change: Partial<StoredCampaign> & CampaignFindings,
+    change: CampaignChanges,
+  ): Promise<StoredCampaign | undefined> {
+    return this.#change(this.#knex, campaign, change);
+  }
+
+  async #change(
+    knex: Knex,
+    campaign: StoredCampaign,
+    change: CampaignChanges,
   ): Promise<StoredCampaign | undefined> {
     const { impact, comparison, ...fields } = change;
     const changed = {
@@ -138,7 +146,7 @@ export class CampaignStore {
       ...fields,
       revision: campaign.revision + 1,
     };
-    const count = await this.#knex(CAMPAIGNS)
+    const count = await knex(CAMPAIGNS)
       .where({ id: campaign.id, revision: campaign.revision })
       .update({
         ...toCampaignRow(changed),
@@ -198,51 +206,11 @@ export class CampaignStore {
   }
 
   async counts(ids: string[]): Promise<Map<string, CampaignCounts>> {
-    const rows: {
-      campaign: string;
-      state: CampaignServiceState;
-      services: number | string;
-    }[] = await this.#knex(SERVICES)
-      .whereIn('campaign', ids)
-      .groupBy('campaign', 'state')
-      .select('campaign', 'state')
-      .count({ services: '*' });
-    return new Map(
-      ids.map(id => [
-        id,
-        campaignCounts(
-          rows
-            .filter(row => row.campaign === id)
-            .map(row => ({ ...row, services: Number(row.services) })),
-        ),
-      ]),
-    );
+    return countServices(this.#knex, ids);
   }
 
   async waveGroups(id: string): Promise<WaveGroup[]> {
-    const triedAgain = this.#knex.raw(
-      'case when next_try_at is null then 0 else 1 end',
-    );
-    const rows: {
-      wave: number | null;
-      state: CampaignServiceState;
-      tried_again: number;
-      services: number | string;
-    }[] = await this.#knex(
-      this.#knex(SERVICES)
-        .where({ campaign: id })
-        .select('wave', 'state', { tried_again: triedAgain })
-        .as('each'),
-    )
-      .groupBy('wave', 'state', 'tried_again')
-      .select('wave', 'state', 'tried_again')
-      .count({ services: '*' });
-    return rows.map(({ wave, state, tried_again: again, services }) => ({
-      ...(wave !== null && { wave }),
-      state,
-      triedAgain: Number(again) === 1,
-      services: Number(services),
-    }));
+    return groupServices(this.#knex, id);
   }
 
   async service(
@@ -258,17 +226,9 @@ export class CampaignStore {
   /** By wave and name; what nothing changes for comes last. */
   async services(
     id: string,
-    query: Query<CampaignServicesQuery> & {
-      states?: CampaignServiceState[];
-      /** Only of this wave and those before it. */
-      upToWave?: number;
-      /** Only what failed and is due to be tried again at this moment, ISO 8601. */
-      dueAt?: string;
-      /** Only what this plan found. */
-      planBase?: string;
-    },
+    query: CampaignServicesSearch,
   ): Promise<{ items: StoredCampaignService[]; total: number }> {
-    const matching = () => this.#matching(id, query);
+    const matching = () => matchingServices(this.#knex, id, query);
     const [{ total }] = await matching().count({ total: '*' });
     const rows: CampaignServiceRow[] = await matching()
       .orderByRaw('wave is null, wave, name')
@@ -291,10 +251,17 @@ export class CampaignStore {
     return new Map(rows.map(({ name, state }) => [name, state]));
   }
 
-  /** Writes what a plan found, in the place of what was there. */
+  /** Writes what a plan found, in the place of what was there; nothing of a campaign that was deleted meanwhile. */
   async putServices(services: StoredCampaignService[]): Promise<void> {
-    const rows = services.map(toCampaignServiceRow);
+    const ids = new Set(services.map(({ campaign }) => campaign));
     await this.#knex.transaction(async trx => {
+      const there: { id: string }[] = await trx(CAMPAIGNS)
+        .whereIn('id', [...ids])
+        .select('id');
+      const known = new Set(there.map(({ id }) => id));
+      const rows = services
+        .filter(({ campaign }) => known.has(campaign))
+        .map(toCampaignServiceRow);
       for (let from = 0; from < rows.length; from += BATCH) {
         await trx<CampaignServiceRow>(SERVICES)
           .insert(rows.slice(from, from + BATCH))
@@ -355,29 +322,44 @@ export class CampaignStore {
     });
   }
 
-  /** Has services tried again that failed, were closed or denied. @returns how many. */
+  /**
+   * Has services tried again that failed, were closed or denied, and changes the campaign: both, or neither where there
+   * is no such service.
+   * @returns how many, and the campaign as it now stands: undefined when it was changed since it was read.
+   */
   async retry(
-    id: string,
-    options: { now: string; wave: number; services?: string[] },
-  ): Promise<number> {
-    const { now, wave, services } = options;
-    const select = this.#knex(SERVICES)
-      .where({ campaign: id })
-      .whereIn('state', ['failed', 'closed', 'denied']);
-    if (services) {
-      select.whereIn('name', services);
-    }
-    const count: number = await select.update({
-      state: 'planned',
-      // A service that was denied has none.
-      wave: this.#knex.raw('coalesce(wave, ?)', [wave]),
-      attempts: 0,
-      problem: null,
-      next_try_at: null,
-      updated_at: now,
-      revision: this.#knex.raw('revision + 1'),
+    campaign: StoredCampaign,
+    change: Partial<StoredCampaign>,
+    options: { now: string; services?: string[] },
+  ): Promise<{ services: number; changed?: StoredCampaign }> {
+    const { now, services } = options;
+    const { id, wave = 1 } = campaign;
+    return this.#knex.transaction(async trx => {
+      const matching = () => {
+        const select = trx(SERVICES)
+          .where({ campaign: id })
+          .whereIn('state', ['failed', 'closed', 'denied']);
+        return services ? select.whereIn('name', services) : select;
+      };
+      const [{ total }] = await matching().count({ total: '*' });
+      const changed =
+        Number(total) > 0
+          ? await this.#change(trx, campaign, change)
+          : undefined;
+      if (changed) {
+        await matching().update({
+          state: 'planned',
+          // A service that was denied has none.
+          wave: trx.raw('coalesce(wave, ?)', [wave]),
+          attempts: 0,
+          problem: null,
+          next_try_at: null,
+          updated_at: now,
+          revision: trx.raw('revision + 1'),
+        });
+      }
+      return { services: Number(total), ...(changed && { changed }) };
     });
-    return count;
   }
 
   /** Teams of services up to a wave that nobody has told of the campaign, with how many services it is. */
@@ -430,47 +412,4 @@ export class CampaignStore {
   async releaseNotice(id: string, team: string): Promise<void> {
     await this.#knex(NOTICES).where({ campaign: id, team }).delete();
   }
-
-  #matching(
-    id: string,
-    query: Parameters<CampaignStore['services']>[1],
-  ): Knex.QueryBuilder {
-    const select = this.#knex(SERVICES).where({
-      campaign: id,
-      ...(query.state && { state: query.state }),
-      ...(query.team && { team: query.team }),
-      ...(query.tier && { tier: query.tier }),
-      ...(query.wave !== undefined && { wave: query.wave }),
-      ...(query.planBase && { plan_base: query.planBase }),
-    });
-    if (query.states) {
-      select.whereIn('state', query.states);
-    }
-    if (query.upToWave !== undefined) {
-      select.where('wave', '<=', query.upToWave);
-    }
-    if (query.dueAt) {
-      select.where('state', 'failed').where('next_try_at', '<=', query.dueAt);
-    }
-    if (query.kind) {
-      // As it stands in the JSON of the column.
-      select.whereRaw(`?? like ? escape '!'`, [
-        'kinds',
-        likeOf(JSON.stringify(query.kind)),
-      ]);
-    }
-    if (query.search) {
-      const pattern = likeOf(query.search.toLocaleLowerCase('en-US'));
-      select.where(either => {
-        for (const column of ['name', 'team']) {
-          either.orWhereRaw(`lower(??) like ? escape '!'`, [column, pattern]);
-        }
-      });
-    }
-    return select;
-  }
-}
-
-function likeOf(text: string): string {
-  return `%${text.replace(/[!%_]/g, '!$&')}%`;
 }

@@ -1,4 +1,3 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
   foldDelivery,
   type DeliveryEvent,
@@ -6,19 +5,12 @@ import {
   type DeliveryState,
 } from '@fairway/plugin-golden-path-common';
 import type { Knex } from 'knex';
+import { describeOnEachDatabase } from '../__testUtils__/eachDatabase';
 import {
-  DatabaseChangeRequestStore,
   migrationsDirectory,
   migrationsTable,
 } from './DatabaseChangeRequestStore';
 import { DeliveryStore } from './DeliveryStore';
-
-const onPostgres = Boolean(
-  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING,
-);
-const databases = TestDatabases.create({
-  ids: onPostgres ? ['POSTGRES_18', 'SQLITE_3'] : ['SQLITE_3'],
-});
 
 const profile: DeliveryProfile = {
   service: 'payments-api',
@@ -69,17 +61,14 @@ const history = [
   told('promoted', '20T09:30', 'c'),
 ];
 
-describe.each(databases.eachSupportedId())('Deliveries on %s', id => {
+describeOnEachDatabase('Deliveries', setUp => {
   let knex: Knex;
   let store: DeliveryStore;
 
   beforeEach(async () => {
-    knex = await databases.init(id);
-    const database = mockServices.database.mock({
-      getClient: async () => knex,
-    });
-    await DatabaseChangeRequestStore.create({ database });
-    store = await DeliveryStore.create({ database });
+    const made = await setUp();
+    knex = made.knex;
+    store = await DeliveryStore.create(made);
   });
 
   const retell = () =>

@@ -1,14 +1,6 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { AuthoringDraft } from '@fairway/plugin-golden-path-common';
-import { DatabaseChangeRequestStore } from './DatabaseChangeRequestStore';
+import { describeOnEachDatabase } from '../__testUtils__/eachDatabase';
 import { DraftStore } from './DraftStore';
-
-const onPostgres = Boolean(
-  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING,
-);
-const databases = TestDatabases.create({
-  ids: onPostgres ? ['POSTGRES_18', 'SQLITE_3'] : ['SQLITE_3'],
-});
 
 function draft(id: string, change: Partial<AuthoringDraft> = {}) {
   return {
@@ -29,56 +21,39 @@ function draft(id: string, change: Partial<AuthoringDraft> = {}) {
   };
 }
 
-if (!onPostgres) {
-  // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- says in the report that PostgreSQL was left out
-  it.skip('on PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING is not set', () => {});
-}
+describeOnEachDatabase('the store of drafts', setUp => {
+  const create = async () => DraftStore.create(await setUp());
 
-describe.each(databases.eachSupportedId())(
-  'the store of drafts on %s',
-  databaseId => {
-    async function setUp() {
-      const knex = await databases.init(databaseId);
-      const database = mockServices.database.mock({
-        getClient: async () => knex,
-        migrations: { skip: false },
-      });
-      // Brings the tables.
-      await DatabaseChangeRequestStore.create({ database });
-      return DraftStore.create({ database });
-    }
+  it('keeps what was written, to the character', async () => {
+    const store = await create();
+    expect(await store.add(draft('a'), { limit: 2 })).toBe(true);
+    expect(await store.get('a')).toEqual(draft('a'));
+    expect(await store.get('b')).toBeUndefined();
+  });
 
-    it('keeps what was written, to the character', async () => {
-      const store = await setUp();
-      expect(await store.add(draft('a'), { limit: 2 })).toBe(true);
-      expect(await store.get('a')).toEqual(draft('a'));
-      expect(await store.get('b')).toBeUndefined();
-    });
+  it('lists the newest first, without texts, and has room for so many', async () => {
+    const store = await create();
+    await store.add(draft('a'), { limit: 2 });
+    const newer = { changedAt: '2026-11-21T10:00:00.000Z' };
+    await store.add(draft('b', newer), { limit: 2 });
+    expect(await store.add(draft('c'), { limit: 2 })).toBe(false);
+    const { changes, basedOn, revision, ...summary } = draft('b', newer);
+    const list = await store.list();
+    expect(list.map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(list[0]).toEqual(summary);
+    expect(await store.delete('b')).toBe(true);
+    expect(await store.delete('b')).toBe(false);
+    expect(await store.add(draft('c'), { limit: 2 })).toBe(true);
+  });
 
-    it('lists the newest first, without texts, and has room for so many', async () => {
-      const store = await setUp();
-      await store.add(draft('a'), { limit: 2 });
-      const newer = { changedAt: '2026-11-21T10:00:00.000Z' };
-      await store.add(draft('b', newer), { limit: 2 });
-      expect(await store.add(draft('c'), { limit: 2 })).toBe(false);
-      const { changes, basedOn, revision, ...summary } = draft('b', newer);
-      const list = await store.list();
-      expect(list.map(({ id }) => id)).toEqual(['b', 'a']);
-      expect(list[0]).toEqual(summary);
-      expect(await store.delete('b')).toBe(true);
-      expect(await store.delete('b')).toBe(false);
-      expect(await store.add(draft('c'), { limit: 2 })).toBe(true);
-    });
-
-    it('takes a revision only in the place of the one before', async () => {
-      const store = await setUp();
-      await store.add(draft('a'), { limit: 2 });
-      const mine = draft('a', { title: 'Mine', revision: 2 });
-      const yours = draft('a', { title: 'Yours', revision: 2 });
-      const took = [await store.replace(mine), await store.replace(yours)];
-      expect(took).toEqual([true, false]);
-      expect(await store.get('a')).toEqual(mine);
-      expect(await store.replace(draft('gone', { revision: 2 }))).toBe(false);
-    });
-  },
-);
+  it('takes a revision only in the place of the one before', async () => {
+    const store = await create();
+    await store.add(draft('a'), { limit: 2 });
+    const mine = draft('a', { title: 'Mine', revision: 2 });
+    const yours = draft('a', { title: 'Yours', revision: 2 });
+    const took = [await store.replace(mine), await store.replace(yours)];
+    expect(took).toEqual([true, false]);
+    expect(await store.get('a')).toEqual(mine);
+    expect(await store.replace(draft('gone', { revision: 2 }))).toBe(false);
+  });
+});

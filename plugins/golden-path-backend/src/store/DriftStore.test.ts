@@ -1,13 +1,5 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { DatabaseChangeRequestStore } from './DatabaseChangeRequestStore';
+import { describeOnEachDatabase } from '../__testUtils__/eachDatabase';
 import { DriftStore, type DriftDetails, type DriftRecord } from './DriftStore';
-
-const onPostgres = Boolean(
-  process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING,
-);
-const databases = TestDatabases.create({
-  ids: onPostgres ? ['POSTGRES_18', 'SQLITE_3'] : ['SQLITE_3'],
-});
 
 type Found = DriftRecord & { details: DriftDetails };
 
@@ -33,113 +25,96 @@ function found(service: string, change: Partial<Found> = {}): Found {
   };
 }
 
-if (!onPostgres) {
-  // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- says in the report that PostgreSQL was left out
-  it.skip('on PostgreSQL: BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING is not set', () => {});
-}
+describeOnEachDatabase('the store of drift', setUp => {
+  const create = async () => DriftStore.create(await setUp());
 
-describe.each(databases.eachSupportedId())(
-  'the store of drift on %s',
-  databaseId => {
-    async function setUp() {
-      const knex = await databases.init(databaseId);
-      const database = mockServices.database.mock({
-        getClient: async () => knex,
-        migrations: { skip: false },
+  it('keeps what was found, and takes what is found later in its place', async () => {
+    const store = await create();
+    const [a, gone] = [
+      found('a'),
+      found('gone', { orphan: true, contractVersion: undefined }),
+    ];
+    await store.save([a, gone]);
+    expect(await store.get('a')).toEqual(a);
+    expect((await store.getMany(['gone', 'b'])).get('gone')).toEqual(gone);
+    const later = found('a', {
+      state: 'unreadable',
+      details: { files: [], problems: ['line 1: what'], seen: [] },
+    });
+    await store.save([later]);
+    expect(await store.get('a')).toEqual(later);
+    expect(await store.contractVersions()).toEqual(new Set(['1.0.0']));
+    await store.delete(['gone']);
+    expect(await store.names()).toEqual(['a']);
+  });
+
+  it('lists the worst first, page after page, and counts each state', async () => {
+    const store = await create();
+    await store.save([
+      found('fine'),
+      found('b-edited', { state: 'edited', team: 'risk' }),
+      found('a-edited', { state: 'edited', tier: 'tier-3' }),
+      found('broken', { state: 'unreadable' }),
+      found('late', { state: 'behind' }),
+    ]);
+    const names = async (
+      query: Partial<Parameters<DriftStore['list']>[0]>,
+    ): Promise<[string[], number]> => {
+      const { items, total } = await store.list({
+        limit: 10,
+        offset: 0,
+        ...query,
       });
-      // Brings the tables.
-      await DatabaseChangeRequestStore.create({ database });
-      return DriftStore.create({ database });
-    }
-
-    it('keeps what was found, and takes what is found later in its place', async () => {
-      const store = await setUp();
-      const [a, gone] = [
-        found('a'),
-        found('gone', { orphan: true, contractVersion: undefined }),
-      ];
-      await store.save([a, gone]);
-      expect(await store.get('a')).toEqual(a);
-      expect((await store.getMany(['gone', 'b'])).get('gone')).toEqual(gone);
-      const later = found('a', {
-        state: 'unreadable',
-        details: { files: [], problems: ['line 1: what'], seen: [] },
-      });
-      await store.save([later]);
-      expect(await store.get('a')).toEqual(later);
-      expect(await store.contractVersions()).toEqual(new Set(['1.0.0']));
-      await store.delete(['gone']);
-      expect(await store.names()).toEqual(['a']);
+      return [items.map(({ service }) => service), total];
+    };
+    expect(await names({})).toEqual([
+      ['broken', 'a-edited', 'b-edited', 'late', 'fine'],
+      5,
+    ]);
+    expect(await names({ limit: 2, offset: 2 })).toEqual([
+      ['b-edited', 'late'],
+      5,
+    ]);
+    expect(await names({ state: 'edited', tier: 'tier-3' })).toEqual([
+      ['a-edited'],
+      1,
+    ]);
+    expect(await names({ search: 'RIS' })).toEqual([['b-edited'], 1]);
+    expect(await names({ search: '%' })).toEqual([[], 0]);
+    expect(await store.counts({ team: 'payments' })).toEqual({
+      unreadable: 1,
+      edited: 1,
+      expired: 0,
+      denied: 0,
+      behind: 1,
+      none: 1,
     });
+  });
 
-    it('lists the worst first, page after page, and counts each state', async () => {
-      const store = await setUp();
-      await store.save([
-        found('fine'),
-        found('b-edited', { state: 'edited', team: 'risk' }),
-        found('a-edited', { state: 'edited', tier: 'tier-3' }),
-        found('broken', { state: 'unreadable' }),
-        found('late', { state: 'behind' }),
-      ]);
-      const names = async (
-        query: Partial<Parameters<DriftStore['list']>[0]>,
-      ): Promise<[string[], number]> => {
-        const { items, total } = await store.list({
-          limit: 10,
-          offset: 0,
-          ...query,
-        });
-        return [items.map(({ service }) => service), total];
-      };
-      expect(await names({})).toEqual([
-        ['broken', 'a-edited', 'b-edited', 'late', 'fine'],
-        5,
-      ]);
-      expect(await names({ limit: 2, offset: 2 })).toEqual([
-        ['b-edited', 'late'],
-        5,
-      ]);
-      expect(await names({ state: 'edited', tier: 'tier-3' })).toEqual([
-        ['a-edited'],
-        1,
-      ]);
-      expect(await names({ search: 'RIS' })).toEqual([['b-edited'], 1]);
-      expect(await names({ search: '%' })).toEqual([[], 0]);
-      expect(await store.counts({ team: 'payments' })).toEqual({
-        unreadable: 1,
-        edited: 1,
-        expired: 0,
-        denied: 0,
-        behind: 1,
-        none: 1,
-      });
-    });
+  it('lets one backend tell of an edit, once, until it is mended', async () => {
+    const store = await create();
+    await store.save([found('a', { state: 'edited' })]);
+    expect(await store.claimTelling('a')).toBe(true);
+    await store.save([found('a', { state: 'edited', denied: 1 })]);
+    expect(await store.claimTelling('a')).toBe(false);
+    await store.forgetTelling(['a']);
+    expect(await store.claimTelling('a')).toBe(true);
+  });
 
-    it('lets one backend tell of an edit, once, until it is mended', async () => {
-      const store = await setUp();
-      await store.save([found('a', { state: 'edited' })]);
-      expect(await store.claimTelling('a')).toBe(true);
-      await store.save([found('a', { state: 'edited', denied: 1 })]);
-      expect(await store.claimTelling('a')).toBe(false);
-      await store.forgetTelling(['a']);
-      expect(await store.claimTelling('a')).toBe(true);
-    });
-
-    it('knows how far a look is, and when the last one ended', async () => {
-      const store = await setUp();
-      expect(await store.look()).toEqual({});
-      const running = {
-        done: 50,
-        services: 400,
-        movedAt: '2026-11-21T10:00:00.000Z',
-      };
-      await store.lookIsAt(running);
-      expect(await store.look()).toEqual({ running });
-      const end = { checkedAt: '2026-11-21T10:00:01.000Z', commit: 'c' };
-      await store.lookEnded(end);
-      expect(await store.look()).toEqual(end);
-      await store.lookIsAt(running);
-      expect(await store.look()).toEqual({ ...end, running });
-    });
-  },
-);
+  it('knows how far a look is, and when the last one ended', async () => {
+    const store = await create();
+    expect(await store.look()).toEqual({});
+    const running = {
+      done: 50,
+      services: 400,
+      movedAt: '2026-11-21T10:00:00.000Z',
+    };
+    await store.lookIsAt(running);
+    expect(await store.look()).toEqual({ running });
+    const end = { checkedAt: '2026-11-21T10:00:01.000Z', commit: 'c' };
+    await store.lookEnded(end);
+    expect(await store.look()).toEqual(end);
+    await store.lookIsAt(running);
+    expect(await store.look()).toEqual({ ...end, running });
+  });
+});
