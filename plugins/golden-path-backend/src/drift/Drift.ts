@@ -31,7 +31,7 @@ import type { DriftFound } from './DriftPass';
 import { DriftEvidence } from './DriftEvidence';
 import type { DriftLooks } from './DriftLooks';
 import type { DriftRecord, DriftStore } from '../store/DriftStore';
-import { notOfTheTeam, whyNotMend } from './mayMend';
+import { foreignInNamespaces, notOfTheTeam, whyNotMend } from './mayMend';
 
 /** A look that has not gone on for so long goes on no more: its backend is gone. */
 const STALLED_MS = 60_000;
@@ -147,16 +147,22 @@ export class Drift {
         describe: opened => ({ changeRequest: opened.id }),
       },
       async () => {
-        const why = whyNotMend(record);
+        const mayRemove = await access.allows(
+          person,
+          createForOthersPermission,
+        );
+        const why = whyNotMend(record, { mayRemove });
         if (why) {
           throw new ConflictError(why);
         }
+        const removes = mayRemove ? foreignInNamespaces(record) : [];
         const { request: opened } = await platformRequests.proposeFor({
           by: { ref: person.userRef },
           service,
           kind: 'rederive',
           // What somebody proposes for another team waits for that team.
           hold: !person.claims.includes(owner),
+          ...(removes.length > 0 && { removes }),
           message:
             request.message ??
             'Makes the files in Git what intent and contract derive.',
@@ -286,7 +292,8 @@ export class Drift {
     if (!caller.userRef) {
       return no('Only people open change requests.');
     }
-    const why = whyNotMend(record);
+    const forOthers = await access.allows(caller, createForOthersPermission);
+    const why = whyNotMend(record, { mayRemove: forOthers });
     if (why) {
       return no(why);
     }
@@ -294,8 +301,7 @@ export class Drift {
       return no('You have no permission to open change requests.');
     }
     const owner = groupEntityRef(`group:${record.team}`);
-    return caller.claims.includes(owner) ||
-      (await access.allows(caller, createForOthersPermission))
+    return caller.claims.includes(owner) || forOthers
       ? { allowed: true }
       : no(notOfTheTeam(owner, record.service));
   }

@@ -13,6 +13,8 @@ import {
   ENGINEER,
   gitOf,
   PLATFORM,
+  REVIEWER,
+  RISK,
   startPortal,
   VIEWER,
 } from '../__testUtils__/portal';
@@ -161,7 +163,19 @@ describe('drift', () => {
     push(
       `sed -i 's/tier: tier-1/tier: tier-9/' services/payments-api/intent.yaml`,
     );
-    expect((await checked()).counts).toMatchObject({ unreadable: 1 });
+    // Who it calls still lets it in: it runs on, whatever its file says.
+    expect((await checked()).counts).toMatchObject({
+      unreadable: 1,
+      none: 1,
+      behind: 0,
+    });
+    const gone = await portal.as(ENGINEER).get('/services/payments-api');
+    expect({ status: gone.status, ...gone.body.error }).toMatchObject({
+      status: 409,
+      message: expect.stringContaining(
+        'Mend services/payments-api/intent.yaml',
+      ),
+    });
     const { state, team, problems, may } = await of('payments-api');
     expect({ state, team }).toEqual({ state: 'unreadable', team: 'payments' });
     expect(problems?.join()).toContain('services/payments-api/intent.yaml:');
@@ -191,10 +205,59 @@ describe('drift', () => {
       ['old-api', 'risk', true, 1],
       ['payments-api', 'payments', undefined, 1],
     ]);
+    const role = `${prod}/_namespace/role-everything.yaml`;
+    const { may, fileList } = await of('payments-api');
+    expect(fileList).toMatchObject([{ path: role, kind: 'foreign' }]);
+    expect(may.mend).toMatchObject({
+      allowed: false,
+      why: expect.stringContaining('as the platform team may'),
+    });
+    const mend = (user: string) =>
+      portal.as(user).post('/drift/payments-api/mend');
+    expect((await mend(ENGINEER)).status).toBe(409);
+    const { body: opened } = await mend(PLATFORM);
+    expect(opened).toMatchObject({ state: 'open', kind: 'rederive' });
+    const { body: diff } = await portal
+      .as(ENGINEER)
+      .get(`/change-requests/${opened.id}/diff`);
+    expect(diff.items).toMatchObject([{ path: role, change: 'removed' }]);
+    const merged = await portal
+      .as(ENGINEER)
+      .post(`/change-requests/${opened.id}/merge`, { commit: opened.commit });
+    expect(merged.body).toMatchObject({ state: 'merged' });
+    // What belongs to no service at all is for people to remove.
+    expect((await portal.as(PLATFORM).post('/drift/old-api/mend')).status).toBe(
+      409,
+    );
     push(
-      `git rm -q -r ${prod}/old-api ${prod}/_namespace/role-everything.yaml clusters/prod-eu-1/argocd/role-everything.yaml`,
+      `git rm -q -r ${prod}/old-api clusters/prod-eu-1/argocd/role-everything.yaml`,
     );
     expect((await checked()).counts).toMatchObject({ none: 2, edited: 0 });
+  });
+
+  it('forgets what stood under the name that a service had', async () => {
+    const { body: opened } = await portal
+      .as(ENGINEER)
+      .post('/services/payments-api/flows', {
+        flow: { kind: 'rename', to: 'payments' },
+      });
+    const { id, commit } = opened;
+    for (const person of [REVIEWER, RISK]) {
+      await portal
+        .as(person)
+        .post(`/change-requests/${id}/approve`, { commit });
+    }
+    const { body: merged } = await portal
+      .as(REVIEWER)
+      .post(`/change-requests/${id}/merge`, { commit });
+    expect(merged).toMatchObject({ state: 'merged' });
+    const { items } = await checked();
+    expect(items.map(({ service, state }) => [service, state])).toEqual([
+      ['fraud-service', 'none'],
+      ['payments', 'none'],
+    ]);
+    const { status } = await portal.as(VIEWER).get('/drift/payments-api');
+    expect(status).toBe(404);
   });
 
   it('is looked for by those who may, and answers in plain words', async () => {

@@ -2,8 +2,15 @@ import type { DriftFile } from '@fairway/plugin-golden-path-common';
 import type { DriftFound } from './DriftPass';
 import { isOfNamespace, NOBODY } from './strays';
 
-/** Why no request can mend it; undefined when one can. */
-export function whyNotMend(record: DriftFound): string | undefined {
+/**
+ * Why no request can mend it; undefined when one can.
+ *
+ * @param options - `mayRemove`: whether the person may take files away that belong to no owner
+ */
+export function whyNotMend(
+  record: DriftFound,
+  { mayRemove }: { mayRemove: boolean },
+): string | undefined {
   const { service, state, orphan, denied, details } = record;
   if (service === NOBODY) {
     return 'These files belong to no service, so no request is made for them; remove them in the GitOps repository.';
@@ -18,16 +25,21 @@ export function whyNotMend(record: DriftFound): string | undefined {
     return `What ${service} derives now is denied; mend what the findings say, by a change of the service.`;
   }
   const { files } = details;
-  if (files.length > 0 && files.every(isForeignInNamespace)) {
+  if (!mayRemove && files.length > 0 && files.every(isForeignInNamespace)) {
     return `Nothing derives ${files
       .map(({ path }) => path)
       .join(
         ', ',
-      )}, which the services of the namespace share, so no request is made for it; remove it in the GitOps repository.`;
+      )}, and it lies in a folder that services share: ask somebody who may open requests for every team, as the platform team may.`;
   }
   return state === 'none' || files.length === 0
     ? `Git holds what ${service} derives; there is nothing to mend.`
     : undefined;
+}
+
+/** Files in folders that services share and that nothing derives: they go with the request of who may remove them. */
+export function foreignInNamespaces({ details }: DriftFound): string[] {
+  return details.files.filter(isForeignInNamespace).map(({ path }) => path);
 }
 
 function isForeignInNamespace({

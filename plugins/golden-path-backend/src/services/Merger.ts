@@ -127,7 +127,7 @@ export class Merger {
       const after = parsed.value;
       return { before: intents.get(after.metadata.name), after };
     });
-    return { main, others };
+    return { main, others, removes: request.snapshot.removes };
   }
 
   /** Whether merging the branch leaves exactly the derived files behind. */

@@ -109,6 +109,7 @@ export class PlatformRequestService implements PlatformRequests {
     const own = open && isOf(open, asked) ? open : undefined;
     const proposal = await proposer.propose({
       main: await proposer.changeOf(intent),
+      removes: removesOf(asked, own),
     });
     if (open && !own) {
       return proposal.files.length === 0
@@ -175,6 +176,7 @@ export class PlatformRequestService implements PlatformRequests {
         campaign,
         subject,
         heading: title,
+        removes: removesOf(asked, own),
         sections: evidence,
       },
     });
@@ -234,6 +236,15 @@ export class PlatformRequestService implements PlatformRequests {
         `Change request #${open.number} is open for ${asked.service} and does not carry this change; merge or close it, then try again.`,
       );
     }
+    if (asked.removes) {
+      throw new ConflictError(
+        `Change request #${open.number} is open for ${
+          asked.service
+        } and does not take away ${asked.removes.join(
+          ', ',
+        )}; merge or close it, then try again.`,
+      );
+    }
     const who = asked.campaign
       ? `The campaign **${escapeMarkdown(asked.campaign.title)}**`
       : 'The platform';
@@ -247,6 +258,14 @@ export class PlatformRequestService implements PlatformRequests {
     });
     return { outcome: 'covered', request: open };
   }
+}
+
+/** What an open request takes away stays with it when others ask for the same service to be derived again. */
+function removesOf(
+  asked: PlatformProposal,
+  own: StoredChangeRequest | undefined,
+): string[] | undefined {
+  return asked.removes ?? own?.snapshot.removes;
 }
 
 /** Whether an open request came from the same wish. */

@@ -22,6 +22,8 @@ export interface PlatformProposal {
   campaign?: { id: string; title: string };
   /** What of the service it is for, such as an environment, where requests of the kind differ in that. */
   subject?: string;
+  /** Files that nothing derives and that are to go beside those of the service. */
+  removes?: string[];
   /** Sections that stand in the text of the request, as Markdown that was escaped where people wrote it. */
   evidence?: { title: string; markdown: string }[];
 }

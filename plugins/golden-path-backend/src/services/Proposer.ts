@@ -37,6 +37,8 @@ export interface WantedChange {
   owners?: OwnerAsked[];
   /** Owners who agreed by proposing it; the one of `main` when left out. */
   agreed?: string[];
+  /** Files that nothing derives and that are to go beside those of the services; they need not be there. */
+  removes?: readonly string[];
 }
 
 /** Compiles what is proposed and works out which files change and who has to agree. */
@@ -111,16 +113,19 @@ export class Proposer {
         services: services.flatMap(namesOf),
         contract,
       }),
-      abandoned: abandonedFiles({
-        services: compiled,
-        fleet,
-        contract,
-        unreadable: await this.#owned.of({
-          commit,
-          services: [...unreadable.keys()],
+      abandoned: [
+        ...(wanted.removes ?? []),
+        ...abandonedFiles({
+          services: compiled,
+          fleet,
           contract,
+          unreadable: await this.#owned.of({
+            commit,
+            services: [...unreadable.keys()],
+            contract,
+          }),
         }),
-      }),
+      ],
       read: paths => this.#host.readFiles({ commit: state.commit, paths }),
     });
     return {

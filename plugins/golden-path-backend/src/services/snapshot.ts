@@ -151,7 +151,8 @@ function affectedIn(proposal: Proposal): string[] {
 
 /** Without what was not said, as it comes back from the database. */
 function purposeOf(from: RequestPurpose): RequestPurpose {
-  const { kind, campaign, subject, heading, flow, agreed, sections } = from;
+  const { kind, campaign, subject, heading, flow, agreed, removes, sections } =
+    from;
   return {
     ...(kind && { kind }),
     ...(campaign && { campaign }),
@@ -159,6 +160,7 @@ function purposeOf(from: RequestPurpose): RequestPurpose {
     ...(heading && { heading }),
     ...(flow && { flow }),
     ...(agreed && { agreed }),
+    ...(removes && { removes }),
     ...(sections && { sections }),
   };
 }
