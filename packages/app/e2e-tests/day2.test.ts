@@ -143,7 +143,7 @@ test('the fleet tells where releases hang, and teams how well they deliver', asy
   await expect(page).toHaveURL(/look=failed/);
   await page.getByRole('link', { name: 'DORA' }).click();
   await expect(
-    page.getByRole('region', { name: 'The four keys of Whole company' }),
+    page.getByRole('region', { name: 'The four keys of the whole company' }),
   ).toContainText('Change failure rate');
   await expectAccessible(page);
 });

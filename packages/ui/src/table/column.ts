@@ -15,8 +15,11 @@ export interface DataTableColumn<T> {
   width?: number | string;
   /** Takes the room that others leave, and gives way first: what does not fit is cut off. At most one column. */
   grow?: boolean;
-  /** Left out where the table is narrower than 720 (`narrow`), 960 (`medium`) or 1120 pixels (`wide`). */
-  hideBelow?: 'narrow' | 'medium' | 'wide';
+  /**
+   * Left out where the table is narrower than 720 (`narrow`), 960 (`medium`), 1120 (`wide`) or 1320 pixels
+   * (`widest`).
+   */
+  hideBelow?: 'narrow' | 'medium' | 'wide' | 'widest';
   /** The cell that names the row; the first column when none says so. */
   rowHeader?: boolean;
 }

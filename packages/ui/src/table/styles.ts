@@ -36,6 +36,7 @@ export const useTableStyles = makeStyles(theme => ({
     height: 36,
     padding: theme.spacing(0, 1.5),
     '&:first-child': { paddingLeft: theme.spacing(2) },
+    '&:last-child': { paddingRight: theme.spacing(2) },
     textAlign: 'left',
     whiteSpace: 'nowrap',
     fontSize: 12.5,
@@ -51,6 +52,7 @@ export const useTableStyles = makeStyles(theme => ({
   cell: {
     padding: theme.spacing(0.5, 1.5),
     '&:first-child': { paddingLeft: theme.spacing(2) },
+    '&:last-child': { paddingRight: theme.spacing(2) },
     textAlign: 'left',
     fontWeight: 400,
     whiteSpace: 'nowrap',
@@ -68,6 +70,7 @@ export const useTableStyles = makeStyles(theme => ({
   narrow: { '@container (max-width: 719px)': { display: 'none' } },
   medium: { '@container (max-width: 959px)': { display: 'none' } },
   wide: { '@container (max-width: 1119px)': { display: 'none' } },
+  widest: { '@container (max-width: 1319px)': { display: 'none' } },
   sortButton: {
     display: 'inline-flex',
     alignItems: 'center',

@@ -7,6 +7,8 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { FieldValidation } from '@rjsf/utils';
 import { goldenPathApiRef } from '../api';
+import { changedService } from './change/address';
+import { isUnchanged, unchangedInWords } from './change/isUnchanged';
 import { workloadTypeOf } from './formOf';
 import { inTheWayOf } from './preview/inTheWay';
 import { loadProposer } from './proposer';
@@ -70,5 +72,13 @@ export async function validateProposal(
   });
   for (const { what } of inTheWayOf(preview)) {
     validation.addError(what);
+  }
+  const service = changedService(window.location.search);
+  if (service === undefined || !preview.result || !preview.ready) {
+    return;
+  }
+  const { result: before } = await api.getService(service);
+  if (isUnchanged({ form: formData, before, after: preview.result })) {
+    validation.addError(unchangedInWords(service));
   }
 }

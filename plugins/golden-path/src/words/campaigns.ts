@@ -32,6 +32,7 @@ export const campaignWords = {
   campaignState: {
     planning: 'Being planned',
     planned: 'Ready to start',
+    nothing: 'Nothing to start',
     running: 'Running',
     paused: 'Paused',
     stopped: 'Stopped',
@@ -120,8 +121,8 @@ export const campaignWords = {
       'Say why {{count}} request was closed, or have it opened again:',
     closed_other:
       'Say why {{count}} requests were closed, or have them opened again:',
-    later_one: '{{count}} service has its turn in a later wave.',
-    later_other: '{{count}} services have their turn in a later wave.',
+    later_one: '{{count}} service has its turn later.',
+    later_other: '{{count}} services have their turn later.',
     notStarted_one:
       'Nothing yet. When the campaign starts, a request is opened for {{count}} of your services.',
     notStarted_other:

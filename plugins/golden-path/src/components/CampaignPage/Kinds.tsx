@@ -3,6 +3,7 @@ import type { FleetImpact } from '@fairway/plugin-golden-path-common';
 import { focusRing, useFairwayColors } from '@fairway/ui';
 import { useMemo, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
+import { byTelling } from './byTelling';
 import { showOutcomes } from './showOutcomes';
 import type { OutcomeQuery } from './useOutcomeQuery';
 
@@ -69,11 +70,11 @@ const IN_SIGHT = 8;
 
 type Kind = FleetImpact['kinds'][number];
 
-/** What most services share first; of as many, what is said in fewer words. */
+/** What most services share first; of as many, what tells most. */
 function inOrder(kinds: readonly Kind[]): Kind[] {
   return [...kinds].sort(
     (a, b) =>
-      b.services.length - a.services.length || a.words.length - b.words.length,
+      b.services.length - a.services.length || byTelling(a.words, b.words),
   );
 }
 

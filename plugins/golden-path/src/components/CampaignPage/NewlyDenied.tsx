@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { FleetImpact } from '@fairway/plugin-golden-path-common';
 import { focusRing, ServiceLink, SeverityIcon } from '@fairway/ui';
 import { useState } from 'react';
+import { asSentence } from '../../form/words';
 import { useWords } from '../../hooks/useWords';
 import { ServiceNames } from '../shared/ServiceNames';
 
@@ -76,7 +77,7 @@ function DeniedList(props: { denied: Denied }) {
             <ServiceLink service={service} />
             {findings.map(({ policy, at, message, remedy }) => (
               <div key={`${policy} ${at} ${message}`}>
-                {message} {t('findings.remedy', { remedy })}
+                {asSentence(message)} {t('findings.remedy', { remedy })}
               </div>
             ))}
           </div>

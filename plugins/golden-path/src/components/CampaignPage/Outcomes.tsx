@@ -22,6 +22,9 @@ const useStyles = makeStyles(theme => ({
   states: { padding: theme.spacing(1, 2, 0) },
 }));
 
+/** Those that need somebody come first. */
+const WORST_FIRST = { column: 'state', direction: 'asc' } as const;
+
 /** What becomes of each service. */
 export function Outcomes(props: {
   campaign: CampaignInSight;
@@ -71,6 +74,7 @@ export function Outcomes(props: {
             columns={columns}
             rows={rows}
             rowKey={({ name }) => name}
+            defaultSort={WORST_FIRST}
             rowVersion={({ state, request, updatedAt }) =>
               `${state} ${request?.state} ${updatedAt}`
             }

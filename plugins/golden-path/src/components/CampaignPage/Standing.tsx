@@ -1,7 +1,9 @@
+import { MarkdownContent } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Campaign,
   CampaignScope,
+  CampaignWait,
 } from '@fairway/plugin-golden-path-common';
 import { Facts, PageSection, type Fact } from '@fairway/ui';
 import { useWords, type Words } from '../../hooks/useWords';
@@ -27,12 +29,14 @@ const useStyles = makeStyles(theme => ({
     lineHeight: '28px',
     fontVariantNumeric: 'tabular-nums',
   },
+  waits: { margin: 0, fontSize: 14, lineHeight: '20px' },
   why: {
-    margin: 0,
     fontSize: 14,
     lineHeight: '20px',
-    whiteSpace: 'pre-line',
     overflowWrap: 'anywhere',
+    '& > :first-child': { marginTop: 0 },
+    '& > :last-child': { marginBottom: 0 },
+    '& :is(h1, h2, h3, h4, h5, h6)': { fontSize: 15, lineHeight: '20px' },
   },
 }));
 
@@ -47,6 +51,7 @@ export function Standing(props: {
   const t = useWords();
   const classes = useStyles();
   const all = changingOf(counts);
+  const waitsFor = waitOf(campaign);
   return (
     <PageSection
       title={t('campaign.state')}
@@ -75,11 +80,24 @@ export function Standing(props: {
           </>
         )}
         <CampaignActions campaign={campaign} onChange={onChange} />
-        {description && <p className={classes.why}>{description}</p>}
+        {waitsFor && <p className={classes.waits}>{waitsFor.words}</p>}
+        {description && (
+          <MarkdownContent
+            className={classes.why}
+            content={description}
+            dialect="common-mark"
+            linkTarget="_blank"
+          />
+        )}
         <Facts facts={factsOf(campaign, t)} />
       </div>
     </PageSection>
   );
+}
+
+/** What the wave that runs waits for. */
+function waitOf({ wave, waveList }: Campaign): CampaignWait | undefined {
+  return waveList.find(({ number }) => number === wave)?.waitsFor;
 }
 
 function factsOf(campaign: Campaign, t: Words): Fact[] {

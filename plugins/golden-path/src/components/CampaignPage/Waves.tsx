@@ -50,7 +50,12 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontWeight: 400,
   },
-  words: { color: theme.palette.text.secondary, fontSize: 13 },
+  words: {
+    display: 'grid',
+    color: theme.palette.text.secondary,
+    fontSize: 13,
+    lineHeight: '18px',
+  },
 }));
 
 /** Waves in their order with how far each is; a click shows the services of one. */
@@ -63,7 +68,7 @@ export function Waves(props: { waves: CampaignWave[]; query: OutcomeQuery }) {
   }
   return (
     <ol className={classes.list}>
-      {waves.map(({ number, title, state, counts }) => {
+      {waves.map(({ number, title, state, counts, waitsFor }) => {
         const isChosen = query.wave === number;
         const words = progressInWords(counts, t);
         return (
@@ -92,7 +97,10 @@ export function Waves(props: { waves: CampaignWave[]; query: OutcomeQuery }) {
                 />
               </span>
               <CampaignProgress counts={counts} />
-              <span className={classes.words}>{words}</span>
+              <span className={classes.words}>
+                {words}
+                {waitsFor && <span>{waitsFor.words}</span>}
+              </span>
             </button>
           </li>
         );

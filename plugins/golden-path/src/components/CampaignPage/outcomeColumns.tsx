@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { CampaignService } from '@fairway/plugin-golden-path-common';
 import {
   Age,
+  MiddleTruncate,
   moneyDifference,
   ServiceLink,
   TierChip,
@@ -16,14 +17,7 @@ import { SERVICE_STATE_ORDER } from '../shared/campaignStates';
 import { ServiceStateChip } from '../shared/CampaignStateChip';
 import { CostDifference } from '../shared/CostChange';
 import { reviewerName } from '../shared/decision';
-
-const SHORT = 60;
-
-/** What is said in few words is what people look for; expressions and annotations follow from it. */
-function shortFirst(kinds: readonly string[]): string[] {
-  const isShort = (kind: string) => kind.length <= SHORT;
-  return [...kinds.filter(isShort), ...kinds.filter(kind => !isShort(kind))];
-}
+import { byTelling } from './byTelling';
 
 /** What is most worth knowing of a service, in a line: what is wrong, or what changes. */
 function inALine(service: CampaignService, t: Words): string {
@@ -34,7 +28,7 @@ function inALine(service: CampaignService, t: Words): string {
   if (problem && state !== 'merged') {
     return problem;
   }
-  const [first, ...more] = shortFirst(kinds);
+  const [first, ...more] = [...kinds].sort(byTelling);
   if (first === undefined) {
     return t('outcome.nothing');
   }
@@ -107,7 +101,7 @@ export function outcomeColumns(options: {
     {
       id: 'service',
       title: t('outcome.column.service'),
-      cell: ({ name }) => <ServiceLink service={name} max={32} />,
+      cell: ({ name }) => <ServiceLink service={name} max={28} />,
       sortValue: ({ name }) => name,
     },
     {
@@ -135,19 +129,19 @@ export function outcomeColumns(options: {
       id: 'team',
       hideBelow: 'narrow',
       title: t('outcome.column.team'),
-      cell: ({ team }) => team,
+      cell: ({ team }) => <MiddleTruncate text={team} max={18} />,
       sortValue: ({ team }) => team,
     },
     {
       id: 'tier',
-      hideBelow: 'narrow',
+      hideBelow: 'wide',
       title: t('outcome.column.tier'),
       cell: ({ tier }) => <TierChip tier={tier} />,
       sortValue: ({ tier }) => tier,
     },
     {
       id: 'wave',
-      hideBelow: 'medium',
+      hideBelow: 'wide',
       title: t('outcome.column.wave'),
       numeric: true,
       cell: ({ wave }) => wave ?? '–',
@@ -155,7 +149,7 @@ export function outcomeColumns(options: {
     },
     {
       id: 'review',
-      hideBelow: 'wide',
+      hideBelow: 'widest',
       title: t('outcome.column.review'),
       cell: service => reviewOf(service, t),
       sortValue: service => reviewOf(service, t),
@@ -182,7 +176,7 @@ export function outcomeColumns(options: {
     },
     {
       id: 'age',
-      hideBelow: 'wide',
+      hideBelow: 'widest',
       title: t('outcome.column.age'),
       numeric: true,
       cell: ({ updatedAt }) => <Age since={updatedAt} />,

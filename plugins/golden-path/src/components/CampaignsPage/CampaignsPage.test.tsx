@@ -220,6 +220,46 @@ describe('page of a campaign', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('tells why as the Markdown that it is, and what the wave waits for', async () => {
+    const { campaign, services } = exampleCampaign('running', 'running');
+    const said =
+      'Waits for 1 request of others, which brings a service of it already, to be merged or closed.';
+    open(
+      new FakeCampaigns([
+        {
+          services,
+          campaign: {
+            ...campaign,
+            description:
+              '**By Friday**, as [the plan](https://example.com/plan) says <img src="x">',
+            waveList: campaign.waveList.map(wave =>
+              wave.number === campaign.wave
+                ? {
+                    ...wave,
+                    waitsFor: { services: 1, covered: 1, words: said },
+                  }
+                : wave,
+            ),
+          },
+        },
+      ]),
+      '/running',
+    );
+    const standing = await screen.findByRole('region', {
+      name: 'Where it stands',
+    });
+    expect(within(standing).getByText(said)).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: new RegExp(said) }),
+    ).toHaveTextContent('Wave 2');
+    expect(within(standing).getByText('By Friday').tagName).toBe('STRONG');
+    expect(
+      within(standing).getByRole('link', { name: /the plan/ }),
+    ).toHaveAttribute('href', 'https://example.com/plan');
+    // What is HTML stays text.
+    expect(within(standing).getByText(/<img src="x">/)).toBeInTheDocument();
+  });
+
   it.each([
     ['planning', /10 of 40 services compiled/],
     ['paused', /Contract 1\.3\.0 is in force now/],

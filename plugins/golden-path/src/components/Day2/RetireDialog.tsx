@@ -8,6 +8,9 @@ import { useWords } from '../../hooks/useWords';
 import { Dependents } from './Dependents';
 import { FlowDialog } from './FlowDialog';
 
+/** In line with the words of the checkbox above. */
+const UNDER_LABEL = { margin: '-4px 0 0 31px' };
+
 /** It goes; its name is typed, since much goes with it. */
 export function RetireDialog(props: { service: string; onClose(): void }) {
   const { service, onClose } = props;
@@ -49,7 +52,7 @@ export function RetireDialog(props: { service: string; onClose(): void }) {
             }
             label={t('day2.retire.release')}
           />
-          <FormHelperText id={`${id}-release`}>
+          <FormHelperText id={`${id}-release`} style={UNDER_LABEL}>
             {t('day2.retire.releaseHelp')}
           </FormHelperText>
         </div>

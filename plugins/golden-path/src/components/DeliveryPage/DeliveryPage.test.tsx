@@ -25,7 +25,9 @@ describe('deliveries of the fleet', () => {
   it('are services by environments, those that need a look first', async () => {
     open(FakeDelivery.ofSize(24));
     const [failed, , missing] = await rows();
-    expect(failed).toHaveTextContent(/service-0001payments.*Stable.*Failed/);
+    expect(failed).toHaveTextContent(
+      /service-0001payments.*Stable.*Sync failed/,
+    );
     expect(
       within(failed).getByRole('link', { name: 'service-0001' }),
     ).toHaveAttribute(
@@ -81,7 +83,7 @@ describe('the four keys', () => {
     open(delivery, '/dora');
     const company = within(
       await screen.findByRole('region', {
-        name: 'The four keys of Whole company',
+        name: 'The four keys of the whole company',
       }),
     );
     expect(company.getByText('2 h')).toBeInTheDocument();

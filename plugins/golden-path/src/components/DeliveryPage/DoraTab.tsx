@@ -108,7 +108,6 @@ function Figures(props: { answer: DoraAnswer; query: DoraQuery }) {
     query.team === undefined
       ? company
       : teams.find(({ team }) => team === query.team);
-  const who = query.team ?? t('dora.company');
   if (!shown || company.deployments === 0) {
     return (
       <EmptyState
@@ -121,7 +120,11 @@ function Figures(props: { answer: DoraAnswer; query: DoraQuery }) {
   return (
     <>
       <PageSection
-        title={t('dora.figures', { who })}
+        title={
+          query.team
+            ? t('dora.figures', { who: query.team })
+            : t('dora.figuresCompany')
+        }
         aside={
           <span>
             {t('dora.range', {

@@ -22,6 +22,7 @@ import { useFlowLink } from '../../hooks/useFlowLink';
 import { useWords, type Words } from '../../hooks/useWords';
 import {
   imageInShort,
+  releaseInShort,
   releaseInWords,
   releaseLook,
 } from '../shared/deliveryStates';
@@ -42,13 +43,7 @@ const LOOKS: Record<DeliveryLook, State> = {
 };
 
 const useStyles = makeStyles(theme => ({
-  filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 1.5),
-    padding: theme.spacing(1.5, 2, 0),
-  },
+  chips: { padding: theme.spacing(1, 2, 0) },
   silent: { color: theme.palette.text.secondary },
 }));
 
@@ -91,7 +86,7 @@ export function FleetGrid(props: { list: DeliveryList }) {
   }
   return (
     <>
-      <div className={classes.filters}>
+      <div className={classes.chips}>
         <FilterChips
           label={t('delivery.chips')}
           value={query.look}
@@ -105,30 +100,6 @@ export function FleetGrid(props: { list: DeliveryList }) {
             look: LOOKS[look],
           }))}
         />
-        <FilterSelect
-          label={t('delivery.team')}
-          all={t('delivery.allTeams')}
-          value={query.team}
-          options={teams.map(team => ({ value: team, title: team }))}
-          onChange={team => query.set({ team })}
-        />
-        <FilterSelect
-          label={t('delivery.stateFilter')}
-          all={t('delivery.allStates')}
-          value={query.state}
-          options={DELIVERY_STATES.map(state => ({
-            value: state,
-            title: t(`delivery.state.${state}`),
-          }))}
-          onChange={state =>
-            query.set({ state: DELIVERY_STATES.find(each => each === state) })
-          }
-        />
-        {query.isNarrow && (
-          <Button size="small" onClick={query.clear}>
-            {t('delivery.clear')}
-          </Button>
-        )}
       </div>
       <DataTable
         label={t('delivery.heading')}
@@ -137,6 +108,36 @@ export function FleetGrid(props: { list: DeliveryList }) {
         rowKey={({ service }) => service}
         rowVersion={({ environments: each }) => JSON.stringify(each)}
         filterText={({ service, team }) => `${service} ${team}`}
+        toolbar={
+          <>
+            <FilterSelect
+              label={t('delivery.team')}
+              all={t('delivery.allTeams')}
+              value={query.team}
+              options={teams.map(team => ({ value: team, title: team }))}
+              onChange={team => query.set({ team })}
+            />
+            <FilterSelect
+              label={t('delivery.stateFilter')}
+              all={t('delivery.allStates')}
+              value={query.state}
+              options={DELIVERY_STATES.map(state => ({
+                value: state,
+                title: t(`delivery.state.${state}`),
+              }))}
+              onChange={state =>
+                query.set({
+                  state: DELIVERY_STATES.find(each => each === state),
+                })
+              }
+            />
+            {query.isNarrow && (
+              <Button size="small" onClick={query.clear}>
+                {t('delivery.clear')}
+              </Button>
+            )}
+          </>
+        }
         empty={
           <EmptyState
             title={t('delivery.none')}
@@ -213,11 +214,7 @@ function Cell(props: { row: DeliverySummary; environment: string }) {
       <span>
         <StateChip
           state={releaseLook({ state, failed, missing })}
-          label={
-            failed && state !== 'rolled-back'
-              ? t('delivery.status.failed')
-              : t(`delivery.state.${state}`)
-          }
+          label={releaseInShort({ state, failed, missing }, t)}
         />
       </span>
     </Tooltip>
@@ -255,7 +252,7 @@ function columnsOf(options: {
     },
     {
       id: 'team',
-      hideBelow: 'medium',
+      hideBelow: 'wide',
       title: t('delivery.column.team'),
       cell: ({ team }) => <MiddleTruncate text={team} max={22} />,
       sortValue: ({ team }) => team,

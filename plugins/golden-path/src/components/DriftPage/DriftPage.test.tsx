@@ -26,7 +26,7 @@ describe('drift of the fleet', () => {
     const [unreadable, , , edited] = await rows();
     expect(unreadable).toHaveTextContent('Unreadable');
     expect(edited).toHaveTextContent(
-      /service-0002Edited by hand2 edited, 1 missing, 4 behind/,
+      /service-0002Changed by hand2 files edited, 1 file missing, 4 files behind/,
     );
     expect(screen.getByText('15 services differ')).toBeInTheDocument();
   });
@@ -35,11 +35,11 @@ describe('drift of the fleet', () => {
     open(FakeDrift.ofSize(24), '?state=behind');
     expect(await rows()).toHaveLength(3);
     await userEvent.click(
-      screen.getByRole('button', { name: /3 Edited by hand/ }),
+      screen.getByRole('button', { name: /3 Changed by hand/ }),
     );
     await waitFor(async () => {
       const [first] = await rows();
-      expect(first).toHaveTextContent('Edited by hand');
+      expect(first).toHaveTextContent('Changed by hand');
     });
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear the filters' }),
@@ -90,7 +90,7 @@ describe('drift of a service', () => {
     const drift = FakeDrift.ofOne('payments-api', 'edited');
     open(drift, '/payments-api');
     expect(
-      await screen.findByText('3 files edited by hand'),
+      await screen.findByText('3 files changed by hand'),
     ).toBeInTheDocument();
     expect(
       screen.getByText('memory limit of app 2Gi → 1536Mi'),

@@ -24,7 +24,7 @@ function Service(props: { service: string }) {
   const to = useRouteRef(serviceDriftRouteRef)({ service });
   return (
     <Link to={to}>
-      <MiddleTruncate text={service} max={36} />
+      <MiddleTruncate text={service} max={28} />
     </Link>
   );
 }
@@ -77,7 +77,7 @@ function columnsOf(t: Words): DataTableColumn<ServiceDriftSummary>[] {
       id: 'team',
       hideBelow: 'narrow',
       title: t('drift.column.team'),
-      cell: ({ team }) => team,
+      cell: ({ team }) => <MiddleTruncate text={team} max={18} />,
       sortValue: ({ team }) => team,
     },
     {

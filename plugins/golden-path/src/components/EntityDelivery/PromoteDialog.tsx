@@ -10,7 +10,7 @@ import { useId, useState } from 'react';
 import { deliveryApiRef } from '../../deliveryClient';
 import { useOpened } from '../../hooks/useOpened';
 import { useWords } from '../../hooks/useWords';
-import { STEP_LOOKS } from '../shared/deliveryStates';
+import { STEP_LOOKS, stepInWords } from '../shared/deliveryStates';
 import { MoveDialog } from './MoveDialog';
 
 const useStyles = makeStyles(theme => ({
@@ -87,9 +87,7 @@ export function PromoteDialog(props: {
             <li key={state} className={classes.item}>
               <StateChip
                 state={STEP_LOOKS[status] ?? 'unknown'}
-                label={`${t(`delivery.state.${state}`)}: ${t(
-                  `delivery.status.${status}`,
-                )}`}
+                label={stepInWords({ state, status }, t)}
               />
               <span>{evidence[evidence.length - 1]?.summary}</span>
               {at && (

@@ -56,7 +56,14 @@ export function StepEvidence(props: { step: DeliveryStep }) {
           {t('delivery.evidence', { state: t(`delivery.state.${state}`) })}
         </h4>
         {look ? (
-          <StateChip state={look} label={t(`delivery.status.${status}`)} />
+          <StateChip
+            state={look}
+            label={
+              status === 'failed'
+                ? t(`delivery.failedAt.${state}`)
+                : t(`delivery.status.${status}`)
+            }
+          />
         ) : (
           <span className={classes.source}>
             {t(`delivery.status.${status}`)}

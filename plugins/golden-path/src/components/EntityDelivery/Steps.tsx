@@ -110,9 +110,12 @@ export function Steps(props: { environment: string; steps: DeliveryStep[] }) {
         {shown.map(step => {
           const { state, status, at } = step;
           const Icon = ICONS[status];
-          const name = t(`delivery.state.${state}`);
+          const isFailed = status === 'failed';
+          const name = isFailed
+            ? t(`delivery.failedAt.${state}`)
+            : t(`delivery.state.${state}`);
           const when =
-            status === 'done' && at
+            (isFailed || status === 'done') && at
               ? formatAge({ since: at, now: Date.now() })
               : t(`delivery.status.${status}`);
           return (

@@ -44,7 +44,7 @@ export function EndedWaivers(props: { waivers: StandingWaiver[] }) {
           <div>{waiver.reason}</div>
           <div className={classes.about}>
             <span>
-              {t('exception.expires')}{' '}
+              {t('exception.expiredOn')}{' '}
               <ExpiryTime expires={waiver.expires} now={now} />
             </span>
             <OwnerLink owner={waiver.approvedBy} />

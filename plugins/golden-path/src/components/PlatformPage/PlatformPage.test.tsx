@@ -57,7 +57,7 @@ describe('platform page', () => {
     const table = await screen.findByRole('table', { name: 'Exceptions' });
     const [, expired, override, near, active] =
       within(table).getAllByRole('row');
-    expect(expired).toHaveTextContent(/mobile-bff.*Expired.*Since 19 days/);
+    expect(expired).toHaveTextContent(/mobile-bff.*Expired.*19 days ago/);
     expect(override).toHaveTextContent(
       /Rollout\/search-api.*Override.*Near expiry.*Ends within a day/,
     );

@@ -11,10 +11,12 @@ export function CampaignStateChip(props: { campaign: CampaignSummary }) {
   const { state, counts, note } = props.campaign;
   const t = useWords();
   const left = countOf(counts, ['denied', 'failed', 'closed']);
+  // A plan under which no request would be opened cannot be started.
+  const isEmpty = state === 'planned' && counts.planned === 0;
   return (
     <StateChip
       state={state === 'done' && left > 0 ? 'attention' : CAMPAIGN_LOOKS[state]}
-      label={t(`campaignState.${state}`)}
+      label={t(isEmpty ? 'campaignState.nothing' : `campaignState.${state}`)}
       title={note}
     />
   );

@@ -33,7 +33,7 @@ export function releaseLook(release: {
   return 'good';
 }
 
-/** `Stable`, `Failed after synced`, `Ready, 2 without evidence`. */
+/** `Stable`, `Sync failed`, `Ready, 2 without evidence`. */
 export function releaseInWords(
   release: { state: DeliveryState; failed: boolean; missing?: number },
   t: Words,
@@ -44,11 +44,34 @@ export function releaseInWords(
     return state;
   }
   if (release.failed) {
-    return t('delivery.failedAfter', { state });
+    return t(`delivery.failedOnceAt.${release.state}`);
   }
   return release.missing
     ? t('delivery.missingAt', { state, count: release.missing })
     : state;
+}
+
+/** The same where there is little room: `Stable`, `Sync failed`, `Ready, unproven`. */
+export function releaseInShort(
+  release: { state: DeliveryState; failed: boolean; missing?: number },
+  t: Words,
+): string {
+  return !release.failed && release.state !== 'rolled-back' && release.missing
+    ? t('delivery.unproven', { state: t(`delivery.state.${release.state}`) })
+    : releaseInWords({ ...release, missing: 0 }, t);
+}
+
+/** `Ready: Done`, `Sync failed`: a state and how it stands, as one says it. */
+export function stepInWords(
+  { state, status }: Pick<DeliveryStep, 'state' | 'status'>,
+  t: Words,
+): string {
+  return status === 'failed'
+    ? t(`delivery.failedAt.${state}`)
+    : t('delivery.stepAt', {
+        state: t(`delivery.state.${state}`),
+        status: t(`delivery.status.${status}`),
+      });
 }
 
 /** An image by what tells it apart: its tag, or the head of its digest. */

@@ -42,7 +42,7 @@ export const KIND_ORDER: readonly DriftKind[] = [
   'behind',
 ];
 
-/** `3 edited, 1 missing, 2 ended`. */
+/** `3 files edited, 1 file missing, 2 findings deny`. */
 export function driftInWords(
   { files, expired, denied }: ServiceDriftSummary,
   t: Words,
@@ -56,6 +56,16 @@ export function driftInWords(
   ].join(', ');
 }
 
+/** One kind alone by its name: `1 file is missing`; several as what they have in common. */
+function byHandInWords(files: ServiceDriftSummary['files'], t: Words): string {
+  const kinds = (['edited', 'missing', 'foreign'] as const).filter(
+    kind => files[kind] > 0,
+  );
+  return t(`serviceDrift.summary.${kinds.length === 1 ? kinds[0] : 'byHand'}`, {
+    count: kinds.reduce((sum, kind) => sum + files[kind], 0),
+  });
+}
+
 /** The worst of it as a sentence: `3 files edited by hand`. */
 export function worstInWords(drift: ServiceDriftSummary, t: Words): string {
   const { state, files, expired, denied } = drift;
@@ -63,9 +73,7 @@ export function worstInWords(drift: ServiceDriftSummary, t: Words): string {
     case 'unreadable':
       return t('serviceDrift.summary.unreadable');
     case 'edited':
-      return t('serviceDrift.summary.byHand', {
-        count: files.edited + files.missing + files.foreign,
-      });
+      return byHandInWords(files, t);
     case 'expired':
       return t('serviceDrift.summary.expired', { count: expired });
     case 'denied':

@@ -16,7 +16,7 @@ export function LockedNote(props: {
   const { service, flow } = props;
   const to = useFlowLink()({ service, flow });
   return (
-    <Typography variant="caption" color="textSecondary" component="div">
+    <Typography variant="caption" color="textSecondary" component="span">
       {WORDS[flow]}{' '}
       <Link to={to} underline="always">
         {LINKS[flow]}

@@ -23,15 +23,21 @@ export function asItStands(options: {
   return form && withGaps({ form, pages: options.pages });
 }
 
-/** The same form; what it does not state and a page has a default for is undefined, not absent. */
+/**
+ * The same form; what it does not state and a page asks for is undefined, not absent, and what no page asks for is not
+ * there at all, or the review page would show it as an empty row.
+ */
 export function withGaps(options: {
   form: object;
   pages: readonly FormPage[];
 }): IntentForm {
   const { form, pages } = options;
+  const stated = Object.entries(form).filter(
+    ([, value]) => value !== undefined,
+  );
   return Object.assign(
     {},
-    form,
+    Object.fromEntries(stated),
     ...pages.map(({ schema }) => gapsOf(schema, form)),
   );
 }

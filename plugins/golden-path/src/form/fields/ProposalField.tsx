@@ -9,6 +9,8 @@ import {
   type ReviewDecision,
 } from '@fairway/plugin-golden-path-common';
 import { useEffect } from 'react';
+import { unchangedInWords } from '../change/isUnchanged';
+import { useUnchanged } from '../change/useUnchanged';
 import { contentAt } from '../content';
 import { placeInWords } from '../places';
 import { costInWords } from '../preview/costInWords';
@@ -71,7 +73,7 @@ function leftOut({ result }: Preview): string[] {
 
 /** The last word of the form: what happens when the request is opened, or what is still in the way and where. */
 export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
-  const { preview, placeOf, page, form, facts, standing, pages } =
+  const { preview, placeOf, page, form, facts, standing, pages, changes } =
     usePreviewContext();
   // What the backend looks at before it merges by itself: contract, author, and who proposes for whom.
   const isHeld =
@@ -82,6 +84,7 @@ export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
     );
   const classes = useStyles();
   const inTheWay = preview ? inTheWayOf(preview) : [];
+  const isUnchanged = useUnchanged();
   const outlook = `${outlookOf({
     review: preview?.review,
     isHeld,
@@ -110,13 +113,17 @@ export function ProposalField(props: FieldExtensionComponentProps<unknown>) {
       props.onChange(said);
     }
   });
+  let whatNext = outlook;
+  if (inTheWay.length > 0) {
+    whatNext = 'Nothing can be proposed before this is mended:';
+  } else if (isUnchanged && changes !== undefined) {
+    whatNext = unchangedInWords(changes);
+  }
   return (
     <div>
       <Typography variant="h6">What happens next</Typography>
       <Typography variant="body2" color="textSecondary">
-        {inTheWay.length
-          ? 'Nothing can be proposed before this is mended:'
-          : outlook}
+        {whatNext}
       </Typography>
       {inTheWay.length > 0 && (
         <ul className={classes.list}>

@@ -3,6 +3,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactElement } from 'react';
+import { exampleServiceAnswer } from '../../__testUtils__/service';
 import { PreviewContext, type FormPreview } from '../preview/PreviewContext';
 import { MendList } from '../preview/MendList';
 import { verdictOf } from '../preview/verdict';
@@ -85,6 +86,22 @@ describe('the end of the form', () => {
       screen.getByRole('button', { name: 'Go to Identity' }),
     );
     expect(goTo).toHaveBeenCalledWith('Identity');
+  });
+
+  it('says that nothing is proposed where nothing has changed', async () => {
+    const standing = exampleServiceAnswer();
+    const { name } = standing.service;
+    await show(proposal(), {
+      preview: { ...ready, result: standing.result },
+      standing,
+      changes: name,
+    });
+    expect(
+      screen.getByText(
+        `Nothing has changed: the form states what Git has for ${name}. Change an answer first.`,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/merges by itself/)).not.toBeInTheDocument();
   });
 
   it('says that what needs no review merges by itself', async () => {

@@ -13,6 +13,7 @@ import { placeInWords } from '../places';
 import { reviewersInWords } from '../words';
 import { ChangesTab } from '../change/ChangesTab';
 import { useChanges } from '../change/useChanges';
+import { useUnchanged } from '../change/useUnchanged';
 import { costInWords } from './costInWords';
 import { MendList } from './MendList';
 import { MissingList } from './MissingList';
@@ -64,6 +65,7 @@ export function PreviewPanel() {
   const classes = useStyles();
   const [tab, setTab] = useState<TabId>(changes ? 'changes' : 'objects');
   const diff = useChanges();
+  const isUnchanged = useUnchanged();
   if (error) {
     return (
       <ErrorState
@@ -73,6 +75,10 @@ export function PreviewPanel() {
       />
     );
   }
+  const verdict =
+    isUnchanged && preview?.ready
+      ? ({ state: 'unknown', label: 'Nothing changed yet' } as const)
+      : verdictOf(preview);
   const result = preview?.result;
   const review = preview?.review;
   // A cost of placeholders, or of nothing, would be taken for one.
@@ -149,7 +155,7 @@ export function PreviewPanel() {
             What you will get
           </Typography>
           <span role="status">
-            <StateChip {...verdictOf(preview)} />
+            <StateChip {...verdict} />
           </span>
         </div>
         {preview && result && review && (
