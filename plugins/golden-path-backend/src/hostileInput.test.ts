@@ -109,6 +109,16 @@ describe('bad input over HTTP', () => {
       10,
     ],
     ['a word of the wrong type', text('min: 4', 'min: four'), 33],
+    [
+      'a name that every object has',
+      text('name: payments-api', 'name: constructor'),
+      4,
+    ],
+    [
+      'a team that every object has',
+      text('owner: group:payments', 'owner: group:constructor'),
+      6,
+    ],
     ['a name in capitals', text('name: payments-api', 'name: Payments'), 4],
     ['a name that climbs', text('name: payments-api', 'name: ../../etc'), 4],
     [
