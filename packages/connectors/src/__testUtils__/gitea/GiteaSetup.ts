@@ -4,11 +4,15 @@ import { ScmIntegrations } from '@backstage/integration';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { GiteaForge, RemoteGitHost } from '../../gitHost';
 import type { GitHostUnderTest } from '../describeGitHost';
 import { pushesTo } from '../gitHost/Outside';
 import type { GiteaServer } from './GiteaServer';
+
+const TRIES = 100;
+const PAUSE_MS = 150;
 
 /** A portal on an empty repository of a real Gitea. */
 export async function giteaUnderTest(
@@ -62,11 +66,13 @@ export async function giteaUnderTest(
     outside: {
       ...pushesTo(server.cloneUrl('olive', repo)),
       merge: async ({ number, commit }, message) => {
-        await server.api('olive', 'POST', `${pulls}/pulls/${number}/merge`, {
-          Do: 'merge',
-          head_commit_id: commit,
-          ...(message && { MergeMessageField: message }),
-        });
+        await onceTaken(() =>
+          server.api('olive', 'POST', `${pulls}/pulls/${number}/merge`, {
+            Do: 'merge',
+            head_commit_id: commit,
+            ...(message && { MergeMessageField: message }),
+          }),
+        );
       },
       close: async ({ number }) => {
         await server.api('olive', 'PATCH', `${pulls}/pulls/${number}`, {
@@ -74,10 +80,12 @@ export async function giteaUnderTest(
         });
       },
       approve: async ({ number, commit }, account) => {
-        await server.api(account, 'POST', `${pulls}/pulls/${number}/reviews`, {
-          event: 'APPROVED',
-          commit_id: commit,
-        });
+        await onceTaken(() =>
+          server.api(account, 'POST', `${pulls}/pulls/${number}/reviews`, {
+            event: 'APPROVED',
+            commit_id: commit,
+          }),
+        );
       },
       withdraw: async ({ number }, account) => {
         const reviews = z
@@ -131,4 +139,20 @@ export async function giteaUnderTest(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Gitea looks at the head of a new request beside: before it has, there is nothing to review and nothing merges. */
+async function onceTaken(call: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await call();
+      return;
+    } catch (error) {
+      const early = /: 404 |try again later/i.test(`${error}`);
+      if (attempt === TRIES || !early) {
+        throw error;
+      }
+      await wait(PAUSE_MS);
+    }
+  }
 }
