@@ -15,6 +15,7 @@ import {
   startPortal,
   VIEWER,
 } from './__testUtils__/portal';
+import { RequestRecords } from './services/RequestRecords';
 
 jest.setTimeout(60_000);
 
@@ -473,6 +474,30 @@ describe('a service that is there', () => {
     expect(service.body.intent.spec.dependencies[0]).toEqual({
       service: 'fraud-scores',
     });
+    await stop();
+  });
+
+  it('is approved by nobody who proposed it, also where two replicas opened its request at once', async () => {
+    const { as, stop } = await setUp([scoring({ accepts: [] })]);
+    const propose = (person: string) =>
+      as(person).post('/services/scoring/flows', {
+        flow: { kind: 'move', owner: 'group:payments', system: 'billing' },
+      });
+    await propose(RISK);
+    await propose(PLATFORM);
+    // This replica has looked before the other one opened it.
+    const looked = jest
+      .spyOn(RequestRecords.prototype, 'openRequestOf')
+      .mockResolvedValueOnce(undefined);
+    const { body } = await propose(RISK_PEER);
+    looked.mockRestore();
+    expect(body).toMatchObject({ author: RISK, kind: 'move' });
+    expect(body.awaiting).toContain('platform');
+    const own = await as(PLATFORM).post(`/change-requests/${body.id}/approve`, {
+      commit: body.commit,
+    });
+    expect(own.status).toBe(403);
+    expect(own.body.error.message).toContain('You proposed it');
     await stop();
   });
 

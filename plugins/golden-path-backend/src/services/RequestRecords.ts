@@ -101,15 +101,26 @@ export class RequestRecords {
         reviewerGroups({ reviewer, contract: proposal.contract }),
       ),
     });
+    // Another replica may have opened it since it was looked for: its proposers are those of this version too.
+    const latest = (await this.#store.get(pushed.id)) ?? known;
     const saved: StoredChangeRequest = {
       ...hostFields(pushed),
       service: key,
       services: [...new Set([proposal, ...proposal.others].flatMap(namesOf))],
       owner: groupEntityRef(metadata.owner),
       // Without a record of ours, as after a crash, the host still knows who opened it.
-      author: known?.author ?? pushed.author,
+      author: latest?.author ?? pushed.author,
       title,
-      snapshot: { ...snapshot, derivedCommit: pushed.commit },
+      snapshot: {
+        ...snapshot,
+        contributors: [
+          ...new Set([
+            ...(latest?.snapshot.contributors ?? []),
+            ...snapshot.contributors,
+          ]),
+        ],
+        derivedCommit: pushed.commit,
+      },
     };
     await this.#save(saved);
     return { saved, pushed };
