@@ -7,9 +7,16 @@ import { Stop } from './say.mjs';
 /** Processes that we started and that have to end with us. */
 const children = new Set();
 const PATIENCE_MS = 10_000;
+let askedToEnd = false;
+
+/** Whether somebody asked us to end, so that what we started ends too. */
+export function isEnding() {
+  return askedToEnd;
+}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
+    askedToEnd = true;
     if (children.size === 0) {
       process.exit(130);
     }

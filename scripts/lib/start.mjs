@@ -10,7 +10,7 @@ import { isAboutState, reasonOf } from './portalLog.mjs';
 import { checkPorts, forward, ports, reachable } from './ports.mjs';
 import { readProfile } from './profile.mjs';
 import { untilGoldenPathAnswers, untilListening } from './ready.mjs';
-import { launch, openLog, wholeLog } from './run.mjs';
+import { isEnding, launch, openLog, wholeLog } from './run.mjs';
 import { bold, dim, elapsed, green, red, say, Stop } from './say.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 
@@ -27,6 +27,18 @@ function whyItEnded({ isDemo, asked }) {
   return new Stop(
     'The portal ended before it was ready.',
     mend.filter(Boolean).join('\n'),
+  );
+}
+
+/** Nobody asked it to: its memory may have run out, or somebody killed it. */
+function endedByItself({ code, signal }) {
+  return new Stop(
+    `The portal has ended: ${
+      signal ? `something sent it ${signal}` : `exit code ${code}`
+    }.`,
+    `Its log is ${logName(
+      'portal',
+    )}. Nothing is lost: "npm start" goes on where it was.`,
   );
 }
 
@@ -135,7 +147,9 @@ export async function start(args) {
     configs,
     log: asked ? 'inherit' : openLog('portal'),
   });
-  const ended = new Promise(resolve => backend.once('close', resolve));
+  const ended = new Promise(resolve =>
+    backend.once('close', (...how) => resolve(how)),
+  );
   const host = reachable(profile.host);
   const base = new URL(`http://${host.includes(':') ? `[${host}]` : host}`);
   base.port = String(backendPort);
@@ -156,7 +170,10 @@ export async function start(args) {
     )}   ${dim('Ctrl+C stops it; nothing is lost')}`,
   );
   say(dim(`  Its log is ${logName('portal')}`));
-  const code = await ended;
+  const [code, signal] = await ended;
   closeWeb();
+  if (!isEnding()) {
+    throw endedByItself({ code, signal });
+  }
   return code ?? 0;
 }
