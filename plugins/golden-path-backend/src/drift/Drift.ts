@@ -2,36 +2,29 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
-import {
-  changeRequestCreatePermission,
-  createForOthersPermission,
-  type ChangeRequest,
-  type DriftAnswer,
-  type DriftQuery,
-  type Finding,
-  type ServiceDrift,
-  type ServiceDriftSummary,
+import type {
+  ChangeRequest,
+  DriftAnswer,
+  DriftQuery,
+  Finding,
+  ServiceDrift,
+  ServiceDriftSummary,
 } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import type { Access, Caller, Person } from '../permissions/Access';
 import { audited } from '../permissions/audited';
-import { groupEntityRef } from '../services/approvals';
 import type { ChangeRequests } from '../services/ChangeRequests';
 import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import { nextCursorOf, offsetOf } from '../services/paging';
 import type { PlatformRequests } from '../services/PlatformRequests';
-import type { DriftFound } from './DriftPass';
+import type { DriftFound, DriftRecord } from '../store/driftRows';
+import type { DriftStore } from '../store/DriftStore';
 import { DriftEvidence } from './DriftEvidence';
 import type { DriftLooks } from './DriftLooks';
-import type { DriftRecord, DriftStore } from '../store/DriftStore';
-import { foreignInNamespaces, notOfTheTeam, whyNotMend } from './mayMend';
+import { DriftMends } from './DriftMends';
 
 /** A look that has not gone on for so long goes on no more: its backend is gone. */
 const STALLED_MS = 60_000;
@@ -58,10 +51,12 @@ export class Drift {
 
   readonly #options: Options;
   readonly #evidence: DriftEvidence;
+  readonly #mends: DriftMends;
 
   private constructor(options: Options) {
     this.#options = options;
     this.#evidence = DriftEvidence.create(options);
+    this.#mends = DriftMends.create(options);
   }
 
   /** The worst first. */
@@ -114,67 +109,17 @@ export class Drift {
       findings: result?.findings.filter(isDenying) ?? [],
       ...(record.details.problems && { problems: record.details.problems }),
       ...(await this.#evidence.changedIn(record, commit)),
-      may: { mend: await this.#mayMend(caller, record) },
+      may: { mend: await this.#mends.permitOf(caller, record) },
     };
   }
 
-  /**
-   * Opens the request that makes Git what is derived; one that is open already is brought up to date.
-   * @throws NotFoundError, NotAllowedError; ConflictError when there is nothing to mend, or a person has to do it.
-   */
+  /** @throws what {@link DriftMends.open} throws; NotFoundError */
   async mend(
     person: Person,
     service: string,
     request: { message?: string },
   ): Promise<ChangeRequest> {
-    const { access, auditor, changeRequests, platformRequests } = this.#options;
-    const record = await this.#record(service);
-    await access.require(person, changeRequestCreatePermission);
-    const owner = groupEntityRef(`group:${record.team}`);
-    if (!person.claims.includes(owner)) {
-      await access.require(
-        person,
-        createForOthersPermission,
-        notOfTheTeam(owner, service),
-      );
-    }
-    return audited(
-      {
-        auditor,
-        eventId: 'drift-mend',
-        caller: person,
-        meta: { service, state: record.state },
-        describe: opened => ({ changeRequest: opened.id }),
-      },
-      async () => {
-        const mayRemove = await access.allows(
-          person,
-          createForOthersPermission,
-        );
-        const why = whyNotMend(record, { mayRemove });
-        if (why) {
-          throw new ConflictError(why);
-        }
-        const removes = mayRemove ? foreignInNamespaces(record) : [];
-        const { request: opened } = await platformRequests.proposeFor({
-          by: { ref: person.userRef },
-          service,
-          kind: 'rederive',
-          // What somebody proposes for another team waits for that team.
-          hold: !person.claims.includes(owner),
-          ...(removes.length > 0 && { removes }),
-          message:
-            request.message ??
-            'Makes the files in Git what intent and contract derive.',
-        });
-        if (!opened) {
-          throw new ConflictError(
-            `Git holds what ${service} derives by now: there is nothing to mend.`,
-          );
-        }
-        return changeRequests.get(person, opened.id);
-      },
-    );
+    return this.#mends.open(person, await this.#record(service), request);
   }
 
   /** Begins to look again, at one service or all, and comes back at once. @throws NotFoundError */
@@ -281,29 +226,6 @@ export class Drift {
       }
       throw error;
     }
-  }
-
-  async #mayMend(
-    caller: Caller,
-    record: DriftFound,
-  ): Promise<{ allowed: boolean; why?: string }> {
-    const { access } = this.#options;
-    const no = (why: string) => ({ allowed: false, why });
-    if (!caller.userRef) {
-      return no('Only people open change requests.');
-    }
-    const forOthers = await access.allows(caller, createForOthersPermission);
-    const why = whyNotMend(record, { mayRemove: forOthers });
-    if (why) {
-      return no(why);
-    }
-    if (!(await access.allows(caller, changeRequestCreatePermission))) {
-      return no('You have no permission to open change requests.');
-    }
-    const owner = groupEntityRef(`group:${record.team}`);
-    return caller.claims.includes(owner) || forOthers
-      ? { allowed: true }
-      : no(notOfTheTeam(owner, record.service));
   }
 }
 

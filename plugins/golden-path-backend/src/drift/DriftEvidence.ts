@@ -12,7 +12,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import type { DesiredStateService } from '../services/DesiredStateService';
-import type { DriftFound } from './DriftPass';
+import type { DriftFound } from '../store/driftRows';
 
 /** Files of a service whose texts are told. */
 const MAX_TEXTS = 100;

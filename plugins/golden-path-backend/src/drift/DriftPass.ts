@@ -1,21 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { GitHost } from '@fairway/connectors';
-import {
-  compile,
-  deliveryFileNames,
-  type PlatformContract,
-} from '@fairway/plugin-golden-path-common';
+import { compile, deliveryFileNames } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
 import { Breath } from '../services/Breath';
-import { contractVersionOf } from '../services/catalogDocuments';
 import type { ContractHistory } from '../services/ContractHistory';
 import type { FleetState } from '../services/desiredState';
-import { catalogPath } from '../services/layout';
-import type {
-  DriftDetails,
-  DriftRecord,
-  DriftStore,
-} from '../store/DriftStore';
+import type { DriftFound, DriftRecord } from '../store/driftRows';
+import type { DriftStore } from '../store/DriftStore';
+import { contractsOf } from './contractsOf';
 import { examine, idsOf } from './examine';
 import { layoutOf, RepositoryTree } from './RepositoryTree';
 import type { SharedFiles } from './SharedFiles';
@@ -24,10 +16,6 @@ import { recordsWithoutIntent, type NewFinding } from './withoutIntent';
 
 /** Services between two writes. */
 const SLICE = 50;
-/** Contracts of one version that are tried. */
-const SAME_VERSION = 3;
-
-export type DriftFound = DriftRecord & { details: DriftDetails };
 
 export interface DriftPassOptions {
   clock: Clock;
@@ -169,7 +157,13 @@ export class DriftPass {
         found,
         before,
         ...(differs
-          ? await this.#contractsOf(name, { found, derived, before })
+          ? await contractsOf({
+              ...this.#options,
+              name,
+              found,
+              derived,
+              before,
+            })
           : {
               contractVersion: contract.metadata.version,
               contracts: [],
@@ -211,41 +205,6 @@ export class DriftPass {
     return [...known, ...earlier.map(({ path }) => path)].filter(
       path => !shared.has(path),
     );
-  }
-
-  /** Contracts that the files of a service were derived under, as its catalog entry names them. */
-  async #contractsOf(
-    name: string,
-    options: {
-      found: ReadonlyMap<string, string>;
-      derived: ReadonlyMap<string, string>;
-      before?: DriftRecord;
-    },
-  ): Promise<{
-    contractVersion: string;
-    contracts: PlatformContract[];
-    isKnown: boolean;
-  }> {
-    const { contractHistory, host, state } = this.#options;
-    const { found, derived, before } = options;
-    const path = catalogPath(name);
-    const current = state.contract.metadata.version;
-    let version = current;
-    if (found.get(path) !== derived.get(path)) {
-      const texts = await host.readFiles({
-        commit: state.commit,
-        paths: [path],
-      });
-      const named = contractVersionOf(texts.get(path));
-      version =
-        named === 'unknown' ? before?.contractVersion ?? current : named;
-    }
-    const kept = await contractHistory.allAt(version, { limit: SAME_VERSION });
-    return {
-      contractVersion: version,
-      contracts: version === current ? kept.slice(1) : kept,
-      isKnown: version === current || kept.length > 0,
-    };
   }
 
   #ownedBy(service: string): (path: string) => boolean {

@@ -14,7 +14,7 @@ import {
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
 import type { FleetState } from '../services/desiredState';
-import type { DriftDetails, DriftRecord } from '../store/DriftStore';
+import type { DriftDetails, DriftRecord } from '../store/driftRows';
 import { blobId } from './blobs';
 
 /** A merged service, and what is known of it. */

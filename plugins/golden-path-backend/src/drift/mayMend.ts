@@ -1,5 +1,5 @@
 import type { DriftFile } from '@fairway/plugin-golden-path-common';
-import type { DriftFound } from './DriftPass';
+import type { DriftFound } from '../store/driftRows';
 import { isOfNamespace, NOBODY } from './strays';
 
 /**

@@ -7,11 +7,8 @@ import {
 import { z } from 'zod';
 import type { DesiredState } from '../services/desiredState';
 import { intentPath } from '../services/layout';
-import type {
-  DriftDetails,
-  DriftRecord,
-  DriftStore,
-} from '../store/DriftStore';
+import type { DriftDetails, DriftRecord } from '../store/driftRows';
+import type { DriftStore } from '../store/DriftStore';
 import { NOBODY, type ForeignFile } from './strays';
 
 /** Where nothing says who owns a file or how much it matters. */

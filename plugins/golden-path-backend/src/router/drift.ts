@@ -4,7 +4,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
-import { DRIFT_STATES } from '../store/DriftStore';
+import { DRIFT_STATES } from '../store/driftRows';
 import { callerOf, personOf } from './callers';
 import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';

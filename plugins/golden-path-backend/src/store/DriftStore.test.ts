@@ -1,5 +1,6 @@
 import { describeOnEachDatabase } from '../__testUtils__/eachDatabase';
-import { DriftStore, type DriftDetails, type DriftRecord } from './DriftStore';
+import type { DriftDetails, DriftRecord } from './driftRows';
+import { DriftStore } from './DriftStore';
 
 type Found = DriftRecord & { details: DriftDetails };
 

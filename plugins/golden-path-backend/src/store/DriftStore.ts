@@ -1,65 +1,23 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type {
-  DriftKind,
   DriftQuery,
   DriftState,
-  Tier,
 } from '@fairway/plugin-golden-path-common';
 import type { Knex } from 'knex';
-import { z } from 'zod';
+import {
+  columns,
+  detailsOf,
+  recordOf,
+  rowOf,
+  type DriftFound,
+  type DriftRecord,
+  type Row,
+} from './driftRows';
 
 const TABLE = 'golden_path_drift';
 const LOOKS = 'golden_path_drift_looks';
 /** Names in one statement: SQLite takes no more than so many parameters. */
 const SLICE = 500;
-
-/** The worst first, as a list shows them. */
-export const DRIFT_STATES = [
-  'unreadable',
-  'edited',
-  'expired',
-  'denied',
-  'behind',
-  'none',
-] as const satisfies readonly DriftState[];
-
-const detailsSchema = z.object({
-  files: z.array(
-    z.object({
-      path: z.string(),
-      kind: z.enum(['edited', 'missing', 'foreign', 'behind']),
-    }),
-  ),
-  problems: z.array(z.string()).optional(),
-  seen: z.array(z.tuple([z.string(), z.string()])),
-});
-
-/** Files that differ, and what the next look has to know. */
-export interface DriftDetails {
-  files: { path: string; kind: DriftKind }[];
-  /** What is wrong with an intent that cannot be read. */
-  problems?: string[];
-  /** Paths with the ids of what was found to be as derived, now or once. */
-  seen: [string, string][];
-}
-
-/** How one service stood when it was looked at. */
-export interface DriftRecord {
-  service: string;
-  team: string;
-  tier: Tier;
-  state: DriftState;
-  files: Record<DriftKind, number>;
-  expired: number;
-  denied: number;
-  contractVersion?: string;
-  /** No intent of the name is merged: its files are left over. */
-  orphan: boolean;
-  commit: string;
-  since: string;
-  checkedAt: string;
-}
 
 /** A look at the whole repository. */
 export interface DriftLook {
@@ -69,44 +27,6 @@ export interface DriftLook {
   /** Of the one that is under way; `movedAt` is when it went on the last time. */
   running?: { done: number; services: number; movedAt: string };
 }
-
-interface Row {
-  service: string;
-  team: string;
-  tier: Tier;
-  state: DriftState;
-  rank: number;
-  edited: number;
-  missing: number;
-  foreign_files: number;
-  behind: number;
-  expired: number;
-  denied: number;
-  contract_version: string | null;
-  orphan: boolean | number;
-  commit: string;
-  since: string;
-  checked_at: string;
-  details: string;
-}
-
-const columns = [
-  'service',
-  'team',
-  'tier',
-  'state',
-  'edited',
-  'missing',
-  'foreign_files',
-  'behind',
-  'expired',
-  'denied',
-  'contract_version',
-  'orphan',
-  'commit',
-  'since',
-  'checked_at',
-] as const;
 
 /** What looks for drift found, on SQLite or PostgreSQL. The tables are those of the change requests' migrations. */
 export class DriftStore {
@@ -162,28 +82,22 @@ export class DriftStore {
     return counts;
   }
 
-  async get(
-    service: string,
-  ): Promise<(DriftRecord & { details: DriftDetails }) | undefined> {
+  async get(service: string): Promise<DriftFound | undefined> {
     return (await this.getMany([service])).get(service);
   }
 
-  async getMany(
-    services: readonly string[],
-  ): Promise<Map<string, DriftRecord & { details: DriftDetails }>> {
+  async getMany(services: readonly string[]): Promise<Map<string, DriftFound>> {
     const rows = await this.#knex<Row>(TABLE).whereIn('service', services);
     return new Map(
       rows.map(row => [
         row.service,
-        { ...recordOf(row), details: read(row.details) },
+        { ...recordOf(row), details: detailsOf(row) },
       ]),
     );
   }
 
   /** Writes what was found, in the place of what was found before. */
-  async save(
-    records: readonly (DriftRecord & { details: DriftDetails })[],
-  ): Promise<void> {
+  async save(records: readonly DriftFound[]): Promise<void> {
     if (records.length === 0) {
       return;
     }
@@ -291,54 +205,4 @@ export class DriftStore {
     }
     return select;
   }
-}
-
-function recordOf(row: Omit<Row, 'rank' | 'details'>): DriftRecord {
-  return {
-    service: row.service,
-    team: row.team,
-    tier: row.tier,
-    state: row.state,
-    files: {
-      edited: row.edited,
-      missing: row.missing,
-      foreign: row.foreign_files,
-      behind: row.behind,
-    },
-    expired: row.expired,
-    denied: row.denied,
-    ...(row.contract_version && { contractVersion: row.contract_version }),
-    orphan: Boolean(row.orphan),
-    commit: row.commit,
-    since: row.since,
-    checkedAt: row.checked_at,
-  };
-}
-
-function rowOf(record: DriftRecord & { details: DriftDetails }): Row {
-  return {
-    service: record.service,
-    team: record.team,
-    tier: record.tier,
-    state: record.state,
-    rank: DRIFT_STATES.indexOf(record.state),
-    edited: record.files.edited,
-    missing: record.files.missing,
-    foreign_files: record.files.foreign,
-    behind: record.files.behind,
-    expired: record.expired,
-    denied: record.denied,
-    contract_version: record.contractVersion ?? null,
-    orphan: record.orphan,
-    commit: record.commit,
-    since: record.since,
-    checked_at: record.checkedAt,
-    details: gzipSync(JSON.stringify(record.details)).toString('base64'),
-  };
-}
-
-function read(details: string): DriftDetails {
-  return detailsSchema.parse(
-    JSON.parse(gunzipSync(Buffer.from(details, 'base64')).toString()),
-  );
 }
