@@ -26,7 +26,8 @@ function inALine(service: CampaignService, t: Words): string {
     return newlyDenied[0].message;
   }
   if (problem && state !== 'merged') {
-    return problem;
+    // Whose intent it is stands in the row.
+    return problem.replace(`services/${service.name}/intent.yaml: `, '');
   }
   const [first, ...more] = [...kinds].sort(byTelling);
   if (first === undefined) {

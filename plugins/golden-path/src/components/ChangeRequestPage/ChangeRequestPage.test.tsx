@@ -172,6 +172,22 @@ describe('page of a change request', () => {
     expect(effect).not.toHaveTextContent('Cannot be told');
   });
 
+  it('on a Git host: leads there by the name that people know', async () => {
+    const request: ChangeRequest = {
+      ...exampleRequest(2, 'waiting'),
+      host: 'gitlab',
+      url: 'https://git.example.com/estate/-/merge_requests/2',
+    };
+    renderPage(<ChangeRequestsPage />, {
+      api: new FakeGoldenPath([request]),
+      mountPath: '/change-requests',
+      at: `/change-requests/${request.id}`,
+    });
+    expect(
+      await screen.findByRole('link', { name: /Open on GitLab/ }),
+    ).toHaveAttribute('href', request.url);
+  });
+
   it('that conflicts: names the files', async () => {
     const { request } = open('conflict');
     expect(await screen.findByText('Conflict')).toBeInTheDocument();

@@ -14,9 +14,18 @@ const useStyles = makeStyles(theme => ({
     fontFamily: theme.typography.fontFamily,
     fontSize: 14,
     '& a': { color: 'inherit', textDecoration: 'underline' },
+    // What stands first stands in line with the title.
+    '& > :first-child': { marginLeft: 0 },
   },
   part: { display: 'inline-flex', alignItems: 'baseline', gap: 6 },
 }));
+
+const LOCAL_HOST = 'local';
+const HOST_TITLES: Partial<Record<string, string>> = {
+  gitea: 'Gitea',
+  github: 'GitHub',
+  gitlab: 'GitLab',
+};
 
 /** Who, when, and where the request lies. */
 export function Subtitle(props: { request: ChangeRequest }) {
@@ -25,6 +34,7 @@ export function Subtitle(props: { request: ChangeRequest }) {
   const classes = useStyles();
   // The local host's requests are pages of this portal: this very page.
   const isElsewhere =
+    host !== LOCAL_HOST &&
     new URL(url, window.location.href).origin !== window.location.origin;
   return (
     <span className={classes.root}>
@@ -41,7 +51,11 @@ export function Subtitle(props: { request: ChangeRequest }) {
       <span className={classes.part}>
         {branch} → {base}
       </span>
-      {isElsewhere && <Link to={url}>{t('request.openOn', { host })}</Link>}
+      {isElsewhere && (
+        <Link to={url}>
+          {t('request.openOn', { host: HOST_TITLES[host] ?? host })}
+        </Link>
+      )}
     </span>
   );
 }
