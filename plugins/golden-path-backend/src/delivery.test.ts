@@ -332,7 +332,8 @@ describe('Deliveries in the portal', () => {
       headers: { 'retry-after': '60' },
     });
     // Whatever else comes from the address, who signs is heard.
-    expect((await send('ci', body)).status).toBe(202);
+    const later = { 'X-Fairway-Signature': signed(body, { ago: 30 }) };
+    expect((await send('ci', body, later)).status).toBe(202);
     await stop();
   });
 
@@ -412,6 +413,9 @@ describe('Deliveries in the portal', () => {
     await send('ci', build());
 
     const staging = environment(await delivery(), 'staging');
+    expect(
+      staging.steps.find(({ state }) => state === 'scanned')?.evidence,
+    ).toMatchObject([{ summary: 'Trivy found 0 critical, 1 high' }]);
     expect(staging).toMatchObject({
       release: { state: 'stable', sourceCommit: SOURCE_COMMIT },
       promote: { to: 'prod', allowed: true },
@@ -422,6 +426,28 @@ describe('Deliveries in the portal', () => {
       summary: 'Provenance of the build',
       facts: { signer: 'paved-build', verified: 'yes' },
     });
+    // The same scan fails, passes and fails again: each call is newly signed, and none has a time of its own.
+    const scan = (critical: number, ago: number) => {
+      const counts = { critical, high: 0 };
+      const body = JSON.stringify({ image: IMAGE, scanner: 'Grype', counts });
+      return send('scanner', body, {
+        'X-Fairway-Signature': signed(body, { ago }),
+      });
+    };
+    const after = async (critical: number, ago: number) => {
+      const { body } = await scan(critical, ago);
+      const { promote: permit } = environment(await delivery(), 'staging');
+      return { added: body.added, ...permit };
+    };
+    const refused = {
+      added: 1,
+      allowed: false,
+      why: expect.stringContaining('scanned (failed)'),
+    };
+    expect(await after(3, 10)).toMatchObject(refused);
+    expect(await after(0, 9)).toMatchObject({ added: 1, allowed: true });
+    expect(await after(3, 8)).toMatchObject(refused);
+    expect(await after(0, 7)).toMatchObject({ added: 1, allowed: true });
     expect(environment(await delivery(RISK), 'staging').promote).toMatchObject({
       allowed: false,
       why: expect.stringContaining('no member'),
@@ -444,7 +470,7 @@ describe('Deliveries in the portal', () => {
       service: 'payments-api',
     });
     expect(opened.body.body).toContain('Evidence from staging');
-    expect(opened.body.body).toContain('Trivy found 0 critical, 1 high');
+    expect(opened.body.body).toContain('Grype found 0 critical, 0 high');
     const prodWith = (image: string) =>
       until(
         async () => environment(await delivery(), 'prod'),
@@ -537,7 +563,10 @@ describe('Deliveries in the portal', () => {
     const releases = await as(VIEWER).get(
       '/services/payments/delivery/releases?environment=staging',
     );
-    expect(releases.body).toMatchObject({ total: 1, items: [{ image: IMAGE }] });
+    expect(releases.body).toMatchObject({
+      total: 1,
+      items: [{ image: IMAGE }],
+    });
     expect(
       (await as(VIEWER).get('/services/payments-api/delivery')).status,
     ).toBe(404);

@@ -55,11 +55,12 @@ export class DeliveryStart {
   }
 
   /**
-   * Tells all releases anew under a contract that was not in force when they were told, and those of services that have
-   * another name since.
+   * Tells what broke off, all releases anew under a contract that was not in force when they were told, and those of
+   * services that have another name since.
    */
   async keepUp(): Promise<void> {
     const { desiredState, lineages, recorder, store } = this.#options;
+    await recorder.catchUp();
     const { renamed, version } = await lineages.read();
     if ((await store.mark(RENAMES_MARK)) !== version) {
       await recorder.retell(renamed);

@@ -57,6 +57,7 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
   const recorder = DeliveryRecorder.create({
     desiredState,
     lineages,
+    logger: options.logger,
     signals,
     store,
   });
@@ -83,6 +84,7 @@ export async function buildDelivery(options: BuildDeliveryOptions) {
   const intake = Intake.create({
     clock,
     recorder,
+    store,
     subjects: Subjects.create({ desiredState, lineages, store }),
   });
   const start = DeliveryStart.create({

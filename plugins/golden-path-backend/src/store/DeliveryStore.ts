@@ -21,10 +21,15 @@ const RELEASES = 'golden_path_releases';
 const CALLS = 'golden_path_delivery_calls';
 const MARKS = 'golden_path_delivery_marks';
 
+/** Marks of services that something was heard of, and whose releases were not told anew since. */
+const UNTOLD = 'untold:';
+
 /** Rows of one statement: SQLite allows 32,766 values in it. */
 const BATCH = 500;
 /** The newest events of a service that its releases are told from. */
 const MAX_EVENTS = 20_000;
+/** Of one source those that something new may contradict. */
+const MAX_HEARD = 500;
 
 /** The release that an environment has now. */
 export interface NewestRelease {
@@ -57,23 +62,72 @@ export class DeliveryStore {
     this.#knex = knex;
   }
 
-  /** @returns those that were not known before; an id that is known changes nothing. */
+  /**
+   * Their services are untold from then on, whatever happens before their releases are told anew.
+   *
+   * @returns those that were not known before; an id that is known changes nothing.
+   */
   async addEvents(events: readonly DeliveryEvent[]): Promise<DeliveryEvent[]> {
     const added = new Set<string>();
     for (let from = 0; from < events.length; from += BATCH) {
-      const rows = await this.#knex<EventRow>(EVENTS)
-        .insert(events.slice(from, from + BATCH).map(eventRowOf))
-        .onConflict('id')
-        .ignore()
-        .returning('id');
-      rows.forEach(({ id }) => added.add(id));
+      await this.#knex.transaction(async trx => {
+        const batch = events.slice(from, from + BATCH);
+        const rows = await trx<EventRow>(EVENTS)
+          .insert(batch.map(eventRowOf))
+          .onConflict('id')
+          .ignore()
+          .returning(['id', 'service']);
+        rows.forEach(({ id }) => added.add(id));
+        // In one order, so that no two backends wait for each other.
+        for (const service of new Set(rows.map(each => each.service).sort())) {
+          await setMark(trx, `${UNTOLD}${service}`, '1');
+        }
+      });
     }
     return events.filter(({ id }) => added.has(id));
+  }
+
+  /** Its releases are to be told anew. */
+  async markUntold(service: string): Promise<void> {
+    await setMark(this.#knex, `${UNTOLD}${service}`, '1');
+  }
+
+  /** Names that something was heard of, and whose releases were not told anew since; of these only, when given. */
+  async untold(among?: Iterable<string>): Promise<string[]> {
+    const names = among && [...among].map(name => `${UNTOLD}${name}`);
+    const rows: { name: string }[] = await this.#knex(MARKS)
+      .where('name', 'like', `${UNTOLD}%`)
+      .modify(builder => {
+        if (names) {
+          void builder.whereIn('name', names);
+        }
+      })
+      .orderBy('name')
+      .select('name');
+    return rows.map(({ name }) => name.slice(UNTOLD.length));
   }
 
   /** In order. */
   async eventsOf(lineage: Lineage): Promise<DeliveryEvent[]> {
     return readEvents(this.#knex, lineage);
+  }
+
+  /** The newest that a source told of a service, in order; of one image, when given. */
+  async heardFrom(about: {
+    source: string;
+    service: string;
+    image?: string;
+  }): Promise<DeliveryEvent[]> {
+    const { source, service, image } = about;
+    const rows = await this.#knex<EventRow>(EVENTS)
+      .where({ source, service, ...(image && { image }) })
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(MAX_HEARD)
+      .select('record');
+    return rows.reverse().map(eventOf);
   }
 
   async hasEvents(): Promise<boolean> {
@@ -105,6 +159,12 @@ export class DeliveryStore {
           `${RELEASES}/${service}`,
         ]);
       }
+      await trx(MARKS)
+        .whereIn(
+          'name',
+          lineage.map(part => `${UNTOLD}${part.service}`),
+        )
+        .delete();
       const told = tell(await readEvents(trx, lineage));
       const rows = told.flatMap(releases =>
         releaseRowsOf({ service, releases }),
@@ -261,7 +321,7 @@ export class DeliveryStore {
   }
 
   async setMark(name: string, value: string): Promise<void> {
-    await this.#knex(MARKS).insert({ name, value }).onConflict('name').merge();
+    await setMark(this.#knex, name, value);
   }
 
   /**
@@ -302,6 +362,10 @@ export class DeliveryStore {
     }
     return [...touched];
   }
+}
+
+async function setMark(knex: Knex, name: string, value: string): Promise<void> {
+  await knex(MARKS).insert({ name, value }).onConflict('name').merge();
 }
 
 async function readEvents(

@@ -78,7 +78,7 @@ export interface Release {
   /** The request that brought it. */
   request?: { id: string; number: number };
   state: DeliveryState;
-  /** Whether the last thing heard of it is a failure. */
+  /** Whether one of its steps stands as failed, or it was taken back. */
   failed: boolean;
   startedAt: string;
   endedAt?: string;

@@ -203,6 +203,19 @@ describe('How far a release got', () => {
     });
   });
 
+  it('stays failed whatever else is heard of it, until what failed is well again', () => {
+    const down = told('ready', 40, 'a', { outcome: 'failed' });
+    const scannedAnew = told('scanned', 45, 'a');
+    const failedAfter = (...more: DeliveryEvent[]) =>
+      stepsAt([...wholeWay('a', 0), ...more], 100).settled.release.failed;
+    expect(failedAfter(down, scannedAnew)).toBe(true);
+    expect(failedAfter(down, scannedAnew, told('ready', 50, 'a'))).toBe(false);
+    // Somebody promoted it though its analysis had failed.
+    expect(failedAfter(told('canary', 15, 'a', { outcome: 'failed' }))).toBe(
+      false,
+    );
+  });
+
   it('counts for the figures of its team with what is known, and nothing else', () => {
     const figures = (events: DeliveryEvent[]) =>
       foldDelivery({ events, profile: prod }).map(each => each.figures);
@@ -238,6 +251,21 @@ describe('How far a release got', () => {
       restoreSeconds: 5 * 60,
     });
     expect(back).toEqual({ deployedAt: at(145) });
+    // What was not applied at first has hurt nobody.
+    expect(
+      figures([
+        ...wholeWay('a', 0),
+        told('synced', 5.5, 'a', { outcome: 'failed' }),
+      ]),
+    ).toEqual([{ deployedAt: at(8), leadSeconds: 38 * 60 }]);
+    // The year 1 is what programs write that know no time.
+    const [undated] = figures([
+      ...wholeWay('a', 0).slice(1),
+      told('built', 0, 'a', {
+        facts: { committedAt: '0001-01-01T00:00:00.000Z' },
+      }),
+    ]);
+    expect(undated).toEqual({ deployedAt: at(8) });
     // Nobody knows when that came which was there before anything was recorded.
     const seenLate = told('desired-state-updated', 0, 'a', {
       facts: { [SEEN_LATE]: 'true' },

@@ -14,14 +14,16 @@ export interface ReleaseFigures {
   restoreSeconds?: number;
 }
 
-/** States in which a failure is one of the running release, and not of its build. */
+/** States in which a failure is one of the running release, and not of its build or of what brings it to a cluster. */
 const RUNNING: readonly DeliveryState[] = [
-  'synced',
   'ready',
   'canary',
   'promoted',
   'stable',
 ];
+
+/** Ten years: what took longer was told with a clock that was not set. */
+const LONGEST_SECONDS = 10 * 366 * 24 * 60 * 60;
 
 /** What one release adds to the figures. */
 export function figuresOf(options: {
@@ -86,7 +88,7 @@ function seconds<Name extends string>(
 ): Partial<Record<Name, number>> {
   const between = (Date.parse(to) - Date.parse(from)) / 1000;
   const figure: Partial<Record<Name, number>> = {};
-  if (between >= 0) {
+  if (between >= 0 && between <= LONGEST_SECONDS) {
     figure[name] = Math.round(between);
   }
   return figure;

@@ -106,7 +106,6 @@ function foldRelease(options: {
   const endedAt = earliest([end.rolledBackAt, end.replacedAt]);
   const stableAt =
     stable && (!endedAt || stable <= endedAt) ? stable : undefined;
-  const last = heard.at(-1) ?? anchor;
   const built = heard.findLast(({ state: each }) => each === 'built');
   const proposed = heard.find(({ state: each }) => each === 'proposed');
   const [first = anchor] = heard;
@@ -119,7 +118,7 @@ function foldRelease(options: {
       ...(built?.facts.commit && { sourceCommit: built.facts.commit }),
       ...(anchor.request && { request: anchor.request }),
       state,
-      failed: last.outcome === 'failed' || state === 'rolled-back',
+      failed: state === 'rolled-back' || hasFailed(steps),
       startedAt: proposed?.at ?? anchor.at,
       ...(endedAt && { endedAt }),
       ...(anchor.by && { by: anchor.by }),
@@ -160,6 +159,20 @@ function endOf(
     ...(next && { replacedAt: next.anchor.at }),
     ...(rolledBack && { rolledBackAt: back.at }),
   };
+}
+
+/** Whether one of its steps stands as failed; what a canary failed in is over once it was promoted all the same. */
+function hasFailed(steps: readonly DeliveryStep[]): boolean {
+  const promoted = steps.find(({ state }) => state === 'promoted');
+  return steps.some(
+    ({ state, status, at = '' }) =>
+      status === 'failed' &&
+      !(
+        state === 'canary' &&
+        promoted?.status === 'done' &&
+        (promoted.at ?? '') >= at
+      ),
+  );
 }
 
 /** How far it got: the last state that was heard of, and rolled back once it was taken back. */

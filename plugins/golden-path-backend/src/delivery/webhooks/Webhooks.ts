@@ -183,6 +183,7 @@ export class Webhooks {
       const { services, added, known, unknown } = await intake.take(
         source,
         facts,
+        { undated: !proof.dated },
       );
       if (services.length === 0 && unknown.length > 0) {
         throw new WebhookRefusal(

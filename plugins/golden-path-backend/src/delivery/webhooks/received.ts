@@ -42,6 +42,8 @@ export interface Parser {
   parse(body: unknown, context: ParserContext): ReceivedFact[];
 }
 
+const FIRST_MOMENT = Date.UTC(2000);
+
 export const text = z.string().max(2000);
 export const name = z.string().min(1).max(253);
 /** Links are shown to people, so nothing but an address of the web is one. */
@@ -52,10 +54,16 @@ export const link = z
 export const commit = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, {
   error: 'expected a whole commit id',
 });
-export const moment = z.iso.datetime({ offset: true });
+/** Programs that know no time often write the year 1 or 1970. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .refine(at => Date.parse(at) >= FIRST_MOMENT, {
+    error: 'expected a moment since 2000; leave out what is not known',
+  });
+/** As long as what is kept of it may be. */
 export const image = z
   .string()
-  .max(500)
+  .max(255)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@-]*$/, {
     error: 'expected an image such as registry.example.com/app@sha256:…',
   });

@@ -89,6 +89,29 @@ describe('Signatures of images', () => {
     }
   });
 
+  it('of several keys count when one is configured, in whatever order they come', () => {
+    const downloaded = (by: typeof signer) => {
+      const payload = Buffer.from(JSON.stringify(verifiedClaim({})));
+      return {
+        Base64Signature: sign(null, payload, by.privateKey).toString('base64'),
+        Payload: payload.toString('base64'),
+      };
+    };
+    const right = downloaded(signer);
+    const wrong = downloaded(generateKeyPairSync('ed25519'));
+    for (const signatures of [
+      [wrong, right],
+      [right, wrong, wrong],
+    ]) {
+      expect(cosign.parse(signatures, withKeys())).toMatchObject([
+        { outcome: 'passed', facts: { verified: 'yes' } },
+      ]);
+    }
+    expect(cosign.parse([wrong, wrong], withKeys())).toMatchObject([
+      { outcome: 'failed' },
+    ]);
+  });
+
   it('are no other attestation, whoever signed it', () => {
     expect(() => cosign.parse(envelope(statement(SBOM)), withKeys())).toThrow(
       `found ${SBOM}`,

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { imageKey } from '@fairway/plugin-golden-path-common';
 import { z } from 'zod';
 import { jsonOf, verified, type Verification } from '../dsse';
 import type { Parser, ParserContext, ReceivedFact } from '../received';
@@ -36,17 +37,34 @@ const downloadedSchema = z.object({
   Payload: z.string().max(100_000),
 });
 
-/** Signatures of images. */
+/** Signatures of images. Of several of one image, as after a change of keys, one that counts is enough. */
 export const cosign: Parser = {
   expects:
     'the output of "cosign verify" or "cosign download signature", or a Sigstore bundle with an attestation of a signature or of provenance',
   parse(body, context) {
     const items = Array.isArray(body) ? body.slice(0, 50) : [body];
-    return items.flatMap(item =>
-      factsOf(z.record(z.string(), z.unknown()).parse(item), context),
+    return settled(
+      items.flatMap(item =>
+        factsOf(z.record(z.string(), z.unknown()).parse(item), context),
+      ),
     );
   },
 };
+
+/** Of each image what counts, and where nothing does one failure, the same in whatever order they come. */
+function settled(facts: ReceivedFact[]): ReceivedFact[] {
+  const byImage = new Map<string, ReceivedFact[]>();
+  for (const fact of facts) {
+    const key = fact.subject.images.map(imageKey).join();
+    byImage.set(key, [...(byImage.get(key) ?? []), fact]);
+  }
+  return [...byImage.values()].flatMap(own => {
+    const counting = own.filter(({ outcome }) => outcome === 'passed');
+    return counting.length > 0
+      ? counting
+      : own.sort((a, b) => (a.summary < b.summary ? -1 : 1)).slice(0, 1);
+  });
+}
 
 function factsOf(
   item: Record<string, unknown>,

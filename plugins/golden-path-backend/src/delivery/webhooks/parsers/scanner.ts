@@ -82,9 +82,9 @@ function scanOf(body: Record<string, unknown>): Scan {
     const severities = (report.Results ?? []).flatMap(result =>
       (result.Vulnerabilities ?? []).map(({ Severity }) => Severity),
     );
-    const images = report.Metadata?.RepoDigests ?? [];
+    const digests = report.Metadata?.RepoDigests ?? [];
     return {
-      images: images.length > 0 ? images : [report.ArtifactName],
+      images: digests.length > 0 ? digests : imagesIn([report.ArtifactName]),
       scanner: 'Trivy',
       at: report.CreatedAt,
       ...countsOf(severities),
@@ -93,16 +93,8 @@ function scanOf(body: Record<string, unknown>): Scan {
   if ('matches' in body) {
     const report = grype.parse(body);
     const { repoDigests, manifestDigest, userInput } = report.source.target;
-    const images = [...(repoDigests ?? []), manifestDigest, userInput].filter(
-      each => each !== undefined,
-    );
-    if (images.length === 0) {
-      throw new InputError(
-        'source.target: expected repoDigests; scan the image by its digest in the registry',
-      );
-    }
     return {
-      images,
+      images: imagesIn([...(repoDigests ?? []), manifestDigest, userInput]),
       scanner: 'Grype',
       at: report.descriptor?.timestamp,
       ...countsOf(
@@ -117,6 +109,20 @@ function scanOf(body: Record<string, unknown>): Scan {
     critical: counts.critical,
     high: counts.high,
   };
+}
+
+/** Of texts those that may be an image: a scan may also be of a folder. */
+function imagesIn(texts: (string | undefined)[]): string[] {
+  const images = texts.flatMap(each => {
+    const read = image.safeParse(each);
+    return read.success ? [read.data] : [];
+  });
+  if (images.length === 0) {
+    throw new InputError(
+      'The report names no image; scan the image by its digest in the registry',
+    );
+  }
+  return images;
 }
 
 function countsOf(severities: string[]): { critical: number; high: number } {
