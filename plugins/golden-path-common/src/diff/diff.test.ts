@@ -178,6 +178,38 @@ describe('The difference of two results', () => {
     ]);
   });
 
+  it('tells of long expressions where they differ, and of which rule', () => {
+    const rulesOf = (objective: number) => {
+      const derived = deployment({ kind: 'PrometheusRule' });
+      const error = 'slo:sli_error:ratio_rate';
+      const labels = '{service="payments-api",slo="availability",env="prod"}';
+      const spec = {
+        groups: [
+          {
+            name: 'alerts',
+            rules: [
+              {
+                alert: 'BurnsTooFast',
+                expr: `max(${error}5m${labels} > (14.4 * ${objective})) and max(${error}1h${labels} > (14.4 * 0.1))`,
+              },
+              { record: 'slo:objective', expr: `vector(${objective})` },
+            ],
+          },
+        ],
+      };
+      derived.object = { ...derived.object, spec };
+      return testResult({ objects: [derived] });
+    };
+    const [{ words }] = diffResults({
+      before: rulesOf(0.0005),
+      after: rulesOf(0.0004),
+    });
+    expect(words).toEqual([
+      'expr of BurnsTooFast …> (14.4 * 0.0005… → …> (14.4 * 0.0004…',
+      'expr of slo:objective vector(0.0005) → vector(0.0004)',
+    ]);
+  });
+
   it('names the rule of a NetworkPolicy that goes, and no other', () => {
     const app = (name: string) => ({
       podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },

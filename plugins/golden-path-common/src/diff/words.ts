@@ -2,8 +2,7 @@ import type { KubeObject } from '../model';
 import type { ValueChange } from './objects';
 import { isRecord, pointerOf, pointerSegments, valueAt } from '../json/pointer';
 import { policyRuleWords } from './policyRule';
-
-const LONGEST = 72;
+import { transition } from './transition';
 
 /** Fields that have a name of their own in the words of people. */
 const NAMES: Record<string, string> = {
@@ -44,6 +43,7 @@ function subjectOf({ at }: ValueChange, object: KubeObject): string {
     inContainer(segments, object) ??
     inMetadata(segments) ??
     inQuota(segments, object) ??
+    inRule(segments, object) ??
     generic(segments, object)
   );
 }
@@ -92,6 +92,22 @@ function inQuota(segments: string[], object: KubeObject): string | undefined {
     : undefined;
 }
 
+/** Rules of Prometheus have no name, but record or alert under one. */
+function inRule(segments: string[], object: KubeObject): string | undefined {
+  const index = segments.indexOf('rules') + 2;
+  const [last] = segments.slice(-1);
+  if (
+    object.kind !== 'PrometheusRule' ||
+    index < 2 ||
+    segments.length <= index
+  ) {
+    return undefined;
+  }
+  const rule = valueAt(object, pointerOf(segments.slice(0, index)));
+  const name = isRecord(rule) ? rule.alert ?? rule.record : undefined;
+  return typeof name === 'string' ? `${spaced(last)} of ${name}` : undefined;
+}
+
 /** The last parts of the pointer as words: `/spec/template/spec/terminationGracePeriodSeconds`. */
 function generic(segments: string[], object: KubeObject): string {
   const named = segments.filter(segment => !/^\d+$/.test(segment));
@@ -136,36 +152,4 @@ function nameAt(object: KubeObject, segments: string[]): string {
   return isRecord(element) && typeof element.name === 'string'
     ? element.name
     : segments[segments.length - 1];
-}
-
-function transition({ before, after }: ValueChange): string {
-  if (before === undefined) {
-    return isPlain(after) ? `added: ${shown(after)}` : 'added';
-  }
-  if (after === undefined) {
-    return isPlain(before) ? `removed: ${shown(before)}` : 'removed';
-  }
-  // Of two lists, only the order is told as a whole.
-  const other =
-    Array.isArray(before) && Array.isArray(after)
-      ? 'in another order'
-      : 'changed';
-  return isPlain(before) && isPlain(after)
-    ? `${shown(before)} → ${shown(after)}`
-    : other;
-}
-
-function isPlain(value: unknown): boolean {
-  return Array.isArray(value)
-    ? value.every(each => typeof each === 'string')
-    : typeof value !== 'object' || value === null;
-}
-
-function shown(value: unknown): string {
-  const text = Array.isArray(value) ? value.join(', ') : String(value);
-  // Digests differ in their first digits already; nobody compares 64 of them by eye.
-  const short = text
-    .replace(/(@sha256:[a-f0-9]{12})[a-f0-9]{52}/g, '$1…')
-    .replace(/\s+/g, ' ');
-  return short.length > LONGEST ? `${short.slice(0, LONGEST - 1)}…` : short;
 }
