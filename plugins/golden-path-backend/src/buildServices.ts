@@ -146,6 +146,7 @@ export async function buildServices(options: BuildOptions) {
     people: CatalogPeople.create(options),
     planner,
     proposer,
+    records,
     statuses: RequestStatuses.create({
       host,
       store,
@@ -180,6 +181,7 @@ export async function buildServices(options: BuildOptions) {
     readiness,
     requests: store,
   });
+  records.onMerged(({ services }) => delivery.start.merged(services));
   const campaigns = await buildCampaigns({
     ...options,
     access,
@@ -191,6 +193,7 @@ export async function buildServices(options: BuildOptions) {
     inFlight,
     platformRequests: inner.platformRequests,
     readiness,
+    records,
     requests: store,
   });
   const drift = await buildDrift({

@@ -3,6 +3,7 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { LocalGitHost } from '@fairway/connectors';
 import type {
   EnvironmentDelivery,
   ServiceDelivery,
@@ -518,6 +519,41 @@ describe('Deliveries in the portal', () => {
         { image: IMAGE, state: 'rolled-back', failed: true },
         { image: before },
       ],
+    });
+    await stop();
+  });
+
+  it('that were merged on the Git host are those of their request, as soon as the portal hears of it', async () => {
+    const propose = jest.spyOn(LocalGitHost.prototype, 'propose');
+    const { as, delivery, stop } = await start();
+    const opened = await as(ENGINEER).post('/change-requests', {
+      intent: {
+        ...paymentsApi(),
+        spec: {
+          ...paymentsApi().spec,
+          environments: ['dev', 'staging', { name: 'prod', image: IMAGE }],
+        },
+      },
+      hold: true,
+    });
+    expect(opened.body).toMatchObject({ state: 'open' });
+    const { id, number, commit, createdAt } = opened.body;
+    const [host] = propose.mock.contexts;
+    propose.mockRestore();
+    await host.merge(id, { expectedCommit: commit, author: { ref: RISK } });
+    const prod = (fits: (told: EnvironmentDelivery) => boolean) =>
+      until(async () => environment(await delivery(), 'prod'), fits);
+    // The portal sees that Git moved, and knows of no request yet.
+    const seen = await prod(({ release }) => release?.image === IMAGE);
+    expect(seen.release?.request).toBeUndefined();
+
+    const merged = await as(VIEWER).get(`/change-requests/${id}`);
+    expect(merged.body.state).toBe('merged');
+    const { release } = await prod(each => each.release?.request !== undefined);
+    expect(release).toMatchObject({
+      request: { id, number },
+      by: RISK,
+      startedAt: createdAt,
     });
     await stop();
   });

@@ -17,7 +17,7 @@ import type { Drafts } from '../services/Drafts';
 import type { InFlight } from '../services/InFlight';
 import type { PlatformRequests } from '../services/PlatformRequests';
 import type { Readiness } from '../services/Readiness';
-import { RequestRecords } from '../services/RequestRecords';
+import type { RequestRecords } from '../services/RequestRecords';
 import { CampaignStore } from '../store/CampaignStore';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
@@ -49,6 +49,7 @@ interface Options {
   notifications: NotificationService;
   platformRequests: PlatformRequests;
   readiness: Readiness;
+  records: RequestRecords;
   requests: ChangeRequestStore;
   scheduler: SchedulerService;
   signals: SignalsService;
@@ -62,7 +63,7 @@ export async function buildCampaigns(options: Options) {
   const requests = CampaignRequests.create({
     host,
     platform: options.platformRequests,
-    records: RequestRecords.create({ host, store: options.requests }),
+    records: options.records,
     store: options.requests,
   });
   const shared = { ...options, announcer, requests, store };

@@ -90,6 +90,13 @@ export class DeliveryStart {
     });
   }
 
+  /** What was seen in Git may be explained by a request by now: that of a host is heard of later. Returns at once. */
+  merged(services: readonly string[]): void {
+    this.#then('Recording a merged request', () =>
+      this.#options.own.of(services),
+    );
+  }
+
   #then(what: string, work: () => Promise<void>): void {
     const turn = async () => {
       if (!this.#stopped) {

@@ -34,7 +34,7 @@ import { RequestMerges } from './RequestMerges';
 import { RequestPresenter } from './RequestPresenter';
 import { RequestProposals, type Opened } from './RequestProposals';
 import { RequestReader } from './RequestReader';
-import { RequestRecords } from './RequestRecords';
+import type { RequestRecords } from './RequestRecords';
 import { RequestReviews } from './RequestReviews';
 import type { RequestStatuses } from './RequestStatuses';
 import { Turns } from './Turns';
@@ -52,6 +52,7 @@ export interface ChangeRequestServiceOptions {
   people: CatalogPeople;
   planner: FlowPlanner;
   proposer: Proposer;
+  records: RequestRecords;
   statuses: RequestStatuses;
   store: ChangeRequestStore;
 }
@@ -81,9 +82,8 @@ export class ChangeRequestService
 
   private constructor(options: ChangeRequestServiceOptions) {
     const presenter = RequestPresenter.create(options);
-    const records = RequestRecords.create(options);
     const turns = new Turns();
-    const shared = { ...options, presenter, records, turns };
+    const shared = { ...options, presenter, turns };
     this.#reader = RequestReader.create(shared);
     this.#proposals = RequestProposals.create(shared);
     this.#reviews = RequestReviews.create(shared);

@@ -23,6 +23,9 @@ interface RecordsOptions {
   store: ChangeRequestStore;
 }
 
+/** Hears of every request that is written down as merged, whoever merged it. Not waited for. */
+export type MergeListener = (request: StoredChangeRequest) => void;
+
 /** Keeps the Git host and the store of one mind about each request. */
 export class RequestRecords {
   static create(options: RecordsOptions): RequestRecords {
@@ -31,10 +34,15 @@ export class RequestRecords {
 
   readonly #host: GitHost;
   readonly #store: ChangeRequestStore;
+  readonly #listeners: MergeListener[] = [];
 
   private constructor(options: RecordsOptions) {
     this.#host = options.host;
     this.#store = options.store;
+  }
+
+  onMerged(listener: MergeListener): void {
+    this.#listeners.push(listener);
   }
 
   /** The request as stored, after taking over what happened on the host without us. @throws NotFoundError */
@@ -142,6 +150,9 @@ export class RequestRecords {
       },
     };
     await this.#save(saved);
+    if (saved.state === 'merged') {
+      this.#listeners.forEach(listener => listener(saved));
+    }
     return saved;
   }
 
