@@ -6,8 +6,11 @@ import type { PageOptions } from './requests';
 const MAX_PATH_BYTES = 1024;
 const MAX_SEGMENT_BYTES = 255;
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** A second request of a service, which must not wait for the first. */
+const BESIDE = /\.(?:rollback|promote)$/;
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const VERSION = /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/;
+const MAX_KEY = 63;
 const MAX_TITLE = 512;
 const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 100;
@@ -18,9 +21,9 @@ const HIDDEN =
 /** Characters that some file systems drop from names, so that `.g\u200cit` is `.git` to them. */
 const IGNORED = /[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 
-/** The branch of a service. @throws InputError when the key is no DNS label. */
+/** The branch of a service. @throws InputError when the key is no DNS label, which `.rollback` or `.promote` may follow. */
 export function branchOfKey(key: string): string {
-  if (!DNS_LABEL.test(key)) {
+  if (!DNS_LABEL.test(key.replace(BESIDE, '')) || key.length > MAX_KEY) {
     throw new InputError(
       `${shown(
         key,

@@ -58,7 +58,10 @@ export interface HostRequest {
 
 /** What a proposal says and changes. @public */
 export interface ProposeOptions {
-  /** Name of the service: a DNS label. Nothing else ever names the branch. */
+  /**
+   * Name of the service: a DNS label. Nothing else ever names the branch, but for `.rollback` or `.promote` behind it:
+   * a second request of the service, beside the one that is open.
+   */
   key: string;
   /** One line. */
   title: string;

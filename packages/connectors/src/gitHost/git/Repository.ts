@@ -197,6 +197,12 @@ export class Repository {
     return { changes, blocked };
   }
 
+  /** The blob of a file; undefined when the commit has no such file. */
+  async blobAt(commit: string, path: string): Promise<string | undefined> {
+    const object = await this.#checks.readOne(`${commit}:${path}`);
+    return object?.type === 'blob' ? object.oid : undefined;
+  }
+
   /** The id that git gives to a text. */
   blobId(text: string): string {
     const bytes = Buffer.from(text);

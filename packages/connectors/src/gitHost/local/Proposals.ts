@@ -1,4 +1,5 @@
 import { branchOfKey } from '../checks';
+import { BranchTakenError } from '../errors';
 import type { ProposeOptions } from '../requests';
 import {
   checkProposal,
@@ -37,16 +38,13 @@ export class Proposals {
 
   /** The open request of a service, as its branch says. */
   async find(key: string): Promise<StoredRequest | undefined> {
-    const ref = `refs/heads/${branchOfKey(key)}`;
     const known = await this.#store.findOpen(key);
     if (known) {
       const request = await this.#recovery.refresh(known);
       return request.state === 'open' ? request : this.find(key);
     }
-    const tip = await this.#repository.refs.read(ref);
-    return tip === undefined
-      ? undefined
-      : this.#recovery.adopt({ key, ref, tip });
+    const tip = await this.#tipOf(key);
+    return tip === undefined ? undefined : this.#recovery.adopt({ key, tip });
   }
 
   /** Runs within the queue of writes, and may run again when another process was faster. */
@@ -63,7 +61,7 @@ export class Proposals {
     });
     const open = await this.find(key);
     if (!open) {
-      return this.#open({ proposal, baseCommit });
+      return this.#open({ proposal, baseCommit, head });
     }
     if (await holdsAlready({ repository, open, changes, head })) {
       return this.#tell(open, proposal);
@@ -74,8 +72,10 @@ export class Proposals {
   async #open(options: {
     proposal: CheckedProposal;
     baseCommit: string;
+    head: string;
   }): Promise<StoredRequest> {
-    const { proposal, baseCommit } = options;
+    const { proposal, baseCommit, head } = options;
+    const from = await this.#freeTipOf(proposal.key, head);
     const number = await this.#store.nextNumber();
     const commit = await this.#write({
       proposal,
@@ -84,7 +84,7 @@ export class Proposals {
       parents: [baseCommit],
     });
     await this.#repository.refs.move([
-      { ref: `refs/heads/${branchOfKey(proposal.key)}`, to: commit },
+      { ref: `refs/heads/${branchOfKey(proposal.key)}`, from, to: commit },
       { ref: requestRef(number), to: commit },
     ]);
     const at = this.#now();
@@ -104,6 +104,30 @@ export class Proposals {
     };
     await this.#store.put(request);
     return request;
+  }
+
+  /**
+   * Where a branch without a request stands; undefined when there is none. One that holds nothing beyond the base
+   * branch may be used.
+   * @throws BranchTakenError
+   */
+  async #freeTipOf(key: string, head: string): Promise<string | undefined> {
+    const tip = await this.#tipOf(key);
+    if (
+      tip !== undefined &&
+      (await this.#repository.mergeBase(head, tip)) !== tip
+    ) {
+      throw new BranchTakenError({
+        branch: branchOfKey(key),
+        commit: tip,
+        repository: 'the GitOps repository',
+      });
+    }
+    return tip;
+  }
+
+  async #tipOf(key: string): Promise<string | undefined> {
+    return this.#repository.refs.read(`refs/heads/${branchOfKey(key)}`);
   }
 
   async #push(options: {

@@ -1,10 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Commit } from '../git/commits';
 import type { Repository } from '../git/Repository';
+import { RefMovedError } from '../git/refs';
+import { HandMerges } from './HandMerges';
 import type { RequestStore, StoredRequest } from './RequestStore';
-import { idOf, numberOf, requestRef, REQUEST_REFS } from './requestIds';
-
-const BRANCHES = 'refs/heads/fairway/';
+import {
+  BRANCHES,
+  idOf,
+  numberOf,
+  requestRef,
+  REQUEST_REFS,
+} from './requestIds';
 
 /**
  * Makes records agree with refs. Refs are the truth: they move together and last, so whatever a process left undone
@@ -15,6 +21,7 @@ export class Recovery {
   readonly #store: RequestStore;
   readonly #logger: LoggerService;
   readonly #now: () => string;
+  readonly #byHand: HandMerges;
 
   constructor(options: {
     repository: Repository;
@@ -27,6 +34,7 @@ export class Recovery {
     this.#store = options.store;
     this.#logger = options.logger;
     this.#now = options.now;
+    this.#byHand = new HandMerges(options.repository);
   }
 
   /** All of it, once, at start. */
@@ -39,12 +47,12 @@ export class Recovery {
     for (const [ref, tip] of await this.#repository.refs.list(BRANCHES)) {
       const key = ref.slice(BRANCHES.length);
       if (!(await this.#store.findOpen(key))) {
-        await this.adopt({ key, ref, tip });
+        await this.adopt({ key, tip });
       }
     }
   }
 
-  /** An open record as its branch says: another process, or a person who pushed, may have moved it. */
+  /** An open record as its branch says: another process, or a person who pushed or merged, may have moved it. */
   async refresh(request: StoredRequest): Promise<StoredRequest> {
     if (request.state !== 'open') {
       return request;
@@ -57,40 +65,46 @@ export class Recovery {
       return this.#settle(request);
     }
     if (tip === newest.commit) {
-      return newest;
+      return this.#mergedByHand(newest);
     }
     const head = await this.#repository.headCommit();
     const baseCommit =
       (await this.#repository.mergeBase(head, tip)) ?? newest.baseCommit;
+    if (baseCommit === tip && (await this.#byHand.isIn(newest.commit, head))) {
+      // With commits on top of what was proposed.
+      return this.#mergedByHand({ ...newest, commit: tip });
+    }
     await this.#store.change(
       number,
       { commit: tip, baseCommit, updatedAt: this.#now() },
       { state: 'open' },
     );
-    return { ...newest, commit: tip, baseCommit };
+    return (await this.#store.get(number)) ?? newest;
   }
 
-  /** The request of a branch that has no open record. */
+  /**
+   * The request of a branch that has no open record, where the portal itself wrote what the branch holds: a record
+   * was lost, or is about to be written. What others have put there is no request.
+   */
   async adopt(branch: {
     key: string;
-    ref: string;
     tip: string;
   }): Promise<StoredRequest | undefined> {
-    const { key, ref, tip } = branch;
+    const { key, tip } = branch;
     const commit = await this.#repository.commit(tip);
-    const named = numberOf(commit.trailers.request);
-    let number = named;
-    if (number === undefined || (await this.#store.get(number))) {
-      // Pushed by hand, or on top of a request that is over: a request of its own.
-      number = await this.#store.nextNumber();
-      await this.#repository.refs.move([
-        { ref, from: tip, to: tip },
-        { ref: requestRef(number), to: tip },
-      ]);
-    } else {
-      await this.#store.reserveNumbers(number);
+    const number = numberOf(commit.trailers.request);
+    if (
+      number === undefined ||
+      commit.trailers.service !== key ||
+      (await this.#repository.refs.read(requestRef(number))) !== tip ||
+      (await this.#store.get(number))
+    ) {
+      return undefined;
     }
-    this.#logger.info(`Branch ${ref} had no record and is request ${number}`);
+    await this.#store.reserveNumbers(number);
+    this.#logger.info(
+      `The branch of ${key} had no record and is request ${number}`,
+    );
     await this.#store.add(
       await this.#recordOf({ number, key, tip, commit, state: 'open' }),
     );
@@ -100,16 +114,69 @@ export class Recovery {
   /** An open record whose branch is gone was merged, or else closed. */
   async #settle(request: StoredRequest): Promise<StoredRequest> {
     const { number } = request;
-    const merge = await this.#mergeOf(number, request.baseCommit);
-    const change = merge
-      ? mergedFields(merge)
-      : { state: 'closed' as const, updatedAt: this.#now() };
+    const change = (await this.#mergedFieldsOf(request, { gone: true })) ?? {
+      state: 'closed' as const,
+      updatedAt: this.#now(),
+    };
     if (await this.#store.change(number, change, { state: 'open' })) {
       this.#logger.info(
         `Request ${number} had no branch any more and is ${change.state}`,
       );
     }
     return (await this.#store.get(number)) ?? request;
+  }
+
+  /** A request whose change the base branch holds already is merged, and its branch has served. */
+  async #mergedByHand(request: StoredRequest): Promise<StoredRequest> {
+    const { number, key, commit } = request;
+    if (!(await this.#byHand.of(request))) {
+      return request;
+    }
+    const change = await this.#mergedFieldsOf(request);
+    if (!change) {
+      return request;
+    }
+    try {
+      await this.#repository.refs.move([
+        { ref: `${BRANCHES}${key}`, from: commit },
+      ]);
+    } catch (error) {
+      if (error instanceof RefMovedError) {
+        // Somebody goes on with it, which is looked at the next time.
+        return request;
+      }
+      throw error;
+    }
+    if (
+      await this.#store.change(number, { ...change, commit }, { state: 'open' })
+    ) {
+      this.#logger.info(
+        `Request ${number} was merged by hand in ${change.mergeCommit}`,
+      );
+    }
+    return (await this.#store.get(number)) ?? request;
+  }
+
+  /** Who merged is told by commits of the portal only: anybody can write another's name into one of their own. */
+  async #mergedFieldsOf(
+    request: StoredRequest,
+    options: { gone?: boolean } = {},
+  ) {
+    const merge = await this.#mergeOf(request.number, request.baseCommit);
+    if (merge) {
+      return mergedFields(merge);
+    }
+    const mergeCommit = await this.#byHand.of(request, options);
+    if (mergeCommit === undefined) {
+      return undefined;
+    }
+    const { at } = await this.#repository.commit(mergeCommit);
+    return {
+      state: 'merged' as const,
+      mergeCommit,
+      mergedAt: at,
+      updatedAt: this.#now(),
+    };
   }
 
   async #mergeOf(

@@ -62,11 +62,30 @@ export class Requests {
       limit: limit + 1,
     });
     const rows = items.slice(0, limit);
+    const now = await this.#asBranched(rows, options);
     return {
-      items: rows.map(request => this.show(request)),
-      total,
+      items: now.map(request => this.show(request)),
+      total: total - (rows.length - now.length),
       ...(items.length > limit && { nextCursor: `${rows.at(-1)?.number}` }),
     };
+  }
+
+  /** Open ones as their branches say, without those that people ended in git: no page of a host tells of these. */
+  async #asBranched(
+    rows: StoredRequest[],
+    { state }: ListRequestsOptions,
+  ): Promise<StoredRequest[]> {
+    if (state !== 'open') {
+      return rows;
+    }
+    const now: StoredRequest[] = [];
+    for (const row of rows) {
+      const request = await this.#recovery.refresh(row);
+      if (request.state === 'open') {
+        now.push(request);
+      }
+    }
+    return now;
   }
 
   /** Changes what is said about an open request, not its files. */

@@ -1,6 +1,9 @@
 /** Kind of this host, the first part of its request ids. */
 export const HOST_NAME = 'local';
 
+/** Where the branches of services are. */
+export const BRANCHES = 'refs/heads/fairway/';
+
 /** Where the head of every request stays, also when its branch is gone: its diff can be read for ever. */
 export const REQUEST_REFS = 'refs/fairway/requests/';
 
