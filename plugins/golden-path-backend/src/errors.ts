@@ -1,6 +1,7 @@
 import {
   ConflictError,
   InputError,
+  NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
 import {
@@ -66,6 +67,19 @@ export class DraftProblemsError extends InputError {
     );
     this.problems = shown;
   }
+}
+
+/**
+ * No such service is merged. A `NotFoundError` of the Git host says less: the portal may have lost access to the
+ * repository, and then nothing is known of any service.
+ */
+export class NoSuchServiceError extends NotFoundError {
+  override readonly name = 'NotFoundError' as const;
+}
+
+/** The portal knows no such change request; whether the Git host does is another question. */
+export class NoSuchRequestError extends NotFoundError {
+  override readonly name = 'NotFoundError' as const;
 }
 
 /** What is asked for is done for one caller at a time, and it is another one's turn. */

@@ -6,6 +6,7 @@ import {
   type CampaignService,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
+import { NoSuchRequestError } from '../errors';
 import { escapeMarkdown } from '../services/changeRequestBody';
 import type {
   PlatformProposalOutcome,
@@ -29,7 +30,7 @@ export interface FollowedRequest {
 }
 
 export interface CampaignRequestsOptions {
-  host: Pick<GitHost, 'list'>;
+  host: Pick<GitHost, 'find' | 'list'>;
   platform: PlatformRequests;
   records: { require(id: string): Promise<StoredChangeRequest> };
   store: Pick<ChangeRequestStore, 'getMany' | 'list'>;
@@ -137,15 +138,29 @@ export class CampaignRequests {
     return result.ok && isDeepStrictEqual(result.intent, evidence.intent);
   }
 
-  /** As it stands on the host by now; undefined when it is gone. */
+  /**
+   * As it stands on the host by now; undefined when it is gone.
+   * @throws NotFoundError when the host does not show the repository, and so says nothing of the request.
+   */
   async look(id: string): Promise<FollowedRequest | undefined> {
+    const { host, records, store } = this.#options;
+    const [known] = await store.getMany([id]);
+    if (!known) {
+      return undefined;
+    }
     try {
-      return followed(await this.#options.records.require(id));
+      return followed(await records.require(id));
     } catch (error) {
-      if (error instanceof Error && error.name === NotFoundError.name) {
+      if (error instanceof NoSuchRequestError) {
         return undefined;
       }
-      throw error;
+      if (!(error instanceof Error && error.name === NotFoundError.name)) {
+        throw error;
+      }
+      // It is gone where the host shows the repository over both its doors, Git and API.
+      await host.find({ key: known.service });
+      await host.list({ key: known.service, limit: 1 });
+      return undefined;
     }
   }
 }

@@ -23,6 +23,7 @@ import type { CampaignStore } from '../store/CampaignStore';
 import type { CampaignView } from './CampaignView';
 import { campaignNames } from './campaignNames';
 import { otherContract } from './otherContract';
+import { waveToResume } from './waveTrouble';
 
 /** How often an action begins anew when the campaign moved meanwhile. */
 const ATTEMPTS = 10;
@@ -146,10 +147,21 @@ export class Campaigns {
         describe: ({ state }) => ({ state }),
       },
       async () => {
-        const changed = await this.#attempt(id, action, campaign =>
-          this.#act(person, campaign, action, request),
+        let wave: number | undefined;
+        const changed = await this.#attempt(id, action, campaign => {
+          wave = campaign.wave;
+          return this.#act(person, campaign, action, request);
+        });
+        const goesOn = action === 'resume' && changed.wave !== wave;
+        await this.#tell(
+          changed,
+          person,
+          goesOn
+            ? `Resumed it with wave ${changed.wave}: ${
+                changed.waveTitles[(changed.wave ?? 1) - 1]
+              }`
+            : TOLD[action],
         );
-        await this.#tell(changed, person, TOLD[action]);
         return view.campaign(changed, {});
       },
     );
@@ -246,6 +258,7 @@ export class Campaigns {
         return store.change(campaign, {
           ...change,
           startedBy: person.userRef,
+          wave: await waveToResume(store, campaign),
         });
       case 'advance':
         return store.change(campaign, {

@@ -1,5 +1,10 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   CAMPAIGN_DEFAULTS,
   CAMPAIGN_SERVICE_MOVES,
@@ -8,6 +13,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import fc from 'fast-check';
 import { SHIPPED_CONTRACT } from '../__testUtils__/portal';
+import { NoSuchServiceError } from '../errors';
 import { ContractService } from '../services/ContractService';
 import type {
   StoredCampaign,
@@ -20,6 +26,7 @@ import { Engine } from './Engine';
 import { Followed } from './Followed';
 import { Openings } from './Openings';
 import { Steps } from './Steps';
+import { waveToResume } from './waveTrouble';
 import { Mortal, type CrashPoint } from './__testUtils__/crash';
 import { FakeHost } from './__testUtils__/fleetOfRequests';
 
@@ -159,6 +166,15 @@ describe('The engine of campaigns', () => {
     };
   }
 
+  /** What a person does to a campaign that has paused. */
+  async function resume(campaign: StoredCampaign) {
+    await store.change(campaign, {
+      state: 'running',
+      note: undefined,
+      wave: await waveToResume(store, campaign),
+    });
+  }
+
   async function run(engine: Engine) {
     engine.wake();
     await engine.idle();
@@ -181,12 +197,12 @@ describe('The engine of campaigns', () => {
     await run(engine);
     expect(await states()).toMatchObject({ a: 'merged', b: 'open' });
     expect(await get()).toMatchObject({ wave: 1 });
-    host.settle('b', 'closed');
+    host.settle('b', 'merged');
     await run(engine);
     expect(await get()).toMatchObject({ wave: 2, state: 'running' });
     host.settle('c', 'merged');
     await run(engine);
-    host.settle('d', 'merged');
+    host.settle('d', 'closed');
     await run(engine);
     expect(await get()).toMatchObject({ state: 'done' });
     expect(await counts()).toEqual({
@@ -199,6 +215,113 @@ describe('The engine of campaigns', () => {
     expect((await store.news(id, { limit: 1 }))[0].text).toBe(
       'Every service has settled',
     );
+    await engine.stop();
+  });
+
+  it('pauses after a wave that did not go well, and begins the next when somebody who has read why resumes it', async () => {
+    const { id, get, host, start, states } = await world({
+      services: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'],
+    });
+    host.trouble.set('e', [new NoSuchServiceError('it is gone')]);
+    host.trouble.set('d', [new InputError('its port is no port')]);
+    const engine = start();
+    await run(engine);
+    for (const name of ['a', 'b']) {
+      host.settle(name, 'closed');
+    }
+    // A person paused it before anybody knew: resuming tells first.
+    await store.change(await get(), { state: 'paused' });
+    host.settle('c', 'merged');
+    await run(engine);
+    await resume(await get());
+    await run(engine);
+    const note =
+      'Wave 1 did not go well: a was closed without merging, b was closed without merging and d failed. Look at that, and try it again where it is to be; Resume begins wave 2.';
+    expect(await get()).toMatchObject({ state: 'paused', wave: 1, note });
+    expect((await store.news(id, { limit: 1 }))[0].text).toBe(
+      `Paused it. ${note}`,
+    );
+    expect(await states()).toMatchObject({ e: 'unchanged', f: 'planned' });
+    await resume(await get());
+    await run(engine);
+    expect(await get()).toMatchObject({ state: 'running', wave: 2 });
+    expect(await states()).toMatchObject({ f: 'open', j: 'open' });
+    // How the last wave went keeps no other back.
+    for (const name of ['f', 'g', 'h', 'i', 'j']) {
+      host.settle(name, 'closed');
+    }
+    await run(engine);
+    expect(await get()).toMatchObject({ state: 'done' });
+    await engine.stop();
+  });
+
+  it('ends no service, and opens no more than may be open, while the host does not show the repository', async () => {
+    const gone = () =>
+      new NotFoundError('acme/gitops is not there, or may not be seen');
+    const { clock, counts, get, host, services, start, states } = await world({
+      settings: { concurrency: 1 },
+    });
+    host.trouble.set('a', [gone()]);
+    const engine = start();
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'failed', b: 'planned' });
+    clock.at += 30_000;
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'open', b: 'planned' });
+    host.away = gone();
+    for (let minute = 0; minute < 40; minute += 1) {
+      engine.heard(['a']);
+      await engine.idle();
+      clock.at += 60_000;
+    }
+    host.isForgotten = true;
+    await run(engine);
+    expect(await states()).toMatchObject({ a: 'open', b: 'planned' });
+    expect(await get()).toMatchObject({ state: 'running', wave: 1 });
+    host.away = undefined;
+    host.isForgotten = false;
+    for (const name of services) {
+      host.settle(name, 'merged');
+      await run(engine);
+    }
+    expect(await counts()).toMatchObject({ merged: 4 });
+    expect(host.mostOpen).toBe(1);
+    await engine.stop();
+  });
+
+  it('asks the host itself about few requests at a time, as the portal hears of most', async () => {
+    const services = Array.from({ length: 60 }, (_, index) => `s-${index}`);
+    const { clock, get, host, start, states } = await world({
+      services,
+      settings: { concurrency: 100 },
+    });
+    const engine = start();
+    await run(engine);
+    services.slice(0, 15).forEach(name => host.replace(name));
+    await run(engine);
+    expect(host.looks).toBe(0);
+    for (let minute = 0; minute < 60; minute += 1) {
+      clock.at += 60_000;
+      await run(engine);
+      await run(engine);
+    }
+    // Thirty of a wave that are open, every quarter of an hour.
+    expect(host.looks).toBeGreaterThan(0);
+    expect(host.looks).toBeLessThanOrEqual(30 * 4);
+    const before = host.looks;
+    engine.heard(services);
+    await engine.idle();
+    await run(engine);
+    expect(host.looks - before).toBeLessThanOrEqual(10);
+    // What the portal has heard of costs no call.
+    host.settle('s-29', 'merged');
+    await run(engine);
+    expect(await states()).toMatchObject({ 's-29': 'merged' });
+    for (let round = 0; (await get()).state !== 'done'; round += 1) {
+      expect(round).toBeLessThan(5);
+      services.forEach(name => host.settle(name, 'merged'));
+      await run(engine);
+    }
     await engine.stop();
   });
 
@@ -439,6 +562,10 @@ describe('The engine of campaigns', () => {
             await engine.stop();
             services.forEach(name => host.settle(name, 'merged'));
             clock.at += 20_000;
+            const now = await get();
+            if (now.state === 'paused') {
+              await resume(now);
+            }
           }
           expect((await get()).state).toBe('done');
           expect(host.all.map(request => request.service).sort()).toEqual(

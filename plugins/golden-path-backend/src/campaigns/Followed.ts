@@ -5,9 +5,15 @@ import type {
 } from '../store/campaignRows';
 import type { CampaignStore } from '../store/CampaignStore';
 import type { CampaignRequests, FollowedRequest } from './CampaignRequests';
+import { isUnavailable } from './isUnavailable';
 
-/** How often the host itself is asked about a request: most is heard from the portal and the repository before. */
-const LOOK_EVERY_MS = 60_000;
+/**
+ * How often the host itself is asked about a request. The portal looks at all that are open each minute, with a call
+ * for a hundred of them, so this only finds what that has missed.
+ */
+const LOOK_EVERY_MS = 15 * 60_000;
+/** Of all campaigns together: hosts take some thousand calls an hour, and people's come first. */
+const LOOKS_A_MINUTE = 10;
 const PAGE = 200;
 
 export interface FollowedOptions {
@@ -26,6 +32,8 @@ export class Followed {
   /** When the host was asked, by request; epoch milliseconds. */
   readonly #looked = new Map<string, number>();
   readonly #moved = new Set<string>();
+  /** A minute, and how often the host was asked in it. */
+  #minute = { from: 0, looks: 0 };
 
   private constructor(options: FollowedOptions) {
     this.#options = options;
@@ -45,7 +53,11 @@ export class Followed {
         service.flatMap(({ request }) => (request ? [request.id] : [])),
       );
       for (const each of service) {
-        const latest = await this.#latest(each, known);
+        const found = await this.#latest(each, known);
+        if (!found) {
+          continue;
+        }
+        const { latest } = found;
         const next = becomes({ campaign, service: each, latest });
         const change =
           next?.state === 'planned' && campaign.state === 'stopped'
@@ -101,29 +113,59 @@ export class Followed {
         };
   }
 
+  /** @returns `latest`: undefined when it is gone; nothing at all while that is not known. */
   async #latest(
     service: StoredCampaignService,
     known: Map<string, FollowedRequest>,
-  ): Promise<FollowedRequest | undefined> {
-    const { clock, requests } = this.#options;
+  ): Promise<{ latest: FollowedRequest | undefined } | undefined> {
+    const { clock } = this.#options;
     const { name, request } = service;
     if (!request) {
-      return undefined;
+      return { latest: undefined };
     }
-    const found = known.get(request.id);
+    const { id } = request;
+    const found = known.get(id);
     if (found && found.request.state !== 'open') {
-      this.#looked.delete(request.id);
-      return found;
+      this.#looked.delete(id);
+      return { latest: found };
     }
     const now = clock.now();
-    const due = (this.#looked.get(request.id) ?? now) + LOOK_EVERY_MS <= now;
-    const heard = this.#moved.delete(name);
-    if (found && !due && !heard) {
-      this.#looked.set(request.id, this.#looked.get(request.id) ?? now);
-      return found;
+    const lastLook = this.#looked.get(id) ?? now;
+    const due = lastLook + LOOK_EVERY_MS <= now;
+    if (found && !due && !this.#moved.has(name)) {
+      this.#looked.set(id, lastLook);
+      return { latest: found };
     }
-    this.#looked.set(request.id, now);
-    return requests.look(request.id);
+    return (await this.#look(id, name)) ?? (found && { latest: found });
+  }
+
+  /** @returns nothing when the host cannot be asked now. */
+  async #look(
+    id: string,
+    service: string,
+  ): Promise<{ latest: FollowedRequest | undefined } | undefined> {
+    const { clock, requests } = this.#options;
+    const now = clock.now();
+    if (now >= this.#minute.from + 60_000) {
+      this.#minute = { from: now, looks: 0 };
+    }
+    if (this.#minute.looks >= LOOKS_A_MINUTE) {
+      return undefined;
+    }
+    this.#minute.looks += 1;
+    try {
+      const latest = await requests.look(id);
+      this.#looked.set(id, now);
+      this.#moved.delete(service);
+      return { latest };
+    } catch (error) {
+      if (!isUnavailable(error)) {
+        throw error;
+      }
+      // It would not answer for the others either.
+      this.#minute.looks = LOOKS_A_MINUTE;
+      return undefined;
+    }
   }
 }
 

@@ -1,13 +1,14 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { GitHostLimitError } from '@fairway/connectors';
 import { nextCampaignTry } from '@fairway/plugin-golden-path-common';
 import { isoNow, type Clock } from '../clock';
-import { DeniedError } from '../errors';
+import { DeniedError, NoSuchServiceError } from '../errors';
 import type {
   StoredCampaign,
   StoredCampaignService,
 } from '../store/campaignRows';
 import type { CampaignStore } from '../store/CampaignStore';
+import { isUnavailable } from './isUnavailable';
 import type { CampaignRequest, CampaignRequests } from './CampaignRequests';
 
 export interface OpeningsOptions {
@@ -114,7 +115,7 @@ export class Openings {
       );
       return { state: 'denied', newlyDenied, problem };
     }
-    if (isNamed(error, NotFoundError.name)) {
+    if (error instanceof NoSuchServiceError) {
       return {
         state: 'unchanged',
         problem: 'The service was retired meanwhile.',
@@ -160,11 +161,6 @@ function settled(
     default:
       return { state: request?.state ?? 'open', request };
   }
-}
-
-/** Neither the call nor the service is to blame. */
-function isUnavailable(error: unknown): boolean {
-  return isNamed(error, 'ServiceUnavailableError');
 }
 
 function isInput(error: unknown): boolean {

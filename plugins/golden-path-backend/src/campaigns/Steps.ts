@@ -12,6 +12,7 @@ import type { Followed } from './Followed';
 import type { Openings } from './Openings';
 import { otherContract } from './otherContract';
 import type { Planner } from './Planner';
+import { pausedBefore, waveTrouble } from './waveTrouble';
 
 export interface StepsOptions {
   announcer: Pick<CampaignAnnouncer, 'moved' | 'team'>;
@@ -182,13 +183,25 @@ export class Steps {
       }
       return false;
     }
+    // Where nothing is left to be done in later waves, nothing has to be kept from them.
+    const trouble = groups.every(isSettledGroup)
+      ? undefined
+      : await waveTrouble(store, campaign);
     if (settings.waves.next === 'manual') {
-      const note = `Wave ${wave} has settled; wave ${
+      const settled = `Wave ${wave} has settled; wave ${
         wave + 1
       } waits until somebody begins it.`;
+      const note = trouble ? `${trouble} ${settled}` : settled;
       if (campaign.note !== note) {
         await store.change(campaign, { note });
         await this.#tell(id, note);
+      }
+      return false;
+    }
+    if (trouble) {
+      const note = pausedBefore(trouble, campaign);
+      if (await store.change(campaign, { state: 'paused', note })) {
+        await this.#tell(id, `Paused it. ${note}`);
       }
       return false;
     }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
+import { NoSuchServiceError } from '../errors';
 import type {
   ChangeRequestStore,
   StoredChangeRequest,
@@ -122,7 +123,7 @@ export class PlatformRequestService implements PlatformRequests {
       : this.#push({ asked, proposal, own });
   }
 
-  /** @throws NotFoundError when the service is not merged, InputError when the change makes no intent of it. */
+  /** @throws NoSuchServiceError, and InputError when the change makes no intent of it. */
   async #intentOf({
     service,
     change,
@@ -130,7 +131,7 @@ export class PlatformRequestService implements PlatformRequests {
     const { intents } = await this.#options.desiredState.head();
     const merged = intents.get(service);
     if (!merged) {
-      throw new NotFoundError(
+      throw new NoSuchServiceError(
         `No service ${service} is merged, so nothing can be proposed for it.`,
       );
     }

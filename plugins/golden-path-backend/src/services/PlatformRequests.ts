@@ -42,8 +42,8 @@ export interface PlatformProposalOutcome {
 export interface PlatformRequests {
   /**
    * Opens the request, or updates the open one of the same kind, campaign and subject; the same call again changes nothing.
-   * @throws NotFoundError when the service is not merged; DeniedError with findings; ConflictError when a request is
-   * open for the service that does not carry the change.
+   * @throws NoSuchServiceError; DeniedError with findings; ConflictError when a request is open for the service that
+   * does not carry the change; NotFoundError when the Git host does not show the repository.
    */
   proposeFor(proposal: PlatformProposal): Promise<PlatformProposalOutcome>;
 }

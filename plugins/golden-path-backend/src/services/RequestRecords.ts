@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type {
   GitHost,
   HostRequest,
@@ -8,6 +8,7 @@ import {
   FAIRWAY,
   type AutomaticMerge,
 } from '@fairway/plugin-golden-path-common';
+import { NoSuchRequestError } from '../errors';
 import type {
   ChangeRequestStore,
   StoredChangeRequest,
@@ -49,7 +50,7 @@ export class RequestRecords {
   async require(id: string): Promise<StoredChangeRequest> {
     const request = await this.#store.get(id);
     if (!request) {
-      throw new NotFoundError(`There is no change request ${id}.`);
+      throw new NoSuchRequestError(`There is no change request ${id}.`);
     }
     const onHost = await this.#host.get(id);
     return onHost.state === request.state &&

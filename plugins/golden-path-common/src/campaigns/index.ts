@@ -5,5 +5,6 @@ export * from './requestProblems';
 export * from './scope';
 export * from './standing';
 export * from './templateEdits';
+export * from './trouble';
 export * from './wait';
 export * from './waves';

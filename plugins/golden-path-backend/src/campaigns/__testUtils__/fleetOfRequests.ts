@@ -27,6 +27,12 @@ export class FakeHost implements Requests {
   mostOpen = 0;
   /** Thrown by the next proposals of a service. */
   readonly trouble = new Map<string, Error[]>();
+  /** Thrown whenever the host is asked about a request. */
+  away?: Error;
+  /** How often the host was asked about a request. */
+  looks = 0;
+  /** Whether the portal knows nothing of any request, as after its database was lost. */
+  isForgotten = false;
   readonly #now: () => number;
 
   constructor(now: () => number) {
@@ -76,11 +82,15 @@ export class FakeHost implements Requests {
   known: Requests['known'] = async ids =>
     new Map(
       this.all
-        .filter(({ id }) => ids.includes(id))
+        .filter(({ id }) => !this.isForgotten && ids.includes(id))
         .map(request => [request.id, followed(request)]),
     );
 
   look: Requests['look'] = async id => {
+    this.looks += 1;
+    if (this.away) {
+      throw this.away;
+    }
     const found = this.all.find(request => request.id === id);
     return found && followed(found);
   };
