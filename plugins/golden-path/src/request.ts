@@ -1,5 +1,6 @@
 import type { FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { statusOf } from '@fairway/ui';
 
 /** Answers without a body: done, and begun. */
 const EMPTY = [204, 202];
@@ -18,6 +19,16 @@ export async function send<T>(options: {
   return EMPTY.includes(response.status)
     ? Object.create(null)
     : response.json();
+}
+
+/**
+ * Whether no answer came from the backend itself: the connection broke, or what stands before it could not reach it.
+ * Whether something that was to be changed has been changed is not known then.
+ */
+export function isLost(error: unknown): boolean {
+  return (
+    error instanceof TypeError || [502, 503, 504].includes(statusOf(error) ?? 0)
+  );
 }
 
 /** A request with a body. */

@@ -3,6 +3,7 @@ import {
   type ChangeRequest,
   type DeliveryApi,
   type DeliveryEvidence,
+  type DeliveryQuery,
   type DeliveryState,
   type DeliveryStep,
   type DeliverySummary,
@@ -170,19 +171,14 @@ export class FakeDelivery implements DeliveryApi {
     );
   }
 
-  async listDelivery({
-    cursor,
-    limit = 50,
-  }: {
-    cursor?: string;
-    limit?: number;
-  }) {
+  async listDelivery({ cursor, limit = 50, search = '' }: DeliveryQuery) {
+    const rows = this.rows.filter(({ service }) => service.includes(search));
     const from = Number(cursor ?? 0);
     const to = from + limit;
     return {
-      items: this.rows.slice(from, to),
-      total: this.rows.length,
-      nextCursor: to < this.rows.length ? String(to) : undefined,
+      items: rows.slice(from, to),
+      total: rows.length,
+      nextCursor: to < rows.length ? String(to) : undefined,
     };
   }
 

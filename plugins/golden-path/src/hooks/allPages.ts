@@ -9,24 +9,36 @@ export interface WholeList<T, TBeside = object> {
 }
 
 /** Most that the backend hands out at once. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
-/** Follows a list to its end, page after page, and shows what has come so far. */
+/** How often a list is read in which items change their place. */
+const ROUNDS = 2;
+
+/**
+ * Follows a list to its end, page after page, and shows what has come so far. Where an item changes its place between
+ * two pages, it may come twice or not at all: each is kept once, as it came last, and a list that lacks some is read
+ * once more.
+ */
 export async function allPages<T, TBeside = object>(options: {
   load(page: { cursor?: string; limit: number }): Promise<Page<T> & TBeside>;
+  keyOf(item: T): string;
   soFar(list: WholeList<T, TBeside>): void;
 }): Promise<WholeList<T, TBeside>> {
-  const { load, soFar } = options;
-  const items: T[] = [];
-  let cursor: string | undefined;
-  for (;;) {
-    const page = await load({ cursor, limit: PAGE_SIZE });
-    items.push(...page.items);
-    cursor = page.nextCursor;
-    const list = { page, items: [...items], isWhole: cursor === undefined };
-    if (list.isWhole) {
-      return list;
-    }
-    soFar(list);
+  const { load, keyOf, soFar } = options;
+  const items = new Map<string, T>();
+  for (let round = 1; ; round += 1) {
+    let cursor: string | undefined;
+    do {
+      const page = await load({ cursor, limit: PAGE_SIZE });
+      for (const item of page.items) {
+        items.set(keyOf(item), item);
+      }
+      cursor = page.nextCursor;
+      const list = { page, items: [...items.values()] };
+      if (cursor === undefined && (round === ROUNDS || items.size >= page.total)) {
+        return { ...list, isWhole: true };
+      }
+      soFar({ ...list, isWhole: false });
+    } while (cursor !== undefined);
   }
 }

@@ -8,10 +8,11 @@ import type {
 } from '@fairway/plugin-golden-path-common';
 import { useCallback } from 'react';
 import { campaignsApiRef } from '../campaignsClient';
-import { allPages, type WholeList } from './allPages';
 import { useIdentity } from './useIdentity';
 import { useLoaded, type Loaded } from './useLoaded';
+import { useOnSignal } from './useOnSignal';
 import { useReloadOnSignal } from './useReloadOnSignal';
+import { useWholeList, type LoadedList } from './useWholeList';
 
 const CHANNEL = 'golden-path:campaigns';
 
@@ -64,23 +65,22 @@ export function useCampaign(id: string): Loaded<CampaignInSight> {
 }
 
 /** Every service of a campaign, with what becomes of it. */
-export function useCampaignServices(
-  id: string,
-): Loaded<WholeList<CampaignService>> {
+export function useCampaignServices(id: string): LoadedList<CampaignService> {
   const api = useApi(campaignsApiRef);
   const load = useCallback(
-    (signal: AbortSignal, soFar: (list: WholeList<CampaignService>) => void) =>
-      allPages({
-        load: page => api.listCampaignServices(id, page, { signal }),
-        soFar,
-      }),
+    (page: { cursor?: string; limit: number }, signal: AbortSignal) =>
+      api.listCampaignServices(id, page, { signal }),
     [api, id],
   );
-  const loaded = useLoaded({ key: id, load });
-  useReloadOnSignal({
-    ...loaded,
+  const list = useWholeList({ key: id, load, keyOf: nameOf });
+  useOnSignal({
     channel: CHANNEL,
+    take: list.reloadRested,
     only: { field: 'id', value: id },
   });
-  return loaded;
+  return list;
+}
+
+function nameOf({ name }: CampaignService): string {
+  return name;
 }

@@ -13,6 +13,6 @@ export function useChangeRequest(id: string): Loaded<ChangeRequest> {
     [api, id],
   );
   const loaded = useLoaded({ key: id, load });
-  useReloadOnChange({ reload: loaded.reload, id });
+  useReloadOnChange({ ...loaded, id });
   return loaded;
 }

@@ -46,6 +46,6 @@ export function useChangeRequestList(
     key: `${state} ${awaitingMe} ${campaign} ${cursor}`,
     load,
   });
-  useReloadOnChange({ reload: loaded.reload });
+  useReloadOnChange(loaded);
   return loaded;
 }

@@ -8,29 +8,57 @@ import type {
 } from '@fairway/plugin-golden-path-common';
 import { useCallback } from 'react';
 import { deliveryApiRef } from '../deliveryClient';
-import { allPages, type WholeList } from './allPages';
+import { PAGE_SIZE, type WholeList } from './allPages';
 import { useLoaded, type Loaded } from './useLoaded';
+import type { Message } from './useOnSignal';
+import { useReadMoved } from './useReadMoved';
 import { useReloadOnSignal } from './useReloadOnSignal';
+import { useWholeList, type LoadedList } from './useWholeList';
 
 const CHANNEL = 'golden-path:delivery';
 
 /** Every service with what is in each of its environments. */
 export type DeliveryList = WholeList<DeliverySummary>;
 
-/** Deliveries of all services; loaded again when the backend heard of one. */
-export function useDeliveryList(): Loaded<DeliveryList> {
+/** Deliveries of all services; kept up to date as the backend hears of them. */
+export function useDeliveryList(): LoadedList<DeliverySummary> {
   const api = useApi(deliveryApiRef);
   const load = useCallback(
-    (signal: AbortSignal, soFar: (list: DeliveryList) => void) =>
-      allPages<DeliverySummary>({
-        load: page => api.listDelivery(page, { signal }),
-        soFar,
-      }),
+    (page: { cursor?: string; limit: number }, signal: AbortSignal) =>
+      api.listDelivery(page, { signal }),
     [api],
   );
-  const loaded = useLoaded({ key: 'delivery', load });
-  useReloadOnSignal({ ...loaded, channel: CHANNEL });
-  return loaded;
+  const one = useCallback(
+    async (service: string, signal: AbortSignal) => {
+      const found = await api.listDelivery(
+        { search: service, limit: PAGE_SIZE },
+        { signal },
+      );
+      const row = found.items.find(each => serviceOf(each) === service);
+      if (!row && found.nextCursor) {
+        throw new Error(`Too many services have ${service} in their name`);
+      }
+      return row;
+    },
+    [api],
+  );
+  const list = useWholeList({ key: 'delivery', load, keyOf: serviceOf });
+  useReadMoved({
+    list,
+    channel: CHANNEL,
+    keyOf: serviceOf,
+    namedBy: servicesIn,
+    one,
+  });
+  return list;
+}
+
+function serviceOf({ service }: DeliverySummary): string {
+  return service;
+}
+
+function servicesIn({ services }: Message): string[] {
+  return Array.isArray(services) ? services.map(String) : [];
 }
 
 /** What is in each environment of a service, and how it got there. */

@@ -4,31 +4,61 @@ import type {
   ServiceDrift,
   ServiceDriftSummary,
 } from '@fairway/plugin-golden-path-common';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { driftApiRef } from '../driftClient';
-import { allPages, type WholeList } from './allPages';
+import type { WholeList } from './allPages';
 import { useLoaded, type Loaded } from './useLoaded';
 import { useReloadOnSignal } from './useReloadOnSignal';
+import { useWholeList } from './useWholeList';
 
 const CHANNEL = 'golden-path:drift';
 
 /** Every service with how it stands, and when that was looked at. */
 export type DriftList = WholeList<ServiceDriftSummary, DriftAnswer>;
 
-/** Git against what is derived, for all services; loaded again when the backend has looked. */
+/**
+ * Git against what is derived, for all services. How far a look is stands beside the list and is asked for alone; the
+ * list is read again when it has ended.
+ */
 export function useDriftList(): Loaded<DriftList> {
   const api = useApi(driftApiRef);
   const load = useCallback(
-    (signal: AbortSignal, soFar: (list: DriftList) => void) =>
-      allPages<ServiceDriftSummary, DriftAnswer>({
-        load: page => api.listDrift(page, { signal }),
-        soFar,
-      }),
+    (page: { cursor?: string; limit: number }, signal: AbortSignal) =>
+      api.listDrift(page, { signal }),
     [api],
   );
-  const loaded = useLoaded({ key: 'drift', load });
-  useReloadOnSignal({ ...loaded, channel: CHANNEL });
-  return loaded;
+  const loadStand = useCallback(
+    (signal: AbortSignal) => api.listDrift({ limit: 1 }, { signal }),
+    [api],
+  );
+  const list = useWholeList({ key: 'drift', load, keyOf: serviceOf });
+  const { reloadRested } = list;
+  const stand = useLoaded({ key: 'drift', load: loadStand });
+  useReloadOnSignal({ ...stand, channel: CHANNEL });
+  const newest = stand.value;
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!newest) {
+      return;
+    }
+    if (!isFirst.current && !newest.running) {
+      reloadRested();
+    }
+    isFirst.current = false;
+  }, [newest, reloadRested]);
+
+  const { value } = list;
+  return {
+    ...list,
+    value: useMemo(
+      () => value && { ...value, page: newest ?? value.page },
+      [value, newest],
+    ),
+  };
+}
+
+function serviceOf({ service }: ServiceDriftSummary): string {
+  return service;
 }
 
 /** Git against what is derived, for one service. */

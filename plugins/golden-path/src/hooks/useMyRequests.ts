@@ -35,6 +35,6 @@ export function useMyRequests(): Loaded<MyRequests> {
     [api, whoAmI],
   );
   const loaded = useLoaded({ key: 'my-requests', load });
-  useReloadOnChange({ reload: loaded.reload });
+  useReloadOnChange(loaded);
   return loaded;
 }

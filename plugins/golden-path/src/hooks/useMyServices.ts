@@ -67,6 +67,6 @@ export function useMyServices(): Loaded<MyServices> {
     [api, whoAmI],
   );
   const loaded = useLoaded({ key: 'my-services', load });
-  useReloadOnChange({ reload: loaded.reload });
+  useReloadOnChange(loaded);
   return loaded;
 }

@@ -1,5 +1,5 @@
-import { useSignal } from '@backstage/plugin-signals-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useOnSignal } from './useOnSignal';
 
 /** Many things that happen at once are loaded once. */
 const PAUSE_MS = 400;
@@ -7,46 +7,50 @@ const PAUSE_MS = 400;
 /**
  * Loads again when the backend says on a channel that something changed: after a moment, and never while a load is
  * under way, so that a fleet in motion does not keep a page from ever being whole.
- *
- * @param options - `only`: a field of the message and its value; messages that name another one, or a list without it,
- *   are not for this page. An empty list names them all.
  */
-export function useReloadOnSignal(options: {
-  channel:
-    | 'golden-path:campaigns'
-    | 'golden-path:drift'
-    | 'golden-path:delivery';
+export function useReloadOnSignal(
+  options: Omit<Parameters<typeof useOnSignal>[0], 'take'> & {
+    reload(): void;
+    loading: boolean;
+  },
+): void {
+  const { channel, only, reload, loading } = options;
+  const ask = useReloadLater({ reload, loading });
+  useOnSignal({ channel, only, take: ask });
+}
+
+/**
+ * What is returned asks for a load: after a moment, never while one is under way, and not before `restMs` have passed
+ * since the last one has ended.
+ */
+export function useReloadLater(options: {
   reload(): void;
   loading: boolean;
-  only?: { field: string; value: string };
-}): void {
-  const { channel, reload, loading, only } = options;
-  const { lastSignal } = useSignal(channel);
+  restMs?: number;
+}): () => void {
+  const { reload, loading, restMs = 0 } = options;
   const [waits, setWaits] = useState(false);
-  const named = only && lastSignal?.[only.field];
-  const isForUs =
-    named === undefined || (only !== undefined && names(named, only.value));
+  const endedAt = useRef(-Infinity);
 
   useEffect(() => {
-    if (lastSignal && isForUs) {
-      setWaits(true);
+    if (!loading) {
+      endedAt.current = Date.now();
     }
-  }, [lastSignal, isForUs]);
+  }, [loading]);
 
   useEffect(() => {
     if (!waits || loading) {
       return undefined;
     }
-    const timer = setTimeout(() => {
-      setWaits(false);
-      reload();
-    }, PAUSE_MS);
+    const timer = setTimeout(
+      () => {
+        setWaits(false);
+        reload();
+      },
+      Math.max(PAUSE_MS, endedAt.current + restMs - Date.now()),
+    );
     return () => clearTimeout(timer);
-  }, [waits, loading, reload]);
-}
+  }, [waits, loading, restMs, reload]);
 
-function names(named: unknown, value: string): boolean {
-  return Array.isArray(named)
-    ? named.length === 0 || named.includes(value)
-    : named === value;
+  return useCallback(() => setWaits(true), []);
 }
