@@ -523,6 +523,58 @@ describe('Deliveries in the portal', () => {
     await stop();
   });
 
+  it('are rolled back at once whatever else is open for the service, and what waits is put onto that', async () => {
+    const { as, delivery, stop } = await start();
+    const { metadata, spec } = paymentsApi();
+    const change = (said: object, hold: boolean) =>
+      as(ENGINEER).post('/change-requests', {
+        intent: {
+          ...paymentsApi(),
+          metadata: { ...metadata, ...said },
+          spec: {
+            ...spec,
+            environments: ['dev', 'staging', { name: 'prod', image: IMAGE }],
+          },
+        },
+        hold,
+      });
+    const before = paymentsApi().spec.containers.app.image;
+    const prodWith = (image: string) =>
+      until(
+        async () => environment(await delivery(), 'prod'),
+        ({ release }) => release?.image === image,
+      );
+    expect((await change({}, false)).body.state).toBe('merged');
+    await prodWith(IMAGE);
+
+    // A request that waits for people.
+    const said = { description: 'Takes the money' };
+    const waiting = await change(said, true);
+    expect(waiting.body.state).toBe('open');
+    expect(environment(await delivery(), 'prod').rollback).toMatchObject({
+      allowed: true,
+    });
+    const rolledBack = await as(ENGINEER).post(
+      '/services/payments-api/delivery/rollback',
+      { environment: 'prod', reason: 'errors at checkout' },
+    );
+    expect(rolledBack.body).toMatchObject({
+      kind: 'rollback',
+      state: 'merged',
+    });
+    expect(rolledBack.body.id).not.toBe(waiting.body.id);
+    await prodWith(before);
+
+    const after = await as(ENGINEER).get(`/change-requests/${waiting.body.id}`);
+    expect(after.body).toMatchObject({
+      state: 'open',
+      mergeability: { state: 'clean' },
+      evidence: { intent: { metadata: said } },
+    });
+    expect(JSON.stringify(after.body.evidence.intent)).not.toContain(DIGEST);
+    await stop();
+  });
+
   it('that were merged on the Git host are those of their request, as soon as the portal hears of it', async () => {
     const propose = jest.spyOn(LocalGitHost.prototype, 'propose');
     const { as, delivery, stop } = await start();

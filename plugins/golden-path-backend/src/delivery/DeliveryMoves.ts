@@ -187,6 +187,8 @@ export class DeliveryMoves {
       service,
       kind,
       subject: environment,
+      // An incident waits for no campaign.
+      beside: true,
       title,
       // What somebody proposes for another team waits for that team.
       hold: !person.claims.includes(groupEntityRef(owner)),

@@ -104,23 +104,47 @@ export class PlatformRequestService implements PlatformRequests {
   }
 
   async #propose(asked: PlatformProposal): Promise<PlatformProposalOutcome> {
-    const { proposer, records } = this.#options;
+    const { proposer } = this.#options;
     const intent = await this.#intentOf(asked);
-    const open = await records.openRequestOf(asked.service);
-    const own = open && isOf(open, asked) ? open : undefined;
+    const { own, other, beside } = await this.#placeOf(asked);
     const proposal = await proposer.propose({
       main: await proposer.changeOf(intent),
       removes: removesOf(asked, own),
     });
-    if (open && !own) {
+    if (other) {
       return proposal.files.length === 0
         ? { outcome: 'nothing' }
-        : this.#covered(open, asked);
+        : this.#covered(other, asked);
     }
     requireNoDeny(proposal);
     return proposal.files.length === 0
       ? this.#nothing(asked, own)
-      : this.#push({ asked, proposal, own });
+      : this.#push({ asked, proposal, own, beside });
+  }
+
+  /** The open request that it updates, the one that is in its way, or the key of one beside that. */
+  async #placeOf(asked: PlatformProposal): Promise<{
+    own?: StoredChangeRequest;
+    other?: StoredChangeRequest;
+    beside?: string;
+  }> {
+    const { records } = this.#options;
+    const open = await records.openRequestOf(asked.service);
+    if (open && isOf(open, asked)) {
+      return { own: open };
+    }
+    if (!asked.beside) {
+      return { other: open };
+    }
+    const beside = `${asked.service}.${asked.kind}`;
+    const second = await records.openRequestOf(beside);
+    if (second && isOf(second, asked)) {
+      return { own: second, beside };
+    }
+    if (!open) {
+      return {};
+    }
+    return second ? { other: second } : { beside };
   }
 
   /** @throws NoSuchServiceError, and InputError when the change makes no intent of it. */
@@ -150,8 +174,9 @@ export class PlatformRequestService implements PlatformRequests {
     asked: PlatformProposal;
     proposal: Proposal;
     own: StoredChangeRequest | undefined;
+    beside: string | undefined;
   }): Promise<PlatformProposalOutcome> {
-    const { asked, proposal, own } = options;
+    const { asked, proposal, own, beside } = options;
     const { presenter, records } = this.#options;
     const { by, kind, campaign, subject, title, message, evidence } = asked;
     const hold = asked.hold ?? false;
@@ -166,6 +191,7 @@ export class PlatformRequestService implements PlatformRequests {
       by,
       proposal,
       known: own,
+      beside,
       said: {
         contributors: [
           ...new Set([...(own?.snapshot.contributors ?? []), by.ref]),

@@ -20,6 +20,8 @@ export interface PlatformProposal {
   /** Keeps it open though nobody has to agree, so that its owners merge it. */
   hold?: boolean;
   campaign?: { id: string; title: string };
+  /** It waits for no request of another wish that is open for the service, and goes beside it. */
+  beside?: boolean;
   /** What of the service it is for, such as an environment, where requests of the kind differ in that. */
   subject?: string;
   /** Files that nothing derives and that are to go beside those of the service. */

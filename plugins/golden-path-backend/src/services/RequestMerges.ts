@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import {
   HeadMovedError,
@@ -22,10 +23,12 @@ import type { DesiredStateService } from './DesiredStateService';
 import { filesInConflict, whyNotMerge } from './may';
 import type { Merger } from './Merger';
 import type { Proposal } from './proposal';
+import type { Proposer } from './Proposer';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestProposals } from './RequestProposals';
 import type { RequestRecords } from './RequestRecords';
 import { Turns } from './Turns';
+import { withImageOf } from './waitingRequest';
 
 /** How often a merge begins anew when another replica of the backend was faster. */
 const ATTEMPTS = 5;
@@ -42,9 +45,11 @@ export interface RequestMergesOptions {
   clock: Clock;
   desiredState: DesiredStateService;
   host: GitHost;
+  logger: LoggerService;
   merger: Merger;
   presenter: RequestPresenter;
   proposals: RequestProposals;
+  proposer: Proposer;
   records: RequestRecords;
   store: ChangeRequestStore;
   /** By service, shared with what people propose. */
@@ -100,8 +105,35 @@ export class RequestMerges {
         // Authors have it in the answer to what they have proposed.
         to: toWhom(request, by),
       });
+      await this.#deriveWaiting(request);
     }
     return request;
+  }
+
+  /** A rollback goes past the request that is open: that one is put onto what Git holds now. */
+  async #deriveWaiting(merged: StoredChangeRequest): Promise<void> {
+    const { host, logger, proposals, proposer, records } = this.#options;
+    if (merged.branch === `fairway/${merged.service}`) {
+      return;
+    }
+    try {
+      const waiting = await records.openRequestOf(merged.service);
+      const intent = waiting && (await withImageOf({ host, waiting, merged }));
+      if (waiting && intent) {
+        const main = await proposer.changeOf(intent);
+        const proposal = await proposer.propose({ main });
+        await proposals.deriveAgain({
+          by: { ref: FAIRWAY, name: 'Fairway' },
+          request: waiting,
+          proposal,
+        });
+      }
+    } catch (error) {
+      // It tells its conflict by itself then, to whoever looks at it.
+      logger.warn(
+        `The open request of ${merged.service} could not be derived again after #${merged.number}: ${error}`,
+      );
+    }
   }
 
   async #attempts(

@@ -77,11 +77,9 @@ export class RequestRecords {
     return request;
   }
 
-  /** The open request of a service, when there is one. */
-  async openRequestOf(
-    service: string,
-  ): Promise<StoredChangeRequest | undefined> {
-    const onHost = await this.#host.find({ key: service });
+  /** The open request of a service, or the one beside it, when there is one. */
+  async openRequestOf(key: string): Promise<StoredChangeRequest | undefined> {
+    const onHost = await this.#host.find({ key });
     return onHost && this.#store.get(onHost.id);
   }
 
@@ -90,11 +88,15 @@ export class RequestRecords {
     by: Signature;
     proposal: Proposal;
     known?: StoredChangeRequest;
+    /** Beside the open request of the service; that one when left out. */
+    beside?: string;
     said: Said;
   }): Promise<{ saved: StoredChangeRequest; pushed: HostRequest }> {
-    const { by, proposal, known, said } = options;
+    const { by, proposal, known, beside, said } = options;
     const { metadata } = resultOf(proposal).intent;
-    const key = mergedNameOf(proposal);
+    const service = mergedNameOf(proposal);
+    // A new version goes to the branch of its request, which may be one beside that of the service.
+    const key = beside ?? known?.branch.replace(/^fairway\//, '') ?? service;
     const snapshot = snapshotOf({ proposal, said });
     const title = changeRequestTitle({ ...said, service: proposal });
     const pushed = await this.#host.propose({
@@ -114,7 +116,7 @@ export class RequestRecords {
     const latest = (await this.#store.get(pushed.id)) ?? known;
     const saved: StoredChangeRequest = {
       ...hostFields(pushed),
-      service: key,
+      service,
       services: [...new Set([proposal, ...proposal.others].flatMap(namesOf))],
       owner: groupEntityRef(metadata.owner),
       // Without a record of ours, as after a crash, the host still knows who opened it.

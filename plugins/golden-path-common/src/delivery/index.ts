@@ -17,6 +17,7 @@ export {
   type Rename,
 } from './lineage';
 export {
+  imageIn,
   lackingEvidence,
   mainEnvironment,
   mayPromote,

@@ -204,6 +204,16 @@ export function withImage(options: {
   };
 }
 
+/** The image of the main container in one environment, as the intent states it. @public */
+export function imageIn(intent: ServiceIntent, environment: string): string {
+  const { containers, environments } = intent.spec;
+  const stated = environments.find(
+    entry => typeof entry !== 'string' && entry.name === environment,
+  );
+  const own = typeof stated === 'object' ? stated.image : undefined;
+  return own ?? containers[mainContainerOf(intent)]?.image ?? '';
+}
+
 /** Which environment figures are told of when nobody asks for another: the first of production. @public */
 export function mainEnvironment(contract: PlatformContract): string {
   const { environments } = contract;

@@ -27,6 +27,27 @@ export function describeProposals(underTest: () => UnderTest): void {
     expect(await host.find({ key: 'fraud-service' })).toBeUndefined();
   });
 
+  it('opens a rollback beside the request of the service, and merges it past that', async () => {
+    const { host, merge, propose } = underTest();
+    const first = await propose();
+    const beside = await propose({
+      key: 'payments-api.rollback',
+      write: [{ path: 'services/payments-api/rollback.md', text: 'Back\n' }],
+    });
+    expect(beside).toMatchObject({
+      key: 'payments-api.rollback',
+      branch: 'fairway/payments-api.rollback',
+      state: 'open',
+    });
+    expect(await host.find({ key: 'payments-api' })).toEqual(first);
+    expect(await merge(beside)).toMatchObject({ state: 'merged' });
+    expect(await host.find({ key: beside.key })).toBeUndefined();
+    expect(await host.find({ key: 'payments-api' })).toMatchObject({
+      id: first.id,
+      state: 'open',
+    });
+  });
+
   it('writes nothing when the same change is proposed again, and takes over what is said about it', async () => {
     const { propose } = underTest();
     const first = await propose();
