@@ -112,9 +112,9 @@ test('what was edited by hand is found, and mended with one click', async ({
   const services = page.getByRole('table', { name: 'Drift' });
   await expect(services).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: /Edited by hand$/ }).click();
+  await page.getByRole('button', { name: /Changed by hand$/ }).click();
   await services
-    .getByRole('row', { name: /1 edited/ })
+    .getByRole('row', { name: /1 file edited/ })
     .getByRole('link')
     .first()
     .click();

@@ -27,7 +27,7 @@ export function describeOnEachDatabase(
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- says in the report that PostgreSQL was left out
     it.skip(`on PostgreSQL: ${POSTGRES} is not set`, () => {});
   }
-  describe.each(databases.eachSupportedId())(`${subject} on %s`, id =>
+  describe.each(databases.eachSupportedId())(`${subject} on %s`, id => {
     tests(async () => {
       const knex = await databases.init(id);
       const database = mockServices.database.mock({
@@ -37,6 +37,6 @@ export function describeOnEachDatabase(
       // Brings the tables of all stores.
       await DatabaseChangeRequestStore.create({ database });
       return { knex, database };
-    }),
-  );
+    });
+  });
 }
