@@ -104,6 +104,7 @@ export class ForgeSetup<D extends HostDouble> {
       logger,
       accounts,
       freshForMs: 0,
+      patienceMs: 60_000,
     });
     this.#hosts.push(host);
     return host;

@@ -223,6 +223,58 @@ export function describeForge<D extends HostDouble>(
       expect(JSON.stringify(kept)).not.toContain('token-of-priya');
     });
 
+    it('says it once in the name of who has signed in there, when the answer was lost', async () => {
+      calls.addToken('token-of-priya', 'priya');
+      const author = { ...priya, token: 'token-of-priya' };
+      const { id } = await propose();
+      await setup.host.comment(id, { author, text: 'one' });
+      setup.double.http.fail('POST', calls.comment, 'lost answer');
+      // The same words again are not those that were said before.
+      await setup.host.comment(id, { author, text: 'one' });
+      expect((await setup.host.comments(id)).items).toMatchObject([
+        { by: priya.ref, text: 'one' },
+        { by: priya.ref, text: 'one' },
+      ]);
+    });
+
+    it('leaves a request alone that others opened from a branch of that name, and takes no author from it', async () => {
+      const branch = 'fairway/payments-api';
+      const commit = await setup.underTest.outside?.push({
+        branch,
+        files: [{ path: 'mine.md', text: 'mine\n' }],
+        message: `Mine\n\nFairway-Opened-By: ${sam.ref}`,
+      });
+      await setup.double.requests.open({
+        ...{ branch, base: 'main', account: 'olive', draft: false },
+        ...{ title: 'Mine', body: 'Mine', commit: `${commit}` },
+      });
+      await expect(propose()).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringMatching(
+          /branch fairway\/payments-api of .+Rename or delete that branch/,
+        ),
+      });
+    });
+
+    it('shows what an ended request held at last, also when it was opened again on the host', async () => {
+      const { outside } = setup.underTest;
+      const request = await propose();
+      await setup.host.close(request.id);
+      const [kept] = setup.double.requests.all;
+      const commit = await outside?.push({
+        branch: request.branch,
+        files: [{ path: 'services/payments-api/notes.md', text: 'notes\n' }],
+      });
+      kept.state = 'open';
+      await setup.double.requests.sync();
+      await outside?.close?.(request);
+      await outside?.removeBranch(request.branch);
+      expect(await setup.host.get(request.id)).toMatchObject({
+        state: 'closed',
+        commit,
+      });
+    });
+
     it('tells a person what their own account may not do', async () => {
       const author = { ...priya, token: 'token-of-yesterday' };
       await expect(propose({ author })).rejects.toMatchObject({

@@ -51,6 +51,7 @@ export async function giteaUnderTest(
       directory: path.join(folder, name),
       logger,
       freshForMs: 0,
+      patienceMs: 60_000,
       accounts: { 'user:default/sam.reviewer': 'sam' },
     });
   const host = await start('mirror.git');

@@ -5,6 +5,7 @@ import {
   type GiteaIntegrationConfig,
   type ScmIntegrationRegistry,
 } from '@backstage/integration';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type {
   Forge,
@@ -76,6 +77,7 @@ export class GiteaForge implements Forge {
   readonly #comments: Comments;
   readonly #access: GitAccess;
   readonly #logger: LoggerService;
+  readonly #sleep: (ms: number) => Promise<unknown>;
 
   private constructor(
     options: GiteaForgeOptions,
@@ -105,6 +107,7 @@ export class GiteaForge implements Forge {
       }),
     };
     this.#logger = logger;
+    this.#sleep = patience?.sleep ?? wait;
   }
 
   async gitAccess(): Promise<GitAccess> {
@@ -183,7 +186,11 @@ export class GiteaForge implements Forge {
   }
 
   async merge(number: number, options: ForgeMergeOptions): Promise<void> {
-    await mergePull(this.#client, { ...options, number });
+    await mergePull(this.#client, {
+      ...options,
+      number,
+      sleep: this.#sleep,
+    });
   }
 
   async isOurs(account: string): Promise<boolean> {

@@ -1,16 +1,21 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { GitHostRefusedError } from '../errors';
 import type { ForgeMergeOptions } from '../remote/Forge';
 import type { GiteaClient } from './GiteaClient';
 
-const TRIES = 20;
-const PAUSE_MS = 150;
+/** Some 20 s in all. */
+const TRIES = 16;
+const FIRST_PAUSE_MS = 150;
+const LONGEST_PAUSE_MS = 2_000;
+const GROWTH = 1.4;
 
 /** Merges with a merge commit when the head is still the one that was reviewed. */
 export async function mergePull(
   client: GiteaClient,
-  options: ForgeMergeOptions & { number: number },
+  options: ForgeMergeOptions & {
+    number: number;
+    sleep(ms: number): Promise<unknown>;
+  },
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -25,7 +30,9 @@ export async function mergePull(
       ) {
         throw error;
       }
-      await wait(PAUSE_MS);
+      await options.sleep(
+        Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * GROWTH ** (attempt - 1)),
+      );
     }
   }
 }

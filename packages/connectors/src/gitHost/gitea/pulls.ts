@@ -5,7 +5,12 @@ import type {
   ForgePageOptions,
   ForgeRequest,
 } from '../remote/Forge';
-import { pullAnswer, pullsAnswer, requestOf } from './answers';
+import {
+  pullAnswer,
+  pullsAnswer,
+  repositoryAnswer,
+  requestOf,
+} from './answers';
 import { onceAwake } from './awake';
 import type { GiteaClient } from './GiteaClient';
 
@@ -132,10 +137,16 @@ export class Pulls {
         }),
       );
     } catch (error) {
-      if (error instanceof NotFoundError) {
-        return undefined;
+      if (!(error instanceof NotFoundError)) {
+        throw error;
       }
-      throw error;
+      // It says the same of a repository that is not shown to the portal any more, and that is another matter.
+      await this.#client.call({
+        doing: 'show the repository',
+        path: '',
+        answer: repositoryAnswer,
+      });
+      return undefined;
     }
   }
 
@@ -148,6 +159,7 @@ export class Pulls {
     for (const { number } of others) {
       await this.close(number);
     }
-    return others.length === 0 ? opened : first;
+    // Another portal may have closed ours already, and then it is not among them.
+    return first.number < opened.number ? first : opened;
   }
 }

@@ -20,7 +20,11 @@ describe('A mirror', () => {
   let remote: string;
   let mirror: Mirror;
   const logger = mockServices.logger.mock();
-  const open = (directory: string, url = `file://${remote}`) =>
+  const open = (
+    directory: string,
+    url = `file://${remote}`,
+    options: Partial<Parameters<typeof Mirror.open>[0]> = {},
+  ) =>
     Mirror.open({
       directory: path.join(folder, directory),
       binary: 'git',
@@ -30,6 +34,7 @@ describe('A mirror', () => {
       access: async () => ({ url }),
       logger,
       now: () => 0,
+      ...options,
     });
   const commitOn = (parent: string, text: string) =>
     mirror.repository.writeCommit({
@@ -138,6 +143,55 @@ describe('A mirror', () => {
     await expect(mirror.head()).rejects.toThrow();
     await rename(`${remote}.away`, remote);
     expect(await mirror.head()).toBe(head);
+  });
+
+  it('shows the last known state while the host hangs or hides the repository, and leaves it alone for a while', async () => {
+    const url = `file://${remote}`;
+    let now = 0;
+    let asked = 0;
+    let wake = () => {};
+    let hangs: Promise<void> | undefined;
+    const patient = await open('patient.git', url, {
+      now: () => now,
+      patienceMs: 30,
+      access: async () => {
+        asked += 1;
+        await hangs;
+        return { url };
+      },
+    });
+    try {
+      const head = await patient.head();
+      asked = 0;
+      hangs = new Promise(resolve => {
+        wake = resolve;
+      });
+      expect(await patient.headOrLastKnown(0)).toBe(head);
+      expect(await patient.headOrLastKnown(0)).toBe(head);
+      expect(asked).toBe(1);
+      wake();
+      // In turn, so the one that hung has ended by now.
+      await patient.sync();
+
+      await rename(remote, `${remote}.away`);
+      now += 60_000;
+      asked = 0;
+      expect(await patient.headOrLastKnown(0)).toBe(head);
+      const tries = asked;
+      expect(await patient.headOrLastKnown(0)).toBe(head);
+      expect(asked).toBe(tries);
+      await rename(`${remote}.away`, remote);
+      const pushed = await pushesTo(remote).push({
+        branch: 'main',
+        files: [{ path: 'README.md', text: 'Read me\n' }],
+      });
+      now += 60_000;
+      await patient.sync();
+      expect(await patient.headOrLastKnown(0)).toBe(pushed);
+    } finally {
+      wake();
+      await patient.stop();
+    }
   });
 
   it('is of one repository only', async () => {

@@ -23,6 +23,10 @@ import {
 
 /** The first that takes settings, and so credentials, from its environment. */
 const OLDEST_MINOR = 31;
+/** How long a host is left alone by those who can do with the last known state, after it failed them. */
+const QUIET_MS = 10_000;
+/** How long these wait for it. */
+const PATIENCE_MS = 3_000;
 const OWN_BRANCHES = 'refs/heads/fairway/';
 /** Where heads of requests stay, also when their branch is gone: their diffs can be read for ever. */
 const KEPT = 'refs/fairway/requests/';
@@ -44,6 +48,8 @@ export class Mirror {
     access(): Promise<GitAccess>;
     logger: LoggerService;
     now(): number;
+    /** How long {@link Mirror.headOrLastKnown} waits for the host; 3 s when left out. */
+    patienceMs?: number;
   }): Promise<Mirror> {
     const { directory, binary, baseBranch, url } = options;
     const repository = await Repository.open({
@@ -67,10 +73,12 @@ export class Mirror {
   readonly #transport: Transport;
   readonly #logger: LoggerService;
   readonly #now: () => number;
+  readonly #patienceMs: number;
   #turn: Promise<unknown> = Promise.resolve();
   #waiting?: Promise<void>;
   #reachable = true;
   #syncedAt = -Infinity;
+  #quietUntil = -Infinity;
 
   private constructor(options: {
     repository: Repository;
@@ -78,6 +86,7 @@ export class Mirror {
     access(): Promise<GitAccess>;
     logger: LoggerService;
     now(): number;
+    patienceMs?: number;
   }) {
     this.repository = options.repository;
     this.#name = options.name;
@@ -87,6 +96,7 @@ export class Mirror {
     });
     this.#logger = options.logger;
     this.#now = options.now;
+    this.#patienceMs = options.patienceMs ?? PATIENCE_MS;
   }
 
   /**
@@ -108,28 +118,25 @@ export class Mirror {
   }
 
   /**
-   * The head, or the last one known while the host cannot be reached.
+   * The head; or the last one known while the host cannot be reached, takes its time, or does not show the
+   * repository any more. It is asked again after a while, not by every page.
    * @param freshForMs - how old an answer may be.
    */
   async headOrLastKnown(freshForMs: number): Promise<string> {
+    const { refs, baseRef } = this.repository;
+    const known = await refs.read(baseRef);
+    if (known === undefined) {
+      return this.head();
+    }
+    const now = this.#now();
+    if (now - this.#syncedAt < freshForMs || now < this.#quietUntil) {
+      return known;
+    }
     try {
-      if (this.#now() - this.#syncedAt < freshForMs) {
-        return await this.repository.headCommit();
-      }
-      const head = await this.head();
-      if (!this.#reachable) {
-        this.#reachable = true;
-        this.#logger.info(`${this.#name} is reached again`);
-      }
-      return head;
+      await this.#inTime(this.sync());
+      return await this.repository.headCommit();
     } catch (error) {
-      const known =
-        error instanceof GitHostUnavailableError
-          ? await this.repository.refs.read(this.repository.baseRef)
-          : undefined;
-      if (known === undefined) {
-        throw error;
-      }
+      this.#quietUntil = this.#now() + QUIET_MS;
       if (this.#reachable) {
         this.#reachable = false;
         this.#logger.warn(
@@ -235,11 +242,43 @@ export class Mirror {
         `+${OWN_BRANCHES}*:${OWN_BRANCHES}*`,
       ]);
       this.#syncedAt = this.#now();
+      this.#answered();
     } catch (error) {
       if (!isMissingRef(error)) {
         throw error;
       }
       await this.#begin(baseBranch);
+    }
+  }
+
+  #answered(): void {
+    this.#quietUntil = -Infinity;
+    if (!this.#reachable) {
+      this.#reachable = true;
+      this.#logger.info(`${this.#name} is reached again`);
+    }
+  }
+
+  /** The work goes on beside when it takes longer. @throws GitHostUnavailableError */
+  async #inTime(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () =>
+          reject(
+            new GitHostUnavailableError(
+              `${this.#name} did not answer within ${
+                this.#patienceMs / 1000
+              } s; try again in a minute.`,
+            ),
+          ),
+        this.#patienceMs,
+      );
+    });
+    try {
+      await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

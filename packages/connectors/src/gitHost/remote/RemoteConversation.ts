@@ -40,8 +40,8 @@ export class RemoteConversation {
     }
     const { token } = author;
     if (token) {
-      const spoken = await this.#forge.comment(number, { text: body, token });
-      return { id: spoken.id, by: author.ref, at: spoken.at, text: body };
+      const { id, at } = await this.#spoken(number, { text: body, token });
+      return { id, by: author.ref, at, text: body };
     }
     const id = randomUUID();
     const told = {
@@ -102,6 +102,26 @@ export class RemoteConversation {
       const by = this.#accounts.personOf(approval.account);
       return { ...approval, ...(by !== undefined && { by }) };
     });
+  }
+
+  /** In the name of a person, where nothing may be added to their words: what is new and says the same is theirs. */
+  async #spoken(
+    number: number,
+    comment: { text: string; token: string },
+  ): Promise<ForgeComment> {
+    const before = new Set((await this.#all(number)).map(({ id }) => id));
+    try {
+      return await this.#forge.comment(number, comment);
+    } catch (error) {
+      if (!mayHaveHappened(error)) {
+        throw error;
+      }
+      const found = (await this.#all(number)).find(
+        ({ id, ours, text }) =>
+          !before.has(id) && !ours && text.trim() === comment.text,
+      );
+      return found ?? this.#forge.comment(number, comment);
+    }
   }
 
   async #all(number: number): Promise<ForgeComment[]> {

@@ -259,6 +259,7 @@ export class RemoteGitHost extends DesiredStateHost implements GitHost {
 
 function shown({
   ownLabels: _ownLabels,
+  ours: _ours,
   ...request
 }: SeenRequest): HostRequest {
   return request;

@@ -78,6 +78,9 @@ export class RemoteProposals {
     if (!open) {
       return this.#open({ proposal, baseCommit, head });
     }
+    if (!open.ours) {
+      throw this.#taken(open.branch, open.commit);
+    }
     if (await holdsAlready({ repository, open, changes, head })) {
       return this.#tell(open, proposal);
     }
@@ -261,12 +264,13 @@ export class RemoteProposals {
       trailers.service !== key &&
       (await repository.mergeBase(head, tip)) !== tip
     ) {
-      throw new BranchTakenError({
-        branch,
-        commit: tip,
-        repository: this.#forge.repository,
-      });
+      throw this.#taken(branch, tip);
     }
+  }
+
+  #taken(branch: string, commit: string): BranchTakenError {
+    const { repository } = this.#forge;
+    return new BranchTakenError({ branch, commit, repository });
   }
 
   /** Commits that came from outside are kept in the history, and their authors are told what became of them. */

@@ -15,6 +15,8 @@ const BRANCH = /^fairway\/(.+)$/;
 export interface SeenRequest extends HostRequest {
   /** Labels that the portal has put on it. */
   ownLabels: string[];
+  /** The portal opened it, or wrote what it holds; others are of people who use a branch of that name. */
+  ours: boolean;
 }
 
 /** Shows requests of a host as the portal knows them: what the host cannot keep is in its body and its commits. */
@@ -23,6 +25,8 @@ export class RequestView {
   readonly #mirror: Mirror;
   readonly #accounts: Accounts;
   readonly #bases = new Recent<string>(500);
+  /** Last heads of ended requests that the host was asked for, by number. */
+  readonly #asked = new Map<number, string>();
   /** Accounts by number of the request. */
   readonly #mergers = new Map<number, string>();
 
@@ -79,9 +83,19 @@ export class RequestView {
   async #fetchHeads(requests: ForgeRequest[]): Promise<void> {
     const missing = [];
     for (const request of requests) {
-      if (!(await this.#tip(request))) {
-        const { number } = request;
+      const { number, commit, state } = request;
+      const tip = await this.#tip(request);
+      // Ended in the portal, it may have been opened, pushed to and ended again on the host.
+      const moved =
+        state !== 'open' &&
+        commit !== undefined &&
+        commit !== tip &&
+        this.#asked.get(number) !== commit;
+      if (!tip || moved) {
         missing.push({ number, ref: this.#forge.headRef(number) });
+      }
+      if (moved) {
+        this.#asked.set(number, commit);
       }
     }
     await this.#mirror.fetchHeads(missing);
@@ -132,6 +146,7 @@ export class RequestView {
       createdAt: request.createdAt,
       updatedAt: request.updatedAt,
       ownLabels: said?.labels ?? [],
+      ours: said !== undefined || trailers.service === key,
     };
   }
 

@@ -20,6 +20,8 @@ export interface RemoteGitHostOptions {
   approvals?: boolean;
   /** How old the answer to a question for the head may be; 2 s when left out. What is written is always up to date. */
   freshForMs?: number;
+  /** How long a question for the head waits before the last known one is the answer; 3 s when left out. */
+  patienceMs?: number;
   /** Milliseconds since the epoch; the machine's clock when left out. */
   clock?(): number;
   /** The git to run, 2.31 or newer; `git` of the PATH when left out. */
