@@ -311,6 +311,32 @@ describe('a service that is there', () => {
     await stop();
   });
 
+  it('is handed over by the team that has it, which merges what the other team has agreed to', async () => {
+    const portal = await setUp([scoring({ accepts: [] })]);
+    const { as, stop } = portal;
+    const opened = await as(RISK).post('/services/scoring/flows', {
+      flow: { kind: 'move', owner: 'group:payments', system: 'billing' },
+    });
+    const { id, commit, owner, awaiting } = opened.body;
+    expect({ owner, awaiting }).toEqual({
+      owner: 'group:default/payments',
+      awaiting: ['group:payments', 'platform', 'sre'],
+    });
+    const merge = (person: string) =>
+      as(person).post(`/change-requests/${id}/merge`, { commit });
+    const early = await merge(RISK_PEER);
+    expect(early.status).toBe(409);
+    expect(early.body.error.message).toContain(
+      'It waits for an approval of group:payments',
+    );
+    for (const person of [ENGINEER, PLATFORM, REVIEWER]) {
+      await as(person).post(`/change-requests/${id}/approve`, { commit });
+    }
+    const merged = await merge(RISK_PEER);
+    expect(merged.body).toMatchObject({ state: 'merged', mergedBy: RISK_PEER });
+    await stop();
+  });
+
   it('keeps the open request of its team when another team asks to take it over', async () => {
     const { as, stop } = await setUp([scoring({ accepts: [] })]);
     const intent = scoring({ accepts: [] });

@@ -243,6 +243,37 @@ describe('requests that the platform opens', () => {
     await stop();
   });
 
+  it('become the request of who proposes another change over them, and that of nobody else', async () => {
+    const portal = await setUp();
+    const { as, propose, stop } = portal;
+    await newContract(portal, '1.1.0');
+    const asked = { by: { ref: PLATFORM }, campaign: CAMPAIGN, hold: true };
+    const { request } = await propose(asked);
+    expect(request).toMatchObject({ author: PLATFORM });
+
+    const moved = await as(RISK).post('/services/fraud-service/flows', {
+      flow: { kind: 'move', owner: 'group:payments' },
+    });
+    expect(moved.body).toMatchObject({
+      id: request.id,
+      author: RISK,
+      kind: 'move',
+      may: { approve: { allowed: false } },
+    });
+    expect(moved.body.campaign).toBeUndefined();
+    expect(moved.body.awaiting).toContain('platform');
+    expect(await propose(asked)).toMatchObject({ outcome: 'covered' });
+    // Who started the campaign wrote nothing of it.
+    const approved = await as(PLATFORM).post(
+      `/change-requests/${request.id}/approve`,
+      { commit: moved.body.commit },
+    );
+    expect(approved.body.awaiting).not.toContain('platform');
+    const closed = await as(RISK).post(`/change-requests/${request.id}/close`);
+    expect(closed.body).toMatchObject({ state: 'closed' });
+    await stop();
+  });
+
   it('say so when an open request does not carry what is asked for', async () => {
     const { as, propose, stop } = await setUp();
     const own = await as(RISK).post('/change-requests', {

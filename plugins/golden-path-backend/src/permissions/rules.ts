@@ -11,6 +11,8 @@ export interface ChangeRequestResource {
   id: string;
   /** Entity ref of the group that owns the service. */
   owner: string;
+  /** Entity ref of the group that hands the service over, where it changes hands. */
+  formerOwner?: string;
   /** Entity ref of the person who opened it. */
   author: string;
   /** Entity refs of all groups that one of its reviewers may come from. */
@@ -40,10 +42,13 @@ const claimsSchema = z.object({
 
 const isOwner = createPermissionRule({
   name: 'IS_OWNER',
-  description: 'Allow for members of the group that owns the service',
+  description:
+    'Allow for members of the group that owns the service, or hands it over to another',
   resourceRef: changeRequestResourceRef,
   paramsSchema: claimsSchema,
-  apply: (resource, { claims }) => claims.includes(resource.owner),
+  apply: ({ owner, formerOwner }, { claims }) =>
+    claims.includes(owner) ||
+    (formerOwner !== undefined && claims.includes(formerOwner)),
   toQuery: ({ claims }) => ({ key: 'owner', values: claims }),
 });
 

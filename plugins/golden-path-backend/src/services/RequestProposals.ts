@@ -192,9 +192,7 @@ export class RequestProposals {
       proposal,
       known,
       said: {
-        contributors: [
-          ...new Set([...(known?.snapshot.contributors ?? []), person.userRef]),
-        ],
+        contributors: [person.userRef],
         message: request.message ?? known?.snapshot.message,
         hold,
         automatic: automaticMergeOf({
@@ -228,9 +226,7 @@ export class RequestProposals {
       proposal,
       known,
       said: {
-        contributors: [
-          ...new Set([...(known?.snapshot.contributors ?? []), person.userRef]),
-        ],
+        contributors: [person.userRef],
         message,
         kind: flow.kind,
         heading: plan.title,

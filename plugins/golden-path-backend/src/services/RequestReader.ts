@@ -82,7 +82,10 @@ export class RequestReader {
     if (query.path !== undefined && page.items.length === 0) {
       throw new NotFoundError(`The request does not change ${query.path}.`);
     }
-    const told = new Map(snapshot.files.map(file => [file.path, file]));
+    const told = new Map(
+      // The words are of what was derived.
+      (snapshot.outside ? [] : snapshot.files).map(file => [file.path, file]),
+    );
     return {
       ...page,
       items: page.items.map(file => ({
@@ -103,6 +106,7 @@ export class RequestReader {
         request && {
           id: request.id,
           owner: request.owner,
+          ...(request.formerOwner && { formerOwner: request.formerOwner }),
           author: request.author,
           reviewerGroups: request.snapshot.review.reviewers.flatMap(reviewer =>
             reviewerGroups({ reviewer, contract }),

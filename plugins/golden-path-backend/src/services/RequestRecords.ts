@@ -16,7 +16,9 @@ import type {
 import { awaitingReviewers, groupEntityRef, reviewerGroups } from './approvals';
 import { mergedByItself } from './automaticMerge';
 import { changeRequestTitle } from './changeRequestBody';
+import { outsideOf } from './outside';
 import { mergedNameOf, namesOf, resultOf, type Proposal } from './proposal';
+import { isOfPlatform, sameWish } from './sameWish';
 import { snapshotOf, type Said } from './snapshot';
 
 interface RecordsOptions {
@@ -114,19 +116,24 @@ export class RequestRecords {
     });
     // Another replica may have opened it since it was looked for: its proposers are those of this version too.
     const latest = (await this.#store.get(pushed.id)) ?? known;
+    // Who asks for something else has written all of it: nothing is left of what the platform asked for.
+    const isTheirs = latest !== undefined && !sameWish(latest.snapshot, said);
     const saved: StoredChangeRequest = {
       ...hostFields(pushed),
       service,
       services: [...new Set([proposal, ...proposal.others].flatMap(namesOf))],
       owner: groupEntityRef(metadata.owner),
+      formerOwner: formerOwnerOf(proposal),
       // Without a record of ours, as after a crash, the host still knows who opened it.
-      author: latest?.author ?? pushed.author,
+      author: isTheirs ? by.ref : latest?.author ?? pushed.author,
       title,
       snapshot: {
         ...snapshot,
         contributors: [
           ...new Set([
-            ...(latest?.snapshot.contributors ?? []),
+            ...(latest && !(isTheirs && isOfPlatform(latest.snapshot))
+              ? latest.snapshot.contributors
+              : []),
             ...snapshot.contributors,
           ]),
         ],
@@ -142,12 +149,14 @@ export class RequestRecords {
     request: StoredChangeRequest,
     onHost: HostRequest,
   ): Promise<StoredChangeRequest> {
-    const { automatic, ...snapshot } = request.snapshot;
+    const { automatic, outside: _before, ...snapshot } = request.snapshot;
+    const outside = await outsideOf({ host: this.#host, request, onHost });
     const saved = {
       ...request,
       ...hostFields(onHost),
       snapshot: {
         ...snapshot,
+        ...(outside && { outside }),
         ...(onHost.state === 'open' && automatic && { automatic }),
         ...(onHost.mergedBy === FAIRWAY && { automatic: mergedByItself }),
       },
@@ -179,6 +188,14 @@ export class RequestRecords {
       }),
     );
   }
+}
+
+/** The group that owned the service before, where another one gets it. */
+function formerOwnerOf({ before, after }: Proposal): string | undefined {
+  const owner = before?.intent.metadata.owner;
+  return owner && after && owner !== after.intent.metadata.owner
+    ? groupEntityRef(owner)
+    : undefined;
 }
 
 function hostFields(request: HostRequest) {

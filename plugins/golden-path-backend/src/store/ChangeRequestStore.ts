@@ -6,6 +6,7 @@ import type {
   ChangeRequestState,
   ChangeRequestSummary,
   FileChange,
+  OutsidePush,
   ReviewDecision,
   ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
@@ -26,6 +27,8 @@ export interface StoredChangeRequest {
   services: string[];
   /** Entity ref of the group that owns the service. */
   owner: string;
+  /** Entity ref of the group that hands the service over, where it changes hands; it owns the request too. */
+  formerOwner?: string;
   /** Entity ref of the person who opened it, or `fairway`. */
   author: string;
   title: string;
@@ -40,6 +43,11 @@ export interface StoredChangeRequest {
   /** Entity ref of the person who merged it, or `fairway`. */
   mergedBy?: string;
   snapshot: ChangeRequestSnapshot;
+}
+
+/** What others pushed, with the files that lie there now. */
+export interface StoredOutsidePush extends OutsidePush {
+  counts: Pick<ChangeRequestSummary['counts'], 'added' | 'changed' | 'removed'>;
 }
 
 /** What a request is for, where it is no change that a person made in the form. */
@@ -67,6 +75,8 @@ export interface ChangeRequestSnapshot extends RequestPurpose {
   contractVersion: string;
   /** The commit that holds what the portal derived; missing in those from before it was kept. */
   derivedCommit?: string;
+  /** What others pushed over that. */
+  outside?: StoredOutsidePush;
   review: ReviewDecision;
   /** Entity refs of everyone who proposed a version of it: none of them may approve it. */
   contributors: string[];

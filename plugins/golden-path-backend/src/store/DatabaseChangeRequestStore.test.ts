@@ -173,6 +173,14 @@ describe.each(databases.eachSupportedId())(
       await store.save(request(1, { owner: 'group:default/checkout' }), []);
       await store.save(request(2, { author: 'user:default/else' }), []);
       await store.save(request(3, { reviewers: ['security'] }), []);
+      // Of both teams while it changes hands.
+      await store.save(
+        request(4, {
+          author: 'user:default/else',
+          formerOwner: 'group:default/checkout',
+        }),
+        [],
+      );
       const numbers = async (
         filter: Parameters<typeof store.list>[0]['filter'],
       ) =>
@@ -184,8 +192,8 @@ describe.each(databases.eachSupportedId())(
         values: ['group:default/checkout'],
       };
       const security = { key: 'reviewer' as const, values: ['security'] };
-      expect(await numbers(checkout)).toEqual([1]);
-      expect(await numbers({ anyOf: [checkout, security] })).toEqual([3, 1]);
+      expect(await numbers(checkout)).toEqual([4, 1]);
+      expect(await numbers({ anyOf: [checkout, security] })).toEqual([4, 3, 1]);
       expect(await numbers({ allOf: [checkout, security] })).toEqual([]);
       expect(
         await numbers({

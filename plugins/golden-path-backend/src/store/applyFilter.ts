@@ -37,6 +37,15 @@ export function applyFilter(options: {
         .whereIn('reviewer', filter.values)
         .select('request_id'),
     );
+  } else if (filter.key === 'owner') {
+    select.andWhere(either =>
+      either.whereIn('owner', filter.values).orWhere(former =>
+        former
+          // Without one it is false and not null, so that it can be negated.
+          .whereNotNull('former_owner')
+          .whereIn('former_owner', filter.values),
+      ),
+    );
   } else {
     select.whereIn(filter.key, filter.values);
   }

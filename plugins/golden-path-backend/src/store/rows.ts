@@ -19,6 +19,7 @@ export interface Row {
   service: string;
   services: string;
   owner: string;
+  former_owner: string | null;
   author: string;
   title: string;
   state: ChangeRequestState;
@@ -48,6 +49,7 @@ export const listColumns: (keyof Row)[] = [
   'service',
   'services',
   'owner',
+  'former_owner',
   'author',
   'title',
   'state',
@@ -73,6 +75,7 @@ export function toRow(request: StoredChangeRequest): Row {
     service: request.service,
     services: JSON.stringify(request.services),
     owner: request.owner,
+    former_owner: request.formerOwner ?? null,
     author: request.author,
     title: request.title,
     state: request.state,
@@ -102,6 +105,7 @@ export function fromListRow(row: Row): Omit<ListedChangeRequest, 'awaiting'> {
     service: row.service,
     services: JSON.parse(row.services),
     owner: row.owner,
+    ...(row.former_owner !== null && { formerOwner: row.former_owner }),
     author: row.author,
     title: row.title,
     state: row.state,
