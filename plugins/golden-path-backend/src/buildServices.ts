@@ -242,6 +242,7 @@ export async function buildServices(options: BuildOptions) {
       store: await ExpiryNoticeStore.create(options),
     }),
     flows: ServiceFlows.create({
+      changeRequests,
       desiredState,
       planner,
       proposer,

@@ -4,9 +4,10 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { LocalGitHost } from '@fairway/connectors';
-import type {
-  EnvironmentDelivery,
-  ServiceDelivery,
+import {
+  changeRequestReadPermission,
+  type EnvironmentDelivery,
+  type ServiceDelivery,
 } from '@fairway/plugin-golden-path-common';
 import request from 'supertest';
 import { fraudService, paymentsApi } from './__testUtils__/intents';
@@ -67,10 +68,11 @@ describe('Deliveries in the portal', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const folder = createMockDirectory();
 
-  async function start() {
+  async function start(options: { denied?: string[] } = {}) {
     folder.clear();
     const base = configOf({ folder: folder.path });
     const portal = await startPortal({
+      ...options,
       folder: folder.path,
       knex: await databases.init('SQLITE_3'),
       seed: [
@@ -463,7 +465,18 @@ describe('Deliveries in the portal', () => {
       state: 'open',
       automatic: { state: 'held' },
     });
-    const opened = await promote();
+    const other = await promote({
+      from: 'staging',
+      to: 'prod',
+      release: 'staging.payments-api.000000000000',
+    });
+    expect(other.status).toBe(409);
+    expect(other.body.error.message).toContain('Another release is in staging');
+    const opened = await promote({
+      from: 'staging',
+      to: 'prod',
+      release: staging.release?.id,
+    });
     // Nothing in it asks for a review, so by this contract it is merged at once.
     expect(opened.body).toMatchObject({
       kind: 'promote',
@@ -575,6 +588,31 @@ describe('Deliveries in the portal', () => {
     await stop();
   });
 
+  it('tell of no open request to who may not read requests, nor does what a flow would do', async () => {
+    const { as, delivery, stop } = await start({
+      denied: [changeRequestReadPermission.name],
+    });
+    const opened = await as(ENGINEER).post('/change-requests', {
+      intent: {
+        ...paymentsApi(),
+        spec: {
+          ...paymentsApi().spec,
+          environments: ['dev', 'staging', { name: 'prod', image: IMAGE }],
+        },
+      },
+      hold: true,
+    });
+    expect(opened.body.state).toBe('open');
+    expect(environment(await delivery(), 'prod').proposed).toBeUndefined();
+    const preview = await as(ENGINEER).post(
+      '/services/payments-api/flows/preview',
+      { kind: 'retire' },
+    );
+    expect(preview.status).toBe(200);
+    expect(preview.body).not.toHaveProperty('openRequest');
+    await stop();
+  });
+
   it('that were merged on the Git host are those of their request, as soon as the portal hears of it', async () => {
     const propose = jest.spyOn(LocalGitHost.prototype, 'propose');
     const { as, delivery, stop } = await start();
@@ -590,6 +628,11 @@ describe('Deliveries in the portal', () => {
     });
     expect(opened.body).toMatchObject({ state: 'open' });
     const { id, number, commit, createdAt } = opened.body;
+    expect(environment(await delivery(), 'prod').proposed).toEqual({
+      image: IMAGE,
+      request: { id, number },
+      at: createdAt,
+    });
     const [host] = propose.mock.contexts;
     propose.mockRestore();
     await host.merge(id, { expectedCommit: commit, author: { ref: RISK } });

@@ -64,6 +64,7 @@ proposed, built, scanned, signed, desired-state-updated, synced, ready, canary, 
       const caller = await access.callerOf(credentials);
       await access.require(caller, deliveryReadPermission);
       const { service, environments } = await delivery.view.get(input.service, {
+        openRequests: async () => [],
         mayChange: intent => delivery.moves.mayChange(caller, intent),
       });
       return {

@@ -67,13 +67,14 @@ export class DeliveryMoves {
   /**
    * Opens the request that takes the image of one environment into the next, or updates the one that is open.
    *
+   * @param request - `release`: the one that was read, so that no other goes on under the name of who read it
    * @throws ConflictError while something that the contract asks for is not proven; InputError for environments that
    * do not follow on each other; NotFoundError
    */
   async promote(
     person: Person,
     service: string,
-    request: { from: string; to: string; message?: string },
+    request: { from: string; to: string; release?: string; message?: string },
   ): Promise<ChangeRequest> {
     const known = await this.#options.view.known(service);
     await this.#require(person, known.intent);
@@ -87,6 +88,11 @@ export class DeliveryMoves {
       );
     }
     const folded = from.releases.at(-1);
+    if (request.release && request.release !== folded?.release.id) {
+      throw new ConflictError(
+        `Another release is in ${request.from} by now; look at what proves that one, then promote it.`,
+      );
+    }
     requirePermit(
       mayPromote({
         intent: known.intent,

@@ -10,6 +10,7 @@ import {
   rollbackTarget,
   settleRelease,
   DELIVERY_SOURCES,
+  type ChangeRequestSummary,
   type DeliveryEvent,
   type DeliveryProfile,
   type DeliveryQuery,
@@ -43,7 +44,7 @@ interface DeliveryViewOptions {
   configured: ReadonlySet<DeliverySource>;
   desiredState: Pick<DesiredStateService, 'fleet'>;
   lineages: Pick<Lineages, 'read'>;
-  requests: Pick<ChangeRequestStore, 'get' | 'list'>;
+  requests: Pick<ChangeRequestStore, 'get'>;
   store: DeliveryStore;
 }
 
@@ -123,11 +124,18 @@ export class DeliveryView {
     options: {
       /** What else stands in the way of this person, whatever is proven. */
       mayChange: (intent: ServiceIntent) => Promise<Permit>;
+      /** Open requests that this person may read. */
+      openRequests: () => Promise<
+        readonly Pick<ChangeRequestSummary, 'id' | 'service'>[]
+      >;
     },
   ): Promise<ServiceDelivery> {
     const known = await this.known(service);
     const permit = await options.mayChange(known.intent);
-    const proposed = await this.#proposed(service, known);
+    const open = (await options.openRequests()).filter(
+      request => request.service === service,
+    );
+    const proposed = await this.#proposed(open, known);
     const formerly = known.lineage.flatMap(({ service: name, until }) =>
       until === undefined ? [] : [{ service: name, until }],
     );
@@ -278,18 +286,12 @@ export class DeliveryView {
 
   /** Open requests that would bring another image, by environment. */
   async #proposed(
-    service: string,
+    open: readonly Pick<ChangeRequestSummary, 'id'>[],
     { contract, environments }: KnownDelivery,
   ): Promise<Map<string, Pick<EnvironmentDelivery, 'proposed'>>> {
     const { requests } = this.#options;
-    const { items } = await requests.list({
-      state: 'open',
-      service,
-      limit: MAX_OPEN_REQUESTS,
-      offset: 0,
-    });
     const proposed = new Map<string, Pick<EnvironmentDelivery, 'proposed'>>();
-    for (const { id } of items.filter(item => item.service === service)) {
+    for (const { id } of open.slice(0, MAX_OPEN_REQUESTS)) {
       const request = await requests.get(id);
       for (const { environment, image } of request
         ? deliveryProfiles({

@@ -5,6 +5,7 @@ import {
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import type { Caller } from '../permissions/Access';
+import { openRequestsFor } from '../services/openRequestsFor';
 import { callerOf, personOf } from './callers';
 import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
@@ -16,6 +17,11 @@ const serviceName = z.string().max(53);
 const promoteBody = z.strictObject({
   from: name.describe('the environment that the image is in'),
   to: name.describe('the environment that it goes to'),
+  release: z
+    .string()
+    .max(191)
+    .describe('the release whose evidence was read; the newest if absent')
+    .optional(),
   message: lineOf({ max: 500, empty: 'expected a line, or nothing' })
     .describe('a line: why')
     .optional(),
@@ -48,7 +54,7 @@ export function addDeliveryRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { access, delivery } = options;
+  const { access, changeRequests, delivery } = options;
   const paged = pageQuery({ defaultLimit: options.limits.pageSize });
   const listQuery = z.strictObject({
     ...paged,
@@ -84,9 +90,12 @@ export function addDeliveryRoutes(
 
   async function get(req: Request, res: Response): Promise<void> {
     const caller = await reader(req);
+    const service = serviceOf(req);
     res.json(
-      await delivery.view.get(serviceOf(req), {
+      await delivery.view.get(service, {
         mayChange: intent => delivery.moves.mayChange(caller, intent),
+        openRequests: () =>
+          openRequestsFor({ changeRequests, caller, service }),
       }),
     );
   }

@@ -1,20 +1,14 @@
-import { NotAllowedError } from '@backstage/errors';
-import {
-  contractReadPermission,
-  type ChangeRequestSummary,
-} from '@fairway/plugin-golden-path-common';
+import { contractReadPermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
-import type { Caller } from '../permissions/Access';
+import { openRequestsFor } from '../services/openRequestsFor';
 import { callerOf } from './callers';
 import type { RouterOptions } from './options';
 import { pageQuery, parse } from './parse';
 
-const MAX_OPEN_REQUESTS = 20;
-
 /** `/services`: the fleet as it stands in Git. */
 export function addServiceRoutes(router: Router, options: RouterOptions): void {
-  const { access, desiredState } = options;
+  const { access, changeRequests, desiredState } = options;
   const listQuery = z.strictObject({
     ...pageQuery({ defaultLimit: options.limits.pageSize }),
     team: z.string().max(63).optional(),
@@ -33,28 +27,8 @@ export function addServiceRoutes(router: Router, options: RouterOptions): void {
     const name = parse(z.string().max(53), req.params.name, 'path');
     const [service, openRequests] = await Promise.all([
       desiredState.service(name),
-      openRequestsOf(caller, name),
+      openRequestsFor({ changeRequests, caller, service: name }),
     ]);
     res.json({ ...service, openRequests });
   });
-
-  /** Who may see a service need not see the requests on it. */
-  async function openRequestsOf(
-    caller: Caller,
-    service: string,
-  ): Promise<ChangeRequestSummary[]> {
-    try {
-      const page = await options.changeRequests.list(caller, {
-        state: 'open',
-        service,
-        limit: MAX_OPEN_REQUESTS,
-      });
-      return page.items;
-    } catch (error) {
-      if (error instanceof NotAllowedError) {
-        return [];
-      }
-      throw error;
-    }
-  }
 }

@@ -9,15 +9,18 @@ import {
   type ServiceFlowPreview,
 } from '@fairway/plugin-golden-path-common';
 import type { Caller } from '../permissions/Access';
+import type { ChangeRequests } from './ChangeRequests';
 import type { DesiredStateService } from './DesiredStateService';
 import { agreedBy } from './flowRequest';
 import type { FlowPlanner } from './FlowPlanner';
+import { openRequestsFor } from './openRequestsFor';
 import { resultsAfter } from './proposal';
 import type { Proposer } from './Proposer';
 import type { RequestRecords } from './RequestRecords';
 import { countChanges } from './snapshot';
 
 interface ServiceFlowsOptions {
+  changeRequests: Pick<ChangeRequests, 'list'>;
   desiredState: DesiredStateService;
   planner: FlowPlanner;
   proposer: Proposer;
@@ -53,12 +56,13 @@ export class ServiceFlows {
     name: string,
     flow: ServiceFlow,
   ): Promise<ServiceFlowPreview> {
-    const { planner, proposer, records } = this.#options;
+    const { changeRequests, planner, proposer, records } = this.#options;
     const plan = await planner.plan(name, flow);
     const { title, main, others, warnings, blocked } = plan;
-    const [proposal, open] = await Promise.all([
+    const [proposal, open, readable] = await Promise.all([
       proposer.propose({ ...plan, agreed: agreedBy(caller, plan) }),
       records.openRequestOf(name),
+      openRequestsFor({ changeRequests, caller, service: name }),
     ]);
     const { before, after } = proposal;
     const cost = (after ?? before)?.cost;
@@ -77,9 +81,10 @@ export class ServiceFlows {
       ...(before && { costBefore: before.cost.monthly }),
       ...(after && { costAfter: after.cost.monthly }),
       currency: cost?.currency ?? '',
-      ...(open && {
-        openRequest: { id: open.id, number: open.number, title: open.title },
-      }),
+      ...(open &&
+        readable.some(({ id }) => id === open.id) && {
+          openRequest: { id: open.id, number: open.number, title: open.title },
+        }),
     };
   }
 }

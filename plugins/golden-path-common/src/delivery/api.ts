@@ -192,7 +192,8 @@ export interface DeliveryApi {
   /** `POST /services/{service}/delivery/promote`: the request that takes an image into the next environment. */
   promote(
     service: string,
-    request: { from: string; to: string; message?: string },
+    /** `release`: the one that was read; 409 when another is there by now. */
+    request: { from: string; to: string; release?: string; message?: string },
   ): Promise<ChangeRequest>;
   /** `POST /services/{service}/delivery/rollback`: the request that takes an earlier image back. */
   rollback(

@@ -81,7 +81,8 @@ describe('deliveries of a service', () => {
     );
     await waitFor(() =>
       expect(api.asked).toEqual([
-        { promote: 'payments-api', from: 'staging', to: 'prod' },
+        // The release whose evidence is in the dialog, so that no other goes on.
+        { promote: 'payments-api', from: 'staging', to: 'prod', release: 'r2' },
       ]),
     );
   });

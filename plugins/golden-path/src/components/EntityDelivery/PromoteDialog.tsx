@@ -34,7 +34,9 @@ export function PromoteDialog(props: {
   replaced?: Release;
   onClose(): void;
 }) {
-  const { service, from, to, replaced, onClose } = props;
+  const { service, to, replaced, onClose } = props;
+  // What was read is what is sent, whatever is delivered while the dialog is open.
+  const [from] = useState(props.from);
   const { environment, release, steps } = from;
   const t = useWords();
   const classes = useStyles();
@@ -48,6 +50,7 @@ export function PromoteDialog(props: {
       api.promote(service, {
         from: environment,
         to,
+        ...(release && { release: release.id }),
         ...(message.trim() ? { message: message.trim() } : {}),
       }),
   });
