@@ -27,8 +27,13 @@ export async function send<T>(options: {
  */
 export function isLost(error: unknown): boolean {
   return (
-    error instanceof TypeError || [502, 503, 504].includes(statusOf(error) ?? 0)
+    error instanceof TypeError || [502, 504].includes(statusOf(error) ?? 0)
   );
+}
+
+/** Whether the same question may be answered in a moment. */
+export function isAway(error: unknown): boolean {
+  return isLost(error) || statusOf(error) === 503;
 }
 
 /** A request with a body. */

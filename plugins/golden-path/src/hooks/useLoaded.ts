@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isLost } from '../request';
+import { isAway } from '../request';
 
 /** Something that is loaded; an older value stays while the next one comes, so the page does not jump. */
 export interface Loaded<T> {
@@ -99,7 +99,7 @@ function useAskAgain(options: {
     if (loading) {
       return undefined;
     }
-    if (!isLost(error)) {
+    if (!isAway(error)) {
       tries.current = 0;
       return undefined;
     }

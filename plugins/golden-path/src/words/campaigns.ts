@@ -61,6 +61,7 @@ export const campaignWords = {
     title: 'Campaign',
     failed: 'The campaign could not be loaded',
     kept: 'Nothing was changed.',
+    keptOld: 'What you see is what was loaded last.',
     servicesFailed: 'The services of the campaign could not be loaded',
     by: 'planned by',
     since: 'since',
@@ -121,8 +122,24 @@ export const campaignWords = {
       'Say why {{count}} request was closed, or have it opened again:',
     closed_other:
       'Say why {{count}} requests were closed, or have them opened again:',
-    later_one: '{{count}} service has its turn later.',
-    later_other: '{{count}} services have their turn later.',
+    later_one: '{{count}} service has its turn in a later wave.',
+    later_other: '{{count}} services have their turn in a later wave.',
+    next_one:
+      '{{count}} service has its turn as soon as there is room: at most {{most}} are open at a time.',
+    next_other:
+      '{{count}} services have their turn as soon as there is room: at most {{most}} are open at a time.',
+    halted_one: '{{count}} service waits until the campaign goes on.',
+    halted_other: '{{count}} services wait until the campaign goes on.',
+    opening_one: 'The request of {{count}} service is being opened.',
+    opening_other: 'The requests of {{count}} services are being opened.',
+    tried_one:
+      'The request of {{count}} service could not be opened; Fairway tries again by itself.',
+    tried_other:
+      'The requests of {{count}} services could not be opened; Fairway tries again by itself.',
+    failed_one:
+      'Look why the request of {{count}} service could not be opened:',
+    failed_other:
+      'Look why the requests of {{count}} services could not be opened:',
     notStarted_one:
       'Nothing yet. When the campaign starts, a request is opened for {{count}} of your services.',
     notStarted_other:
@@ -146,7 +163,8 @@ export const campaignWords = {
       none: 'all at once',
     },
     next: {
-      merged: 'the next one begins when one has settled',
+      merged:
+        'the next one begins when one has settled and nothing in it went wrong',
       manual: 'a person begins the next one',
     },
     size: 'at most {{size}} services in one',
@@ -162,7 +180,7 @@ export const campaignWords = {
     edits: 'Values',
   },
   edit: {
-    everywhere: '{{at}} becomes {{to}}',
+    everywhere: '{{at}} becomes {{to}}, also where it is not stated',
     where: '{{at}} becomes {{to}} where it is {{from}}',
     missing: '{{at}} becomes {{to}} where it is not stated',
     goes: '{{at}} goes',
@@ -200,6 +218,9 @@ export const campaignWords = {
     },
     failed: 'That did not work',
     kept: 'The campaign is as it was. Load the page again if it has changed since.',
+    lost: 'It is not known whether that was done: the connection broke before an answer came. The page looks again by itself as soon as the portal is back.',
+    looked:
+      'The portal is back. The connection broke before; this is how the campaign stands now.',
     cancel: 'Cancel',
     ask: {
       start: {
@@ -257,6 +278,7 @@ export const campaignWords = {
       waiting: 'Waits',
       running: 'Under way',
       settled: 'Settled',
+      trouble: 'Not all went well',
     },
     show: 'Show the services of wave {{number}}',
     none: 'Waves are made as soon as all services are compiled.',

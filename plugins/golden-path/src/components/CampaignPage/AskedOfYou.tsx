@@ -8,7 +8,7 @@ import type {
 } from '@fairway/plugin-golden-path-common';
 import { PageSection, ServiceLink } from '@fairway/ui';
 import type { CampaignInSight } from '../../hooks/useCampaigns';
-import { useWords } from '../../hooks/useWords';
+import { useWords, type Words } from '../../hooks/useWords';
 import { changeRequestRouteRef } from '../../routes';
 import { showOutcomes } from './showOutcomes';
 import type { OutcomeQuery } from './useOutcomeQuery';
@@ -30,6 +30,9 @@ const useStyles = makeStyles(theme => ({
   },
   teams: { color: theme.palette.text.secondary },
 }));
+
+/** What is waited for, in the order in which it comes. */
+const WAITS = ['opening', 'next', 'halted', 'later', 'tried'] as const;
 
 /** Requests that are named; the rest is in the list below. */
 const NAMED = 6;
@@ -62,9 +65,12 @@ export function AskedOfYou(props: {
       ['covered', inState('covered')],
       ['mend', inState('denied')],
       ['closed', inState('closed')],
+      [
+        'failed',
+        hasStarted ? inState('failed').filter(each => !each.nextTryAt) : [],
+      ],
     ] as const
   ).filter(([, some]) => some.length > 0);
-  const later = inState('planned', 'opening', 'failed').length;
   const done = inState('merged').length;
   const mayMergeItself =
     campaign.settings.merge === 'automatic' && tasks[0]?.[0] === 'merge';
@@ -102,13 +108,9 @@ export function AskedOfYou(props: {
           </li>
         ))}
         {mayMergeItself && <li>{t('asked.itself')}</li>}
-        {later > 0 && (
-          <li>
-            {hasStarted
-              ? t('asked.later', { count: later })
-              : t('asked.notStarted', { count: later })}
-          </li>
-        )}
+        {waitsOf(campaign, yours, t).map(words => (
+          <li key={words}>{words}</li>
+        ))}
         {done > 0 && (
           <li>
             {done === yours.length
@@ -119,6 +121,34 @@ export function AskedOfYou(props: {
       </ul>
     </PageSection>
   );
+}
+
+/** What nobody has to do anything for, and why it waits. */
+function waitsOf(
+  campaign: CampaignInSight,
+  yours: readonly CampaignService[],
+  t: Words,
+): string[] {
+  const { startedAt, state, wave: current = 0, settings } = campaign;
+  const planned = yours.filter(each => each.state === 'planned');
+  if (startedAt === undefined) {
+    return planned.length > 0
+      ? [t('asked.notStarted', { count: planned.length })]
+      : [];
+  }
+  const due = planned.filter(({ wave = 0 }) => wave <= current).length;
+  const waits: Partial<Record<(typeof WAITS)[number], number>> = {
+    opening: yours.filter(each => each.state === 'opening').length,
+    [state === 'running' ? 'next' : 'halted']: due,
+    later: planned.length - due,
+    tried: yours.filter(each => each.state === 'failed' && each.nextTryAt)
+      .length,
+  };
+  const most = String(settings.concurrency);
+  return WAITS.flatMap(wait => {
+    const count = waits[wait] ?? 0;
+    return count > 0 ? [t(`asked.${wait}`, { count, most })] : [];
+  });
 }
 
 /** To the request where there is one, to the service where there is none. */

@@ -1,5 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
 import {
   CAMPAIGN_ACTIONS,
   CAMPAIGN_RULES,
@@ -61,13 +62,19 @@ function refusalsOf(campaign: Campaign, actions: readonly CampaignAction[]) {
 export function CampaignActions(props: {
   campaign: Campaign;
   onChange(campaign: Campaign): void;
+  /** It is not known what became of an action. */
+  onLost(): void;
 }) {
-  const { campaign, onChange } = props;
+  const { campaign, onChange, onLost } = props;
   const t = useWords();
   const classes = useStyles();
   const whyId = useId();
   const [asked, setAsked] = useState<AskedAction>();
-  const { busy, done, error, run } = useCampaignActions({ campaign, onChange });
+  const { busy, done, error, isLost, hasLooked, run } = useCampaignActions({
+    campaign,
+    onChange,
+    onLost,
+  });
   const actions = actionsOf(campaign);
   const refusals = refusalsOf(campaign, actions);
   // Whoever may do nothing here is told so once, and sees no buttons that never work.
@@ -127,7 +134,9 @@ export function CampaignActions(props: {
       )}
       <div className={classes.done} role="status">
         {done && t(`act.done.${done}`)}
+        {hasLooked && t('act.looked')}
       </div>
+      {isLost && <Alert severity="warning">{t('act.lost')}</Alert>}
       {error !== undefined && (
         <ErrorState
           error={error}

@@ -41,12 +41,17 @@ const useStyles = makeStyles(theme => ({
 export function CampaignContent(props: {
   campaign: CampaignInSight;
   onChange(campaign: Campaign): void;
+  onLost(): void;
 }) {
-  const { campaign, onChange } = props;
+  const { campaign, onLost } = props;
   const t = useWords();
   const classes = useStyles();
   const query = useOutcomeQuery();
   const services = useCampaignServices(campaign.id);
+  const onChange = (changed: Campaign) => {
+    props.onChange(changed);
+    services.reload();
+  };
   const isKnown = campaign.impact !== undefined;
   return (
     <div className={classes.stack}>
@@ -60,7 +65,12 @@ export function CampaignContent(props: {
       )}
       <div className={classes.fold}>
         <Hit campaign={campaign} services={services.value} query={query} />
-        <Standing campaign={campaign} query={query} onChange={onChange} />
+        <Standing
+          campaign={campaign}
+          query={query}
+          onChange={onChange}
+          onLost={onLost}
+        />
       </div>
       {isKnown && (
         <>
@@ -79,6 +89,7 @@ export function CampaignContent(props: {
             services={services.value}
             query={query}
             onChange={onChange}
+            onLost={onLost}
           />
         </>
       )}

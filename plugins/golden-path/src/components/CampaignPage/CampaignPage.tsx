@@ -28,7 +28,7 @@ export function CampaignPage() {
           <ErrorState
             error={error}
             title={t('campaign.failed')}
-            kept={t('campaign.kept')}
+            kept={t(value ? 'campaign.keptOld' : 'campaign.kept')}
             permission={campaignReadPermission.name}
             onRetry={reload}
           />
@@ -40,6 +40,7 @@ export function CampaignPage() {
           <CampaignContent
             campaign={value}
             onChange={changed => put({ ...changed, teams: value.teams })}
+            onLost={reload}
           />
         )}
       </Content>

@@ -31,8 +31,9 @@ export function Outcomes(props: {
   services?: WholeList<CampaignService>;
   query: OutcomeQuery;
   onChange(campaign: Campaign): void;
+  onLost(): void;
 }) {
-  const { campaign, services, query, onChange } = props;
+  const { campaign, services, query, onChange, onLost } = props;
   const { fits, set } = query;
   const t = useWords();
   const classes = useStyles();
@@ -109,6 +110,7 @@ export function Outcomes(props: {
           campaign={campaign}
           service={detailed}
           onChange={onChange}
+          onLost={onLost}
           onClose={() => set({ service: null })}
         />
       )}

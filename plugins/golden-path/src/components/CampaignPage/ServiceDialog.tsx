@@ -44,15 +44,20 @@ export function ServiceDialog(props: {
   campaign: Campaign;
   service: CampaignService;
   onChange(campaign: Campaign): void;
+  onLost(): void;
   onClose(): void;
 }) {
-  const { campaign, service, onChange, onClose } = props;
+  const { campaign, service, onChange, onLost, onClose } = props;
   const { name, state, kinds, newlyDenied, problem } = service;
   const t = useWords();
   const classes = useStyles();
   const id = useId();
   const requestLink = useRouteRef(changeRequestRouteRef);
-  const { busy, error, run } = useCampaignActions({ campaign, onChange });
+  const { busy, error, isLost, run } = useCampaignActions({
+    campaign,
+    onChange,
+    onLost,
+  });
   const mayRetry =
     ['failed', 'closed', 'denied'].includes(state) &&
     campaign.may.retry.allowed;
@@ -63,6 +68,7 @@ export function ServiceDialog(props: {
       </DialogTitle>
       <DialogContent>
         <div className={classes.stack}>
+          {isLost && <Alert severity="warning">{t('act.lost')}</Alert>}
           {error !== undefined && (
             <ErrorState
               error={error}

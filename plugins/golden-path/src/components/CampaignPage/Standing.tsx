@@ -45,8 +45,9 @@ export function Standing(props: {
   campaign: Campaign;
   query: OutcomeQuery;
   onChange(campaign: Campaign): void;
+  onLost(): void;
 }) {
-  const { campaign, query, onChange } = props;
+  const { campaign, query, onChange, onLost } = props;
   const { counts, description } = campaign;
   const t = useWords();
   const classes = useStyles();
@@ -79,7 +80,11 @@ export function Standing(props: {
             />
           </>
         )}
-        <CampaignActions campaign={campaign} onChange={onChange} />
+        <CampaignActions
+          campaign={campaign}
+          onChange={onChange}
+          onLost={onLost}
+        />
         {waitsFor && <p className={classes.waits}>{waitsFor.words}</p>}
         {description && (
           <MarkdownContent
@@ -128,7 +133,8 @@ function factsOf(campaign: Campaign, t: Words): Fact[] {
         ...(waves.size
           ? [t('campaignFacts.size', { size: String(waves.size) })]
           : []),
-        t(`campaignFacts.next.${waves.next}`),
+        // Of a single wave there is no next one.
+        ...(campaign.waves === 1 ? [] : [t(`campaignFacts.next.${waves.next}`)]),
       ].join('; '),
     },
     {

@@ -1,16 +1,28 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type { CampaignWave } from '@fairway/plugin-golden-path-common';
+import {
+  CAMPAIGN_TROUBLES,
+  type CampaignWave,
+} from '@fairway/plugin-golden-path-common';
 import { EmptyState, focusRing, StateChip, type State } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
 import { CampaignProgress, progressInWords } from '../shared/CampaignProgress';
+import { countOf } from '../shared/campaignStates';
 import { showOutcomes } from './showOutcomes';
 import type { OutcomeQuery } from './useOutcomeQuery';
 
-const LOOKS: Record<CampaignWave['state'], State> = {
+const LOOKS = {
   waiting: 'unknown',
   running: 'attention',
   settled: 'good',
-};
+  trouble: 'attention',
+} as const satisfies Record<CampaignWave['state'] | 'trouble', State>;
+
+/** What has settled, and not as it was meant to, is not good. */
+function standingOf({ state, counts }: CampaignWave): keyof typeof LOOKS {
+  return state === 'settled' && countOf(counts, CAMPAIGN_TROUBLES) > 0
+    ? 'trouble'
+    : state;
+}
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -23,7 +35,7 @@ const useStyles = makeStyles(theme => ({
   wave: {
     display: 'grid',
     gridTemplateColumns:
-      'minmax(140px, 1.2fr) 110px minmax(120px, 2fr) minmax(160px, 2fr)',
+      'minmax(140px, 1.2fr) 160px minmax(120px, 2fr) minmax(160px, 2fr)',
     alignItems: 'center',
     gap: theme.spacing(2),
     width: '100%',
@@ -68,7 +80,9 @@ export function Waves(props: { waves: CampaignWave[]; query: OutcomeQuery }) {
   }
   return (
     <ol className={classes.list}>
-      {waves.map(({ number, title, state, counts, waitsFor }) => {
+      {waves.map(wave => {
+        const { number, title, counts, waitsFor } = wave;
+        const standing = standingOf(wave);
         const isChosen = query.wave === number;
         const words = progressInWords(counts, t);
         return (
@@ -92,8 +106,8 @@ export function Waves(props: { waves: CampaignWave[]; query: OutcomeQuery }) {
               </span>
               <span>
                 <StateChip
-                  state={LOOKS[state]}
-                  label={t(`wave.state.${state}`)}
+                  state={LOOKS[standing]}
+                  label={t(`wave.state.${standing}`)}
                 />
               </span>
               <CampaignProgress counts={counts} />

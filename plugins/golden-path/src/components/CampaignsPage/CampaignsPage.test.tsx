@@ -140,7 +140,9 @@ describe('page of a campaign', () => {
       within(asked).getByRole('link', { name: '#2 for service-001' }),
     ).toHaveAttribute('href', '/change-requests/local-2');
     expect(asked).toHaveTextContent('Mend 1 service that would be denied:');
-    expect(asked).toHaveTextContent(/2 services have their turn/);
+    expect(asked).toHaveTextContent(
+      '2 services have their turn in a later wave.',
+    );
     expect(asked).toHaveTextContent('2 services are done.');
   });
 
