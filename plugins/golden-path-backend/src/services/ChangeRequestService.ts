@@ -87,8 +87,10 @@ export class ChangeRequestService
     this.#reader = RequestReader.create(shared);
     this.#proposals = RequestProposals.create(shared);
     this.#reviews = RequestReviews.create(shared);
+    const reviews = HostReviews.create(shared);
     this.#merges = RequestMerges.create({
       ...shared,
+      reviews,
       proposals: this.#proposals,
     });
     this.#automatic = AutomaticMerges.create({
@@ -101,7 +103,11 @@ export class ChangeRequestService
     });
     this.#onHost = HostRequests.create({
       ...shared,
-      reviews: HostReviews.create(shared),
+      reviews,
+      settled: async service => {
+        await this.#merges.settled();
+        await turns.take(service, async () => {});
+      },
     });
     this.#presenter = presenter;
     this.#inFlight = options.inFlight;

@@ -39,6 +39,9 @@ function setUp(numbers: number[]) {
   );
   const approvals: StoredApproval[] = [];
   const checks: string[] = [];
+  /** What the host was told before this portal started. */
+  const told: { name: string; state: string; summary: string }[] = [];
+  let ending = async () => {};
   const announced: string[] = [];
   const failing = new Set<string>();
   const reads: string[] = [];
@@ -47,6 +50,7 @@ function setUp(numbers: number[]) {
   // Only what these stories use; `unknown` keeps the rest from being called unnoticed.
   const host = {
     capabilities: { checks: true },
+    checks: async () => told,
     get: async (id: string) => there.get(id),
     list: async () => {
       const items = [...there.values()].filter(one => one.state === 'open');
@@ -93,6 +97,7 @@ function setUp(numbers: number[]) {
         return here.get(id) as unknown as StoredChangeRequest;
       },
     },
+    settled: () => ending(),
     reviews: { look: async ids => void reviewed.push(ids) },
     presenter: {
       announce: async ({ what }) => {
@@ -106,6 +111,11 @@ function setUp(numbers: number[]) {
     there,
     approvals,
     checks,
+    told,
+    here,
+    endsMeanwhile: (work: () => void) => {
+      ending = async () => work();
+    },
     announced,
     failing,
     reads,
@@ -135,6 +145,16 @@ describe('What people do on the Git host without the portal', () => {
     // What is still open is looked at for approvals.
     expect(reviewed.at(-1)).toEqual(['gitea-3', 'gitea-4']);
     expect(reads).toEqual(['gitea-1', 'gitea-2', 'gitea-3']);
+  });
+
+  it('is not told of what the portal itself merges or closes meanwhile', async () => {
+    const { requests, here, there, endsMeanwhile, announced } = setUp([1]);
+    there.set('gitea-1', requestOf(1, { state: 'merged' }) as Known);
+    endsMeanwhile(() => {
+      here.set('gitea-1', requestOf(1, { state: 'merged' }) as never);
+    });
+    await requests.look();
+    expect(announced).toEqual([]);
   });
 
   it('is taken over by the next look where this one fails', async () => {
@@ -176,6 +196,31 @@ describe('How a request stands', () => {
     );
   });
 
+  it('is told after a start what the portal before may not have told, and nothing twice', async () => {
+    const { requests, checks, told } = setUp([1]);
+    told.push({
+      name: 'fairway/compile',
+      state: 'success',
+      summary: 'Derived from the intent; nothing is denied',
+    });
+    await requests.look();
+    expect(checks).toEqual([
+      'gitea-1 fairway/review pending: Waits for sre, security',
+    ]);
+    await requests.look();
+    expect(checks).toHaveLength(1);
+  });
+
+  it('is told of very many requests in several looks', async () => {
+    const { requests, checks } = setUp(
+      Array.from({ length: 60 }, (_, index) => index + 1),
+    );
+    await requests.look();
+    expect(checks).toHaveLength(80);
+    await requests.look();
+    expect(checks).toHaveLength(120);
+  });
+
   it.each([
     ['that the portal has not seen yet', false],
     ['that the portal has taken over', true],
@@ -188,6 +233,7 @@ describe('How a request stands', () => {
       commit: THEIRS,
     });
     await requests.look();
+    checks.splice(0);
     // An amended commit says of itself what that of the portal said.
     there.set('gitea-1', requestOf(1, { commit: THEIRS }));
     await (seen ? requests.look() : statuses.tell('gitea-1'));

@@ -18,7 +18,9 @@ export interface HostRequestsOptions {
   presenter: Pick<RequestPresenter, 'announce'>;
   records: Pick<RequestRecords, 'require'>;
   reviews: Pick<HostReviews, 'look'>;
-  statuses: Pick<RequestStatuses, 'tell' | 'tellFailed'>;
+  /** Resolves once what the portal is doing with requests of a service is done and known here. */
+  settled(service: string): Promise<void>;
+  statuses: Pick<RequestStatuses, 'remember' | 'tell' | 'tellSome'>;
   store: Pick<ChangeRequestStore, 'get' | 'list'>;
 }
 
@@ -31,6 +33,7 @@ export class HostRequests {
   readonly #options: HostRequestsOptions;
   /** Commit by id, as of the last look: what did not move since is not read again. */
   #seen = new Map<string, string>();
+  #hasLooked = false;
 
   private constructor(options: HostRequestsOptions) {
     this.#options = options;
@@ -59,14 +62,25 @@ export class HostRequests {
       }
     }
     this.#seen = seen;
+    if (!this.#hasLooked) {
+      this.#hasLooked = true;
+      // A portal that was killed may have left some untold.
+      statuses.remember(seen.keys());
+    }
     await reviews.look([...seen.keys()]);
-    await statuses.tellFailed();
+    await statuses.tellSome();
   }
 
   async #takeOver(id: string, commit: string | undefined): Promise<void> {
-    const { presenter, records, statuses, store } = this.#options;
+    const { presenter, records, settled, statuses, store } = this.#options;
+    const known = await store.get(id);
+    if (!known || known.commit === commit) {
+      return;
+    }
+    // What the portal itself is about is not told as that of people.
+    await settled(known.service);
     const before = await store.get(id);
-    if (!before || before.commit === commit) {
+    if (before?.state !== 'open' || before.commit === commit) {
       return;
     }
     const after = await records.require(id);

@@ -58,6 +58,7 @@ function setUp(options: { enabled?: boolean; requests?: number } = {}) {
   let awaiting: string[] = ['sre'];
   const announced: string[] = [];
   const asked: string[] = [];
+  const away = new Set<string>();
   const auditor = mockServices.auditor.mock();
   auditor.createEvent.mockResolvedValue({
     success: async () => {},
@@ -79,6 +80,9 @@ function setUp(options: { enabled?: boolean; requests?: number } = {}) {
       },
       approvals: async id => {
         asked.push(id);
+        if (away.has(id)) {
+          throw new Error('The host is down');
+        }
         return there;
       },
     },
@@ -111,6 +115,8 @@ function setUp(options: { enabled?: boolean; requests?: number } = {}) {
   return {
     look: () =>
       reviews.look(Array.from({ length: requests }, (_, n) => `gitea-${n}`)),
+    takeNow: () => reviews.takeNow('gitea-0'),
+    away,
     there,
     approveHere: (by: string) => {
       here.push({
@@ -198,6 +204,18 @@ describe('What people approve on the pages of the Git host', () => {
       expect(announced).toEqual([]);
     },
   );
+
+  it('is asked for anew right before a merge, which waits when it cannot be read', async () => {
+    const { look, takeNow, there, awaiting, away } = setUp();
+    there.push(approval('sam', SAM));
+    await look();
+    expect(awaiting()).toEqual([]);
+    there.splice(0);
+    await takeNow();
+    expect(awaiting()).toEqual(['sre']);
+    away.add('gitea-0');
+    await expect(takeNow()).rejects.toThrow('The host is down');
+  });
 
   it('is of the commit it was given for', async () => {
     const { look, there, approvals, awaiting, audited } = setUp();

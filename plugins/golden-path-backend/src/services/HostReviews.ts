@@ -13,6 +13,7 @@ import type { CatalogPeople } from './CatalogPeople';
 import type { ContractService } from './ContractService';
 import { whyNotApprove } from './may';
 import type { RequestPresenter } from './RequestPresenter';
+import { Turns } from './Turns';
 
 /** Hosts limit how often they are asked, and each request costs a call or two. */
 const PER_LOOK = 40;
@@ -40,6 +41,7 @@ export class HostReviews {
   }
 
   readonly #options: HostReviewsOptions;
+  readonly #turns = new Turns();
   /** Ids of requests, the one that was looked at last at the end. */
   #looked: string[] = [];
 
@@ -69,7 +71,22 @@ export class HostReviews {
     }
   }
 
-  async #take(id: string): Promise<void> {
+  /**
+   * Takes over what stands there at this moment, before something is done on the word of it.
+   * @throws ServiceUnavailableError and others when the host cannot be asked.
+   */
+  async takeNow(id: string): Promise<void> {
+    if (this.#options.host.capabilities.approvals) {
+      await this.#take(id);
+    }
+  }
+
+  /** In turn, so that no older answer takes the place of a newer one. */
+  #take(id: string): Promise<void> {
+    return this.#turns.take(id, () => this.#takeOver(id));
+  }
+
+  async #takeOver(id: string): Promise<void> {
     const { host, store } = this.#options;
     const request = await store.get(id);
     if (request?.state !== 'open') {

@@ -20,6 +20,7 @@ import type {
 import { awaitingReviewers } from './approvals';
 import { closeAsDone } from './closeAsDone';
 import type { DesiredStateService } from './DesiredStateService';
+import type { HostReviews } from './HostReviews';
 import { filesInConflict, whyNotMerge } from './may';
 import type { Merger } from './Merger';
 import type { Proposal } from './proposal';
@@ -51,6 +52,7 @@ export interface RequestMergesOptions {
   proposals: RequestProposals;
   proposer: Proposer;
   records: RequestRecords;
+  reviews: Pick<HostReviews, 'takeNow'>;
   store: ChangeRequestStore;
   /** By service, shared with what people propose. */
   turns: Turns;
@@ -136,6 +138,11 @@ export class RequestMerges {
     }
   }
 
+  /** Once what is being merged now is merged and known here. */
+  async settled(): Promise<void> {
+    await this.#turns.take('merge', async () => {});
+  }
+
   async #attempts(
     options: MergeOptions,
   ): Promise<{ request: StoredChangeRequest; done: 'now' | 'before' }> {
@@ -172,14 +179,18 @@ export class RequestMerges {
     options: MergeOptions & { request: StoredChangeRequest },
   ): Promise<StoredChangeRequest> {
     const { by, request, commit } = options;
-    const { host, merger, records, store } = this.#options;
+    const { host, merger, records, reviews, store } = this.#options;
     const mergeability = await host.mergeability(request.id);
     const conflict = filesInConflict({ request, mergeability });
     if (conflict) {
       throw new MergeConflictError(conflict);
     }
-    const approvals = await store.listApprovals(request.id);
     const { review } = request.snapshot;
+    if (review.reviewers.length > 0) {
+      // The last look may be a while ago, and what was approved then be taken back since.
+      await reviews.takeNow(request.id);
+    }
+    const approvals = await store.listApprovals(request.id);
     const why = whyNotMerge({
       request,
       mergeability,

@@ -11,6 +11,7 @@ import { whyInVain, whyNotApprove } from './may';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
 import { signatureOf } from './signatureOf';
+import type { Turns } from './Turns';
 
 export interface RequestReviewsOptions {
   clock: Clock;
@@ -19,6 +20,8 @@ export interface RequestReviewsOptions {
   presenter: RequestPresenter;
   records: RequestRecords;
   store: ChangeRequestStore;
+  /** By service, shared with what people propose. */
+  turns: Turns;
 }
 
 /** What people say to a change request: approve it, comment on it, give it up. */
@@ -89,10 +92,13 @@ export class RequestReviews {
   }
 
   async close(person: Person, id: string): Promise<ChangeRequest> {
-    const { host, presenter, records } = this.#options;
-    const request = await records.requireOpen(id);
-    const closed = await host.close(id, { by: { ref: person.userRef } });
-    const saved = await records.saveState(request, closed);
+    const { host, presenter, records, turns } = this.#options;
+    const { service } = await records.requireOpen(id);
+    const saved = await turns.take(service, async () => {
+      const request = await records.requireOpen(id);
+      const closed = await host.close(id, { by: { ref: person.userRef } });
+      return records.saveState(request, closed);
+    });
     await presenter.announce({
       request: saved,
       by: person.userRef,

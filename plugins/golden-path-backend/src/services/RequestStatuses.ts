@@ -14,6 +14,7 @@ export const COMPILE_STATUS = 'fairway/compile';
 export const REVIEW_STATUS = 'fairway/review';
 
 const KNOWN = 5000;
+const PER_LOOK = 40;
 
 type Stated = Pick<HostCheck, 'name' | 'state' | 'summary'>;
 
@@ -52,7 +53,8 @@ export class RequestStatuses {
   readonly #options: StatusesOptions;
   readonly #turns = new Turns();
   readonly #told = new Lru<string>(KNOWN);
-  readonly #failed = new Set<string>();
+  /** Ids of requests of which the host has yet to be told. */
+  readonly #untold = new Set<string>();
 
   private constructor(options: StatusesOptions) {
     this.#options = options;
@@ -66,9 +68,9 @@ export class RequestStatuses {
     await this.#turns.take(id, async () => {
       try {
         await this.#tell(id);
-        this.#failed.delete(id);
+        this.#untold.delete(id);
       } catch (error) {
-        this.#failed.add(id);
+        this.#untold.add(id);
         this.#options.logger.warn(
           `How change request ${id} stands could not be told to the Git host; it is tried again`,
           error instanceof Error ? error : undefined,
@@ -77,9 +79,17 @@ export class RequestStatuses {
     });
   }
 
-  /** Tries again what failed. */
-  async tellFailed(): Promise<void> {
-    for (const id of [...this.#failed]) {
+  /** Of these it is not known whether the host was told; {@link RequestStatuses.tellSome} sees to it. */
+  remember(ids: Iterable<string>): void {
+    for (const id of ids) {
+      this.#untold.add(id);
+    }
+  }
+
+  /** Tries again what failed, and what was remembered: some at a time, because hosts limit how often they are asked. */
+  async tellSome(): Promise<void> {
+    for (const id of [...this.#untold].slice(0, PER_LOOK)) {
+      this.#untold.delete(id);
       await this.tell(id);
     }
   }
@@ -101,7 +111,18 @@ export class RequestStatuses {
       return;
     }
     const url = `${portalUrl}/change-requests/${encodeURIComponent(id)}`;
-    for (const check of checks) {
+    // What an earlier process has told need not be told again.
+    const there = this.#told.get(id) ? [] : await host.checks(id);
+    const untold = checks.filter(
+      ({ name, state, summary }) =>
+        !there.some(
+          each =>
+            each.name === name &&
+            each.state === state &&
+            each.summary === summary,
+        ),
+    );
+    for (const check of untold) {
       await host.setCheck(id, { ...check, ...(portalUrl && { url }) });
     }
     this.#told.set(id, told);
