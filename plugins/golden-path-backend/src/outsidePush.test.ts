@@ -38,6 +38,23 @@ describe('a request that somebody pushed to past the portal', () => {
     );
 
     const { body: pushed } = await as(REVIEWER).get(`/change-requests/${id}`);
+    expect(pushed).toMatchObject({
+      outside: {
+        kind: 'added',
+        commit: pushed.commit,
+        since: expect.any(String),
+      },
+      counts: { added: 1, changed: 0 },
+      files: expect.arrayContaining([
+        { path: 'README.md', change: 'added', words: [] },
+      ]),
+    });
+    const { body: list } = await as(REVIEWER).get('/change-requests');
+    expect(list.items).toMatchObject([{ id, outside: pushed.outside }]);
+    const { body: diff } = await as(REVIEWER).get(
+      `/change-requests/${id}/diff?limit=100`,
+    );
+    expect(pushed.files).toHaveLength(diff.total);
     const why = expect.stringContaining('Somebody pushed to the branch');
     expect(pushed.may).toMatchObject({
       approve: { allowed: false, why },
@@ -51,7 +68,10 @@ describe('a request that somebody pushed to past the portal', () => {
       expect(body.error.message).toEqual(why);
     }
 
-    const { commit } = (await retire()).body;
+    const again = (await retire()).body;
+    expect(again.outside).toBeUndefined();
+    expect(again.counts).toMatchObject({ added: 0 });
+    const { commit } = again;
     const approved = await as(REVIEWER).post(`/change-requests/${id}/approve`, {
       commit,
     });

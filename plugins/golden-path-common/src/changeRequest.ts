@@ -78,6 +78,16 @@ export const CHANGE_REQUEST_KINDS = [
 /** @public */
 export type ChangeRequestKind = (typeof CHANGE_REQUEST_KINDS)[number];
 
+/** That others moved the branch of a request past the portal: what lies there now was derived by nobody. @public */
+export interface OutsidePush {
+  /** Commits were put on top of what the portal derived, or took its place. */
+  kind: 'added' | 'replaced';
+  /** What lies there now. */
+  commit: string;
+  /** When that was noticed, ISO 8601, UTC. */
+  since: string;
+}
+
 /** A row of the list. @public */
 export interface ChangeRequestSummary {
   id: string;
@@ -101,6 +111,8 @@ export interface ChangeRequestSummary {
   mergedAt?: string;
   /** Entity ref of the person who merged it, or {@link FAIRWAY}; missing when the host does not know. */
   mergedBy?: string;
+  /** Somebody pushed to its branch; figures of files are of what lies there, the rest is of what was derived. */
+  outside?: OutsidePush;
   /** Missing when somebody has to agree, or a person merged or closed it. */
   automatic?: AutomaticMerge;
   contractVersion: string;

@@ -35,6 +35,11 @@ export interface HostRequest {
   commit: string;
   /** The newest commit was not written by the portal: somebody pushed to the branch. Hosts of requests only. */
   pushedOutside?: boolean;
+  /**
+   * What others did to the branch since the portal last wrote it: put commits on top, or replaced what it held.
+   * Missing when nothing, and where only `get` can tell.
+   */
+  moved?: 'added' | 'replaced';
   state: ChangeRequestState;
   draft: boolean;
   title: string;

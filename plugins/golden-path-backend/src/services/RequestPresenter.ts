@@ -14,6 +14,7 @@ import { awaitingReviewers, reviewerGroups, withStaleness } from './approvals';
 import type { ContractService } from './ContractService';
 import { mayOf } from './may';
 import type { RequestStatuses } from './RequestStatuses';
+import { filesOf } from './outside';
 import { summaryOf } from './snapshot';
 
 /** A conversation is read as a whole; one that is longer than anybody reads is cut. */
@@ -54,6 +55,7 @@ export class RequestPresenter {
       contract.current(),
     ]);
     const { snapshot, commit } = request;
+    const files = await filesOf({ host, request });
     const awaiting = awaitingReviewers({
       review: snapshot.review,
       approvals,
@@ -68,7 +70,7 @@ export class RequestPresenter {
       ...(request.mergeCommit && { mergeCommit: request.mergeCommit }),
       body: snapshot.body,
       mergeability,
-      files: snapshot.files,
+      files,
       evidence: snapshot.evidence,
       approvals: withStaleness({ approvals, commit }),
       comments,

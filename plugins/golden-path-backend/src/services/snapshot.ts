@@ -9,6 +9,7 @@ import type {
   ListedChangeRequest,
   RequestPurpose,
   StoredChangeRequest,
+  StoredOutsidePush,
 } from '../store/ChangeRequestStore';
 import { changeRequestBody } from './changeRequestBody';
 import { ownedBy } from './layout';
@@ -129,11 +130,16 @@ export function summaryOf(request: ListedChangeRequest): ChangeRequestSummary {
     contractVersion: snapshot.contractVersion,
     review: snapshot.review,
     awaiting: request.state === 'open' ? request.awaiting : [],
-    counts: snapshot.counts,
+    ...(snapshot.outside && { outside: outsideOf(snapshot.outside) }),
+    counts: { ...snapshot.counts, ...snapshot.outside?.counts },
     ...(snapshot.monthlyBefore && { monthlyBefore: snapshot.monthlyBefore }),
     monthlyAfter: snapshot.monthlyAfter,
     currency: snapshot.currency,
   };
+}
+
+function outsideOf({ counts: _counts, ...outside }: StoredOutsidePush) {
+  return outside;
 }
 
 /** Only those whose files do change. */
@@ -166,7 +172,7 @@ function purposeOf(from: RequestPurpose): RequestPurpose {
 }
 
 /** How many files a request adds, changes and removes. */
-export function countChanges(files: FileChange[]) {
+export function countChanges(files: Pick<FileChange, 'change'>[]) {
   const count = (change: FileChange['change']) =>
     files.filter(file => file.change === change).length;
   return {

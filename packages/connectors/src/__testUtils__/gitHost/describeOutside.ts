@@ -20,6 +20,7 @@ export function describeOutside(underTest: () => UnderTest): void {
     expect(await host.get(request.id)).toMatchObject({
       commit: foreign,
       state: 'open',
+      moved: 'added',
       baseCommit: request.baseCommit,
     });
     const shown = await host.diff(request.id, { path: intent });
@@ -27,6 +28,7 @@ export function describeOutside(underTest: () => UnderTest): void {
 
     const anew = await propose();
     expect(anew).toMatchObject({ id: request.id, state: 'open' });
+    expect((await host.get(anew.id)).moved).toBeUndefined();
     expect((await host.diff(anew.id, { path: intent })).items[0].after).toBe(
       'v: 1\n',
     );
@@ -105,7 +107,11 @@ export function describeOutside(underTest: () => UnderTest): void {
       force: true,
     });
     const shown = await host.get(request.id);
-    expect(shown).toMatchObject({ commit: forced, state: 'open' });
+    expect(shown).toMatchObject({
+      commit: forced,
+      state: 'open',
+      moved: 'replaced',
+    });
     expect((await host.diff(request.id)).items.map(({ path }) => path)).toEqual(
       ['services/payments-api/notes.md'],
     );

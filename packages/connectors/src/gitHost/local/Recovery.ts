@@ -82,6 +82,18 @@ export class Recovery {
     return (await this.#store.get(number)) ?? newest;
   }
 
+  /** What others did to the branch of an open request since the portal last wrote it. */
+  async movedBy(
+    request: StoredRequest,
+  ): Promise<'added' | 'replaced' | undefined> {
+    const { number, state, commit } = request;
+    const ours = await this.#repository.refs.read(requestRef(number));
+    if (state !== 'open' || ours === undefined || ours === commit) {
+      return undefined;
+    }
+    return (await this.#byHand.isIn(ours, commit)) ? 'added' : 'replaced';
+  }
+
   /**
    * The request of a branch that has no open record, where the portal itself wrote what the branch holds: a record
    * was lost, or is about to be written. What others have put there is no request.

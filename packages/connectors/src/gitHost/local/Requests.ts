@@ -50,7 +50,9 @@ export class Requests {
   }
 
   async get(id: string): Promise<HostRequest> {
-    return this.show(await this.require(id));
+    const request = await this.require(id);
+    const moved = await this.#recovery.movedBy(request);
+    return { ...this.show(request), ...(moved && { moved }) };
   }
 
   async list(options: ListRequestsOptions): Promise<Page<HostRequest>> {

@@ -116,6 +116,7 @@ export class RequestView {
     const { text, marker } = readRequestBody(request.body);
     const said = marker?.key === key ? marker : undefined;
     const { trailers } = await this.#mirror.repository.commit(commit);
+    const moved = await this.#movedBy({ request, commit, said });
     const contractVersion =
       (said?.commit === commit ? said.contractVersion : undefined) ??
       trailers.contract ??
@@ -131,6 +132,7 @@ export class RequestView {
       baseCommit: await this.#baseOf({ request, commit, said }),
       commit,
       ...(trailers.service !== key && { pushedOutside: true }),
+      ...(moved && { moved }),
       state: request.state,
       draft: request.draft,
       title: request.title,
@@ -231,6 +233,22 @@ export class RequestView {
         (await repository.mergeBase(told, commit)) === told;
       return isBelow ? told : base ?? parents[0] ?? commit;
     });
+  }
+
+  async #movedBy(options: {
+    request: ForgeRequest;
+    commit: string;
+    said?: RequestMarker;
+  }): Promise<HostRequest['moved']> {
+    const { request, commit, said } = options;
+    if (request.state !== 'open' || !said || said.commit === commit) {
+      return undefined;
+    }
+    const { repository } = this.#mirror;
+    const isBelow =
+      (await this.#known(said.commit)) &&
+      (await repository.mergeBase(said.commit, commit)) === said.commit;
+    return isBelow ? 'added' : 'replaced';
   }
 
   /** Ids come from texts that people may have written: what is no id is not known. */
