@@ -32,6 +32,7 @@ export const mergeRequestAnswer = z.object({
   /** Missing until GitLab has looked at the branch. */
   sha: z.string().nullish(),
   merge_commit_sha: z.string().nullish(),
+  squash_commit_sha: z.string().nullish(),
   merge_status: z.string().optional(),
   /** GitLab 15.6 and newer. */
   detailed_merge_status: z.string().optional(),
@@ -94,6 +95,10 @@ const GHOST = 'ghost';
 export function requestOf(request: MergeRequest): ForgeRequest {
   const { state, merge_user: user, merged_by: by, merged_at: at } = request;
   const mergedBy = user ?? by;
+  // By hand it may also be squashed, or the base moved on to it: then there is no merge commit.
+  const mergeCommit =
+    request.merge_commit_sha ??
+    (state === 'merged' ? request.squash_commit_sha ?? request.sha : undefined);
   return {
     number: request.iid,
     url: request.web_url,
@@ -109,7 +114,7 @@ export function requestOf(request: MergeRequest): ForgeRequest {
     labels: request.labels,
     createdAt: timeOf(request.created_at),
     updatedAt: timeOf(request.updated_at),
-    ...(request.merge_commit_sha && { mergeCommit: request.merge_commit_sha }),
+    ...(mergeCommit && { mergeCommit }),
     ...(mergedBy && { mergedBy: mergedBy.username }),
     ...(at && { mergedAt: timeOf(at) }),
   };
