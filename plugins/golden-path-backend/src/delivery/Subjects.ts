@@ -14,9 +14,6 @@ import type { DeliveryStore } from '../store/DeliveryStore';
 import type { Lineages } from './Lineages';
 import type { ReceivedFact } from './webhooks/received';
 
-/** As many as one image may belong to. */
-const MAX_SERVICES = 20;
-
 /** What a fact is about, in the words of the fleet. */
 export interface Subject {
   service: string;
@@ -140,7 +137,7 @@ export class Subjects {
       const services =
         fleet.byRepository.get(repositoryOfImage(image)) ??
         (digestOf(image) ? await this.#servicesWith(key, fleet) : []);
-      for (const service of services.slice(0, MAX_SERVICES)) {
+      for (const service of services) {
         if (!subjects.has(service)) {
           subjects.set(service, {
             service,

@@ -139,8 +139,7 @@ export class DeliveryStore {
     const rows = await this.#knex<EventRow>(EVENTS)
       .where({ image: key })
       .distinct('service')
-      .orderBy('service')
-      .limit(20);
+      .orderBy('service');
     return rows.map(({ service }) => service);
   }
 

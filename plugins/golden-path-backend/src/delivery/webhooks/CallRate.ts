@@ -29,6 +29,14 @@ export class CallRate {
     this.#perMinute = perMinute;
   }
 
+  /** Whether the next call would be one too many. */
+  isUsedUp({ caller, now }: { caller: string; now: number }): boolean {
+    return (
+      now - this.#begun < WINDOW_MS &&
+      (this.#counts.get(caller) ?? 0) >= this.#perMinute
+    );
+  }
+
   /** @throws TooManyCalls */
   take({ caller, now }: { caller: string; now: number }): void {
     if (now - this.#begun >= WINDOW_MS) {
@@ -46,6 +54,34 @@ export class CallRate {
         perMinute: this.#perMinute,
         isFirst: count === this.#perMinute + 1,
       });
+    }
+  }
+}
+
+/** So many at a time of one caller. */
+export class AtOnce {
+  readonly #limit: number;
+  readonly #running = new Map<string, number>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  isFull(caller: string): boolean {
+    return (this.#running.get(caller) ?? 0) >= this.#limit;
+  }
+
+  async run<T>(caller: string, work: () => Promise<T>): Promise<T> {
+    this.#running.set(caller, (this.#running.get(caller) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (this.#running.get(caller) ?? 1) - 1;
+      if (left > 0) {
+        this.#running.set(caller, left);
+      } else {
+        this.#running.delete(caller);
+      }
     }
   }
 }

@@ -103,6 +103,33 @@ describe('Senders of evidence', () => {
     expect(read).not.toHaveBeenCalled();
   });
 
+  it('have few bodies read at once for an address that went on forging, and no other', async () => {
+    const { post, sign } = start();
+    const headers = { 'x-signature': `sha256=${'0'.repeat(64)}` };
+    let arrive = () => {};
+    const arrived = new Promise<void>(resolve => {
+      arrive = resolve;
+    });
+    let begun = 0;
+    const slow = async () => {
+      begun += 1;
+      await arrived;
+      return Buffer.from(BODY);
+    };
+    const flood = (address: string) =>
+      Array.from({ length: 12 }, () => post(address, headers, slow));
+    expect(await post(OURS, headers)).toBe('forged');
+    expect(await post(OURS, headers)).toBe('forged');
+    const answers = flood(OURS);
+    expect(begun).toBe(8);
+    const elsewhere = flood('192.0.2.9');
+    expect(begun).toBe(20);
+    arrive();
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['too-many']));
+    await Promise.all(elsewhere);
+    expect(await sign(OURS, SECRET)).toBe('taken');
+  });
+
   it('are counted as strangers when their body is too large to be read', async () => {
     const { post } = start();
     const headers = { 'x-signature': `sha256=${'0'.repeat(64)}` };

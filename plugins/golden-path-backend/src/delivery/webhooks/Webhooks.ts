@@ -17,13 +17,16 @@ import {
   TIMESTAMP_WINDOW_MS,
   type Proof,
 } from './authenticate';
-import { CallRate, networkOf, TooManyCalls } from './CallRate';
+import { AtOnce, CallRate, networkOf, TooManyCalls } from './CallRate';
 import { parsers } from './parsers';
 import type { ReceivedFact } from './received';
 import { WebhookRefusal } from './refusal';
 
 /** Senders that cannot date their calls try again for a day at most. */
 const UNDATED_MS = 24 * 60 * 60_000;
+
+/** Bodies that are read at once of an address which has forged as many calls as it may. */
+const FORGED_AT_ONCE = 8;
 
 const sourceSchema = z.enum(DELIVERY_SOURCES);
 
@@ -67,6 +70,7 @@ export class Webhooks {
 
   readonly #options: WebhooksOptions;
   readonly #rate: CallRate;
+  readonly #reading = new AtOnce(FORGED_AT_ONCE);
 
   private constructor(options: WebhooksOptions) {
     this.#options = options;
@@ -117,22 +121,30 @@ export class Webhooks {
 
   /**
    * Only what fails is counted here, and with others that fail: whatever comes from an address, a call that shows who
-   * sent it is taken. One that does not costs a look at its headers, or the reading of one body and its HMAC.
+   * sent it is taken. One that does not costs a look at its headers, or the reading of one body and its HMAC; of an
+   * address that went on forging, few of those at once.
    */
   async #proven(
     call: WebhookCall,
     readBody: () => Promise<Buffer>,
   ): Promise<ProvenCall> {
-    const { clock } = this.#options;
+    const { clock, config: configured } = this.#options;
+    const caller = `unproven ${callerOf(call)}`;
     try {
       const { source, config } = this.#sourceOf(call);
       const { headers } = call;
-      const proofOf = claimOf({ headers, config, now: clock.now() });
-      const body = await readBody();
+      const now = clock.now();
+      const { isProven, proofOf } = claimOf({ headers, config, now });
+      const isFull =
+        this.#rate.isUsedUp({ caller, now }) && this.#reading.isFull(caller);
+      if (isFull && !isProven) {
+        const { perMinute } = configured.limits;
+        throw new TooManyCalls({ perMinute, isFirst: false });
+      }
+      const body = await this.#reading.run(caller, readBody);
       return { source, config, body, proof: proofOf(body) };
     } catch (error) {
       if (error instanceof WebhookRefusal) {
-        const caller = `unproven ${callerOf(call)}`;
         this.#rate.take({ caller, now: clock.now() });
       }
       throw error;

@@ -7,7 +7,7 @@ const body = Buffer.from('{"image":"registry.example.com/payments-api"}');
 
 function digestWith(headers: Record<string, string>): string {
   const config = { secret: SECRET, publicKeys: [] };
-  const proof = claimOf({ headers, config, now: NOW })(body);
+  const proof = claimOf({ headers, config, now: NOW }).proofOf(body);
   return digestOfCall({ body, proof });
 }
 

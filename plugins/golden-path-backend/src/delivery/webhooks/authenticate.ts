@@ -19,6 +19,13 @@ export interface Proof {
 /** Proves a call by its body. @throws WebhookRefusal `forged` */
 export type ProofOf = (body: Buffer) => Proof;
 
+/** Whom a call claims to be from. */
+export interface Claim {
+  /** Whether its headers have proven it, so that only a sender's own body is read. */
+  isProven: boolean;
+  proofOf: ProofOf;
+}
+
 /**
  * What the headers of a call claim: the sender knows the secret of the source, by our signature over time and body, or by
  * those of GitHub and Flux over the body; or its token, for senders that cannot sign. What can be told without the body
@@ -31,12 +38,15 @@ export function claimOf(call: {
   headers: IncomingHttpHeaders;
   config: WebhookConfig;
   now: number;
-}): ProofOf {
+}): Claim {
   const { headers, config, now } = call;
   const { secret, token } = config;
   const own = textOf(headers['x-fairway-signature']);
   if (own !== undefined && secret) {
-    return ownSignature({ secret, header: own, now });
+    return {
+      isProven: false,
+      proofOf: ownSignature({ secret, header: own, now }),
+    };
   }
   const bodySignatures = [
     ['github', textOf(headers['x-hub-signature-256'])],
@@ -44,7 +54,10 @@ export function claimOf(call: {
   ] as const;
   for (const [scheme, header] of bodySignatures) {
     if (header !== undefined && secret) {
-      return bodySignature({ scheme, secret, header });
+      return {
+        isProven: false,
+        proofOf: bodySignature({ scheme, secret, header }),
+      };
     }
   }
   const bearer = /^Bearer (.+)$/i.exec(textOf(headers.authorization) ?? '');
@@ -52,7 +65,7 @@ export function claimOf(call: {
     if (!isSame(bearer[1], token)) {
       throw forged();
     }
-    return () => ({ scheme: 'bearer' });
+    return { isProven: true, proofOf: () => ({ scheme: 'bearer' }) };
   }
   throw new WebhookRefusal(
     'forged',
