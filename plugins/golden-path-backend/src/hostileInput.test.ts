@@ -29,7 +29,7 @@ jest.setTimeout(60_000);
 
 /** Tables that jobs write meanwhile: what no request writes, or webhooks alone, which have tests of their own. */
 const OF_JOBS =
-  /migration|sequence|_drift|_notices|_delivery_|_releases|_contracts/;
+  /migration|sequence|_drift|_notices|_delivery_|_releases|_contracts|_checks/;
 const COMMIT = 'f'.repeat(40);
 const DRAFT = { title: 'A draft', changes: {}, basedOn: 'f'.repeat(64) };
 
