@@ -52,6 +52,11 @@ async function planned(repository: BenchRepository): Promise<void> {
         version === before.metadata.version ? before : undefined,
     },
     host,
+    logger: {
+      error: message => {
+        throw new Error(message);
+      },
+    },
     store,
     moved: () => {},
     requireUp: () => {},

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import {
@@ -14,6 +15,7 @@ import type { Knex } from 'knex';
 import { fraudService } from './__testUtils__/intents';
 import {
   ENGINEER,
+  gitOf,
   PLATFORM,
   RISK,
   SHIPPED_CONTRACT,
@@ -314,6 +316,58 @@ describe('A campaign', () => {
     await portal.stop();
   });
 
+  it('leaves it to a person to take back what was edited by hand, also where it merges by itself', async () => {
+    const portal = await start();
+    const clone = folder.resolve('clone');
+    execFileSync('git', ['clone', '-q', gitOf({ folder: folder.path }), clone]);
+    execFileSync(
+      'sh',
+      [
+        '-ec',
+        `for file in $(git ls-files 'clusters/*/avatar/*.yaml'); do echo '# by hand' >> "$file"; done
+         git -c user.name=x -c user.email=x@example.com commit -qam hotfix
+         git push -q origin HEAD:main`,
+      ],
+      { cwd: clone, stdio: 'pipe' },
+    );
+    await portal.as(ENGINEER).post('/drift/check');
+    for (let attempt = 0; ; attempt += 1) {
+      const { body } = await portal.as(ENGINEER).get('/drift?state=edited');
+      if (body.items.length > 0) {
+        break;
+      }
+      expect(attempt).toBeLessThan(200);
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    const planned = await propose(portal, {
+      change: {
+        type: 'intent',
+        edits: [{ at: '/spec/slo/latencyP95Ms', from: null, to: 400 }],
+      },
+      scope: { tiers: ['tier-3'] },
+      settings: { waves: { by: 'none', next: 'merged' }, merge: 'automatic' },
+    });
+    await portal.as(PLATFORM).post(`/campaigns/${planned.id}/start`);
+    await until(
+      portal,
+      planned.id,
+      ({ counts }) => counts.merged === 1 && counts.open === 1,
+    );
+    const [open] = await services(portal, planned, '?state=open');
+    expect(open.name).toBe('avatar');
+    const { body } = await portal
+      .as(RISK)
+      .get(`/change-requests/${open.request?.id}`);
+    expect(body.automatic).toMatchObject({
+      state: 'held',
+      why: expect.stringMatching(
+        /files edited by hand\), and merging this may take that back/,
+      ),
+    });
+    expect(body.body).toContain('## What this takes back');
+    await portal.stop();
+  });
+
   it('of a draft begins when the draft is in force, and pauses when another contract comes', async () => {
     const portal = await start();
     const { body: out } = await portal.as(PLATFORM).get('/authoring');
@@ -533,6 +587,20 @@ describe('A campaign', () => {
       some.id,
       ({ news }) =>
         news[0].text === '2 services change; 2 services cannot take the edit',
+    );
+    await portal.stop();
+  });
+
+  it('is not of the whole fleet because a search for services found none', async () => {
+    const portal = await start();
+    const answer = await portal.as(PLATFORM).post('/campaigns', {
+      title: 'Mine',
+      change: { type: 'contract' },
+      scope: { services: [], teams: [] },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(
+      /\/scope\/services: expected at least one[\s\S]*\/scope\/teams: expected at least one/,
     );
     await portal.stop();
   });

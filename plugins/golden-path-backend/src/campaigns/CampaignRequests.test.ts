@@ -22,6 +22,7 @@ describe('What a campaign asks of change requests', () => {
       ? [{ id: 'github-7', service: 'basket' }]
       : [undefined];
     const requests = CampaignRequests.create({
+      drift: { get: async () => undefined },
       host: {
         find: options.find ?? (async () => undefined),
         list: options.list ?? (async () => ({ items: [], total: 0 })),

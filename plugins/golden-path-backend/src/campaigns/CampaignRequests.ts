@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import {
+  campaignTakesBack,
   formatProblem,
   type CampaignService,
   type ServiceIntent,
@@ -17,6 +18,7 @@ import type {
   ChangeRequestStore,
   StoredChangeRequest,
 } from '../store/ChangeRequestStore';
+import type { DriftStore } from '../store/DriftStore';
 import { editsOf } from './editsOf';
 
 /** A request as a campaign keeps it. */
@@ -30,6 +32,7 @@ export interface FollowedRequest {
 }
 
 export interface CampaignRequestsOptions {
+  drift: Pick<DriftStore, 'get'>;
   host: Pick<GitHost, 'find' | 'list'>;
   platform: PlatformRequests;
   records: { require(id: string): Promise<StoredChangeRequest> };
@@ -61,16 +64,28 @@ export class CampaignRequests {
   }> {
     const { id, title, description, settings } = campaign;
     const edit = editsOf(campaign.change);
+    const takenBack = campaignTakesBack(await this.#options.drift.get(service));
     const { outcome, request } = await this.#options.platform.proposeFor({
       by: { ref: campaign.startedBy ?? campaign.createdBy },
       service,
       kind: edit ? 'change' : 'rederive',
       ...(edit && { change: intent => edited(edit(intent)) }),
-      hold: settings.merge === 'owners',
+      hold: settings.merge === 'owners' || takenBack !== undefined,
+      holdWhy: takenBack,
       campaign: { id, title },
-      ...(description && {
-        evidence: [{ title: 'Why', markdown: escapeMarkdown(description) }],
-      }),
+      evidence: [
+        ...(description
+          ? [{ title: 'Why', markdown: escapeMarkdown(description) }]
+          : []),
+        ...(takenBack
+          ? [
+              {
+                title: 'What this takes back',
+                markdown: escapeMarkdown(takenBack),
+              },
+            ]
+          : []),
+      ],
     });
     return { outcome, ...(request && { request: requestOf(request) }) };
   }

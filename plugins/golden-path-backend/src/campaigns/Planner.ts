@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   createImpactTally,
   formatProblem,
@@ -14,6 +15,7 @@ import type {
 import { cannotTake } from './cannotTake';
 import { contractDigest } from './contractDigest';
 import { editsOf } from './editsOf';
+import { isUnavailable } from './isUnavailable';
 import { outlookOf, type Outlook } from './outlook';
 import { PlanGround, type PlanGroundOptions } from './PlanGround';
 
@@ -23,6 +25,7 @@ const PAGE = 500;
 
 export interface PlannerOptions extends PlanGroundOptions {
   clock: Clock;
+  logger: Pick<LoggerService, 'error'>;
   store: CampaignStore;
   /** Told after each step, for the pages. */
   moved(id: string): void;
@@ -139,18 +142,39 @@ export class Planner {
       };
     }
     const version = (await ground.versions()).get(name) ?? 'unknown';
-    return {
-      ...base,
-      ...(await outlookOf({
-        intents: { before, after: edited ? edited.intent : before },
-        before: await ground.before(version),
-        after: await ground.after(),
-        tree: await ground.tree(),
-        read: ground.read,
-        now: isoNow(this.#options.clock),
-        breathe: ground.breathe,
-      })),
+    const grounds = {
+      before: await ground.before(version),
+      after: await ground.after(),
+      tree: await ground.tree(),
     };
+    try {
+      return {
+        ...base,
+        ...(await outlookOf({
+          ...grounds,
+          intents: { before, after: edited ? edited.intent : before },
+          read: ground.read,
+          now: isoNow(this.#options.clock),
+          breathe: ground.breathe,
+        })),
+      };
+    } catch (error) {
+      if (!(error instanceof Error) || isUnavailable(error)) {
+        throw error;
+      }
+      this.#options.logger.error(
+        `${name} cannot be compiled in campaign ${campaign.id}; this is a fault of the portal, please report it`,
+        error,
+      );
+      return {
+        ...base,
+        ...untouched(contract.prices.currency),
+        state: 'failed',
+        problem: `${intentPath(name)}: it cannot be compiled (${
+          error.message
+        }); whoever runs the portal finds where in its log. The other services are planned without it.`,
+      };
+    }
   }
 
   async #finish(
@@ -177,7 +201,7 @@ export class Planner {
     const { startedAt, wave } = campaign;
     const cannot =
       !startedAt && impact.changed === 0 && failed.length > 0
-        ? inVain(failed)
+        ? inVain(failed, campaign)
         : undefined;
     const state = cannot === undefined ? 'planned' : 'failed';
     return store.change(campaign, {
@@ -239,10 +263,16 @@ function untouched(currency: string): Outlook {
   };
 }
 
-/** Why a campaign comes to nothing whose edit no service can take. */
-function inVain(failed: StoredCampaignService[]): string {
+/** Why a campaign comes to nothing that no service can take. */
+function inVain(
+  failed: StoredCampaignService[],
+  { change }: StoredCampaign,
+): string {
   const [problem] = (failed[0].problem ?? '').split('\n');
-  return `Nothing changes: ${cannotTake(failed.length)}. The first: ${problem}`;
+  return `Nothing changes: ${cannotTake(
+    failed.length,
+    change,
+  )}. The first: ${problem}`;
 }
 
 /** What stays of a service when a campaign that has begun is planned again. */

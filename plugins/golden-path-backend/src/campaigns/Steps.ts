@@ -106,7 +106,9 @@ export class Steps {
           changed === 1 ? 'One service changes' : `${changed} services change`;
         await this.#tell(
           id,
-          failed > 0 ? `${changes}; ${cannotTake(failed)}` : changes,
+          failed > 0
+            ? `${changes}; ${cannotTake(failed, campaign.change)}`
+            : changes,
         );
       }
       return planned !== undefined;

@@ -19,6 +19,7 @@ import type { PlatformRequests } from '../services/PlatformRequests';
 import type { Readiness } from '../services/Readiness';
 import type { RequestRecords } from '../services/RequestRecords';
 import { CampaignStore } from '../store/CampaignStore';
+import { DriftStore } from '../store/DriftStore';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import { AuthorizedCampaigns } from './AuthorizedCampaigns';
 import { CampaignAnnouncer } from './CampaignAnnouncer';
@@ -61,6 +62,7 @@ export async function buildCampaigns(options: Options) {
   const store = await CampaignStore.create(options);
   const announcer = CampaignAnnouncer.create(options);
   const requests = CampaignRequests.create({
+    drift: await DriftStore.create(options),
     host,
     platform: options.platformRequests,
     records: options.records,

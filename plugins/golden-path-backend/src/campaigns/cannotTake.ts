@@ -1,6 +1,8 @@
-/** `1 service cannot take the edit`. */
-export function cannotTake(services: number): string {
-  return `${services} ${
-    services === 1 ? 'service' : 'services'
-  } cannot take the edit`;
+import type { CampaignChange } from '@fairway/plugin-golden-path-common';
+
+/** `1 service cannot take the edit`, or of a campaign without one, `1 service cannot be compiled`. */
+export function cannotTake(services: number, change: CampaignChange): string {
+  return `${services} ${services === 1 ? 'service' : 'services'} cannot ${
+    change.type === 'intent' ? 'take the edit' : 'be compiled'
+  }`;
 }

@@ -47,12 +47,18 @@ const changeSchema = z.discriminatedUnion(
   { error: 'expected a type: contract, draft or intent' },
 );
 
+/** What a search did not find is no wish for everything. */
+const some = { error: 'expected at least one, or no such list: for all' };
 const scopeSchema = z.strictObject({
-  tiers: z.array(z.enum(TIERS)).max(10).optional(),
-  teams: z.array(name).max(500).optional(),
-  workloadTypes: z.array(z.enum(WORKLOAD_TYPES)).max(20).optional(),
-  environments: z.array(name).max(20).optional(),
-  services: z.array(name).max(500).optional(),
+  tiers: z.array(z.enum(TIERS)).min(1, some).max(10).optional(),
+  teams: z.array(name).min(1, some).max(500).optional(),
+  workloadTypes: z
+    .array(z.enum(WORKLOAD_TYPES))
+    .min(1, some)
+    .max(20)
+    .optional(),
+  environments: z.array(name).min(1, some).max(20).optional(),
+  services: z.array(name).min(1, some).max(500).optional(),
 });
 
 const concurrency = { error: 'expected a whole number of 1 to 100' };

@@ -258,6 +258,45 @@ describe('verdicts on the fleet, kept up from merge to merge', () => {
     expect(seen.warned).toBeGreaterThan(0);
   });
 
+  it('come for all others where one service cannot be compiled, which counts as denied', async () => {
+    const { contract } = await ContractService.create({
+      directory: SHIPPED_CONTRACT,
+      logger,
+      clock: { now: () => START },
+    }).current();
+    const repository = new Repository(contract);
+    const good = fraudService({ accepts: [] });
+    repository.take({ merge: good });
+    const { metadata } = good;
+    repository.take({
+      merge: { ...good, metadata: { ...metadata, name: 'alpha' } },
+    });
+    const { kept } = repository;
+    const broken = structuredClone(good);
+    // What the compiler does not expect, whatever that may be.
+    Object.assign(broken.spec, { containers: null, overrides: 7 });
+    const told = mockServices.logger.mock();
+    const verdicts = FleetVerdicts.create({
+      desiredState: {
+        fleet: async () => ({
+          ...kept,
+          intents: new Map(kept.intents).set(metadata.name, broken),
+        }),
+      },
+      logger: told,
+      clock: { now: () => repository.now },
+    });
+    const { counts, policyHits } = await standingOf(verdicts);
+    expect(counts).toMatchObject({ services: 2, denied: 1 });
+    expect(policyHits.find(({ policy }) => policy === 'compile')).toMatchObject(
+      { denied: 1, services: [metadata.name] },
+    );
+    expect(told.error).toHaveBeenCalledWith(
+      expect.stringContaining(`${metadata.name} cannot be compiled`),
+      expect.any(Error),
+    );
+  });
+
   it('cost nothing to ask for again, until something is merged or expires', async () => {
     const { contract } = await ContractService.create({
       directory: SHIPPED_CONTRACT,

@@ -1,5 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { ContractAnswer } from '@fairway/plugin-golden-path-common';
+import type {
+  ContractAnswer,
+  ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
 import type { Clock } from '../clock';
 import { isoNow } from '../clock';
 import { Breath } from './Breath';
@@ -12,6 +15,9 @@ type Standing = Required<Pick<ContractAnswer, 'counts' | 'policyHits'>>;
 
 /** What a page waits for verdicts that are being worked on: enough for a merge, not for a whole fleet. */
 const PATIENCE_MS = 100;
+
+/** Stands for a policy where the compiler broke off. */
+const NOT_COMPILED = 'compile';
 
 interface FleetVerdictsOptions {
   desiredState: Pick<DesiredStateService, 'fleet'>;
@@ -109,7 +115,7 @@ export class FleetVerdicts {
     const judged = new Map(this.#judged);
     const moved: { name: string; grounds: unknown[] }[] = [];
     for (const [name, intent] of state.intents) {
-      const found = grounds.of(intent);
+      const found = this.#groundsOf(grounds, intent, state);
       if (!sameGrounds(judged.get(name)?.grounds, found)) {
         moved.push({ name, grounds: found });
       }
@@ -127,13 +133,44 @@ export class FleetVerdicts {
       if (intent) {
         judged.set(name, {
           grounds: found,
-          verdict: judge({ intent, state, now }),
+          verdict: this.#judge({ intent, state, now }),
         });
       }
       this.#pending -= 1;
       await breath.take();
     }
     return grounds.until;
+  }
+
+  /** One service that nobody can judge keeps no other from it. */
+  #groundsOf(
+    grounds: Grounds,
+    intent: ServiceIntent,
+    { fingerprint, fleet }: FleetState,
+  ): unknown[] {
+    try {
+      return grounds.of(intent);
+    } catch {
+      // What it is that cannot be read of it is told when it is judged.
+      return [fingerprint, intent, fleet];
+    }
+  }
+
+  /** One that cannot be compiled would not be taken if it were proposed as it is. */
+  #judge(options: Parameters<typeof judge>[0]): Verdict {
+    try {
+      return judge(options);
+    } catch (error) {
+      this.#logger.error(
+        `${options.intent.metadata.name} cannot be compiled as it is merged, and counts as denied; this is a fault of the portal, please report it`,
+        error instanceof Error ? error : undefined,
+      );
+      return {
+        denied: true,
+        warned: false,
+        policies: new Map([[NOT_COMPILED, new Set(['denied'])]]),
+      };
+    }
   }
 }
 

@@ -186,6 +186,7 @@ export class PlatformRequestService implements PlatformRequests {
       // Whether it waits for its owners was said by whoever asked.
       owners: [],
       hold,
+      holdWhy: asked.holdWhy,
     });
     const { saved, pushed } = await records.push({
       by,

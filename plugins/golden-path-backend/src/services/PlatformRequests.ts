@@ -19,6 +19,8 @@ export interface PlatformProposal {
   message?: string;
   /** Keeps it open though nobody has to agree, so that its owners merge it. */
   hold?: boolean;
+  /** Why a person has to press Merge, in sentences; its author wants it when left out. */
+  holdWhy?: string;
   campaign?: { id: string; title: string };
   /** It waits for no request of another wish that is open for the service, and goes beside it. */
   beside?: boolean;

@@ -33,6 +33,8 @@ export function automaticMergeOf(options: {
   /** Entity refs of the groups that own the service, now and as proposed. */
   owners: string[];
   hold: boolean;
+  /** Why it is held, in sentences; its author wants it when left out. */
+  holdWhy?: string;
 }): AutomaticMerge | undefined {
   const { review, contract, claims, owners, hold } = options;
   if (review.decision !== 'automatic') {
@@ -44,7 +46,10 @@ export function automaticMergeOf(options: {
   if (hold) {
     return {
       state: 'held',
-      why: `${NOBODY} Its author keeps it open: it is merged when somebody presses Merge.`,
+      why: `${NOBODY} ${
+        options.holdWhy ??
+        'Its author keeps it open: it is merged when somebody presses Merge.'
+      }`,
     };
   }
   const foreign = owners.filter(owner => !claims.includes(owner));

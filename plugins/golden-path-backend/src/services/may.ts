@@ -74,9 +74,11 @@ export function whyNotApprove(
     contract,
   });
   if (held.length === 0) {
-    return `It needs an approval of ${review.reviewers.join(
-      ', ',
-    )}, and you are none of these.`;
+    return awaiting.length > 0
+      ? `It needs an approval of ${awaiting.join(
+          ', ',
+        )}, and you are none of these.`
+      : 'Everybody who has to agree has approved it.';
   }
   return held.some(reviewer => awaiting.includes(reviewer))
     ? undefined

@@ -4,6 +4,7 @@ export * from './edits';
 export * from './requestProblems';
 export * from './scope';
 export * from './standing';
+export * from './takesBack';
 export * from './templateEdits';
 export * from './trouble';
 export * from './wait';
