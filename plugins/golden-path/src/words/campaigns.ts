@@ -279,6 +279,7 @@ export const campaignWords = {
       running: 'Under way',
       settled: 'Settled',
       trouble: 'Not all went well',
+      skipped: 'Skipped',
     },
     show: 'Show the services of wave {{number}}',
     none: 'Waves are made as soon as all services are compiled.',

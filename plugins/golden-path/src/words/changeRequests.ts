@@ -71,6 +71,7 @@ export const changeRequestWords = {
     automatic: 'Needs no review',
     byItself: 'Merged by itself',
     agreed: 'All have agreed',
+    outside: 'Moved by others',
   },
   findings: {
     denied_one: '{{count}} denied',
@@ -130,7 +131,19 @@ export const changeRequestWords = {
     met: '{{met}} of {{total}} duties met',
     change: '{{before}} → {{after}}',
   },
+  outside: {
+    added:
+      'Somebody put commits on top of what was derived, up to {{commit}}.',
+    replaced:
+      'Somebody replaced what was derived by something else, {{commit}}.',
+    since: 'That was noticed',
+    holds:
+      'The files below are those that lie there now; cost, findings and who must agree are of what was derived.',
+    todo: 'Nobody can approve or merge that. Propose the change again: it is derived over what lies there, which stays in the history. Or close the request.',
+    again: 'Change {{service}} again',
+  },
   mergeability: {
+    outside: 'Not as it was derived',
     clean: 'Merges cleanly',
     unknown: 'Cannot be told yet',
     conflict: 'Conflict',

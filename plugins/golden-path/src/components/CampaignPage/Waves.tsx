@@ -15,10 +15,17 @@ const LOOKS = {
   running: 'attention',
   settled: 'good',
   trouble: 'attention',
-} as const satisfies Record<CampaignWave['state'] | 'trouble', State>;
+  skipped: 'unknown',
+} as const satisfies Record<
+  CampaignWave['state'] | 'trouble' | 'skipped',
+  State
+>;
 
 /** What has settled, and not as it was meant to, is not good. */
 function standingOf({ state, counts }: CampaignWave): keyof typeof LOOKS {
+  if (state === 'waiting' && counts.skipped > 0) {
+    return 'skipped';
+  }
   return state === 'settled' && countOf(counts, CAMPAIGN_TROUBLES) > 0
     ? 'trouble'
     : state;

@@ -100,7 +100,7 @@ export function BeforeAfter(props: { request: ChangeRequest }) {
 }
 
 function MergeabilityFact(props: { request: ChangeRequest }) {
-  const { mergeability, base, state } = props.request;
+  const { mergeability, base, state, outside } = props.request;
   const t = useWords();
   const classes = useStyles();
   if (state === 'merged') {
@@ -109,6 +109,9 @@ function MergeabilityFact(props: { request: ChangeRequest }) {
   if (state === 'closed') {
     // Neither good nor bad, and nothing about it is unknown.
     return <>{t('standing.closed')}</>;
+  }
+  if (outside) {
+    return <StateChip state="attention" label={t('mergeability.outside')} />;
   }
   if (mergeability.state === 'clean') {
     return <StateChip state="good" label={t('mergeability.clean')} />;

@@ -257,6 +257,37 @@ describe('page of a change request', () => {
     expect(field).toHaveValue('');
   });
 
+  it('that others moved: says so instead of what was decided, in the list too', async () => {
+    const request = {
+      ...exampleRequest(2, 'mergeable'),
+      outside: {
+        kind: 'replaced' as const,
+        commit: 'beef'.repeat(10),
+        since: '2026-11-21T09:00:00Z',
+      },
+    };
+    const api = new FakeGoldenPath([request]);
+    const at = (path: string) =>
+      renderPage(<ChangeRequestsPage />, {
+        api,
+        mountPath: '/change-requests',
+        at: `/change-requests${path}`,
+      });
+    const page = at(`/${request.id}/diff`);
+    await screen.findByText('Moved by others');
+    expect(screen.getByRole('region', { name: 'Decision' })).toHaveTextContent(
+      /Moved by others.*replaced what was derived by something else, beefbeefbeef.*Propose the change again/,
+    );
+    expect(screen.getByText('Not as it was derived')).toBeInTheDocument();
+    expect(screen.queryByText('Merges cleanly')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('table', { name: 'Who must agree' }),
+    ).not.toBeInTheDocument();
+    page.unmount();
+    at('');
+    expect(await screen.findByText('Moved by others')).toBeInTheDocument();
+  });
+
   it('says so when there is no such request', async () => {
     renderPage(<ChangeRequestsPage />, {
       api: new FakeGoldenPath([]),

@@ -6,6 +6,7 @@ import type {
 } from '@fairway/plugin-golden-path-common';
 import { Age, OwnerLink, StateChip, type State } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
+import { OutsideNotice } from './OutsideNotice';
 
 const useStyles = makeStyles(theme => ({
   table: {
@@ -65,9 +66,13 @@ function Whys(props: { whys: string[] }) {
 
 /** Who must agree, and who has. */
 export function Decision(props: { request: ChangeRequest }) {
-  const { review, approvals, automatic } = props.request;
+  const { review, approvals, automatic, outside } = props.request;
   const t = useWords();
   const classes = useStyles();
+  if (outside && props.request.state === 'open') {
+    // What was decided is of what was derived; nobody can agree to what lies there.
+    return <OutsideNotice request={props.request} outside={outside} />;
+  }
   if (review.decision === 'automatic') {
     return (
       <Typography variant="body2" paragraph>

@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import type { ServiceDriftSummary } from '@fairway/plugin-golden-path-common';
 import {
   Age,
@@ -18,6 +19,27 @@ import { changeRequestRouteRef, serviceDriftRouteRef } from '../../routes';
 import { DRIFT_LOOKS, DRIFT_ORDER, driftInWords } from '../shared/driftStates';
 import { FilterSelect } from '../shared/FilterSelect';
 import type { DriftListQuery } from './useDriftQuery';
+
+const useStyles = makeStyles({
+  // Two lines fit into a row; what is longer still is whole on hover.
+  what: {
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    whiteSpace: 'normal',
+    lineHeight: '16px',
+  },
+});
+
+function What(props: { words: string }) {
+  const classes = useStyles();
+  return (
+    <span className={classes.what} title={props.words}>
+      {props.words}
+    </span>
+  );
+}
 
 function Service(props: { service: string }) {
   const { service } = props;
@@ -68,7 +90,7 @@ function columnsOf(t: Words): DataTableColumn<ServiceDriftSummary>[] {
       grow: true,
       cell: drift => {
         const words = driftInWords(drift, t);
-        return <span title={words}>{words || t('drift.nothing')}</span>;
+        return <What words={words || t('drift.nothing')} />;
       },
       sortValue: ({ files }) =>
         -(files.edited + files.missing + files.foreign + files.behind),

@@ -10,7 +10,8 @@ const useStyles = makeStyles(theme => ({
     display: 'inline-block',
     flex: 'none',
     boxSizing: 'border-box',
-    maxWidth: 220,
+    // The title beside it needs the room more.
+    maxWidth: 'min(220px, 36%)',
     marginLeft: theme.spacing(1),
     padding: '0 7px',
     border: '1px solid currentColor',

@@ -42,6 +42,9 @@ export function standingOf(
   if (request.state === 'closed') {
     return { state: 'unknown', label: t('standing.closed') };
   }
+  if (request.outside) {
+    return { state: 'attention', label: t('standing.outside') };
+  }
   if (request.counts.deny > 0) {
     return { state: 'critical', label: t('standing.denied') };
   }
@@ -63,7 +66,7 @@ export function standingOf(
 /** Where a request stands. */
 export function StandingChip(props: { request: ChangeRequestSummary }) {
   const t = useWords();
-  const { awaiting } = props.request;
+  const { awaiting, outside } = props.request;
   const { state, label } = standingOf(props.request, t);
   const everyone = t('standing.waits', {
     reviewers: awaiting.map(reviewerName).join(', '),
@@ -72,7 +75,7 @@ export function StandingChip(props: { request: ChangeRequestSummary }) {
     <StateChip
       state={state}
       label={label}
-      title={state === 'attention' ? everyone : label}
+      title={state === 'attention' && !outside ? everyone : label}
     />
   );
 }
