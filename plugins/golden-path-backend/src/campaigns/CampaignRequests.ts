@@ -29,6 +29,8 @@ export interface FollowedRequest {
   request: CampaignRequest;
   /** Id of the campaign that it is of: none any more when a person proposes another change over it. */
   campaign?: string;
+  /** Whether others moved its branch past the portal, so that nobody can merge it as it is. */
+  isPushedTo?: boolean;
 }
 
 export interface CampaignRequestsOptions {
@@ -191,13 +193,14 @@ function edited(
 
 function followed(
   request: CampaignRequest & {
-    snapshot: Pick<StoredChangeRequest['snapshot'], 'campaign'>;
+    snapshot: Pick<StoredChangeRequest['snapshot'], 'campaign' | 'outside'>;
   },
 ): FollowedRequest {
-  const { campaign } = request.snapshot;
+  const { campaign, outside } = request.snapshot;
   return {
     request: requestOf(request),
     ...(campaign && { campaign: campaign.id }),
+    ...(outside && { isPushedTo: true }),
   };
 }
 

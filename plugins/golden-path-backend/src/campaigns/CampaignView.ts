@@ -72,6 +72,7 @@ export class CampaignView {
       counts,
       wave: campaign.wave,
       waves: campaign.waveTitles.length,
+      standingStill: await store.standingStill(campaign.id),
       otherContract: otherContract(
         campaign,
         (await contract.current()).contract,

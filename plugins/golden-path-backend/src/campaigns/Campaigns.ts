@@ -224,6 +224,7 @@ export class Campaigns {
         counts,
         wave: campaign.wave,
         waves: campaign.waveTitles.length,
+        standingStill: await store.standingStill(campaign.id),
         otherContract: otherContract(campaign, inForce),
       }),
     };
@@ -323,7 +324,7 @@ export class Campaigns {
     );
     if (count === 0) {
       throw new InputError(
-        'None of these services failed, was closed or denied; nothing was changed.',
+        'None of these services failed, was closed or denied, or stands still; nothing was changed.',
       );
     }
     return changed;

@@ -325,6 +325,35 @@ describe('The engine of campaigns', () => {
     await engine.stop();
   });
 
+  it('says why a request stands still to which somebody pushed, and proposes it anew when that is asked for', async () => {
+    const { id, get, host, services, start, states } = await world();
+    const engine = start();
+    await run(engine);
+    host.pushTo('a');
+    await run(engine);
+    expect(await store.service(id, 'a')).toMatchObject({
+      state: 'open',
+      problem: expect.stringMatching(/pushed to the branch.*Retry/),
+    });
+    expect(await store.standingStill(id)).toBe(1);
+    const { services: tried } = await store.retry(
+      await get(),
+      {},
+      { now: new Date(START).toISOString() },
+    );
+    expect(tried).toBe(1);
+    await run(engine);
+    expect(await store.standingStill(id)).toBe(0);
+    expect(await states()).toMatchObject({ a: 'open', b: 'open' });
+    expect(host.all).toHaveLength(2);
+    for (let round = 0; round < 2; round += 1) {
+      services.forEach(name => host.settle(name, 'merged'));
+      await run(engine);
+    }
+    expect(await get()).toMatchObject({ state: 'done' });
+    await engine.stop();
+  });
+
   it('asks again where owners made its request another change of theirs', async () => {
     const { host, start, states } = await world({ services: ['a', 'b'] });
     const engine = start();

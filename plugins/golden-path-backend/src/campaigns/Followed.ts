@@ -15,6 +15,9 @@ const LOOK_EVERY_MS = 15 * 60_000;
 /** Of all campaigns together: hosts take some thousand calls an hour, and people's come first. */
 const LOOKS_A_MINUTE = 10;
 const PAGE = 200;
+/** Why an open request stands still. */
+const PUSHED =
+  'Somebody pushed to the branch of its request, so nobody can merge it. Retry proposes it anew, which takes the place of what was pushed; its owners may also close it.';
 
 export interface FollowedOptions {
   clock: Clock;
@@ -180,16 +183,25 @@ function becomes(options: {
   // A person may have proposed another change over it, which need not carry what the campaign asks for.
   const own = service.state === 'open' && latest?.campaign === campaign.id;
   if (request?.state === 'open') {
-    return own || service.state === 'covered'
+    if (own) {
+      const problem = latest?.isPushedTo ? PUSHED : undefined;
+      return service.problem === problem ? undefined : { problem };
+    }
+    return service.state === 'covered'
       ? undefined
-      : { state: 'covered', request };
+      : { state: 'covered', request, problem: undefined };
   }
   if (own && request) {
-    return { state: request.state, request };
+    return { state: request.state, request, problem: undefined };
   }
   if (!request && service.state === 'open') {
     return { state: 'closed', problem: 'Its request is gone from the host.' };
   }
   // What the other request carried is held against the campaign again: it may be all, or not have been merged.
-  return { state: 'planned', attempts: 0, request: request ?? service.request };
+  return {
+    state: 'planned',
+    attempts: 0,
+    problem: undefined,
+    request: request ?? service.request,
+  };
 }

@@ -323,7 +323,7 @@ export class CampaignStore {
   }
 
   /**
-   * Has services tried again that failed, were closed or denied, and changes the campaign: both, or neither where there
+   * Has services tried again that failed, were closed or denied, or stand still, and changes the campaign: both, or neither where there
    * is no such service.
    * @returns how many, and the campaign as it now stands: undefined when it was changed since it was read.
    */
@@ -338,7 +338,11 @@ export class CampaignStore {
       const matching = () => {
         const select = trx(SERVICES)
           .where({ campaign: id })
-          .whereIn('state', ['failed', 'closed', 'denied']);
+          .where(ended =>
+            ended
+              .whereIn('state', ['failed', 'closed', 'denied'])
+              .orWhere(standsStill),
+          );
         return services ? select.whereIn('name', services) : select;
       };
       const [{ total }] = await matching().count({ total: '*' });
@@ -360,6 +364,15 @@ export class CampaignStore {
       }
       return { services: Number(total), ...(changed && { changed }) };
     });
+  }
+
+  /** How many services have an open request that stands still until somebody does something about it. */
+  async standingStill(id: string): Promise<number> {
+    const [{ total }] = await this.#knex(SERVICES)
+      .where({ campaign: id })
+      .where(standsStill)
+      .count({ total: '*' });
+    return Number(total);
   }
 
   /** Teams of services up to a wave that nobody has told of the campaign, with how many services it is. */
@@ -412,4 +425,9 @@ export class CampaignStore {
   async releaseNotice(id: string, team: string): Promise<void> {
     await this.#knex(NOTICES).where({ campaign: id, team }).delete();
   }
+}
+
+/** What is open has a problem only where others moved its branch. */
+function standsStill(select: Knex.QueryBuilder): void {
+  select.where({ state: 'open' }).whereNotNull('problem');
 }

@@ -35,6 +35,8 @@ export interface CampaignStanding {
   /** From 1; missing before the start. */
   wave?: number;
   waves: number;
+  /** Services with an open request that stands still, as others moved its branch; none when left out. */
+  standingStill?: number;
   /** Why it cannot go on under the contract in force; missing when it can. */
   otherContract?: string;
 }
@@ -72,8 +74,8 @@ export const CAMPAIGN_RULES: Record<CampaignAction, Rule> = {
   },
   retry: {
     from: ['running', 'paused', 'done'],
-    unless: ({ counts, otherContract }) =>
-      counts.failed + counts.closed + counts.denied === 0
+    unless: ({ counts, standingStill = 0, otherContract }) =>
+      counts.failed + counts.closed + counts.denied + standingStill === 0
         ? 'No service failed, was closed or denied.'
         : otherContract,
   },

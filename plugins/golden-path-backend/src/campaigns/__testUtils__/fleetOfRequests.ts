@@ -14,6 +14,8 @@ interface HostedRequest extends CampaignRequest {
   createdAt: number;
   /** None any more when its owners propose another change over it. */
   campaign?: string;
+  /** Whether others moved its branch. */
+  isPushedTo?: boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export class FakeHost implements Requests {
     }
     const open = this.openOf(service);
     if (open) {
+      open.isPushedTo = false;
       return { outcome: 'updated', request: shown(open) };
     }
     if (this.mergedServices.has(service)) {
@@ -114,6 +117,14 @@ export class FakeHost implements Requests {
     }
   }
 
+  /** What somebody does who pushes to the branch of a request. */
+  pushTo(service: string): void {
+    const open = this.openOf(service);
+    if (open) {
+      open.isPushedTo = true;
+    }
+  }
+
   /** What the owners of a service do with its request, when it is open. */
   settle(service: string, state: 'merged' | 'closed'): void {
     const open = this.openOf(service);
@@ -131,6 +142,10 @@ function shown({ id, number, url, state }: HostedRequest): CampaignRequest {
 }
 
 function followed(request: HostedRequest): FollowedRequest {
-  const { campaign } = request;
-  return { request: shown(request), ...(campaign && { campaign }) };
+  const { campaign, isPushedTo } = request;
+  return {
+    request: shown(request),
+    ...(campaign && { campaign }),
+    ...(isPushedTo && { isPushedTo }),
+  };
 }
