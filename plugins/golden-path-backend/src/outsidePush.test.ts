@@ -12,6 +12,8 @@ describe('a request that somebody pushed to past the portal', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const folder = createMockDirectory();
 
+  beforeEach(() => folder.clear());
+
   it('is approved and merged by nobody, until it is proposed again', async () => {
     const { as, stop } = await startPortal({
       folder: folder.path,
@@ -76,6 +78,43 @@ describe('a request that somebody pushed to past the portal', () => {
       commit,
     });
     expect(approved.body).toMatchObject({ id, awaiting: [] });
+    await stop();
+  });
+
+  it('is merged once its branch was merged by hand, and nobody presses a button for it any more', async () => {
+    const { as, stop } = await startPortal({
+      folder: folder.path,
+      knex: await databases.init('SQLITE_3'),
+      seed: [fraudService({ accepts: [] })],
+    });
+    const { id, branch } = (
+      await as(RISK).post('/services/fraud-service/flows', {
+        flow: { kind: 'retire' },
+      })
+    ).body;
+    execFileSync(
+      'sh',
+      [
+        '-ec',
+        `git clone -q "$0" clone && cd clone
+         git -c user.name=x -c user.email=x@example.com merge -q --no-ff "origin/$1"
+         git push -q origin HEAD:main`,
+        gitOf({ folder: folder.path }),
+        branch,
+      ],
+      { cwd: folder.path, stdio: 'pipe' },
+    );
+
+    const { body } = await as(RISK).get(`/change-requests/${id}`);
+    expect(body).toMatchObject({
+      state: 'merged',
+      mergeCommit: expect.any(String),
+      may: { approve: { allowed: false, why: 'The request is merged.' } },
+    });
+    // Nobody is named on the word of a commit.
+    expect(body.mergedBy).toBeUndefined();
+    const open = await as(RISK).get('/change-requests?state=open');
+    expect(open.body.total).toBe(0);
     await stop();
   });
 });

@@ -69,6 +69,7 @@ describeLocalHost('keeps a repository that', setupOf => {
       ['squashed it and removed the branch', ['merge', '--squash'], true],
     ])('%s', async (_, merging, removed) => {
       const { setup, host, request, git, branch } = await clone();
+      const other = await setup.start();
       await host.propose(fixtures.other);
       await git(...merging, branch);
       if (merging.includes('--squash')) {
@@ -81,6 +82,12 @@ describeLocalHost('keeps a repository that', setupOf => {
         await git('push', '-q', 'origin', '--delete', request.branch);
       }
 
+      // Many look at the same time, in two processes.
+      const hosts = [host, other, host, host];
+      const seen = await Promise.all(
+        hosts.map(async each => (await each.get(request.id)).state),
+      );
+      expect(seen).toEqual(hosts.map(() => 'merged'));
       const open = (await host.list({ state: 'open' })).items;
       expect(open.map(({ key }) => key)).toEqual(['fraud-service']);
       const merged = await host.get(request.id);

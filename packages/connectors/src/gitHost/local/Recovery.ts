@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Commit } from '../git/commits';
-import type { Repository } from '../git/Repository';
 import { RefMovedError } from '../git/refs';
+import type { Repository } from '../git/Repository';
 import { HandMerges } from './HandMerges';
 import type { RequestStore, StoredRequest } from './RequestStore';
 import {
@@ -11,6 +12,9 @@ import {
   requestRef,
   REQUEST_REFS,
 } from './requestIds';
+
+const ATTEMPTS = 10;
+const PAUSE_MS = 20;
 
 /**
  * Makes records agree with refs. Refs are the truth: they move together and last, so whatever a process left undone
@@ -57,6 +61,23 @@ export class Recovery {
     if (request.state !== 'open') {
       return request;
     }
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#asBranched(request);
+      } catch (error) {
+        if (!(error instanceof RefMovedError)) {
+          throw error;
+        }
+        // Who looks at the same time may be faster, or somebody goes on with the branch.
+        if (attempt === ATTEMPTS) {
+          return request;
+        }
+        await wait(attempt * PAUSE_MS);
+      }
+    }
+  }
+
+  async #asBranched(request: StoredRequest): Promise<StoredRequest> {
     const { number, key } = request;
     const { refs } = this.#repository;
     const tip = await refs.read(`${BRANCHES}${key}`);
@@ -148,17 +169,9 @@ export class Recovery {
     if (!change) {
       return request;
     }
-    try {
-      await this.#repository.refs.move([
-        { ref: `${BRANCHES}${key}`, from: commit },
-      ]);
-    } catch (error) {
-      if (error instanceof RefMovedError) {
-        // Somebody goes on with it, which is looked at the next time.
-        return request;
-      }
-      throw error;
-    }
+    await this.#repository.refs.move([
+      { ref: `${BRANCHES}${key}`, from: commit },
+    ]);
     if (
       await this.#store.change(number, { ...change, commit }, { state: 'open' })
     ) {
