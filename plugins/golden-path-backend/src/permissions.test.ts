@@ -90,6 +90,8 @@ describe('somebody without any permission', () => {
       measureImpact: { changes: {} },
       promote: { from: 'dev', to: 'test' },
       rollBack: { environment: 'prod', reason: 'it fails' },
+      promoteService: { from: 'dev', to: 'test' },
+      rollBackService: { environment: 'prod', reason: 'it fails' },
       checkDrift: {},
       mendDrift: {},
       createCampaign: { title: 'Mine', change: { type: 'contract' } },
