@@ -266,6 +266,25 @@ describe('How far a release got', () => {
       }),
     ]);
     expect(undated).toEqual({ deployedAt: at(8) });
+    // The same image built once more, of another commit, is not what is running.
+    const again = told('built', 90, 'a', {
+      facts: { commit: 'e'.repeat(40), committedAt: at(80) },
+    });
+    expect(figures([...wholeWay('a', 0), again])).toEqual([
+      { deployedAt: at(8), leadSeconds: 38 * 60 },
+    ]);
+    const [rebuilt] = foldDelivery({
+      events: [...wholeWay('a', 0), again],
+      profile: prod,
+    });
+    expect(rebuilt.release.sourceCommit).not.toBe('e'.repeat(40));
+    // What was taken back before it reached a cluster was never there.
+    const [, asked] = figures([
+      ...wholeWay('a', 0),
+      told('desired-state-updated', 60, 'b', { commit: 'b'.repeat(40) }),
+      told('desired-state-updated', 61, 'a', { commit: 'd'.repeat(40) }),
+    ]);
+    expect(asked).toEqual({});
     // Nobody knows when that came which was there before anything was recorded.
     const seenLate = told('desired-state-updated', 0, 'a', {
       facts: { [SEEN_LATE]: 'true' },

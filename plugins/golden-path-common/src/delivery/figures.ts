@@ -39,19 +39,17 @@ export function figuresOf(options: {
     // It was there before anything was recorded, so nobody knows when it came and how that went.
     return {};
   }
-  const up: DeliveryState = profile.notApplicable.ready ? 'synced' : 'ready';
-  const firstUp = (events: readonly DeliveryEvent[], after = '') =>
-    events.find(
-      ({ state, outcome, at }) =>
-        state === up && outcome === 'passed' && at >= after,
-    )?.at;
+  const firstUp = (events: readonly DeliveryEvent[], after?: string) =>
+    firstUpOf({ events, profile, after });
   const readyAt = firstUp(heard);
   const failure = heard.find(
     ({ state, outcome }) => outcome === 'failed' && RUNNING.includes(state),
   );
-  const failedAt = earliest([failure?.at, rolledBackAt]);
+  // What was taken back before any cluster had it was no deployment, and so no failed one.
+  const arrived = failure !== undefined || heard.some(isInCluster);
+  const failedAt = earliest([failure?.at, arrived ? rolledBackAt : undefined]);
   const deployedAt = readyAt ?? failedAt;
-  const built = heard.findLast(({ state }) => state === 'built');
+  const built = builtOf({ heard, profile });
   const from =
     built?.facts.committedAt ??
     heard.find(({ state }) => state === 'proposed')?.at;
@@ -70,6 +68,40 @@ export function figuresOf(options: {
     ...(failedAt && { failedAt }),
     ...(restoredAt && seconds('restoreSeconds', failedAt, restoredAt)),
   };
+}
+
+/**
+ * The build that a release is of: the last one before it was up. A build that makes the same image once more, of
+ * another commit, rewrites nothing.
+ */
+export function builtOf(options: {
+  heard: readonly DeliveryEvent[];
+  profile: DeliveryProfile;
+}): DeliveryEvent | undefined {
+  const { heard, profile } = options;
+  const builds = heard.filter(({ state }) => state === 'built');
+  const upAt = firstUpOf({ events: heard, profile });
+  const before = builds.findLast(({ at }) => upAt === undefined || at <= upAt);
+  return before ?? builds[0];
+}
+
+function firstUpOf(options: {
+  events: readonly DeliveryEvent[];
+  profile: DeliveryProfile;
+  after?: string;
+}): string | undefined {
+  const { events, profile, after = '' } = options;
+  const up: DeliveryState = profile.notApplicable.ready ? 'synced' : 'ready';
+  return events.find(
+    ({ state, outcome, at }) =>
+      state === up && outcome === 'passed' && at >= after,
+  )?.at;
+}
+
+function isInCluster({ state, outcome }: DeliveryEvent): boolean {
+  return (
+    outcome === 'passed' && (state === 'synced' || RUNNING.includes(state))
+  );
 }
 
 /** What another cluster tells mends no failure of this one. */

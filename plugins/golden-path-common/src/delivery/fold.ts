@@ -1,6 +1,6 @@
 import type { DeliveryState, DeliveryStep, Release } from './api';
 import { inOrder, settledEvents, type DeliveryEvent } from './events';
-import { earliest, figuresOf, type ReleaseFigures } from './figures';
+import { builtOf, earliest, figuresOf, type ReleaseFigures } from './figures';
 import { isOfLineage, type Lineage } from './lineage';
 import { placeEvents, type PlacedRelease } from './placing';
 import type { DeliveryProfile } from './profile';
@@ -106,7 +106,7 @@ function foldRelease(options: {
   const endedAt = earliest([end.rolledBackAt, end.replacedAt]);
   const stableAt =
     stable && (!endedAt || stable <= endedAt) ? stable : undefined;
-  const built = heard.findLast(({ state: each }) => each === 'built');
+  const built = builtOf({ heard, profile });
   const proposed = heard.find(({ state: each }) => each === 'proposed');
   const [first = anchor] = heard;
   return {
