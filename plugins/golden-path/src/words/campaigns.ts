@@ -213,7 +213,7 @@ export const campaignWords = {
       resume: 'It goes on.',
       stop: 'Stopped. What is open stays open.',
       advance: 'The next wave has begun.',
-      retry: 'Failed and closed services are tried again.',
+      retry: 'What failed, was closed or stands still is tried again.',
       plan: 'It is planned again.',
     },
     failed: 'That did not work',

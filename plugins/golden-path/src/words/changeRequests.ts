@@ -140,6 +140,9 @@ export const changeRequestWords = {
     holds:
       'The files below are those that lie there now; cost, findings and who must agree are of what was derived.',
     todo: 'Nobody can approve or merge that. Propose the change again: it is derived over what lies there, which stays in the history. Or close the request.',
+    todoCampaign:
+      'Nobody can approve or merge that. Have the campaign try this service again: it is derived over what lies there, which stays in the history. Or close the request.',
+    campaign: 'To the campaign “{{title}}”',
     again: 'Change {{service}} again',
   },
   mergeability: {

@@ -4,6 +4,7 @@ import Alert from '@material-ui/lab/Alert';
 import {
   CAMPAIGN_ACTIONS,
   CAMPAIGN_RULES,
+  CAMPAIGN_TROUBLES,
   type Campaign,
   type CampaignAction,
 } from '@fairway/plugin-golden-path-common';
@@ -34,13 +35,14 @@ const useStyles = makeStyles(theme => ({
 const PRIMARY: readonly CampaignAction[] = ['start', 'resume'];
 
 /** What its state leads on to; what would do nothing is left out. */
-function actionsOf({ state, counts, wave = 0, waves }: Campaign) {
+function actionsOf({ state, counts, wave = 0, waves, may }: Campaign) {
   return CAMPAIGN_ACTIONS.filter(action => {
     if (!CAMPAIGN_RULES[action].from.includes(state)) {
       return false;
     }
     if (action === 'retry') {
-      return countOf(counts, ['failed', 'closed', 'denied']) > 0;
+      // Open requests that stand still are tried again too; how many there are, the backend knows.
+      return may.retry.allowed || countOf(counts, CAMPAIGN_TROUBLES) > 0;
     }
     return action !== 'advance' || wave < waves;
   });

@@ -99,6 +99,33 @@ describe('what is told of a campaign', () => {
     ).toHaveTextContent('Not all went well');
   });
 
+  it('offers to try again what is open and stands still', async () => {
+    await open({
+      service: (service, index) =>
+        index === 0
+          ? {
+              state: 'open',
+              problem: 'Somebody pushed to the branch of its request.',
+            }
+          : service,
+    });
+    const table = await screen.findByRole('table', { name: 'Services' });
+    await userEvent.type(
+      screen.getByLabelText('Filter: Services'),
+      'service-000',
+    );
+    await userEvent.click(
+      await within(table).findByRole('button', {
+        name: /^Details of service-000/,
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent('Somebody pushed to the branch');
+    expect(
+      within(dialog).getByRole('button', { name: 'Try this one again' }),
+    ).toBeEnabled();
+  });
+
   it('says that an edit also writes where nothing stood', async () => {
     await open({
       campaign: () => ({

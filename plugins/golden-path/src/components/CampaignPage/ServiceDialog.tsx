@@ -59,7 +59,9 @@ export function ServiceDialog(props: {
     onLost,
   });
   const mayRetry =
-    ['failed', 'closed', 'denied'].includes(state) &&
+    // An open one with a problem stands still, as others moved its branch.
+    (['failed', 'closed', 'denied'].includes(state) ||
+      (state === 'open' && problem !== undefined)) &&
     campaign.may.retry.allowed;
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby={id}>

@@ -1,4 +1,5 @@
 import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import type {
@@ -8,6 +9,7 @@ import type {
 import { DateTime } from '@fairway/ui';
 import { useChangeService } from '../../hooks/useChangeService';
 import { useWords } from '../../hooks/useWords';
+import { campaignRouteRef } from '../../routes';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2) },
@@ -20,16 +22,17 @@ export function OutsideNotice(props: {
   outside: OutsidePush;
 }) {
   const { request, outside } = props;
-  const { service, evidence, kind = 'change', monthlyBefore } = request;
+  const { service, evidence, kind = 'change', monthlyBefore, campaign } = request;
   const t = useWords();
   const classes = useStyles();
   const change = useChangeService({
     service,
     workloadType: evidence.intent.spec.workloadType,
   });
+  const campaignLink = useRouteRef(campaignRouteRef);
   // The form shows what is merged; other kinds are proposed from the page of the service.
   const mayBeChanged =
-    kind === 'change' && monthlyBefore !== undefined && change !== undefined;
+    !campaign && kind === 'change' && monthlyBefore !== undefined && change !== undefined;
   return (
     <Alert severity="warning" className={classes.root}>
       <p className={classes.text}>
@@ -39,7 +42,18 @@ export function OutsideNotice(props: {
         {t('outside.since')} <DateTime iso={outside.since} />.{' '}
         {t('outside.holds')}
       </p>
-      <p className={classes.text}>{t('outside.todo')}</p>
+      <p className={classes.text}>
+        {t(campaign ? 'outside.todoCampaign' : 'outside.todo')}
+      </p>
+      {campaign && (
+        <Link
+          to={`${campaignLink({ id: campaign.id })}?service=${encodeURIComponent(
+            service,
+          )}`}
+        >
+          {t('outside.campaign', { title: campaign.title })}
+        </Link>
+      )}
       {mayBeChanged && change !== 'none' && (
         <Link to={change.to}>{t('outside.again', { service })}</Link>
       )}

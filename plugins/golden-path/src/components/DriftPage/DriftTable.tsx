@@ -28,7 +28,8 @@ const useStyles = makeStyles({
     WebkitBoxOrient: 'vertical',
     overflow: 'hidden',
     whiteSpace: 'normal',
-    lineHeight: '16px',
+    fontSize: 13,
+    lineHeight: '14.5px',
   },
 });
 
