@@ -35,7 +35,10 @@ export async function allPages<T, TBeside = object>(options: {
       }
       cursor = page.nextCursor;
       const list = { page, items: [...items.values()] };
-      if (cursor === undefined && (round === ROUNDS || items.size >= page.total)) {
+      if (
+        cursor === undefined &&
+        (round === ROUNDS || items.size >= page.total)
+      ) {
         return { ...list, isWhole: true };
       }
       soFar({ ...list, isWhole: false });

@@ -99,7 +99,10 @@ describe('what is loaded', () => {
     expect(result.current.error).toBeInstanceOf(TypeError);
     await pass(2_000);
     await pass(4_000);
-    expect(result.current).toMatchObject({ value: 'running', error: undefined });
+    expect(result.current).toMatchObject({
+      value: 'running',
+      error: undefined,
+    });
   });
 });
 

@@ -103,13 +103,10 @@ function useAskAgain(options: {
       tries.current = 0;
       return undefined;
     }
-    const timer = setTimeout(
-      () => {
-        tries.current += 1;
-        reload();
-      },
-      Math.min(ASK_AGAIN_MS * 2 ** tries.current, ASK_AGAIN_AT_MOST_MS),
-    );
+    const timer = setTimeout(() => {
+      tries.current += 1;
+      reload();
+    }, Math.min(ASK_AGAIN_MS * 2 ** tries.current, ASK_AGAIN_AT_MOST_MS));
     return () => clearTimeout(timer);
   }, [error, loading, reload]);
 }

@@ -42,13 +42,10 @@ export function useReloadLater(options: {
     if (!waits || loading) {
       return undefined;
     }
-    const timer = setTimeout(
-      () => {
-        setWaits(false);
-        reload();
-      },
-      Math.max(PAUSE_MS, endedAt.current + restMs - Date.now()),
-    );
+    const timer = setTimeout(() => {
+      setWaits(false);
+      reload();
+    }, Math.max(PAUSE_MS, endedAt.current + restMs - Date.now()));
     return () => clearTimeout(timer);
   }, [waits, loading, restMs, reload]);
 

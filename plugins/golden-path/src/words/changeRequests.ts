@@ -132,8 +132,7 @@ export const changeRequestWords = {
     change: '{{before}} → {{after}}',
   },
   outside: {
-    added:
-      'Somebody put commits on top of what was derived, up to {{commit}}.',
+    added: 'Somebody put commits on top of what was derived, up to {{commit}}.',
     replaced:
       'Somebody replaced what was derived by something else, {{commit}}.',
     since: 'That was noticed',

@@ -134,7 +134,9 @@ function factsOf(campaign: Campaign, t: Words): Fact[] {
           ? [t('campaignFacts.size', { size: String(waves.size) })]
           : []),
         // Of a single wave there is no next one.
-        ...(campaign.waves === 1 ? [] : [t(`campaignFacts.next.${waves.next}`)]),
+        ...(campaign.waves === 1
+          ? []
+          : [t(`campaignFacts.next.${waves.next}`)]),
       ].join('; '),
     },
     {

@@ -22,7 +22,13 @@ export function OutsideNotice(props: {
   outside: OutsidePush;
 }) {
   const { request, outside } = props;
-  const { service, evidence, kind = 'change', monthlyBefore, campaign } = request;
+  const {
+    service,
+    evidence,
+    kind = 'change',
+    monthlyBefore,
+    campaign,
+  } = request;
   const t = useWords();
   const classes = useStyles();
   const change = useChangeService({
@@ -32,7 +38,10 @@ export function OutsideNotice(props: {
   const campaignLink = useRouteRef(campaignRouteRef);
   // The form shows what is merged; other kinds are proposed from the page of the service.
   const mayBeChanged =
-    !campaign && kind === 'change' && monthlyBefore !== undefined && change !== undefined;
+    !campaign &&
+    kind === 'change' &&
+    monthlyBefore !== undefined &&
+    change !== undefined;
   return (
     <Alert severity="warning" className={classes.root}>
       <p className={classes.text}>
@@ -47,9 +56,9 @@ export function OutsideNotice(props: {
       </p>
       {campaign && (
         <Link
-          to={`${campaignLink({ id: campaign.id })}?service=${encodeURIComponent(
-            service,
-          )}`}
+          to={`${campaignLink({
+            id: campaign.id,
+          })}?service=${encodeURIComponent(service)}`}
         >
           {t('outside.campaign', { title: campaign.title })}
         </Link>
