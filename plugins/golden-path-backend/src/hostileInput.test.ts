@@ -114,11 +114,6 @@ describe('bad input over HTTP', () => {
       text('name: payments-api', 'name: constructor'),
       4,
     ],
-    [
-      'a team that every object has',
-      text('owner: group:payments', 'owner: group:constructor'),
-      6,
-    ],
     ['a name in capitals', text('name: payments-api', 'name: Payments'), 4],
     ['a name that climbs', text('name: payments-api', 'name: ../../etc'), 4],
     [

@@ -11,7 +11,7 @@ import {
   secretsSchema,
   sloSchema,
 } from './intentParts';
-import { dnsLabel, groupRef, line } from './scalars';
+import { dnsLabel, groupRef, labelOfCatalog, line } from './scalars';
 import {
   agentSchema,
   batchSchema,
@@ -61,7 +61,7 @@ const metadataSchema = z.strictObject({
   name: dnsLabel.describe('Name of the service, the same everywhere'),
   title: line(80).describe('Name for people').optional(),
   description: line(300).describe('What it is for, in a sentence').optional(),
-  system: dnsLabel.describe('Catalog system it is a part of'),
+  system: labelOfCatalog.describe('Catalog system it is a part of'),
   owner: groupRef.describe('Catalog group that owns it: group:<name>'),
   tags: z.array(dnsLabel).max(20).describe('Tags in the catalog').optional(),
 });

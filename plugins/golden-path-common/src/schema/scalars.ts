@@ -9,22 +9,22 @@ import { z } from 'zod';
 export const DNS_LABEL =
   'a DNS label (lower-case letters, digits and "-", from a letter to a letter or digit)';
 
-/**
- * Names are keys of records everywhere. One that every object has already (only `constructor` has the form of a name)
- * would be found where nothing of that name is.
- */
-const isFreeName = (name: string) => !(name in Object.prototype);
-
-const NOT_FREE = 'expected another name, because this one is never free';
-
 /** RFC 1123 label; 53 characters leave room for the suffixes of derived names (Helm draws the same line). */
-export const dnsLabel = z
+export const labelOfCatalog = z
   .string()
   .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, {
     error: `expected ${DNS_LABEL}`,
   })
-  .max(53, { error: 'expected at most 53 characters' })
-  .refine(isFreeName, { error: NOT_FREE });
+  .max(53, { error: 'expected at most 53 characters' });
+
+/**
+ * A label that is the name of something here. Such names are keys of records everywhere, and one that every object has
+ * already (only `constructor` has the form of a name) would be found where nothing of that name is.
+ */
+export const dnsLabel = labelOfCatalog.refine(
+  name => !(name in Object.prototype),
+  { error: 'expected another name, because this one is never free' },
+);
 
 /** RFC 1123 subdomain, at most 253 characters. */
 export const hostName = z
@@ -51,8 +51,7 @@ export const groupRef = z
   .string()
   .regex(/^group:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
     error: 'expected a catalog group such as group:payments',
-  })
-  .refine(ref => isFreeName(ref.replace('group:', '')), { error: NOT_FREE });
+  });
 
 /** CPU as Kubernetes writes it: `500m` or `2`. */
 export const cpuQuantity = z
