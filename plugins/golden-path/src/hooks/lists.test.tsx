@@ -1,8 +1,9 @@
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
-import { TestApiProvider } from '@backstage/test-utils';
+import { mockApis, TestApiProvider } from '@backstage/test-utils';
 import { act, renderHook } from '@testing-library/react';
 import type { PropsWithChildren } from 'react';
-import { FakeCampaigns } from '../__testUtils__/FakeCampaigns';
+import { exampleCampaign, FakeCampaigns } from '../__testUtils__/FakeCampaigns';
 import { FakeDelivery } from '../__testUtils__/FakeDelivery';
 import { FakeDrift } from '../__testUtils__/FakeDrift';
 import { FakeSignals } from '../__testUtils__/FakeSignals';
@@ -10,7 +11,7 @@ import { campaignsApiRef } from '../campaignsClient';
 import { deliveryApiRef } from '../deliveryClient';
 import { driftApiRef } from '../driftClient';
 import { allPages } from './allPages';
-import { useCampaignServices } from './useCampaigns';
+import { useCampaign, useCampaignServices } from './useCampaigns';
 import { useDeliveryList } from './useDelivery';
 import { useDriftList } from './useDrift';
 import { useLoaded } from './useLoaded';
@@ -37,6 +38,7 @@ function fleet(options: {
   const wrapper = ({ children }: PropsWithChildren) => (
     <TestApiProvider
       apis={[
+        [identityApiRef, mockApis.identity()],
         [signalApiRef, signals],
         [campaignsApiRef, campaigns],
         [deliveryApiRef, delivery],
@@ -50,6 +52,25 @@ function fleet(options: {
     act(() => signals.send(channel, message));
   return { wrapper, send };
 }
+
+describe('what goes on by itself', () => {
+  it('is looked at also where no signal came, until it has ended', async () => {
+    const campaigns = new FakeCampaigns([exampleCampaign('it', 'planning')]);
+    const asked = jest.spyOn(campaigns, 'getCampaign');
+    const { wrapper } = fleet({ campaigns });
+    const { result } = renderHook(() => useCampaign('it'), { wrapper });
+    await pass(100);
+    expect(result.current.value?.state).toBe('planning');
+    campaigns.kept.set('it', exampleCampaign('it', 'planned'));
+    await pass(3_000);
+    await pass(500);
+    expect(result.current.value?.state).toBe('planned');
+    expect(asked).toHaveBeenCalledTimes(2);
+    await pass(60_000);
+    await pass(1_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+});
 
 describe('what is loaded', () => {
   /** Loads that end when the test says so. */

@@ -19,6 +19,12 @@ const CHANNEL = 'golden-path:campaigns';
 /** Campaigns on a page of the list. */
 export const CAMPAIGNS_PAGE = 50;
 
+/** How often a campaign is looked at that goes on without anybody; planning takes seconds. */
+const MOVES_BY_ITSELF_MS: Partial<Record<CampaignState, number>> = {
+  planning: 3_000,
+  running: 15_000,
+};
+
 /** A page of campaigns, newest first; loaded again when the backend says that one changed. */
 export function useCampaigns(query: {
   state?: CampaignState;
@@ -60,6 +66,7 @@ export function useCampaign(id: string): Loaded<CampaignInSight> {
     ...loaded,
     channel: CHANNEL,
     only: { field: 'id', value: id },
+    everyMs: loaded.value && MOVES_BY_ITSELF_MS[loaded.value.state],
   });
   return loaded;
 }

@@ -13,6 +13,9 @@ import { useWholeList } from './useWholeList';
 
 const CHANNEL = 'golden-path:drift';
 
+/** How often one asks how far a look is; it tells of itself each second, to who is connected. */
+const LOOK_MOVES_MS = 5_000;
+
 /** Every service with how it stands, and when that was looked at. */
 export type DriftList = WholeList<ServiceDriftSummary, DriftAnswer>;
 
@@ -34,7 +37,11 @@ export function useDriftList(): Loaded<DriftList> {
   const list = useWholeList({ key: 'drift', load, keyOf: serviceOf });
   const { reloadRested } = list;
   const stand = useLoaded({ key: 'drift', load: loadStand });
-  useReloadOnSignal({ ...stand, channel: CHANNEL });
+  useReloadOnSignal({
+    ...stand,
+    channel: CHANNEL,
+    everyMs: stand.value?.running && LOOK_MOVES_MS,
+  });
   const newest = stand.value;
   const isFirst = useRef(true);
   useEffect(() => {

@@ -12,11 +12,23 @@ export function useReloadOnSignal(
   options: Omit<Parameters<typeof useOnSignal>[0], 'take'> & {
     reload(): void;
     loading: boolean;
+    /**
+     * Asks without a signal too, where something is known to move: what is told while the connection of signals is
+     * made, or made anew, is told to nobody.
+     */
+    everyMs?: number;
   },
 ): void {
-  const { channel, only, reload, loading } = options;
+  const { channel, only, reload, loading, everyMs } = options;
   const ask = useReloadLater({ reload, loading });
   useOnSignal({ channel, only, take: ask });
+  useEffect(() => {
+    if (everyMs === undefined) {
+      return undefined;
+    }
+    const timer = setInterval(ask, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs, ask]);
 }
 
 /**

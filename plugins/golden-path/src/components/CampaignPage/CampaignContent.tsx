@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Campaign } from '@fairway/plugin-golden-path-common';
 import { ErrorState, PageSection } from '@fairway/ui';
+import { useEffect, useRef } from 'react';
 import {
   useCampaignServices,
   type CampaignInSight,
@@ -52,6 +53,15 @@ export function CampaignContent(props: {
     props.onChange(changed);
     services.reload();
   };
+  const { reload } = services;
+  const seen = useRef(campaign.state);
+  useEffect(() => {
+    // Also where no signal told so: a planned campaign has other services than one that is being planned.
+    if (seen.current !== campaign.state) {
+      seen.current = campaign.state;
+      reload();
+    }
+  }, [campaign.state, reload]);
   const isKnown = campaign.impact !== undefined;
   return (
     <div className={classes.stack}>
