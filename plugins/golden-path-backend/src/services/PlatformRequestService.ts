@@ -26,6 +26,7 @@ import { readIntent } from './readIntent';
 import type { RequestPresenter } from './RequestPresenter';
 import { requireNoDeny } from './RequestProposals';
 import type { RequestRecords } from './RequestRecords';
+import { sameWish } from './sameWish';
 import { sayOnce } from './sayOnce';
 import type { Turns } from './Turns';
 
@@ -130,7 +131,7 @@ export class PlatformRequestService implements PlatformRequests {
   }> {
     const { records } = this.#options;
     const open = await records.openRequestOf(asked.service);
-    if (open && isOf(open, asked)) {
+    if (open && sameWish(open.snapshot, asked)) {
       return { own: open };
     }
     if (!asked.beside) {
@@ -138,7 +139,7 @@ export class PlatformRequestService implements PlatformRequests {
     }
     const beside = `${asked.service}.${asked.kind}`;
     const second = await records.openRequestOf(beside);
-    if (second && isOf(second, asked)) {
+    if (second && sameWish(second.snapshot, asked)) {
       return { own: second, beside };
     }
     if (!open) {
@@ -294,14 +295,4 @@ function removesOf(
   own: StoredChangeRequest | undefined,
 ): string[] | undefined {
   return asked.removes ?? own?.snapshot.removes;
-}
-
-/** Whether an open request came from the same wish. */
-function isOf(open: StoredChangeRequest, asked: PlatformProposal): boolean {
-  const { kind = 'change', campaign, subject } = open.snapshot;
-  return (
-    kind === asked.kind &&
-    campaign?.id === asked.campaign?.id &&
-    subject === asked.subject
-  );
 }
