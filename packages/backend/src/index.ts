@@ -31,6 +31,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@fairway/plugin-scaffolder-backend-module-golden-path'));
 
 backend.add(import('@fairway/plugin-golden-path-backend'));
+backend.add(import('@fairway/plugin-slo-backend'));
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));

@@ -2,3 +2,4 @@ export * from './argoCd';
 export * from './deliveryHistory';
 export * from './gitHost';
 export * from './seed';
+export * from './sliSource';

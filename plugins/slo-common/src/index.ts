@@ -1,0 +1,10 @@
+/**
+ * Service level objectives: documents of OpenSLO, Sloth and Pyrra and of service intents, the rules that watch them,
+ * and the mathematics of their error budgets. Pure functions.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './model';
+export * from './permissions';
+export * from './source';

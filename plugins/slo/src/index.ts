@@ -1,0 +1,6 @@
+/**
+ * Pages of service level objectives.
+ *
+ * @packageDocumentation
+ */
+export { default } from './plugin';
