@@ -1,3 +1,4 @@
 export * from './PageSection';
 export * from './Facts';
 export * from './RouteTabs';
+export * from './FactLine';

@@ -1,9 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { AuthoringAnswer } from '@fairway/plugin-golden-path-common';
+import { useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { authoringApiRef } from '../authoringClient';
 import { useIdentity } from './useIdentity';
-import { useLoaded, type Loaded } from './useLoaded';
 
 /** What is out, and who works on it. */
 export interface Authoring extends AuthoringAnswer {

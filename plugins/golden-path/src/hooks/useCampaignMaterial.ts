@@ -11,12 +11,11 @@ import {
   type PlatformContract,
   type WorkloadType,
 } from '@fairway/plugin-golden-path-common';
-import { statusOf } from '@fairway/ui';
+import { statusOf, useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
 import { authoringApiRef } from '../authoringClient';
 import { loadFacts } from './useGoldenPathFacts';
-import { useLoaded, type Loaded } from './useLoaded';
 
 /** New defaults of a template, as values of the intents that still have the old ones. */
 export interface TemplateDefaults {

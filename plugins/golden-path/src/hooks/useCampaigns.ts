@@ -6,13 +6,17 @@ import type {
   CampaignSummary,
   Page,
 } from '@fairway/plugin-golden-path-common';
+import {
+  useLoaded,
+  useOnSignal,
+  useReloadOnSignal,
+  useWholeList,
+  type Loaded,
+  type LoadedList,
+} from '@fairway/ui';
 import { useCallback } from 'react';
 import { campaignsApiRef } from '../campaignsClient';
 import { useIdentity } from './useIdentity';
-import { useLoaded, type Loaded } from './useLoaded';
-import { useOnSignal } from './useOnSignal';
-import { useReloadOnSignal } from './useReloadOnSignal';
-import { useWholeList, type LoadedList } from './useWholeList';
 
 const CHANNEL = 'golden-path:campaigns';
 

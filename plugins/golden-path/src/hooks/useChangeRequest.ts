@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
+import { useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
-import { useLoaded, type Loaded } from './useLoaded';
 import { useReloadOnChange } from './useReloadOnChange';
 
 /** One request, loaded again when the backend says that it changed. */

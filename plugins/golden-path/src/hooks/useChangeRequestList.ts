@@ -4,9 +4,9 @@ import type {
   ChangeRequestSummary,
   Page,
 } from '@fairway/plugin-golden-path-common';
+import { useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
-import { useLoaded, type Loaded } from './useLoaded';
 import { useReloadOnChange } from './useReloadOnChange';
 
 /** What the list shows. */

@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { ContractAnswer } from '@fairway/plugin-golden-path-common';
+import { useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
-import { useLoaded, type Loaded } from './useLoaded';
 
 /** The contract in force, its exceptions and the quotas in use. */
 export function useContract(): Loaded<ContractAnswer> {

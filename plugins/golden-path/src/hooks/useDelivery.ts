@@ -6,14 +6,19 @@ import type {
   Release,
   ServiceDelivery,
 } from '@fairway/plugin-golden-path-common';
+import {
+  PAGE_SIZE,
+  useLoaded,
+  useReadMoved,
+  useReloadOnSignal,
+  useWholeList,
+  type Loaded,
+  type LoadedList,
+  type Message,
+  type WholeList,
+} from '@fairway/ui';
 import { useCallback } from 'react';
 import { deliveryApiRef } from '../deliveryClient';
-import { PAGE_SIZE, type WholeList } from './allPages';
-import { useLoaded, type Loaded } from './useLoaded';
-import type { Message } from './useOnSignal';
-import { useReadMoved } from './useReadMoved';
-import { useReloadOnSignal } from './useReloadOnSignal';
-import { useWholeList, type LoadedList } from './useWholeList';
 
 const CHANNEL = 'golden-path:delivery';
 

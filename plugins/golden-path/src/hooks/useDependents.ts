@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { ServiceDependents } from '@fairway/plugin-golden-path-common';
+import { useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { day2ApiRef } from '../day2Client';
-import { useLoaded, type Loaded } from './useLoaded';
 
 /** Who would notice if a service went. */
 export function useDependents(service: string): Loaded<ServiceDependents> {

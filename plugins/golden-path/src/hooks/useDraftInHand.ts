@@ -4,7 +4,7 @@ import type {
   AuthoringDraft,
   SaveAuthoringDraft,
 } from '@fairway/plugin-golden-path-common';
-import { statusOf } from '@fairway/ui';
+import { statusOf, useLoaded } from '@fairway/ui';
 import { useCallback, useEffect, useState } from 'react';
 import { authoringApiRef } from '../authoringClient';
 import { sameChanges } from '../authoring/changes';
@@ -14,7 +14,6 @@ import {
   readKept,
   writeKept,
 } from '../authoring/keptDrafts';
-import { useLoaded } from './useLoaded';
 
 /** What is being written on, saved or not. */
 export interface DraftInHand {

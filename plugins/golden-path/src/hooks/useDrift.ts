@@ -4,12 +4,15 @@ import type {
   ServiceDrift,
   ServiceDriftSummary,
 } from '@fairway/plugin-golden-path-common';
+import {
+  useLoaded,
+  useReloadOnSignal,
+  useWholeList,
+  type Loaded,
+  type WholeList,
+} from '@fairway/ui';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { driftApiRef } from '../driftClient';
-import type { WholeList } from './allPages';
-import { useLoaded, type Loaded } from './useLoaded';
-import { useReloadOnSignal } from './useReloadOnSignal';
-import { useWholeList } from './useWholeList';
 
 const CHANNEL = 'golden-path:drift';
 

@@ -1,11 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { AuthoringFiles, Fleet } from '@fairway/plugin-golden-path-common';
+import { useLoaded } from '@fairway/ui';
 import { useCallback, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { authoringApiRef } from '../authoringClient';
 import { feedInAddress, type Feed } from '../authoring/feed';
 import { caseFolder, INPUT_FILE } from '../authoring/paths';
-import { useLoaded } from './useLoaded';
 
 /** What is fed, and its text. */
 export interface FeedState {

@@ -3,10 +3,9 @@ import type {
   ServiceFlow,
   ServiceFlowPreview,
 } from '@fairway/plugin-golden-path-common';
+import { useLoaded, useSettled } from '@fairway/ui';
 import { useCallback, useMemo } from 'react';
 import { day2ApiRef } from '../day2Client';
-import { useLoaded } from './useLoaded';
-import { useSettled } from './useSettled';
 
 /** Time without a keystroke before a flow is worked out, milliseconds. */
 const QUIET = 350;

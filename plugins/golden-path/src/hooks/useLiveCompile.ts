@@ -14,13 +14,13 @@ import {
   type Problem,
   type ServiceChange,
 } from '@fairway/plugin-golden-path-common';
+import { useSettled } from '@fairway/ui';
 import { useMemo, useRef } from 'react';
 import { filesBelow, sameChanges } from '../authoring/changes';
 import type { Feed } from '../authoring/feed';
 import { guarded } from '../authoring/guarded';
 import { CONTRACT_ENTRY, templateFile, templateOf } from '../authoring/paths';
 import { compileSide, type Side, type SideOptions } from '../authoring/sides';
-import { useSettled } from './useSettled';
 import { useStable } from './useStable';
 
 /** Time without a keystroke before a draft is compiled, milliseconds: reading a contract takes longer than a frame. */

@@ -3,10 +3,10 @@ import type {
   ChangeRequestSummary,
   Page,
 } from '@fairway/plugin-golden-path-common';
+import { useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
 import { useIdentity } from './useIdentity';
-import { useLoaded, type Loaded } from './useLoaded';
 import { useReloadOnChange } from './useReloadOnChange';
 
 /** Open requests that somebody has to do with. */

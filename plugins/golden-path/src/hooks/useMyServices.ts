@@ -3,11 +3,10 @@ import type {
   ChangeRequestSummary,
   ServiceSummary,
 } from '@fairway/plugin-golden-path-common';
-import { statusOf } from '@fairway/ui';
+import { statusOf, useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
 import { useIdentity } from './useIdentity';
-import { useLoaded, type Loaded } from './useLoaded';
 import { useReloadOnChange } from './useReloadOnChange';
 
 /** Services of my teams, and what there is to say about them. */

@@ -1,4 +1,4 @@
-import { useReloadOnSignal } from './useReloadOnSignal';
+import { useReloadOnSignal } from '@fairway/ui';
 
 /** Loads again when the backend says that a request changed; only for the one that is named, if one is. */
 export function useReloadOnChange(options: {

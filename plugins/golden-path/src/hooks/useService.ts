@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { ServiceAnswer } from '@fairway/plugin-golden-path-common';
+import { useLoaded, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { goldenPathApiRef } from '../api';
-import { useLoaded, type Loaded } from './useLoaded';
 
 /** A merged service, compiled against the contract in force. */
 export function useService(name: string): Loaded<ServiceAnswer> {

@@ -10,8 +10,8 @@ import {
   PageSection,
   SectionSkeleton,
   StateChip,
+  type WholeList,
 } from '@fairway/ui';
-import type { WholeList } from '../../hooks/allPages';
 import { useWords } from '../../hooks/useWords';
 import { costChanges } from './costChanges';
 import { Kinds } from './Kinds';

@@ -2,10 +2,10 @@ import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CampaignService } from '@fairway/plugin-golden-path-common';
+import { FilterSelect } from '@fairway/ui';
 import { useMemo } from 'react';
 import type { CampaignInSight } from '../../hooks/useCampaigns';
 import { useWords } from '../../hooks/useWords';
-import { FilterSelect } from '../shared/FilterSelect';
 import type { OutcomeQuery } from './useOutcomeQuery';
 
 const useStyles = makeStyles({ kind: { maxWidth: '100%' } });

@@ -4,9 +4,14 @@ import type {
   Campaign,
   CampaignService,
 } from '@fairway/plugin-golden-path-common';
-import { DataTable, EmptyState, PageSection, TableSkeleton } from '@fairway/ui';
+import {
+  DataTable,
+  EmptyState,
+  PageSection,
+  TableSkeleton,
+  type WholeList,
+} from '@fairway/ui';
 import { useMemo } from 'react';
-import type { WholeList } from '../../hooks/allPages';
 import type { CampaignInSight } from '../../hooks/useCampaigns';
 import { useWords } from '../../hooks/useWords';
 import { OutcomeFilters } from './OutcomeFilters';

@@ -2,8 +2,8 @@ import type {
   CampaignCounts,
   CampaignServiceState,
 } from '@fairway/plugin-golden-path-common';
+import { FilterChips } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
-import { FilterChips } from '../shared/FilterChips';
 import { SERVICE_LOOKS, SERVICE_STATE_ORDER } from '../shared/campaignStates';
 
 /** How many services stand where; a click narrows the list down to them, another one shows all again. */

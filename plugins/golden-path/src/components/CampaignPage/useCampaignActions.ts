@@ -3,10 +3,10 @@ import type {
   Campaign,
   CampaignAction,
 } from '@fairway/plugin-golden-path-common';
+import { isLost } from '@fairway/ui';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { campaignsApiRef } from '../../campaignsClient';
-import { isLost } from '../../request';
 import { campaignsRouteRef } from '../../routes';
 
 /**

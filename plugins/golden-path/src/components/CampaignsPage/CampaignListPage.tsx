@@ -9,6 +9,7 @@ import {
   EmptyState,
   ErrorState,
   PageSection,
+  Segmented,
   TableSkeleton,
 } from '@fairway/ui';
 import { useState } from 'react';
@@ -17,7 +18,6 @@ import { useCampaigns } from '../../hooks/useCampaigns';
 import { useNewCampaign } from '../../hooks/useNewCampaign';
 import { useWords } from '../../hooks/useWords';
 import { Pager } from '../ChangeRequestsPage/Pager';
-import { Segmented } from '../shared/Segmented';
 import { CampaignTable } from './CampaignTable';
 
 const useStyles = makeStyles(theme => ({

@@ -3,15 +3,20 @@ import type {
   ChangeRequest,
   FileChange,
 } from '@fairway/plugin-golden-path-common';
-import { DiffView, ErrorState, SectionSkeleton, YamlView } from '@fairway/ui';
+import {
+  DiffView,
+  ErrorState,
+  SectionSkeleton,
+  Segmented,
+  YamlView,
+  useLoaded,
+} from '@fairway/ui';
 import { useCallback, useMemo, useState } from 'react';
 import { goldenPathApiRef } from '../../api';
-import { useLoaded } from '../../hooks/useLoaded';
 import { useWords } from '../../hooks/useWords';
 import { ChipChoice } from '../shared/ChipChoice';
 import { useMasterDetailStyles } from '../shared/MasterDetail';
 import { reasonsByLine } from '../shared/reasonLines';
-import { Segmented } from '../shared/Segmented';
 import type { FoldedChange } from '../shared/foldChanges';
 
 /** One object before and after, or whole with the reason of every line. */

@@ -5,10 +5,10 @@ import InputAdornment from '@material-ui/core/InputAdornment';
 import OutlinedInput from '@material-ui/core/OutlinedInput';
 import { makeStyles } from '@material-ui/core/styles';
 import SearchIcon from '@material-ui/icons/Search';
+import { Segmented } from '@fairway/ui';
 import { useState } from 'react';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useWords } from '../../hooks/useWords';
-import { Segmented } from '../shared/Segmented';
 import type { ListQuery } from './useListQuery';
 
 const useStyles = makeStyles(theme => ({

@@ -9,10 +9,10 @@ import {
   ServiceLink,
   TierChip,
   type Fact,
+  type Loaded,
 } from '@fairway/ui';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Loaded } from '../../hooks/useLoaded';
 import { useWords, type Words } from '../../hooks/useWords';
 
 const useStyles = makeStyles({

@@ -6,16 +6,16 @@ import {
 import {
   EmptyState,
   ErrorState,
-  formatDate,
+  FilterSelect,
   PageSection,
   SectionSkeleton,
+  Segmented,
+  formatDate,
 } from '@fairway/ui';
 import { useContract } from '../../hooks/useContract';
 import { useDora } from '../../hooks/useDelivery';
 import { useWords } from '../../hooks/useWords';
 import { DocsLink } from '../EntityDelivery/DocsLink';
-import { FilterSelect } from '../shared/FilterSelect';
-import { Segmented } from '../shared/Segmented';
 import { DeploymentsByDay } from './DeploymentsByDay';
 import { FourKeys } from './FourKeys';
 import { TeamTable } from './TeamTable';

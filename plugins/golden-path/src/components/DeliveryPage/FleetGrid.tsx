@@ -9,10 +9,12 @@ import {
 import {
   DataTable,
   EmptyState,
-  formatAge,
+  FilterChips,
+  FilterSelect,
   MiddleTruncate,
   StateChip,
   TierChip,
+  formatAge,
   type DataTableColumn,
   type State,
 } from '@fairway/ui';
@@ -26,8 +28,6 @@ import {
   releaseInWords,
   releaseLook,
 } from '../shared/deliveryStates';
-import { FilterChips } from '../shared/FilterChips';
-import { FilterSelect } from '../shared/FilterSelect';
 import {
   DELIVERY_LOOKS,
   lookOf,

@@ -7,13 +7,18 @@ import {
   driftCheckPermission,
   type DriftAnswer,
 } from '@fairway/plugin-golden-path-common';
-import { DateTime, ErrorState, PageSection, StateChip } from '@fairway/ui';
+import {
+  DateTime,
+  ErrorState,
+  FactLine,
+  FilterChips,
+  PageSection,
+  StateChip,
+  useOnce,
+} from '@fairway/ui';
 import { driftApiRef } from '../../driftClient';
-import { useOnce } from '../../hooks/useOnce';
 import { useWords, type Words } from '../../hooks/useWords';
 import { DRIFT_LOOKS, DRIFT_ORDER } from '../shared/driftStates';
-import { FactLine } from '../shared/FactLine';
-import { FilterChips } from '../shared/FilterChips';
 import type { DriftListQuery } from './useDriftQuery';
 
 const useStyles = makeStyles(theme => ({

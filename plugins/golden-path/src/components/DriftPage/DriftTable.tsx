@@ -7,6 +7,7 @@ import {
   Age,
   DataTable,
   EmptyState,
+  FilterSelect,
   MiddleTruncate,
   StateChip,
   TierChip,
@@ -17,7 +18,6 @@ import type { DriftList } from '../../hooks/useDrift';
 import { useWords, type Words } from '../../hooks/useWords';
 import { changeRequestRouteRef, serviceDriftRouteRef } from '../../routes';
 import { DRIFT_LOOKS, DRIFT_ORDER, driftInWords } from '../shared/driftStates';
-import { FilterSelect } from '../shared/FilterSelect';
 import type { DriftListQuery } from './useDriftQuery';
 
 const useStyles = makeStyles({

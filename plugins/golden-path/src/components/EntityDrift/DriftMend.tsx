@@ -7,11 +7,10 @@ import {
   driftCheckPermission,
   type ServiceDrift,
 } from '@fairway/plugin-golden-path-common';
-import { ErrorState } from '@fairway/ui';
+import { ErrorState, useOnce } from '@fairway/ui';
 import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { driftApiRef } from '../../driftClient';
-import { useOnce } from '../../hooks/useOnce';
 import { useWords } from '../../hooks/useWords';
 import { changeRequestRouteRef } from '../../routes';
 import { driftInWords } from '../shared/driftStates';

@@ -1,11 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { StateChip } from '@fairway/ui';
+import { StateChip, useLoaded, useReloadOnSignal } from '@fairway/ui';
 import { useCallback } from 'react';
 import { driftApiRef } from '../../driftClient';
-import { useLoaded } from '../../hooks/useLoaded';
 import { useNewCampaign } from '../../hooks/useNewCampaign';
-import { useReloadOnSignal } from '../../hooks/useReloadOnSignal';
 import { useWords } from '../../hooks/useWords';
 import { driftRouteRef } from '../../routes';
 

@@ -1,4 +1,4 @@
-import { Segmented } from './Segmented';
+import { Segmented } from '@fairway/ui';
 
 /** Clusters that share an object: which one to look at. */
 export function ChipChoice(props: {

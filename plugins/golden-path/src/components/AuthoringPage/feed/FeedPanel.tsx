@@ -4,6 +4,7 @@ import { writeYaml, type Problem } from '@fairway/plugin-golden-path-common';
 import {
   ErrorState,
   PageSection,
+  Segmented,
   StateChip,
   YamlInput,
   type AskedLine,
@@ -14,7 +15,6 @@ import type { LiveCompile } from '../../../hooks/useLiveCompile';
 import { useStable } from '../../../hooks/useStable';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
-import { Segmented } from '../../shared/Segmented';
 import type { Feed } from '../../../authoring/feed';
 import { INPUT_FILE, templateOf } from '../../../authoring/paths';
 import { ProblemList } from '../files/ProblemList';

@@ -10,6 +10,7 @@ import {
   DiffView,
   EmptyState,
   EnvironmentChip,
+  Segmented,
   StateChip,
   type DiffViewProps,
 } from '@fairway/ui';
@@ -18,7 +19,6 @@ import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';
 import { ChangeIcon } from '../../shared/ChangeIcon';
 import { ChipChoice } from '../../shared/ChipChoice';
-import { Segmented } from '../../shared/Segmented';
 import { FindingList } from '../../shared/FindingList';
 import { useMasterDetailStyles } from '../../shared/MasterDetail';
 import { NotCurrent } from './NotCurrent';

@@ -4,7 +4,7 @@ import type {
   ReviewDecision,
   ServiceChange,
 } from '@fairway/plugin-golden-path-common';
-import { EnvironmentChip, Facts, Money } from '@fairway/ui';
+import { EnvironmentChip, Facts, Money, Segmented } from '@fairway/ui';
 import { useState } from 'react';
 import { useWords } from '../../../hooks/useWords';
 import { DerivedObjects } from '../../EntityGoldenPath/DerivedObjects';
@@ -12,7 +12,6 @@ import { Documents } from '../../EntityGoldenPath/Documents';
 import { CostChange } from '../../shared/CostChange';
 import { CostTable } from '../../shared/CostTable';
 import { NotDerivedTable } from '../../shared/NotDerivedTable';
-import { Segmented } from '../../shared/Segmented';
 
 const useStyles = makeStyles(theme => ({
   root: {

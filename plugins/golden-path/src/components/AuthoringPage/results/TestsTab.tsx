@@ -1,9 +1,8 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AuthoringChanges } from '@fairway/plugin-golden-path-common';
-import { EmptyState, StateChip } from '@fairway/ui';
+import { EmptyState, StateChip, useSettled } from '@fairway/ui';
 import { useState } from 'react';
-import { useSettled } from '../../../hooks/useSettled';
 import {
   useTemplateTests,
   type RunCase,

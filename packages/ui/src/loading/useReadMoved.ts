@@ -8,7 +8,7 @@ const PAUSE_MS = 400;
 /** So many that are named are read one by one; for more of them, the whole list is. */
 const AT_MOST = 10;
 
-/** Keeps a whole list up to date by signals that name what moved: only that is read again. */
+/** Keeps a whole list up to date by signals that name what moved: only that is read again. @public */
 export function useReadMoved<T, TBeside>(options: {
   list: LoadedList<T, TBeside>;
   channel: Parameters<typeof useOnSignal>[0]['channel'];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** A value once it has stayed the same for a while, and whether a newer one waits. */
+/** A value once it has stayed the same for a while, and whether a newer one waits. @public */
 export function useSettled<T>(
   value: T,
   milliseconds: number,

@@ -7,6 +7,7 @@ const PAUSE_MS = 400;
 /**
  * Loads again when the backend says on a channel that something changed: after a moment, and never while a load is
  * under way, so that a fleet in motion does not keep a page from ever being whole.
+ * @public
  */
 export function useReloadOnSignal(
   options: Omit<Parameters<typeof useOnSignal>[0], 'take'> & {
@@ -34,6 +35,7 @@ export function useReloadOnSignal(
 /**
  * What is returned asks for a load: after a moment, never while one is under way, and not before `restMs` have passed
  * since the last one has ended.
+ * @public
  */
 export function useReloadLater(options: {
   reload(): void;

@@ -1,26 +1,25 @@
-import type { Page } from '@fairway/plugin-golden-path-common';
 import { useCallback } from 'react';
-import { allPages, PAGE_SIZE, type WholeList } from './allPages';
+import { allPages, PAGE_SIZE, type Paged, type WholeList } from './allPages';
 import { useLoaded, type Loaded } from './useLoaded';
 import { useReloadLater } from './useReloadOnSignal';
 
 /** A list of several pages is read again at most so often, however much moves in it. */
 const REST_MS = 15_000;
 
-/** A list that is loaded to its end. */
+/** A list that is loaded to its end. @public */
 export interface LoadedList<T, TBeside = object>
   extends Loaded<WholeList<T, TBeside>> {
   /** Has it read again as soon as it has rested; `reload` does not wait. */
   reloadRested(): void;
 }
 
-/** All that a paged list holds; wrap both functions in `useCallback`. */
+/** All that a paged list holds; wrap both functions in `useCallback`. @public */
 export function useWholeList<T, TBeside = object>(options: {
   key: string;
   load(
     page: { cursor?: string; limit: number },
     signal: AbortSignal,
-  ): Promise<Page<T> & TBeside>;
+  ): Promise<Paged<T> & TBeside>;
   keyOf(item: T): string;
 }): LoadedList<T, TBeside> {
   const { key, load, keyOf } = options;

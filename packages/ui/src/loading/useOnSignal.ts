@@ -2,7 +2,7 @@ import { useApiHolder } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { useEffect } from 'react';
 
-/** What a signal says. */
+/** What a signal says. @public */
 export type Message = Record<string, unknown>;
 
 /**
@@ -10,13 +10,10 @@ export type Message = Record<string, unknown>;
  *
  * @param options - `only`: a field of the message and its value; messages that name another one, or a list without it,
  *   are left out. An empty list names them all.
+ * @public
  */
 export function useOnSignal(options: {
-  channel:
-    | 'golden-path:change-requests'
-    | 'golden-path:campaigns'
-    | 'golden-path:drift'
-    | 'golden-path:delivery';
+  channel: string;
   take(message: Message): void;
   only?: { field: string; value: string };
 }): void {

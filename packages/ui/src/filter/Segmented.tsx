@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { focusRing } from '@fairway/ui';
+import { focusRing } from '../theme';
 
 const useStyles = makeStyles(theme => ({
   group: {
@@ -32,7 +32,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** One of a few: buttons side by side. */
+/** One of a few: buttons side by side. @public */
 export function Segmented<T extends string>(props: {
   label: string;
   options: { value: T; title: string }[];

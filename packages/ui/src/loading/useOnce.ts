@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** Something that a button does. */
+/** Something that a button does. @public */
 export interface Once {
   isBusy: boolean;
   isDone: boolean;
@@ -8,7 +8,7 @@ export interface Once {
   run(): Promise<void>;
 }
 
-/** Does one thing when asked, one at a time, and keeps what went wrong. */
+/** Does one thing when asked, one at a time, and keeps what went wrong. @public */
 export function useOnce(act: () => Promise<void>): Once {
   const [state, setState] = useState<{
     isBusy: boolean;

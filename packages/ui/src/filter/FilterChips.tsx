@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { focusRing, StateChip, type State } from '@fairway/ui';
+import { StateChip } from '../state';
+import { focusRing, type State } from '../theme';
 
 const useStyles = makeStyles(theme => ({
   group: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.75) },
@@ -21,7 +22,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** States with how many there are of each. One of them narrows a list down; chosen again, it shows all. */
+/** States with how many there are of each. One of them narrows a list down; chosen again, it shows all. @public */
 export function FilterChips<T extends string>(props: {
   label: string;
   options: { value: T; title: string; count: number; look: State }[];

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type { Fact } from '@fairway/ui';
+import type { Fact } from './Facts';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -15,7 +15,7 @@ const useStyles = makeStyles(theme => ({
   value: { margin: 0 },
 }));
 
-/** A few terms and values side by side. */
+/** A few terms and values side by side. @public */
 export function FactLine(props: { facts: Fact[] }) {
   const classes = useStyles();
   return (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isAway } from '../request';
+import { isAway } from '../client';
 
-/** Something that is loaded; an older value stays while the next one comes, so the page does not jump. */
+/** Something that is loaded; an older value stays while the next one comes, so the page does not jump. @public */
 export interface Loaded<T> {
   value?: T;
   error?: unknown;
@@ -19,6 +19,7 @@ const ASK_AGAIN_AT_MOST_MS = 30_000;
  * Loads when `load` changes (wrap it in `useCallback`), on `reload`, and by itself when the backend was away. `key`
  * names what is loaded: when it changes, the old value goes. A `load` of many parts may show what has come so far,
  * for as long as there is no older value that is whole.
+ * @public
  */
 export function useLoaded<T>(options: {
   key: string;

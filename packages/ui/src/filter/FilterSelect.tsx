@@ -7,7 +7,7 @@ const useStyles = makeStyles({ root: { minWidth: 150, maxWidth: 280 } });
 
 const ALL = ' ';
 
-/** One of many, or all of them. */
+/** One of many, or all of them. @public */
 export function FilterSelect(props: {
   label: string;
   /** What is chosen when nothing is: `All teams`. */

@@ -1,0 +1,3 @@
+export * from './FilterChips';
+export * from './FilterSelect';
+export * from './Segmented';
