@@ -55,6 +55,7 @@ import { RequestRecords } from './services/RequestRecords';
 import { RequestStatuses } from './services/RequestStatuses';
 import { SeedService } from './services/SeedService';
 import { ServiceFlows } from './services/ServiceFlows';
+import { SloDocuments } from './services/SloDocuments';
 import { Startup } from './services/Startup';
 import { TemplatesService } from './services/TemplatesService';
 import { ContractHistoryStore } from './store/ContractHistoryStore';
@@ -263,6 +264,7 @@ export async function buildServices(options: BuildOptions) {
     readiness,
     report: FleetReport.create({ contract, desiredState, verdicts, clock }),
     services: MergedServices.create({ host, desiredState, logger }),
+    sloDocuments: SloDocuments.create({ host, desiredState }),
     /** Ends what runs beside the backend. */
     stop: async () => {
       await delivery.stop();

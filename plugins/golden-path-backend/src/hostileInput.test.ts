@@ -273,6 +273,7 @@ describe('bad input over HTTP', () => {
     ['a cursor that no page gave', 'get', '/change-requests?cursor=Li4v', 400],
     ['a limit of 0', 'get', '/services?limit=0', 400],
     ['a limit below 0', 'get', '/catalog-entities?limit=-1', 400],
+    ['a limit of words', 'get', '/slo-documents?limit=all', 400],
     ['a limit without end', 'get', '/change-requests?limit=1e9', 400],
     ['a limit that is no number', 'get', '/services?limit=ten', 400],
     ['a limit twice', 'get', '/services?limit=1&limit=2', 400],

@@ -16,6 +16,7 @@ import { inPlainWords, requireJson, unknownRoute } from './refusals';
 import type { RouterOptions } from './options';
 import { addServiceInfoRoutes } from './serviceInfo';
 import { addServiceRoutes } from './services';
+import { addSloDocumentRoutes } from './sloDocuments';
 
 /** The HTTP routes of the golden path; `src/schema/openapi.yaml` describes each. */
 export async function createRouter(
@@ -45,6 +46,7 @@ export async function createRouter(
   addFlowRoutes(router, options);
   addFleetRoutes(router, options);
   addCatalogRoutes(router, options);
+  addSloDocumentRoutes(router, options);
   addChangeRequestRoutes(router, options);
   addCampaignRoutes(router, options);
   addDriftRoutes(router, options);

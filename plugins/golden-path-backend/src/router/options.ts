@@ -17,6 +17,7 @@ import type { InFlight } from '../services/InFlight';
 import type { FleetReport } from '../services/FleetReport';
 import type { MergedServices } from '../services/MergedServices';
 import type { ServiceFlows } from '../services/ServiceFlows';
+import type { SloDocuments } from '../services/SloDocuments';
 import type { Readiness } from '../services/Readiness';
 
 /** What the routes stand on. */
@@ -40,4 +41,5 @@ export interface RouterOptions {
   readiness: Readiness;
   report: FleetReport;
   services: MergedServices;
+  sloDocuments: SloDocuments;
 }

@@ -127,6 +127,7 @@ describe('the OpenAPI document', () => {
       ['/services/{name}/dependents', '/services/fraud-service/dependents'],
       ['/fleet', '/fleet'],
       ['/catalog-entities', '/catalog-entities'],
+      ['/slo-documents', '/slo-documents'],
       ['/authoring', '/authoring'],
       ['/authoring/templates/{name}', '/authoring/templates/http-api'],
       ['/authoring/services/{name}', '/authoring/services/fraud-service'],

@@ -17,6 +17,16 @@ export function catalogPath(service: string): string {
   return `services/${service}/catalog-info.yaml`;
 }
 
+/** The objectives that are derived from the intent. */
+export function sloPath(service: string): string {
+  return `services/${service}/slo.yaml`;
+}
+
+/** Folder of objectives that people write by hand. */
+export function objectivesFolder(service: string): string {
+  return `services/${service}/objectives`;
+}
+
 const INTENT = /^services\/([a-z][a-z0-9-]*)\/intent\.yaml$/;
 const RESOURCE = /^resources\/([a-z][a-z0-9-]*)\.yaml$/;
 
