@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startPostgres } from './lib/postgres.mjs';
 import { root, state } from './lib/paths.mjs';
+import { ensurePrometheus } from './lib/prometheus.mjs';
 import { run } from './lib/run.mjs';
 import { bold, elapsed, green, red, say } from './lib/say.mjs';
 
@@ -45,6 +46,11 @@ async function scripts() {
 
 async function unit() {
   const file = path.join(reports, 'unit.json');
+  // Once for all workers, before they look for it.
+  const { reason } = ensurePrometheus();
+  if (reason) {
+    say(`  The tests on a real Prometheus are skipped: ${reason}`);
+  }
   const postgres = await startPostgres();
   try {
     const { code } = await run(
