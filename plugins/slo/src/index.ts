@@ -1,6 +1,20 @@
 /**
- * Pages of service level objectives.
+ * Pages of service level objectives. For apps on the new frontend system; `./legacy` serves those that have not moved.
  *
  * @packageDocumentation
  */
-export { default } from './plugin';
+export { sloPlugin as default } from './plugin';
+export {
+  SloClient,
+  sloApiRef,
+  type ObjectivesQuery,
+  type PageQuery,
+  type RequestOptions,
+  type SloApi,
+  type TimeQuery,
+} from './api';
+export {
+  isSloAvailable,
+  SLO_ANNOTATION,
+  SLO_DOCUMENTS_ANNOTATION,
+} from './components/EntitySlos/annotations';

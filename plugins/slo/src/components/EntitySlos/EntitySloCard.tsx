@@ -1,0 +1,3 @@
+export function EntitySloCard() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function EntitySloContent() {
+  return null;
+}

@@ -1,0 +1,2 @@
+export { EntitySloCard } from './EntitySloCard';
+export { EntitySloContent } from './EntitySloContent';

@@ -1,0 +1,3 @@
+export function WorstBudgets() {
+  return null;
+}

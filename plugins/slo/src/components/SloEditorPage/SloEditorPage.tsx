@@ -1,0 +1,13 @@
+import { Header, Page } from '@backstage/core-components';
+import { useWords } from '../../hooks/useWords';
+
+/** Has its place in the address already. */
+export function SloEditorPage() {
+  const t = useWords();
+  return (
+    <Page themeId="tool">
+      <Header title={t('editor.title')} />
+      <></>
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
+import type { WordsOf } from '@fairway/ui';
+import { sloTranslationRef, type messages } from '../translation';
+
+/** Says something in the language of the person. */
+export type Words = WordsOf<typeof messages>;
+
+/** The words of this plugin in the language of the person. */
+export function useWords(): Words {
+  const { t } = useTranslationRef<Record<string, string>>(sloTranslationRef);
+  return t;
+}
