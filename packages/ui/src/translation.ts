@@ -31,6 +31,18 @@ export const uiTranslationRef = createTranslationRef({
       before: '{{label}}, before',
       after: '{{label}}, after',
     },
+    chart: {
+      time: 'Time',
+      noData: 'No data',
+      sample: '{{shown}} of {{total}} points, evenly over the time',
+      ranges: 'Set off in {{label}}',
+      range: '{{title}}: {{from}} to {{to}}',
+      markers: 'What happened, in {{label}}',
+      excluded: 'Excluded, does not count',
+      trouble: 'Incident',
+      clock: 'Local time ({{zone}})',
+      more: 'and {{number}} more',
+    },
     error: {
       title: 'This could not be loaded',
       kept: 'Nothing was changed. What you see elsewhere on the page still holds.',

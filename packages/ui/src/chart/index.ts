@@ -1,1 +1,11 @@
 export * from './DailyBars';
+export * from './TimeSeriesChart';
+export * from './TimeLanes';
+export type {
+  ChartTone,
+  TimeMarker,
+  TimePoint,
+  TimeRange,
+  TimeSeries,
+  TimeThreshold,
+} from './timeSeries';
