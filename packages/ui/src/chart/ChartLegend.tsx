@@ -72,7 +72,7 @@ export function ChartLegend(props: {
       )}
       <span className={classes.clock}>
         {t('chart.clock', {
-          zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
         })}
       </span>
     </figcaption>
