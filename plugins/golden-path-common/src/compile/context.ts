@@ -89,6 +89,8 @@ export interface Objectives {
   /** Percent. */
   availability: number;
   latencyP95Ms?: number;
+  /** Over counters of the service itself. */
+  objectives?: NonNullable<ServiceIntent['spec']['slo']>['objectives'];
   from: string;
 }
 

@@ -14,6 +14,7 @@ import {
   httpPath,
   image,
   line,
+  metricSelector,
   port,
   rateLimit,
   repositoryPath,
@@ -232,6 +233,28 @@ export const rolloutSchema = z
   })
   .describe('How a new version is released; the tier decides if absent');
 
+/** Names of the objectives that follow from the other fields. */
+const DERIVED_OBJECTIVES = ['availability', 'latency-p95'];
+
+const objectiveSchema = z.strictObject({
+  name: dnsLabel
+    .max(30, { error: 'expected at most 30 characters' })
+    .refine(name => !DERIVED_OBJECTIVES.includes(name), {
+      error: `expected another name than ${DERIVED_OBJECTIVES.join(
+        ' and ',
+      )}, which follow from the other fields`,
+    })
+    .describe('Name of the objective, such as settlement'),
+  title: line(120).describe('What is promised, for people').optional(),
+  target: z
+    .number()
+    .gt(0)
+    .lt(100)
+    .describe('Percent of events that are good, such as 99.5'),
+  good: metricSelector.describe('Counter of the good events'),
+  total: metricSelector.describe('Counter of all events, the good ones too'),
+});
+
 export const sloSchema = z
   .strictObject({
     availability: z
@@ -248,6 +271,27 @@ export const sloSchema = z
       .max(600_000)
       .describe('95 of 100 requests are answered within this, in ms')
       .optional(),
+    objectives: z
+      .array(objectiveSchema)
+      .min(1)
+      .max(10)
+      .describe('Objectives over counters of the service itself')
+      .optional(),
+  })
+  .superRefine(({ objectives = [] }, context) => {
+    objectives.forEach(({ name }, index) => {
+      const first = objectives.findIndex(other => other.name === name);
+      if (first < index) {
+        tell(context, {
+          path: ['objectives', index, 'name'],
+          message: `the name "${name}" is that of objective ${
+            first + 1
+          } already`,
+          expected: 'a name of its own',
+          remedy: 'Give each objective a name of its own',
+        });
+      }
+    });
   })
   .describe('What the team promises to its callers');
 

@@ -230,8 +230,33 @@ describe('A value that is not valid', () => {
       'slo: [1]',
       {
         message: 'expected a mapping, found a list',
-        remedy: 'Write its fields instead: availability, latencyP95Ms',
+        remedy:
+          'Write its fields instead: availability, latencyP95Ms, objectives',
       },
+    ],
+    [
+      'a query that is more than the series of a counter',
+      'slo: { availability: 99.9, latencyP95Ms: 250 }',
+      'slo: { objectives: [{ name: settled, target: 99, good: settled_total, total: "sum(rate(settled_total[5m]))" }] }',
+      {
+        at: '/spec/slo/objectives/0/total',
+        message: expect.stringContaining('expected the name of a counter'),
+      },
+    ],
+    [
+      'series of somebody else',
+      'slo: { availability: 99.9, latencyP95Ms: 250 }',
+      'slo: { objectives: [{ name: settled, target: 99, good: settled_total, total: \'settled_total{namespace="other"}\' }] }',
+      {
+        at: '/spec/slo/objectives/0/total',
+        message: expect.stringContaining('which the platform sets itself'),
+      },
+    ],
+    [
+      'an objective that there is already',
+      'slo: { availability: 99.9, latencyP95Ms: 250 }',
+      'slo: { objectives: [{ name: availability, target: 99, good: a_total, total: b_total }] }',
+      { at: '/spec/slo/objectives/0/name' },
     ],
     [
       'nothing',

@@ -215,3 +215,25 @@ export const authentication = z.enum([
 export const rateLimit = z.string().regex(/^[1-9][0-9]{0,6}(rps|rpm)$/, {
   error: 'expected a rate such as 500rps or 6000rpm',
 });
+
+/** Labels that the platform sets on every series of a service, and that a selector therefore does not state. */
+const OWN_LABELS = /[{,]\s*(namespace|service|__name__)\s*(=~|!~|!=|=)/;
+
+/**
+ * The series of a counter, as PromQL selects them: a name and matchers of labels. Functions, ranges and escapes are
+ * left out on purpose, so that it stays a selector wherever it is put.
+ */
+export const metricSelector = z
+  .string()
+  .max(500, { error: 'expected at most 500 characters' })
+  .regex(
+    /^[a-zA-Z_:][a-zA-Z0-9_:]{0,199}(\{\s*([a-zA-Z_][a-zA-Z0-9_]*\s*(=~|!~|!=|=)\s*"[^"\\\n\r]*"\s*(,\s*(?!\})|(?=\})))*\})?$/,
+    {
+      error:
+        'expected the name of a counter and matchers of labels, such as payments_settled_total{result="ok"}',
+    },
+  )
+  .refine(selector => !OWN_LABELS.test(selector), {
+    error:
+      'expected no namespace, service or __name__, which the platform sets itself',
+  });

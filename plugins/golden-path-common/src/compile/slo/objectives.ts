@@ -6,7 +6,8 @@ export const LATENCY_PERCENTILE = 95;
 
 /** One objective in terms of events, for rules and for the SLO document alike. */
 export interface Objective {
-  id: 'availability' | 'latency-p95';
+  /** `availability`, `latency-p95`, or the name that the intent gives. */
+  id: string;
   title: string;
   /** Percent of events that have to be good. */
   target: number;
@@ -21,7 +22,7 @@ export interface Objective {
   vital: string;
 }
 
-/** Availability always, latency where the intent promises one. */
+/** Availability always, latency and what the service counts itself where the intent promises it. */
 export function objectivesOf(ctx: EnvironmentContext): Objective[] {
   const selector = requestSelector(ctx);
   const series = requestSeries(ctx);
@@ -63,5 +64,34 @@ export function objectivesOf(ctx: EnvironmentContext): Objective[] {
       vital: fast,
     });
   }
-  return objectives;
+  return [...objectives, ...ownObjectives(ctx)];
+}
+
+/** Objectives over counters of the service itself: only its own series are selected, whatever others are called. */
+function ownObjectives(ctx: EnvironmentContext): Objective[] {
+  const selector = requestSelector(ctx);
+  return (ctx.objectives.objectives ?? []).map((stated, index) => {
+    const good = selecting(stated.good, selector);
+    const total = selecting(stated.total, selector);
+    return {
+      id: stated.name,
+      title: stated.title ?? `${stated.target}% of ${stated.name} is good`,
+      target: stated.target,
+      from: `intent:/spec/slo/objectives/${index}`,
+      // A counter of good events that was never raised is not there yet: then all of them are bad.
+      bad: window =>
+        `(sum(rate(${total}[${window}])) - (sum(rate(${good}[${window}])) or vector(0)))`,
+      total: window => `sum(rate(${total}[${window}]))`,
+      series: { good, total },
+      vital: total,
+    };
+  });
+}
+
+/** A selector of the intent with further matchers. */
+function selecting(stated: string, matchers: string): string {
+  const brace = stated.indexOf('{');
+  const name = brace < 0 ? stated : stated.slice(0, brace);
+  const own = brace < 0 ? '' : stated.slice(brace + 1, -1).trim();
+  return `${name}{${matchers}${own === '' ? '' : `,${own}`}}`;
 }

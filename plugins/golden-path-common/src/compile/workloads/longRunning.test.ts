@@ -354,6 +354,37 @@ describe('A stateful store', () => {
     expect(textOf(inherited, 'slo.yaml')).toBe(textOf(result, 'slo.yaml'));
   });
 
+  it('watches objectives over its own counters, and never those of another service', () => {
+    const promised = compiled(
+      changed(ledgerStore(), {
+        slo: {
+          objectives: [
+            {
+              name: 'settlement',
+              title: '99.5% of entries settle',
+              target: 99.5,
+              good: 'entries_total{result="ok"}',
+              total: 'entries_total',
+            },
+          ],
+        },
+      }),
+    );
+    const document = textOf(promised, 'slo.yaml');
+    expect(document).toContain('name: ledger-store-settlement');
+    expect(document).toContain('target: 0.995');
+    const rules = promised.objects
+      .filter(({ object }) => object.kind === 'PrometheusRule')
+      .map(({ object }) => JSON.stringify(object))
+      .join();
+    const own =
+      /entries_total\{namespace=\\"[^"]+\\",service=\\"ledger-store\\"/g;
+    const selected = rules.match(/entries_total\{/g) ?? [];
+    expect(selected.length).toBeGreaterThan(14);
+    expect(rules.match(own)).toHaveLength(selected.length);
+    expect(rules).toContain('slo-alerts-ledger-store-settlement');
+  });
+
   const storage = ledgerStore().spec.stateful!.storage;
   it.each([
     [
