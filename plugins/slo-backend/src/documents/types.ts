@@ -1,0 +1,69 @@
+import type {
+  DocumentOrigin,
+  Objective,
+  SloFormat,
+} from '@fairway/plugin-slo-common';
+import type { Problem } from '@fairway/plugin-golden-path-common';
+
+/** In the order of precedence: of documents with the same objective, the first stands. */
+export const ORIGIN_KINDS = [
+  'golden-path',
+  'catalog',
+  'git',
+  'upload',
+] as const satisfies readonly DocumentOrigin['kind'][];
+
+export type OriginKind = (typeof ORIGIN_KINDS)[number];
+
+/** A document as it was found. */
+export interface FoundDocument {
+  file: string;
+  text: string;
+  origin: DocumentOrigin;
+  /** Whether the rules of the golden path record its indicators. */
+  derived?: boolean;
+}
+
+/** Documents that are read together and may refer to each other: of one service, one URL, one upload. */
+export interface FoundBundle {
+  kind: OriginKind;
+  /** Unique within its kind. */
+  bundle: string;
+  documents: FoundDocument[];
+}
+
+/** What could not be found this time; what was known of it stays. */
+export interface FailedBundle {
+  kind: OriginKind;
+  bundle: string;
+  origin: DocumentOrigin;
+  file: string;
+  message: string;
+}
+
+/** A document that was read. */
+export interface ReadDocument extends FoundDocument {
+  /** Of its first objective. */
+  format?: SloFormat;
+  objectives: Objective[];
+  problems: Problem[];
+}
+
+/** A bundle that was read. */
+export interface ReadBundle {
+  kind: OriginKind;
+  bundle: string;
+  documents: ReadDocument[];
+}
+
+/** A place that documents come from. Lists what is there now, one place after the other, so that one can fail alone. */
+export interface DocumentSource {
+  kind: OriginKind;
+  /** Nothing when it is known that nothing changed since the last time. @throws when nothing can be said at all */
+  find(signal: AbortSignal): Promise<Found | undefined>;
+}
+
+export interface Found {
+  bundles: FoundBundle[];
+  failed: FailedBundle[];
+}

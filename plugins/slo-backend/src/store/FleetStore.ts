@@ -1,0 +1,251 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import {
+  OBJECTIVE_STATES,
+  type ObjectivesAnswer,
+  type ObjectiveState,
+  type ObjectiveSummary,
+} from '@fairway/plugin-slo-common';
+import type { Knex } from 'knex';
+import { OBJECTIVES, ownershipOf, type ObjectiveRow } from './documentRows';
+import { openDatabase } from './openDatabase';
+import { STATUS_TABLE, type StatusColumns } from './StatusStore';
+
+export const OBJECTIVE_SORTS = ['burn', 'budget', 'service', 'state'] as const;
+export type ObjectiveSort = (typeof OBJECTIVE_SORTS)[number];
+
+export interface FleetFilter {
+  search?: string;
+  service?: string;
+  /** Entity ref of a group or user. */
+  owner?: string;
+  system?: string;
+  tier?: string;
+  businessUnit?: string;
+}
+
+export interface FleetQuery extends FleetFilter {
+  states?: readonly ObjectiveState[];
+  sort: ObjectiveSort;
+  direction: 'asc' | 'desc';
+  limit: number;
+  offset: number;
+}
+
+/** Columns of a row of the fleet page: nothing that has to be parsed. */
+const columns = [
+  'o.id as id',
+  'o.title as title',
+  'o.service as service',
+  'o.target as target',
+  'o.time_window as time_window',
+  'o.entity as entity',
+  'o.owner as owner',
+  'o.system as system',
+  'o.tier as tier',
+  'o.business_unit as business_unit',
+  's.state as state',
+  's.reason as reason',
+  's.sli as sli',
+  's.budget_ratio as budget_ratio',
+  's.budget_minutes as budget_minutes',
+  's.budget_events as budget_events',
+  's.burn_1h as burn_1h',
+  's.burn_6h as burn_6h',
+  's.burn_1d as burn_1d',
+  's.burn_3d as burn_3d',
+  's.exhausts_in_seconds as exhausts_in_seconds',
+  's.at as at',
+  's.stale_since as stale_since',
+];
+
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+type FleetRow = Omit<
+  ObjectiveRow,
+  'document_id' | 'position' | 'stands' | 'definition' | 'words'
+> &
+  Nullable<Omit<StatusColumns, 'objective_id' | 'status'>>;
+
+/** One group of objectives with the same owner, system, tier, unit and state. */
+export interface FleetGroup {
+  owner?: string;
+  system?: string;
+  tier?: string;
+  businessUnit?: string;
+  state: ObjectiveState;
+  objectives: number;
+}
+
+/** Objectives with their status, as the fleet page reads them. */
+export class FleetStore {
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<FleetStore> {
+    return new FleetStore(await openDatabase(options.database));
+  }
+
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async list(query: FleetQuery): Promise<ObjectiveSummary[]> {
+    const select = this.#matching(query).select(...columns);
+    if (query.states) {
+      select.where(where => whereStates(where, query.states ?? []));
+    }
+    const rows: FleetRow[] = await select
+      .orderByRaw(orderOf(query))
+      .orderBy('o.id')
+      .limit(query.limit)
+      .offset(query.offset);
+    return rows.map(summaryOf);
+  }
+
+  /** How many there are of each kind. */
+  async groups(filter: FleetFilter): Promise<FleetGroup[]> {
+    const keys = ['o.owner', 'o.system', 'o.tier', 'o.business_unit'];
+    const rows: (Pick<
+      FleetRow,
+      'owner' | 'system' | 'tier' | 'business_unit'
+    > & { state: ObjectiveState | null; total: number | string })[] =
+      await this.#matching(filter)
+        .select('o.owner', 'o.system', 'o.tier', 'o.business_unit', 's.state')
+        .count({ total: '*' })
+        .groupBy(...keys, 's.state');
+    return rows.map(({ state, total, ...row }) => ({
+      ...(row.owner && { owner: row.owner }),
+      ...(row.system && { system: row.system }),
+      ...(row.tier && { tier: row.tier }),
+      ...(row.business_unit && { businessUnit: row.business_unit }),
+      state: state ?? 'unknown',
+      objectives: Number(total),
+    }));
+  }
+
+  #matching(filter: FleetFilter): Knex.QueryBuilder {
+    const select = this.#knex(`${OBJECTIVES} as o`)
+      .leftJoin(`${STATUS_TABLE} as s`, 's.objective_id', 'o.id')
+      .where('o.stands', true);
+    const { search, service, owner, system, tier, businessUnit } = filter;
+    const equal = {
+      'o.service': service,
+      'o.owner': owner,
+      'o.system': system,
+      'o.tier': tier,
+      'o.business_unit': businessUnit,
+    };
+    for (const [column, value] of Object.entries(equal)) {
+      if (value !== undefined) {
+        select.where(column, value);
+      }
+    }
+    if (search) {
+      const pattern = `%${search
+        .toLocaleLowerCase('en-US')
+        .replace(/[\\%_]/g, '\\$&')}%`;
+      select.whereRaw(`o.words like ? escape '\\'`, [pattern]);
+    }
+    return select;
+  }
+}
+
+/** Objectives of all these groups, by state. */
+export function statesOf(
+  groups: readonly FleetGroup[],
+): ObjectivesAnswer['states'] {
+  const states: ObjectivesAnswer['states'] = {
+    exhausted: 0,
+    'burning-fast': 0,
+    burning: 0,
+    invalid: 0,
+    'no-data': 0,
+    unknown: 0,
+    'too-few-events': 0,
+    excluded: 0,
+    healthy: 0,
+  };
+  for (const { state, objectives } of groups) {
+    states[state] += objectives;
+  }
+  return states;
+}
+
+function whereStates(
+  where: Knex.QueryBuilder,
+  states: readonly ObjectiveState[],
+): void {
+  where.whereIn('s.state', states);
+  // What the collector has not seen yet has no row.
+  if (states.includes('unknown')) {
+    where.orWhereNull('s.state');
+  }
+}
+
+/** Of what has no number nothing is said, so it comes last either way. */
+function orderOf({ sort, direction }: FleetQuery): string {
+  switch (sort) {
+    case 'burn':
+      return `coalesce(s.burn_1h, s.burn_6h) ${direction} nulls last`;
+    case 'budget':
+      return `s.budget_ratio ${direction} nulls last`;
+    case 'state':
+      return `${rankOfState} ${direction}, s.budget_ratio asc nulls last`;
+    default:
+      return `o.service ${direction}`;
+  }
+}
+
+const rankOfState = `case coalesce(s.state, 'unknown') ${OBJECTIVE_STATES.map(
+  (state, rank) => `when '${state}' then ${rank}`,
+).join(' ')} end`;
+
+function summaryOf(row: FleetRow): ObjectiveSummary {
+  return {
+    id: row.id,
+    title: row.title,
+    service: row.service,
+    target: row.target,
+    window: row.time_window,
+    ...ownershipOf(row),
+    ...statusOfRow(row),
+  };
+}
+
+function statusOfRow(row: FleetRow) {
+  if (row.state === null) {
+    return {
+      state: 'unknown' as const,
+      reason: 'The sources have not been asked yet',
+      burn: [],
+    };
+  }
+  return {
+    state: row.state,
+    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.sli !== null && { sli: row.sli }),
+    ...(row.budget_ratio !== null &&
+      row.budget_minutes !== null && {
+        budget: {
+          ratio: row.budget_ratio,
+          minutes: row.budget_minutes,
+          ...(row.budget_events !== null && { events: row.budget_events }),
+        },
+      }),
+    burn: [
+      burnOf('1h', row.burn_1h),
+      burnOf('6h', row.burn_6h),
+      burnOf('1d', row.burn_1d),
+      burnOf('3d', row.burn_3d),
+    ],
+    ...(row.exhausts_in_seconds !== null && {
+      exhaustsInSeconds: row.exhausts_in_seconds,
+    }),
+    ...(row.at !== null && { at: row.at }),
+    ...(row.stale_since !== null && { staleSince: row.stale_since }),
+  };
+}
+
+function burnOf(window: string, rate: number | null) {
+  return { window, ...(rate !== null && { rate }) };
+}

@@ -1,0 +1,163 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
+import type {
+  DocumentOrigin,
+  Ownership,
+  SloFormat,
+} from '@fairway/plugin-slo-common';
+import type { Knex } from 'knex';
+import type { ObjectiveDirectory, TrackedObjective } from '../collect/types';
+import {
+  DOCUMENTS,
+  objectiveOf,
+  OBJECTIVES,
+  originOf,
+  ownershipColumns,
+  ownershipOf,
+  type DocumentRow,
+  type ObjectiveRow,
+} from './documentRows';
+import { openDatabase } from './openDatabase';
+
+/** Names in one statement: SQLite takes no more than so many parameters. */
+const SLICE = 500;
+
+/** An objective with the document that it stands in. */
+export interface DocumentedObjective extends TrackedObjective {
+  origin: DocumentOrigin;
+  text: string;
+  format: SloFormat;
+}
+
+/** A service that objectives speak of, with what the documents know of it beyond its name. */
+export interface NamedService {
+  service: string;
+  /** Entity whose annotation named the document. */
+  entity?: string;
+}
+
+/** Objectives that stand: one for each id. */
+export class ObjectiveStore implements ObjectiveDirectory {
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<ObjectiveStore> {
+    return new ObjectiveStore(await openDatabase(options.database));
+  }
+
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async page(options: {
+    after?: string;
+    limit: number;
+  }): Promise<TrackedObjective[]> {
+    const select = this.#standing().orderBy('id').limit(options.limit);
+    if (options.after !== undefined) {
+      select.where('id', '>', options.after);
+    }
+    return (await select).map(trackedOf);
+  }
+
+  async get(id: string): Promise<TrackedObjective | undefined> {
+    const row = await this.#standing().where({ id }).first();
+    return row && trackedOf(row);
+  }
+
+  async getMany(ids: readonly string[]): Promise<TrackedObjective[]> {
+    const rows: ObjectiveRow[] = [];
+    for (let from = 0; from < ids.length; from += SLICE) {
+      rows.push(
+        ...(await this.#standing().whereIn('id', ids.slice(from, from + SLICE))),
+      );
+    }
+    return rows.map(trackedOf);
+  }
+
+  async ofServices(services: readonly string[]): Promise<TrackedObjective[]> {
+    const rows: ObjectiveRow[] = [];
+    for (let from = 0; from < services.length; from += SLICE) {
+      rows.push(
+        ...(await this.#standing()
+          .whereIn('service', services.slice(from, from + SLICE))
+          .orderBy('id')),
+      );
+    }
+    return rows.map(trackedOf);
+  }
+
+  async withDocument(id: string): Promise<DocumentedObjective | undefined> {
+    const row = await this.#standing().where({ id }).first();
+    const document =
+      row &&
+      (await this.#knex<DocumentRow>(DOCUMENTS)
+        .where({ id: row.document_id })
+        .first());
+    if (!document) {
+      return undefined;
+    }
+    const tracked = trackedOf(row);
+    return {
+      ...tracked,
+      origin: originOf(document),
+      text: document.text,
+      format: tracked.objective.format,
+    };
+  }
+
+  /** Every service that an objective names. */
+  async services(): Promise<NamedService[]> {
+    const rows: { service: string; origin: string }[] = await this.#knex(
+      OBJECTIVES,
+    )
+      .join(DOCUMENTS, `${DOCUMENTS}.id`, `${OBJECTIVES}.document_id`)
+      .orderBy(['service', 'precedence'])
+      .select('service', 'origin');
+    const services = new Map<string, NamedService>();
+    for (const row of rows) {
+      const origin = originOf(row);
+      if (!services.has(row.service)) {
+        services.set(row.service, {
+          service: row.service,
+          ...(origin.kind === 'catalog' && { entity: origin.entity }),
+        });
+      }
+    }
+    return [...services.values()];
+  }
+
+  /** What is known of who answers for services now. */
+  async ownerships(): Promise<Map<string, Ownership>> {
+    const rows: Pick<
+      ObjectiveRow,
+      'service' | 'entity' | 'owner' | 'system' | 'tier' | 'business_unit'
+    >[] = await this.#knex<ObjectiveRow>(OBJECTIVES).distinct(
+      'service',
+      'entity',
+      'owner',
+      'system',
+      'tier',
+      'business_unit',
+    );
+    return new Map(rows.map(row => [row.service, ownershipOf(row)]));
+  }
+
+  async own(changes: ReadonlyMap<string, Ownership>): Promise<void> {
+    await this.#knex.transaction(async trx => {
+      for (const [service, ownership] of changes) {
+        await trx<ObjectiveRow>(OBJECTIVES)
+          .where({ service })
+          .update(ownershipColumns(ownership));
+      }
+    });
+  }
+
+  #standing() {
+    return this.#knex<ObjectiveRow>(OBJECTIVES).where('stands', true);
+  }
+}
+
+function trackedOf(row: ObjectiveRow): TrackedObjective {
+  return { objective: objectiveOf(row), ownership: ownershipOf(row) };
+}

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import type { Problem } from '@fairway/plugin-golden-path-common';
+import type {
+  DocumentOrigin,
+  Objective,
+  Ownership,
+  SloFormat,
+} from '@fairway/plugin-slo-common';
+import {
+  ORIGIN_KINDS,
+  type FoundDocument,
+  type OriginKind,
+  type ReadBundle,
+  type ReadDocument,
+} from '../documents/types';
+import { windowText } from '../documents/windowText';
+
+export const DOCUMENTS = 'slo_documents';
+export const OBJECTIVES = 'slo_objectives';
+
+/** A row of `slo_documents`. */
+export interface DocumentRow {
+  id: string;
+  kind: OriginKind;
+  bundle: string;
+  precedence: number;
+  origin: string;
+  file: string;
+  format: SloFormat | null;
+  text: string;
+  hash: string;
+  problems: string;
+  problem_count: number;
+  failure: string | null;
+  read_at: string;
+}
+
+/** A row of `slo_objectives`. */
+export interface ObjectiveRow {
+  document_id: string;
+  id: string;
+  position: number;
+  stands: boolean | number;
+  title: string;
+  service: string;
+  target: number;
+  time_window: string;
+  definition: string;
+  words: string;
+  entity: string | null;
+  owner: string | null;
+  system: string | null;
+  tier: string | null;
+  business_unit: string | null;
+}
+
+/** The same id whenever the same document is found again. */
+export function documentIdOf(options: {
+  kind: OriginKind;
+  bundle: string;
+  file: string;
+}): string {
+  const { kind, bundle, file } = options;
+  return sha256(`${kind}\n${bundle}\n${file}`).slice(0, 32);
+}
+
+/** Changes whenever it has to be read again. */
+export function hashOf(document: FoundDocument): string {
+  return sha256(`${document.derived ? 'derived' : ''}\n${document.text}`);
+}
+
+export function documentRowOf(options: {
+  document: ReadDocument;
+  of: Pick<ReadBundle, 'kind' | 'bundle'>;
+  readAt: string;
+}): DocumentRow {
+  const { document, of, readAt } = options;
+  const { file, origin, text, problems } = document;
+  return {
+    id:
+      origin.kind === 'upload'
+        ? origin.id
+        : documentIdOf({ kind: of.kind, bundle: of.bundle, file }),
+    kind: of.kind,
+    bundle: of.bundle,
+    precedence: ORIGIN_KINDS.indexOf(of.kind),
+    origin: JSON.stringify(origin),
+    file,
+    format: document.format ?? null,
+    text,
+    hash: hashOf(document),
+    problems: JSON.stringify(problems),
+    problem_count: problems.length,
+    failure: null,
+    read_at: readAt,
+  };
+}
+
+export function objectiveRowOf(options: {
+  objective: Objective;
+  documentId: string;
+  position: number;
+  ownership: Ownership | undefined;
+}): ObjectiveRow {
+  const { objective, documentId, position, ownership } = options;
+  const { id, title, service, target, window } = objective;
+  return {
+    document_id: documentId,
+    id,
+    position,
+    stands: false,
+    title,
+    service,
+    target,
+    time_window: windowText(window),
+    definition: JSON.stringify(objective),
+    words: [id, title, service].join('\n').toLocaleLowerCase('en-US'),
+    ...ownershipColumns(ownership ?? {}),
+  };
+}
+
+export function ownershipColumns(ownership: Ownership) {
+  const { entity, owner, system, tier, businessUnit } = ownership;
+  return {
+    entity: entity ?? null,
+    owner: owner ?? null,
+    system: system ?? null,
+    tier: tier ?? null,
+    business_unit: businessUnit ?? null,
+  };
+}
+
+export function ownershipOf(
+  row: Pick<
+    ObjectiveRow,
+    'entity' | 'owner' | 'system' | 'tier' | 'business_unit'
+  >,
+): Ownership {
+  return {
+    ...(row.entity && { entity: row.entity }),
+    ...(row.owner && { owner: row.owner }),
+    ...(row.system && { system: row.system }),
+    ...(row.tier && { tier: row.tier }),
+    ...(row.business_unit && { businessUnit: row.business_unit }),
+  };
+}
+
+/** What this store wrote. */
+export function objectiveOf(row: Pick<ObjectiveRow, 'definition'>): Objective {
+  return JSON.parse(row.definition);
+}
+
+/** What this store wrote. */
+export function originOf(row: Pick<DocumentRow, 'origin'>): DocumentOrigin {
+  return JSON.parse(row.origin);
+}
+
+/** What this store wrote, and why the document is not as new as it should be. */
+export function problemsOf(
+  row: Pick<DocumentRow, 'problems' | 'failure' | 'file'>,
+): Problem[] {
+  const problems: Problem[] = JSON.parse(row.problems);
+  return row.failure
+    ? [
+        {
+          file: row.file,
+          at: '',
+          message: row.failure,
+          remedy: 'What was read before counts until it can be read again',
+        },
+        ...problems,
+      ]
+    : problems;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
