@@ -81,6 +81,8 @@ export interface Burn {
 /** One alert, and whether it fires by what is known now. @public */
 export interface AlertStanding extends BurnRateWindow {
   firing: boolean;
+  /** Why it cannot be judged, in words: a window without data. It is not firing then. */
+  notJudged?: string;
 }
 
 /** A row of the fleet page. @public */
@@ -101,6 +103,8 @@ export interface ObjectiveSummary extends Ownership {
   burn: Burn[];
   /** Seconds until nothing is left at today's pace; missing when it is not being spent. */
   exhaustsInSeconds?: number;
+  /** The window whose pace that is: `1d`, and `1h` while an alert fires that pages. */
+  paceOf?: string;
   /** When the source was last asked with success; missing when it never was. */
   at?: string;
   /** Since when the source does not answer. */

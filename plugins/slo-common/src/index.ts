@@ -5,6 +5,11 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './budget';
+export * from './burn';
 export * from './model';
 export * from './permissions';
+export * from './queries';
+export * from './promql';
 export * from './source';
+export * from './status';

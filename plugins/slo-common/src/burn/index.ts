@@ -1,0 +1,4 @@
+export * from './alertStandings';
+export * from './burnRate';
+export * from './exhaustion';
+export * from './wouldHaveFired';

@@ -1,0 +1,2 @@
+export * from './historyOf';
+export * from './statusOf';
