@@ -25,17 +25,14 @@ export const stateWords = {
     healthy: 'No alert fires, and some of the budget is left.',
   },
   budget: {
-    left: '{{percent}} left',
     overspent: 'Overspent by {{percent}}',
     unknown: 'Not known',
     minutes: '{{duration}} in which everything may fail',
     events_one: '{{count}} event may still be bad',
     events_other: '{{count}} events may still be bad',
-    noEvents: 'No event may be bad any more',
   },
   burn: {
-    rate: '{{rate}}×',
     unknown: 'Not known',
-    text: '{{rate}} times the pace that would spend the budget exactly',
   },
+  sli: { of: 'of {{target}}' },
 } as const;

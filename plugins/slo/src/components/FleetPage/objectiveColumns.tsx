@@ -1,0 +1,151 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  OBJECTIVE_STATES,
+  type ObjectiveSummary,
+} from '@fairway/plugin-slo-common';
+import {
+  Duration,
+  MiddleTruncate,
+  OwnerLink,
+  ServiceLink,
+  TierChip,
+  type DataTableColumn,
+} from '@fairway/ui';
+import type { Words } from '../../hooks/useWords';
+import { objectiveRouteRef } from '../../routes';
+import { BudgetBar } from '../shared/BudgetBar';
+import { BurnRate } from '../shared/BurnRate';
+import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
+import { SliOfTarget } from '../shared/SliOfTarget';
+
+/** Windows over which burn rates are shown. */
+const BURN_WINDOWS = ['1h', '6h', '1d', '3d'] as const;
+
+export const BURN_FIRST = { column: 'burn-1h', direction: 'desc' } as const;
+
+const useStyles = makeStyles(theme => ({
+  title: {
+    lineHeight: '18px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+  service: {
+    fontSize: 12.5,
+    lineHeight: '15px',
+    color: theme.palette.text.secondary,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    '& a': { color: 'inherit' },
+  },
+}));
+
+/** What is promised, and by which service. */
+function Name(props: { objective: ObjectiveSummary }) {
+  const { id, title, service, entity } = props.objective;
+  const classes = useStyles();
+  const to = useRouteRef(objectiveRouteRef)({ id });
+  return (
+    <>
+      <div className={classes.title}>
+        <Link to={to} title={title}>
+          {title}
+        </Link>
+      </div>
+      <div className={classes.service}>
+        {entity ? (
+          <ServiceLink service={entity} max={44} />
+        ) : (
+          <MiddleTruncate text={service} max={44} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function rateOf(
+  { burn }: ObjectiveSummary,
+  window: string,
+): number | undefined {
+  return burn.find(each => each.window === window)?.rate;
+}
+
+/** What the table of all objectives shows. */
+export function objectiveColumns(
+  t: Words,
+): DataTableColumn<ObjectiveSummary>[] {
+  return [
+    {
+      id: 'objective',
+      title: t('fleet.column.objective'),
+      grow: true,
+      rowHeader: true,
+      cell: objective => <Name objective={objective} />,
+      sortValue: ({ title }) => title,
+    },
+    {
+      id: 'state',
+      title: t('fleet.column.state'),
+      cell: ({ state, reason }) => (
+        <ObjectiveStateChip state={state} reason={reason} />
+      ),
+      sortValue: ({ state }) => OBJECTIVE_STATES.indexOf(state),
+    },
+    {
+      id: 'budget',
+      title: t('fleet.column.budget'),
+      width: 170,
+      cell: ({ budget, state }) => <BudgetBar budget={budget} state={state} />,
+      sortValue: ({ budget }) => budget?.ratio,
+    },
+    ...BURN_WINDOWS.map(
+      (window): DataTableColumn<ObjectiveSummary> => ({
+        id: `burn-${window}`,
+        title: t('fleet.column.burn', { window }),
+        numeric: true,
+        cell: objective => <BurnRate rate={rateOf(objective, window)} />,
+        sortValue: objective => rateOf(objective, window),
+      }),
+    ),
+    {
+      id: 'sli',
+      hideBelow: 'medium',
+      title: t('fleet.column.sli'),
+      numeric: true,
+      cell: ({ sli, target }) => <SliOfTarget sli={sli} target={target} />,
+      // How far above its objective, in budgets.
+      sortValue: ({ sli, target }) =>
+        sli === undefined ? undefined : (sli - target) / (1 - target),
+    },
+    {
+      id: 'exhausts',
+      title: t('fleet.column.exhausts'),
+      numeric: true,
+      cell: ({ state, exhaustsInSeconds }) =>
+        exhaustsInSeconds === undefined ? (
+          <>{state === 'exhausted' ? t('fleet.gone') : '–'}</>
+        ) : (
+          <span title={t('fleet.exhausts')}>
+            <Duration seconds={exhaustsInSeconds} />
+          </span>
+        ),
+      sortValue: ({ state, exhaustsInSeconds }) =>
+        state === 'exhausted' ? 0 : exhaustsInSeconds,
+    },
+    {
+      id: 'owner',
+      hideBelow: 'wide',
+      title: t('fleet.column.owner'),
+      cell: ({ owner }) => (owner ? <OwnerLink owner={owner} /> : <>–</>),
+      sortValue: ({ owner }) => owner,
+    },
+    {
+      id: 'tier',
+      hideBelow: 'widest',
+      title: t('fleet.column.tier'),
+      cell: ({ tier }) => (tier ? <TierChip tier={tier} /> : <>–</>),
+      sortValue: ({ tier }) => tier,
+    },
+  ];
+}

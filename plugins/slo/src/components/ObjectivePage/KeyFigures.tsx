@@ -1,0 +1,202 @@
+import ButtonBase from '@material-ui/core/ButtonBase';
+import { makeStyles } from '@material-ui/core/styles';
+import ExpandLessIcon from '@material-ui/icons/ExpandLess';
+import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
+import type { BudgetLeft, ObjectiveAnswer } from '@fairway/plugin-slo-common';
+import {
+  DateTime,
+  focusRing,
+  formatAge,
+  formatDuration,
+  formatPercent,
+  PageSection,
+} from '@fairway/ui';
+import { useId, useState, type ReactNode } from 'react';
+import { useWords, type Words } from '../../hooks/useWords';
+import { Arithmetic } from './Arithmetic';
+import { countInWords, shareInWords } from './figures';
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
+    gap: theme.spacing(2, 4),
+  },
+  term: { fontSize: 13, color: theme.palette.text.secondary },
+  figure: {
+    fontSize: 26,
+    lineHeight: '36px',
+    fontWeight: 600,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  none: {
+    fontSize: 20,
+    lineHeight: '36px',
+    color: theme.palette.text.secondary,
+  },
+  about: {
+    fontSize: 13,
+    lineHeight: '18px',
+    color: theme.palette.text.secondary,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  open: {
+    display: 'block',
+    textAlign: 'left',
+    fontFamily: 'inherit',
+    borderRadius: 4,
+    '&:focus-visible': focusRing(theme),
+  },
+  opens: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    fontSize: 13,
+    lineHeight: '18px',
+    color: theme.palette.primary.main,
+    textDecoration: 'underline',
+  },
+  sum: {
+    marginTop: theme.spacing(2),
+    paddingTop: theme.spacing(1.5),
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+}));
+
+/** What is left, as time and as events. */
+function leftInWords(budget: BudgetLeft, t: Words): string[] {
+  const duration = formatDuration(Math.abs(budget.minutes) * 60);
+  const { events } = budget;
+  return [
+    budget.minutes < 0
+      ? t('figures.minutesOver', { duration })
+      : t('figures.minutes', { duration }),
+    ...(events === undefined
+      ? []
+      : [
+          events < 0
+            ? t('figures.eventsOver', { events: countInWords(-events) })
+            : t('figures.events', { events: countInWords(events) }),
+        ]),
+  ];
+}
+
+/** Time until nothing is left, in words. */
+function exhaustion(
+  value: ObjectiveAnswer,
+  t: Words,
+): { figure?: string; about?: string } {
+  if (!value.budget) {
+    return {};
+  }
+  if (value.budget.ratio <= 0) {
+    return { figure: t('figures.gone'), about: t('figures.goneText') };
+  }
+  return value.exhaustsInSeconds === undefined
+    ? { figure: t('figures.never'), about: t('figures.neverText') }
+    : {
+        figure: formatDuration(value.exhaustsInSeconds),
+        about: t('figures.exhaustsText'),
+      };
+}
+
+/** The few numbers that say how an objective stands; the budget opens to the sum it comes from. */
+export function KeyFigures(props: { value: ObjectiveAnswer }) {
+  const { value } = props;
+  const { budget, sli, target, arithmetic, at } = value;
+  const t = useWords();
+  const classes = useStyles();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const exhausts = exhaustion(value, t);
+  return (
+    <PageSection title={t('figures.heading')}>
+      <div className={classes.list}>
+        <Figure
+          term={t('figures.sli')}
+          figure={sli === undefined ? undefined : formatPercent(sli)}
+          about={[
+            t('figures.sliText', {
+              target: formatPercent(target),
+              window: value.window,
+            }),
+          ]}
+        />
+        <div>
+          {arithmetic ? (
+            <ButtonBase
+              className={classes.open}
+              aria-expanded={isOpen}
+              aria-controls={id}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <Figure
+                term={t('figures.budget')}
+                figure={budget && shareInWords(budget.ratio)}
+                about={budget ? leftInWords(budget, t) : []}
+              />
+              <span className={classes.opens}>
+                {isOpen ? t('figures.hideSum') : t('figures.showSum')}
+                {isOpen ? (
+                  <ExpandLessIcon fontSize="inherit" />
+                ) : (
+                  <ExpandMoreIcon fontSize="inherit" />
+                )}
+              </span>
+            </ButtonBase>
+          ) : (
+            <Figure
+              term={t('figures.budget')}
+              figure={budget && shareInWords(budget.ratio)}
+              about={budget ? leftInWords(budget, t) : []}
+            />
+          )}
+        </div>
+        <Figure
+          term={t('figures.exhausts')}
+          figure={exhausts.figure}
+          about={exhausts.about ? [exhausts.about] : []}
+        />
+        <Figure
+          term={t('figures.read')}
+          figure={
+            at
+              ? t('figures.readAgo', {
+                  age: formatAge({ since: at, now: Date.now() }),
+                })
+              : t('figures.readNever')
+          }
+          about={at ? [<DateTime key="at" iso={at} />] : []}
+        />
+      </div>
+      {arithmetic && isOpen && (
+        <div id={id} className={classes.sum}>
+          <Arithmetic arithmetic={arithmetic} />
+        </div>
+      )}
+    </PageSection>
+  );
+}
+
+function Figure(props: {
+  term: string;
+  /** Not known when missing. */
+  figure?: string;
+  about: ReactNode[];
+}) {
+  const { term, figure, about } = props;
+  const t = useWords();
+  const classes = useStyles();
+  return (
+    <div>
+      <div className={classes.term}>{term}</div>
+      <div className={figure === undefined ? classes.none : classes.figure}>
+        {figure ?? t('figures.unknown')}
+      </div>
+      {about.map((line, index) => (
+        <div key={index} className={classes.about}>
+          {line}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import type { BudgetArithmetic } from '@fairway/plugin-slo-common';
+import { formatDuration, formatLocalTime, formatPercent } from '@fairway/ui';
+import type { Words } from '../../hooks/useWords';
+import { countInWords, shareInWords } from './figures';
+
+/** A line of the sum. */
+export interface SumLine {
+  id: string;
+  title: string;
+  value: string;
+  /** How it comes about. */
+  how?: string;
+  /** What the lines above it lead to. */
+  isResult?: boolean;
+}
+
+/**
+ * The lines that lead to what is left of a budget. Counts are rounded once, and the others follow from them, so that
+ * what is shown adds up.
+ */
+export function arithmeticLines(
+  arithmetic: BudgetArithmetic,
+  t: Words,
+): SumLine[] {
+  const { excluded, spent, coverage, unit } = arithmetic;
+  const counts = {
+    bad: Math.round(arithmetic.bad),
+    total: Math.round(arithmetic.total),
+    excluded: Math.round(excluded.total),
+  };
+  const bad = countInWords(counts.bad);
+  const good = countInWords(counts.total - counts.bad);
+  const total = countInWords(counts.total);
+  const allowed = countInWords(arithmetic.allowed);
+  const target = formatPercent(arithmetic.target);
+  const isOver = arithmetic.allowed < arithmetic.bad;
+  const remaining = countInWords(Math.abs(arithmetic.allowed - arithmetic.bad));
+  const seconds =
+    (Date.parse(arithmetic.to) - Date.parse(arithmetic.from)) / 1000;
+  const leftSeconds = (1 - spent) * (1 - arithmetic.target) * seconds;
+  return [
+    {
+      id: 'window',
+      title: t('sum.window'),
+      value: formatDuration(seconds),
+      how: t('sum.windowText', {
+        from: formatLocalTime(arithmetic.from),
+        to: formatLocalTime(arithmetic.to),
+      }),
+    },
+    ...(excluded.seconds > 0
+      ? [
+          {
+            id: 'seen',
+            title: t('sum.seen', { unit: t(`sum.unit.${unit}`) }),
+            value: countInWords(counts.total + counts.excluded),
+          },
+          {
+            id: 'excluded',
+            title: t('sum.excluded'),
+            value: `− ${countInWords(counts.excluded)}`,
+            how: t('sum.excludedText', {
+              duration: formatDuration(excluded.seconds),
+              bad: countInWords(Math.round(excluded.bad)),
+            }),
+          },
+        ]
+      : []),
+    {
+      id: 'total',
+      title:
+        excluded.seconds > 0
+          ? t('sum.total')
+          : t('sum.seen', { unit: t(`sum.unit.${unit}`) }),
+      value: total,
+      isResult: excluded.seconds > 0,
+    },
+    {
+      id: 'good',
+      title: t('sum.good'),
+      value: good,
+      ...(counts.total > 0
+        ? {
+            how: t('sum.goodText', {
+              good,
+              total,
+              sli: formatPercent(1 - arithmetic.bad / arithmetic.total),
+            }),
+          }
+        : {}),
+    },
+    {
+      id: 'bad',
+      title: t('sum.bad'),
+      value: bad,
+      how: t('sum.badText', { good, bad, total }),
+    },
+    { id: 'target', title: t('sum.target'), value: target },
+    {
+      id: 'allowed',
+      title: t('sum.allowed'),
+      value: allowed,
+      how: t('sum.allowedText', { target, total }),
+    },
+    {
+      id: 'spent',
+      title: t('sum.spent'),
+      value: shareInWords(spent),
+      how: t('sum.spentText', { bad, allowed }),
+    },
+    {
+      id: 'left',
+      title: t('sum.left'),
+      value: shareInWords(1 - spent),
+      how: t('sum.leftText', { spent: shareInWords(spent) }),
+      isResult: true,
+    },
+    ...(unit === 'events'
+      ? [
+          {
+            id: 'events',
+            title: '',
+            value: isOver ? `−${remaining}` : remaining,
+            how: isOver
+              ? t('sum.leftEventsOver', { events: remaining, allowed, bad })
+              : t('sum.leftEvents', { events: remaining, allowed, bad }),
+          },
+        ]
+      : []),
+    {
+      id: 'minutes',
+      title: '',
+      value: formatDuration(leftSeconds),
+      how: t('sum.leftMinutes', {
+        left: shareInWords(1 - spent),
+        target,
+        window: formatDuration(seconds),
+        duration: formatDuration(leftSeconds),
+      }),
+    },
+    {
+      id: 'coverage',
+      title: t('sum.coverage'),
+      value: shareInWords(coverage),
+      how: t('sum.coverageText'),
+    },
+  ];
+}

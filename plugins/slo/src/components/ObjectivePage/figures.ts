@@ -1,0 +1,20 @@
+import { formatPercent } from '@fairway/ui';
+
+/** A share of a budget: to the tenth of a percent, as nobody acts on less. */
+export function shareInWords(ratio: number): string {
+  return formatPercent(Math.round(ratio * 1000) / 1000);
+}
+
+/** Events and the like: whole where they are many, and to the tenth where a few are left. */
+export function countInWords(count: number): string {
+  return count.toLocaleString(undefined, {
+    maximumFractionDigits: Math.abs(count) < 100 ? 1 : 0,
+  });
+}
+
+/** Times the pace that spends the budget exactly. */
+export function rateInWords(rate: number): string {
+  return rate.toLocaleString(undefined, {
+    maximumFractionDigits: rate < 10 ? 2 : 1,
+  });
+}
