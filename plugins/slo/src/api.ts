@@ -31,12 +31,15 @@ export interface PageQuery {
 export interface ObjectivesQuery extends PageQuery {
   search?: string;
   state?: ObjectiveState;
-  /** Entity refs; those of any of them. */
-  owner?: readonly string[];
   service?: string;
+  /** Entity ref of a group or user. */
+  owner?: string;
   system?: string;
   tier?: string;
   businessUnit?: string;
+  /** What burns fastest first when left out. */
+  sort?: 'burn' | 'budget' | 'service' | 'state';
+  direction?: 'asc' | 'desc';
 }
 
 /** Which time of an objective; ISO 8601. @public */

@@ -1,0 +1,196 @@
+import { NotAllowedError } from '@backstage/errors';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { FakeSlo } from '../../__testUtils__/FakeSlo';
+import { exampleObjective, MOMENT } from '../../__testUtils__/objectives';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { SlosPage } from '../SlosPage';
+
+function open(api: FakeSlo, at = '') {
+  return renderPage(<SlosPage />, {
+    api,
+    mountPath: '/slos',
+    at: `/slos${at}`,
+  });
+}
+
+async function rows(name = 'SLOs') {
+  const table = await screen.findByRole('table', { name });
+  return within(table).getAllByRole('row').slice(1);
+}
+
+describe('page of all objectives', () => {
+  it('says who burns, the fastest first, with budget, burn rates, indicator and time left', async () => {
+    open(FakeSlo.ofSize(18));
+    const [fastest, second] = await rows();
+    expect(fastest).toHaveTextContent(
+      /^Availability of service-0002service-0002Burning fast62\.4 %18\.3×9\.13×4\.56×2\.28×99\.98 % of 99\.95 %2 d 3 h/,
+    );
+    expect(second).toHaveTextContent('Burning31 %4×');
+    expect(
+      within(fastest).getByRole('link', {
+        name: 'Availability of service-0002',
+      }),
+    ).toHaveAttribute('href', '/slos/service-0002.availability');
+    expect(
+      within(fastest).getByRole('link', { name: 'service-0002' }),
+    ).toHaveAttribute('href', '/catalog/default/component/service-0002');
+    expect(
+      screen.getByText('3 objectives burn or have nothing left'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows what is overspent, what is not known, and never a number for it', async () => {
+    open(
+      new FakeSlo([
+        exampleObjective('exhausted', 1),
+        { ...exampleObjective('no-data', 2), reason: 'No series matches.' },
+      ]),
+    );
+    const [exhausted, unknown] = await rows();
+    expect(exhausted).toHaveTextContent(/Exhausted−12 %.*gone/);
+    expect(unknown).toHaveTextContent(/No dataNot known––––– of 99\.95 %–/);
+  });
+
+  it('narrows down by state, owner and tier, as the address says', async () => {
+    open(FakeSlo.ofSize(36), '?state=burning');
+    expect(await rows()).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: /2 Exhausted/ }));
+    await waitFor(async () =>
+      expect((await rows())[0]).toHaveTextContent('Exhausted'),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear the filters' }),
+    );
+    await waitFor(async () => expect(await rows()).toHaveLength(36));
+    await userEvent.click(screen.getByLabelText('Owner'));
+    await userEvent.click(screen.getByRole('option', { name: 'risk' }));
+    await waitFor(async () => expect(await rows()).toHaveLength(9));
+    await userEvent.click(screen.getByLabelText('Business unit'));
+    await userEvent.click(
+      screen.getByRole('option', { name: 'Without business unit' }),
+    );
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+  });
+
+  it('rolls up by owner; each row leads to its objectives', async () => {
+    open(FakeSlo.ofSize(36));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'By owner' }),
+    );
+    const all = await rows('By owner');
+    expect(all).toHaveLength(4);
+    const risk = all.find(row => row.textContent?.startsWith('risk'));
+    expect(risk).toHaveTextContent(/9.*Burning fast.*62\.4 %/);
+    await userEvent.click(screen.getByRole('link', { name: 'risk' }));
+    await waitFor(async () => expect(await rows()).toHaveLength(9));
+  });
+
+  it('holds 2,000 objectives, and draws only what is in sight', async () => {
+    open(FakeSlo.ofSize(2000));
+    expect(await screen.findByText('2000 objectives')).toBeInTheDocument();
+    const table = screen.getByRole('table', { name: 'SLOs' });
+    expect(table).toHaveAttribute('aria-rowcount', '2001');
+    expect(within(table).getAllByRole('row').length).toBeLessThan(100);
+  });
+
+  it('is walked through with the arrow keys', async () => {
+    open(FakeSlo.ofSize(9));
+    const [first, second] = await rows();
+    within(first).getAllByRole('link')[0].focus();
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(() =>
+      expect(within(second).getAllByRole('link')[0]).toHaveFocus(),
+    );
+  });
+
+  it('says since when a source does not answer, and how old the numbers are', async () => {
+    const api = FakeSlo.ofSize(9);
+    api.beside.sources = [
+      {
+        id: 'main',
+        title: 'Prometheus at https://prometheus.example.com',
+        answeredAt: MOMENT,
+        failing: { since: MOMENT, message: 'It took longer than 30 s.' },
+        objectives: 9,
+      },
+    ];
+    open(api);
+    const notice = await screen.findByRole('alert');
+    expect(notice).toHaveTextContent(
+      /^Prometheus at https:\/\/prometheus\.example\.com has not answered since .*2026.*The numbers of its 9 objectives are as of .*2026.*It took longer than 30 s\.$/,
+    );
+  });
+
+  it('lists the documents that cannot be read, with what to do', async () => {
+    const api = FakeSlo.ofSize(2);
+    api.found = [
+      {
+        id: 'broken',
+        origin: { kind: 'catalog', entity: 'component:default/a', url: '' },
+        file: 'slo.yaml',
+        objectives: [],
+        problems: [
+          {
+            line: 7,
+            at: '/slos/0/objective',
+            message: 'the objective is 100',
+            remedy: 'State a percentage below 100.',
+          },
+        ],
+        readAt: MOMENT,
+      },
+    ];
+    open(api);
+    expect(
+      await screen.findByText(/^1 document cannot be read/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'What is wrong' }),
+    );
+    const broken = await screen.findByRole('region', { name: 'slo.yaml' });
+    expect(broken).toHaveTextContent(
+      'slo.yamlNamed by aline 7, /slos/0/objective: the objective is 100. State a percentage below 100.',
+    );
+  });
+
+  it('has the sources asked when somebody wants it', async () => {
+    const api = FakeSlo.ofSize(2);
+    open(api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask the sources now' }),
+    );
+    expect(api.refreshed).toEqual([undefined]);
+    expect(
+      await screen.findByText(/^The sources are being asked/),
+    ).toBeInTheDocument();
+  });
+
+  it('says what will be here, and which permission is missing', async () => {
+    const empty = open(new FakeSlo());
+    expect(
+      await screen.findByText('No objective is known yet.'),
+    ).toBeInTheDocument();
+    empty.unmount();
+    const api = new FakeSlo();
+    jest
+      .spyOn(api, 'objectives')
+      .mockRejectedValue(new NotAllowedError('guests see no objectives'));
+    open(api);
+    expect(
+      await screen.findByText('guests see no objectives'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/slo\.objective\.read/)).toBeInTheDocument();
+  });
+
+  it.each(['', '?by=tier'])('can be used without seeing it: %s', async at => {
+    const { container } = open(FakeSlo.ofSize(9), at);
+    await rows(at ? 'By tier' : 'SLOs');
+    const { violations } = await axe.run(container, {
+      // jsdom has no colours; they are tested with the palette.
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+  });
+});
