@@ -33,6 +33,8 @@ export function exhaustsInSeconds(options: {
     (Date.parse(arithmetic.to) -
       (objective.window.kind === 'rolling' ? from : now)) /
     1_000;
+  // At a burn of 1 it is spent at the very end and no sooner, which is never.
+  const noise = arithmetic.allowed * 1e-9;
   let rest = arithmetic.allowed - arithmetic.bad;
   let passed = 0;
   const go = (until: number, slope: number): number | undefined => {
@@ -40,8 +42,8 @@ export function exhaustsInSeconds(options: {
     if (length <= 0) {
       return undefined;
     }
-    if (rest + slope * length <= 0) {
-      return passed + rest / -slope;
+    if (rest + slope * length < -noise) {
+      return passed + Math.max(0, rest) / -slope;
     }
     rest += slope * length;
     passed += length;
