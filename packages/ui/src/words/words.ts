@@ -4,10 +4,13 @@ import type { ReactElement } from 'react';
  * Keys and values of the messages, flat. The translation function's own types work out all messages anew for every
  * call, which takes minutes of a compile with a thousand of them; these look at one.
  */
-type Entries<T, Prefix extends string = ''> = {
+type Entries<T, Prefix extends string = '', Depth extends unknown[] = []> = {
   [Key in keyof T & string]: T[Key] extends string
     ? { key: `${Prefix}${Key}`; text: T[Key] }
-    : Entries<T[Key], `${Prefix}${Key}.`>;
+    : // Words are not nested deeper; without an end the compiler would look for one in messages that it does not know.
+    Depth['length'] extends 6
+    ? never
+    : Entries<T[Key], `${Prefix}${Key}.`, [...Depth, unknown]>;
 }[keyof T & string];
 
 type Flat<T> = {
