@@ -10,6 +10,7 @@ export * from './burn';
 export * from './model';
 export * from './permissions';
 export * from './queries';
+export * from './read';
 export * from './promql';
 export * from './source';
 export * from './status';

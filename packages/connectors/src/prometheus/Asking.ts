@@ -1,0 +1,97 @@
+import type { SourceFailure } from '@fairway/plugin-slo-common';
+import { PrometheusQueryError, PrometheusUnavailableError } from './errors';
+
+/** Smaller queries that one call may make to find what fails. */
+const MOST_SPLITS = 300;
+/** Queries that may be without an answer in time before nothing more is asked. */
+const MOST_SLOW = 3;
+/** Others may be answered all the same. */
+const NOT_FOR_ALL = new Set(['slow', 'overloaded']);
+
+interface AskingOptions<Q> {
+  /** Runs it when it is its turn. */
+  turn<T>(work: () => Promise<T>): Promise<T>;
+  ask(query: Q): Promise<void>;
+  smaller(query: Q): Q[];
+  objectivesOf(query: Q): string[];
+  /** One that fails alone. */
+  refused(query: Q): void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Asks many queries, so that what fails for one fails for that one. A query that is not answered is made smaller until
+ * what fails is alone; where nothing comes from the server at all, the rest is not asked.
+ */
+export class Asking<Q> {
+  readonly #options: AskingOptions<Q>;
+  readonly #failures = new Map<string, Set<string>>();
+  #splits = 0;
+  #slow = 0;
+  #over?: PrometheusUnavailableError;
+
+  constructor(options: AskingOptions<Q>) {
+    this.#options = options;
+  }
+
+  /** @throws the reason of the signal, and what is no failure of the server */
+  async all(queries: Q[]): Promise<SourceFailure[]> {
+    await Promise.all(queries.map(query => this.#one(query)));
+    return [...this.#failures].map(([message, objectives]) => ({
+      objectives: [...objectives],
+      message,
+    }));
+  }
+
+  async #one(query: Q): Promise<void> {
+    const { turn, ask, smaller, refused, signal } = this.#options;
+    let failure: Error | undefined;
+    await turn(async () => {
+      signal?.throwIfAborted();
+      failure = this.#over;
+      if (!failure) {
+        await ask(query).catch((error: unknown) => {
+          failure = this.#judge(error);
+        });
+      }
+    });
+    if (!failure) {
+      return;
+    }
+    const parts =
+      failure instanceof PrometheusQueryError && this.#splits < MOST_SPLITS
+        ? smaller(query)
+        : [];
+    if (parts.length > 0) {
+      this.#splits += parts.length;
+      await Promise.all(parts.map(part => this.#one(part)));
+      return;
+    }
+    if (failure instanceof PrometheusQueryError) {
+      refused(query);
+    }
+    this.#fail(query, failure.message);
+  }
+
+  #judge(error: unknown): Error {
+    if (error instanceof PrometheusQueryError) {
+      return error;
+    }
+    if (!(error instanceof PrometheusUnavailableError)) {
+      throw error;
+    }
+    if (NOT_FOR_ALL.has(error.trouble)) {
+      this.#slow += 1;
+    }
+    if (!NOT_FOR_ALL.has(error.trouble) || this.#slow >= MOST_SLOW) {
+      this.#over = error;
+    }
+    return error;
+  }
+
+  #fail(query: Q, message: string): void {
+    const failed = this.#failures.get(message) ?? new Set<string>();
+    this.#options.objectivesOf(query).forEach(id => failed.add(id));
+    this.#failures.set(message, failed);
+  }
+}

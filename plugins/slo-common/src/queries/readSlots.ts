@@ -1,0 +1,126 @@
+import type { Objective, Slot } from '../model';
+import type { SlotsAnswer } from '../source';
+import {
+  duplicated,
+  numberOf,
+  ofEvents,
+  partial,
+  shareOf,
+  unusable,
+  type Figure,
+} from './figure';
+import type { SlotsQuery } from './planSlots';
+import { assign, type Quantity } from './plannedQuery';
+
+type Unusable = Extract<Figure, { kind: 'unusable' }>;
+
+/** A series of a range query: points in epoch seconds, values as text. @public */
+export interface RangeSeries {
+  labels: Record<string, string>;
+  points: [number, string][];
+  /** It has histograms, which are no numbers. */
+  histograms?: boolean;
+}
+
+type Figures = Partial<Record<Quantity, number>>;
+
+/** Puts the slots of many answers together. @public */
+export class SlotBook {
+  /** By objective, by end of the slot in epoch milliseconds. */
+  readonly #figures = new Map<string, Map<number, Figures>>();
+  readonly #unusable = new Map<string, Unusable>();
+  readonly #stepSeconds: number;
+
+  constructor(stepSeconds: number) {
+    this.#stepSeconds = stepSeconds;
+  }
+
+  /** @param warning - why the answer is not whole, when it is not */
+  add({ query }: SlotsQuery, series: RangeSeries[], warning?: string): void {
+    for (const [{ objective, quantity }, own] of assign(query, series)) {
+      if (warning !== undefined) {
+        this.#unusable.set(objective, partial(warning));
+      } else {
+        this.#addSeries(objective, quantity, own);
+      }
+    }
+  }
+
+  /** Slots by id, oldest first, and what must not become one. */
+  answer(objectives: Objective[]): Pick<SlotsAnswer, 'slots' | 'unusable'> {
+    const slots = new Map<string, Slot[]>();
+    for (const { id } of objectives) {
+      const own = [...(this.#figures.get(id) ?? [])]
+        .sort(([a], [b]) => a - b)
+        .flatMap(([end, figures]) => this.#slotOf(id, end, figures));
+      if (own.length > 0) {
+        slots.set(id, own);
+      }
+    }
+    return { slots, unusable: this.#unusable };
+  }
+
+  #addSeries(objective: string, quantity: Quantity, series: RangeSeries[]) {
+    if (series.some(({ histograms }) => histograms)) {
+      this.#unusable.set(
+        objective,
+        unusable('nan', 'It answers histograms where numbers were expected.'),
+      );
+      return;
+    }
+    const byEnd = this.#figures.get(objective) ?? new Map<number, Figures>();
+    this.#figures.set(objective, byEnd);
+    // Labels of a series may change from one day to the next; only two at the same moment contradict each other.
+    const twice = new Set<number>();
+    for (const { points } of series) {
+      for (const [seconds, text] of points) {
+        const end = Math.round(seconds * 1000);
+        const figures = byEnd.get(end) ?? {};
+        if (figures[quantity] !== undefined) {
+          twice.add(end);
+        }
+        figures[quantity] = numberOf(text) ?? NaN;
+        byEnd.set(end, figures);
+      }
+    }
+    if (twice.size > 0) {
+      twice.forEach(end => byEnd.delete(end));
+      this.#unusable.set(objective, duplicated(series));
+    }
+  }
+
+  #slotOf(objective: string, end: number, figures: Figures): Slot[] {
+    const seconds = this.#stepSeconds;
+    const slot = { at: end - seconds * 1000, seconds };
+    const { ratio, bad, total } = figures;
+    if (ratio !== undefined) {
+      const share = Number.isNaN(ratio) ? undefined : shareOf(ratio);
+      if (typeof share === 'number') {
+        return [{ ...slot, bad: share * seconds, total: seconds }];
+      }
+      return this.#leaveOut(objective, share);
+    }
+    if (bad === undefined || total === undefined) {
+      return [];
+    }
+    if (bad === 0 && total === 0) {
+      return [{ ...slot, bad: 0, total: 0 }];
+    }
+    const reading = ofEvents({ bad: bad * seconds, total: total * seconds });
+    return reading.kind === 'value' && reading.events
+      ? [{ ...slot, ...reading.events }]
+      : this.#leaveOut(
+          objective,
+          reading.kind === 'unusable' && reading.why !== 'nan'
+            ? reading
+            : undefined,
+        );
+  }
+
+  #leaveOut(objective: string, why: Unusable | undefined): Slot[] {
+    if (why) {
+      this.#unusable.set(objective, why);
+    }
+    return [];
+  }
+}
