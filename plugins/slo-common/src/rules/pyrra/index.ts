@@ -1,0 +1,2 @@
+export type { PyrraIndicator, PyrraObjective, PyrraSeverities } from './model';
+export { pyrraRuleFiles, pyrraRules, type PyrraRuleFile } from './pyrraRules';
