@@ -12,5 +12,6 @@ export * from './permissions';
 export * from './queries';
 export * from './read';
 export * from './promql';
+export * from './rules/pyrra';
 export * from './source';
 export * from './status';
