@@ -10,3 +10,4 @@ export { deliveryHistory } from './delivery';
 export { compilableIntents } from './compilable';
 export { catalogEntities } from './catalog';
 export * from './model';
+export * from './telemetry';

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuthService,
   DatabaseService,
+  DiscoveryService,
   LoggerService,
   PermissionsService,
   RootConfigService,
@@ -61,6 +62,7 @@ import { TemplatesService } from './services/TemplatesService';
 import { ContractHistoryStore } from './store/ContractHistoryStore';
 import { DatabaseChangeRequestStore } from './store/DatabaseChangeRequestStore';
 import { DraftStore } from './store/DraftStore';
+import { SloErrorBudgets } from './services/ErrorBudgets';
 import { ExpiryNoticeStore } from './store/ExpiryNoticeStore';
 
 export interface BuildOptions {
@@ -70,6 +72,7 @@ export interface BuildOptions {
   clock: Clock;
   config: GoldenPathConfig;
   database: DatabaseService;
+  discovery: DiscoveryService;
   deliveryConfig: DeliveryConfig;
   events: EventsService;
   histories: DeliveryHistory[];
@@ -130,7 +133,14 @@ export async function buildServices(options: BuildOptions) {
     }
   });
   const owned = OwnedFiles.create({ host });
-  const proposer = Proposer.create({ host, desiredState, owned, clock });
+  const budgets = SloErrorBudgets.create(options);
+  const proposer = Proposer.create({
+    host,
+    desiredState,
+    owned,
+    budgets,
+    clock,
+  });
   const planner = FlowPlanner.create({ desiredState, host, store });
   const records = RequestRecords.create({ host, store });
   const inFlight = InFlight.create({ logger });
@@ -226,7 +236,13 @@ export async function buildServices(options: BuildOptions) {
     }),
     campaigns: campaigns.campaigns,
     changeRequests,
-    compile: CompileService.create({ desiredState, clock, proposer, records }),
+    compile: CompileService.create({
+      budgets,
+      desiredState,
+      clock,
+      proposer,
+      records,
+    }),
     contract,
     contractHistory,
     delivery,

@@ -12,11 +12,13 @@ import {
 import { isoNow, type Clock } from '../clock';
 import type { DesiredStateService } from './DesiredStateService';
 import { nothingToPropose } from './nothingToPropose';
+import type { ErrorBudgets } from './ErrorBudgets';
 import type { Proposer } from './Proposer';
 import { readIntent, type IntentInput } from './readIntent';
 import type { RequestRecords } from './RequestRecords';
 
 interface CompileServiceOptions {
+  budgets: ErrorBudgets;
   desiredState: DesiredStateService;
   clock: Clock;
   proposer: Proposer;
@@ -44,7 +46,7 @@ export class CompileService {
     sides: { acceptOn?: string[]; releaseOn?: string[] } = {},
   ): Promise<CompileAnswer> {
     const { intent, lineOf } = readIntent(input);
-    const { clock, desiredState } = this.#options;
+    const { budgets, clock, desiredState } = this.#options;
     const { contract, fleet, intents } = await desiredState.fleetKnowing([
       intent,
     ]);
@@ -62,7 +64,12 @@ export class CompileService {
       lineOf,
     });
     const before = await desiredState.compiled(caller);
-    const review = decideReview({ before, after, contract });
+    const review = decideReview({
+      before,
+      after,
+      contract,
+      spentBudgets: before ? await budgets.of([caller]) : [],
+    });
     const removed = removedAgreements({
       before: intents.get(caller),
       after: intent,

@@ -127,7 +127,12 @@ export class Merger {
       const after = parsed.value;
       return { before: intents.get(after.metadata.name), after };
     });
-    return { main, others, removes: request.snapshot.removes };
+    return {
+      main,
+      others,
+      removes: request.snapshot.removes,
+      mends: request.snapshot.kind === 'rollback',
+    };
   }
 
   /** Whether merging the branch leaves exactly the derived files behind. */

@@ -111,6 +111,7 @@ export class PlatformRequestService implements PlatformRequests {
     const proposal = await proposer.propose({
       main: await proposer.changeOf(intent),
       removes: removesOf(asked, own),
+      mends: asked.kind === 'rollback',
     });
     if (other) {
       return proposal.files.length === 0

@@ -18,8 +18,10 @@ import { planChange } from './changePlan';
 import { changedFiles } from './changedFiles';
 import type { FleetState } from './desiredState';
 import type { DesiredStateService } from './DesiredStateService';
+import type { ErrorBudgets } from './ErrorBudgets';
 import type { OwnedFiles } from './OwnedFiles';
 import {
+  mergedNameOf,
   namesOf,
   resultsAfter,
   type Proposal,
@@ -39,6 +41,8 @@ export interface WantedChange {
   agreed?: string[];
   /** Files that nothing derives and that are to go beside those of the services; they need not be there. */
   removes?: readonly string[];
+  /** It ends what burns an error budget, as a rollback does, and so waits for none. */
+  mends?: boolean;
 }
 
 /** Compiles what is proposed and works out which files change and who has to agree. */
@@ -47,6 +51,7 @@ export class Proposer {
     host: GitHost;
     desiredState: DesiredStateService;
     owned: OwnedFiles;
+    budgets: ErrorBudgets;
     clock: Clock;
   }): Proposer {
     return new Proposer(options);
@@ -55,17 +60,20 @@ export class Proposer {
   readonly #host: GitHost;
   readonly #desiredState: DesiredStateService;
   readonly #owned: OwnedFiles;
+  readonly #budgets: ErrorBudgets;
   readonly #clock: Clock;
 
   private constructor(options: {
     host: GitHost;
     desiredState: DesiredStateService;
     owned: OwnedFiles;
+    budgets: ErrorBudgets;
     clock: Clock;
   }) {
     this.#host = options.host;
     this.#desiredState = options.desiredState;
     this.#owned = options.owned;
+    this.#budgets = options.budgets;
     this.#clock = options.clock;
   }
 
@@ -134,7 +142,16 @@ export class Proposer {
       affected,
       head: state.commit,
       contract,
-      review: reviewOf({ main, others, contract, owners, agreed }),
+      review: reviewOf({
+        main,
+        others,
+        contract,
+        owners,
+        agreed,
+        spentBudgets: wanted.mends
+          ? []
+          : await this.#budgets.of(compiled.map(mergedNameOf)),
+      }),
       plan,
       files: changedFiles({ services, plan }),
     };

@@ -10,6 +10,7 @@ import {
   type CompileResult,
   type PlatformContract,
   type ReviewDecision,
+  type SpentBudget,
 } from '@fairway/plugin-golden-path-common';
 import { mergedNameOf, resultOf, type ProposedService } from './proposal';
 
@@ -29,8 +30,9 @@ export function reviewOf(options: {
   owners?: OwnerAsked[];
   /** Owners who agreed by proposing it; the one of `main` when left out. */
   agreed?: string[];
+  spentBudgets?: readonly SpentBudget[];
 }): ReviewDecision {
-  const { main, others, contract } = options;
+  const { main, others, contract, spentBudgets } = options;
   const services = [main, ...others];
   const own = resultOf(main).intent.metadata.owner;
   const { owners = ownersOfOthers(own, others), agreed = [own] } = options;
@@ -40,6 +42,7 @@ export function reviewOf(options: {
         decisionOn(service, {
           contract,
           withdrawn: withdrawnFrom(service, services),
+          spentBudgets,
         }),
       ),
     ),
@@ -76,14 +79,18 @@ function withdrawnFrom(
 
 function decisionOn(
   service: ProposedService,
-  options: { contract: PlatformContract; withdrawn: string[] },
+  options: {
+    contract: PlatformContract;
+    withdrawn: string[];
+    spentBudgets?: readonly SpentBudget[];
+  },
 ): ReviewDecision {
-  const { contract, withdrawn } = options;
+  const { contract } = options;
   const { before, after } = service;
   if (!after) {
-    return decideRetirement({ before, contract, withdrawn });
+    return decideRetirement({ before, ...options });
   }
-  const decision = decideReview({ before, after, contract, withdrawn });
+  const decision = decideReview({ before, after, ...options });
   return before && isMadeAnew({ before, after, contract })
     ? joinReviews([
         decision,

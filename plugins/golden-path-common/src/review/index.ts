@@ -1,2 +1,3 @@
 export * from './review';
+export type { SpentBudget } from './triggers/change';
 export * from './otherSides';

@@ -249,4 +249,52 @@ describe('The review decision', () => {
     expect(triggers(excused, testResult({}))).toEqual(['exception-used']);
     expect(triggers(excused, excused)).toEqual([]);
   });
+
+  it('needs a look at what changes while the error budget is spent, and only from there on', () => {
+    const policied = {
+      ...contract,
+      slo: {
+        budgetPolicy: [
+          { spentPercent: 50, consequence: 'look' },
+          { spentPercent: 100, consequence: 'ask', review: true },
+        ],
+      },
+      approvals: {
+        ...contract.approvals,
+        rules: [
+          {
+            trigger: 'budget-spent' as const,
+            decision: 'Change it',
+            reviewer: 'sre',
+            why: 'Because it is risky.',
+          },
+        ],
+      },
+    };
+    const at = (
+      spent: number,
+      before?: CompileResult,
+      service = 'payments-api',
+    ) =>
+      decideReview({
+        before,
+        after: testResult({}),
+        contract: policied,
+        spentBudgets: [{ service, title: '99.9% of requests succeed', spent }],
+      });
+    expect(at(1.204, testResult({}))).toEqual({
+      decision: 'review',
+      reviewers: ['sre'],
+      reasons: [
+        {
+          trigger: 'budget-spent',
+          reviewer: 'sre',
+          why: '120% of the error budget of "99.9% of requests succeed" is spent. Because it is risky.',
+        },
+      ],
+    });
+    expect(at(0.99, testResult({})).decision).toBe('automatic');
+    expect(at(3).decision).toBe('automatic');
+    expect(at(3, testResult({}), 'other').decision).toBe('automatic');
+  });
 });

@@ -4,7 +4,7 @@ import type {
   ReviewDecision,
   ReviewReason,
 } from '../model';
-import { environmentsOf, type Hit } from './triggers/change';
+import { environmentsOf, type Hit, type SpentBudget } from './triggers/change';
 import { hitsOf } from './triggers/triggers';
 
 /**
@@ -20,6 +20,8 @@ export function decideReview(options: {
   contract: PlatformContract;
   /** Callers that no longer call it in the same request: to accept them no more takes nothing away. */
   withdrawn?: readonly string[];
+  /** Error budgets as far as they are known; those of a rollback are left out, since it is what saves them. */
+  spentBudgets?: readonly SpentBudget[];
 }): ReviewDecision {
   const { after, contract } = options;
   return decide({
@@ -38,6 +40,7 @@ export function decideRetirement(options: {
   contract: PlatformContract;
   /** See {@link decideReview}. */
   withdrawn?: readonly string[];
+  spentBudgets?: readonly SpentBudget[];
 }): ReviewDecision {
   const { before } = options;
   const { intent } = before;

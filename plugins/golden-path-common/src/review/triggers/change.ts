@@ -12,6 +12,15 @@ export interface Hit {
   owners?: string[];
 }
 
+/** How much of the error budget of one objective is spent. @public */
+export interface SpentBudget {
+  service: string;
+  /** Of the objective, for people. */
+  title: string;
+  /** Share; 1 is all of it, and more when it is overspent. */
+  spent: number;
+}
+
 /** What is compared. */
 export interface Change {
   before?: CompileResult;
@@ -19,6 +28,8 @@ export interface Change {
   contract: PlatformContract;
   /** Callers that no longer call it in the same request. */
   withdrawn?: readonly string[];
+  /** Error budgets of the services, as far as they are known. */
+  spentBudgets?: readonly SpentBudget[];
 }
 
 /** Every environment of the intent. */

@@ -1,3 +1,4 @@
+import { budgetSpent } from './budgetSpent';
 import type { Change, Hit } from './change';
 import { exceptionsUsed, overridesUsed } from './exemptions';
 import { meshMode } from './meshMode';
@@ -32,6 +33,7 @@ const triggers: readonly ((change: Change) => Hit[])[] = [
   environmentRemoved,
   publicRouteEnded,
   agreementRemoved,
+  budgetSpent,
 ];
 
 /** Every trigger that this change sets off. */

@@ -20,6 +20,7 @@ export const REVIEW_TRIGGERS = [
   'environment-removed',
   'public-route-changed',
   'agreement-removed',
+  'budget-spent',
 ] as const;
 
 export const approvalsSchema = z

@@ -14,6 +14,7 @@ import { providersSchema } from './providers';
 import { quotasSchema } from './quotas';
 import { paragraph } from './scalars';
 import { secretGrantsSchema } from './secretGrants';
+import { sloPolicySchema } from './slo';
 import { storageSchema } from './storage';
 import { supplyChainSchema } from './supplyChain';
 import { tiersSchema } from './tiers';
@@ -53,6 +54,7 @@ export const contractSections = {
     .describe('Topics, databases, caches and buckets of the platform'),
   storage: storageSchema.optional(),
   delivery: deliverySchema.optional(),
+  slo: sloPolicySchema.optional(),
   exceptions: exceptionsSchema,
   changelog: changelogSchema,
 } as const;
