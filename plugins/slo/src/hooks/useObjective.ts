@@ -9,12 +9,16 @@ import { useLoaded, useReloadOnSignal, type Loaded } from '@fairway/ui';
 import { useCallback } from 'react';
 import { sloApiRef } from '../api';
 
+/** Numbers move with each look at the sources; who hears no signals sees them so often. */
+const LOOK_AGAIN_MS = 60_000;
+
 /** Reloads when the backend says that this objective, or all, were read anew. */
 function useReloadOf<T>(id: string, loaded: Loaded<T>): Loaded<T> {
   useReloadOnSignal({
     ...loaded,
     channel: SLO_CHANNEL,
     only: { field: 'objectives', value: id },
+    everyMs: LOOK_AGAIN_MS,
   });
   return loaded;
 }

@@ -147,8 +147,6 @@ export const objectiveWords = {
     missing: 'Without data over {{windows}} it cannot be judged.',
     both: 'Both windows are over.',
     below: 'Under the threshold: {{windows}}.',
-    threshold: 'threshold {{factor}}×',
-    bar: '{{window}}: {{rate}}×, threshold {{factor}}×',
   },
   policy: {
     heading: 'Budget policy',

@@ -5,6 +5,7 @@ import type {
   ObjectiveAnswer,
 } from '@fairway/plugin-slo-common';
 import { fairwayColors, PageSection, StateChip, type State } from '@fairway/ui';
+import { formatBurn } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
 import { rateInWords } from './figures';
 
@@ -169,9 +170,7 @@ function AlertRow(props: { alert: Standing }) {
             />
           </span>,
           <span key={`${window} rate`} className={classes.rate}>
-            {rate === undefined
-              ? t('alerts.noData')
-              : t('burn.rate', { rate: rateInWords(rate) })}
+            {rate === undefined ? t('alerts.noData') : formatBurn(rate)}
           </span>,
         ])}
       </div>

@@ -14,8 +14,9 @@ import {
 } from '@fairway/ui';
 import { useMemo } from 'react';
 import { useObjectiveHistory, type Past } from '../../hooks/useObjective';
+import { formatBurn } from '../../format';
 import { useWords } from '../../hooks/useWords';
-import { rateInWords, shareInWords } from './figures';
+import { shareInWords } from './figures';
 import { pointsOf, rangesOf, thresholdsOf, titleOf } from './historyChart';
 import { RANGES, SHOWN, type Range, type Shown, type View } from './useView';
 
@@ -53,7 +54,7 @@ const INCLUDE: Record<Shown, number[]> = {
 
 const FORMAT: Record<Shown, (value: number) => string> = {
   budget: shareInWords,
-  burn: rate => `${rateInWords(rate)}×`,
+  burn: formatBurn,
   sli: formatPercent,
 };
 

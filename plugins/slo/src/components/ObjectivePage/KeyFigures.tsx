@@ -12,9 +12,10 @@ import {
   PageSection,
 } from '@fairway/ui';
 import { useId, useState, type ReactNode } from 'react';
+import { formatLeft, formatSli } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
 import { Arithmetic } from './Arithmetic';
-import { countInWords, shareInWords } from './figures';
+import { countInWords } from './figures';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -113,7 +114,7 @@ export function KeyFigures(props: { value: ObjectiveAnswer }) {
       <div className={classes.list}>
         <Figure
           term={t('figures.sli')}
-          figure={sli === undefined ? undefined : formatPercent(sli)}
+          figure={sli === undefined ? undefined : formatSli({ sli, target })}
           about={[
             t('figures.sliText', {
               target: formatPercent(target),
@@ -131,7 +132,7 @@ export function KeyFigures(props: { value: ObjectiveAnswer }) {
             >
               <Figure
                 term={t('figures.budget')}
-                figure={budget && shareInWords(budget.ratio)}
+                figure={budget && formatLeft(budget.ratio)}
                 about={budget ? leftInWords(budget, t) : []}
               />
               <span className={classes.opens}>
@@ -146,7 +147,7 @@ export function KeyFigures(props: { value: ObjectiveAnswer }) {
           ) : (
             <Figure
               term={t('figures.budget')}
-              figure={budget && shareInWords(budget.ratio)}
+              figure={budget && formatLeft(budget.ratio)}
               about={budget ? leftInWords(budget, t) : []}
             />
           )}

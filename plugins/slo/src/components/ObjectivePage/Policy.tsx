@@ -3,7 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import type { BudgetPolicyStanding } from '@fairway/plugin-slo-common';
 import { PageSection, StateChip } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
-import { rateInWords, shareInWords } from './figures';
+import { rateInWords, spentInWords } from './figures';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, padding: 0, listStyle: 'none' },
@@ -29,7 +29,7 @@ export function Policy(props: { policy: BudgetPolicyStanding }) {
   const now =
     spent === undefined
       ? t('policy.unknown')
-      : t('policy.spent', { percent: shareInWords(spent) });
+      : t('policy.spent', { percent: spentInWords(spent) });
   return (
     <PageSection title={t('policy.heading')}>
       <Typography variant="body2" color="textSecondary" gutterBottom>

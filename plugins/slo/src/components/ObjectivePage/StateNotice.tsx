@@ -9,7 +9,7 @@ import {
 import { Age, fairwayColors, messageOf, useOnce } from '@fairway/ui';
 import { sloApiRef } from '../../api';
 import { useWords } from '../../hooks/useWords';
-import { stateOf } from './stateOf';
+import { OBJECTIVE_LOOKS } from '../shared/objectiveStates';
 
 const useStyles = makeStyles(theme => {
   const { states } = fairwayColors(theme.palette.type);
@@ -55,7 +55,7 @@ export function StateNotice(props: { value: ObjectiveAnswer }) {
     <div
       role="status"
       className={`${classes.root} ${
-        classes[isStale ? 'unknown' : stateOf(state)]
+        classes[isStale ? 'unknown' : OBJECTIVE_LOOKS[state]]
       }`}
     >
       <div className={classes.text}>

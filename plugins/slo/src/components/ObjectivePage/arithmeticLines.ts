@@ -1,7 +1,8 @@
 import type { BudgetArithmetic } from '@fairway/plugin-slo-common';
 import { formatDuration, formatLocalTime, formatPercent } from '@fairway/ui';
+import { formatLeft } from '../../format';
 import type { Words } from '../../hooks/useWords';
-import { countInWords, shareInWords } from './figures';
+import { countInWords, shareInWords, spentInWords } from './figures';
 
 /** A line of the sum. */
 export interface SumLine {
@@ -105,14 +106,14 @@ export function arithmeticLines(
     {
       id: 'spent',
       title: t('sum.spent'),
-      value: shareInWords(spent),
+      value: spentInWords(spent),
       how: t('sum.spentText', { bad, allowed }),
     },
     {
       id: 'left',
       title: t('sum.left'),
-      value: shareInWords(1 - spent),
-      how: t('sum.leftText', { spent: shareInWords(spent) }),
+      value: formatLeft(1 - spent),
+      how: t('sum.leftText', { spent: spentInWords(spent) }),
       isResult: true,
     },
     ...(unit === 'events'
@@ -132,7 +133,7 @@ export function arithmeticLines(
       title: '',
       value: formatDuration(leftSeconds),
       how: t('sum.leftMinutes', {
-        left: shareInWords(1 - spent),
+        left: formatLeft(1 - spent),
         target,
         window: formatDuration(seconds),
         duration: formatDuration(leftSeconds),

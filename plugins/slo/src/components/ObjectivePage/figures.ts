@@ -5,6 +5,14 @@ export function shareInWords(ratio: number): string {
   return formatPercent(Math.round(ratio * 1000) / 1000);
 }
 
+/** Share of a budget that is spent: what is missing to all of it from what is left as it is shown. */
+export function spentInWords(spent: number): string {
+  const scale = Math.abs(1 - spent) >= 1 ? 100 : 1000;
+  const left =
+    Math.floor(Number(((1 - spent) * scale).toPrecision(12))) / scale;
+  return formatPercent(Number((1 - left).toPrecision(12)));
+}
+
 /** Events and the like: whole where they are many, and to the tenth where a few are left. */
 export function countInWords(count: number): string {
   return count.toLocaleString(undefined, {

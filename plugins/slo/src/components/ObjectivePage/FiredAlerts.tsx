@@ -1,0 +1,167 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type {
+  ObjectiveAnswer,
+  WouldHaveFired,
+  WouldHaveFiredAnswer,
+} from '@fairway/plugin-slo-common';
+import {
+  DataTable,
+  DateTime,
+  formatDuration,
+  formatPercent,
+  TimeLanes,
+  type DataTableColumn,
+  type TimeLane,
+} from '@fairway/ui';
+import { formatBurn } from '../../format';
+import { useWords, type Words } from '../../hooks/useWords';
+import { shareInWords } from './figures';
+
+const useStyles = makeStyles(theme => ({
+  stack: { display: 'grid', gap: theme.spacing(1.5) },
+}));
+
+interface Windows {
+  severity: 'page' | 'ticket';
+  short: string;
+  long: string;
+}
+
+function laneName({ severity, short, long }: Windows, t: Words): string {
+  return t('fired.lane', { severity: t(`alerts.${severity}`), short, long });
+}
+
+function keyOf({ severity, short, long }: Windows): string {
+  return `${severity} ${short} ${long}`;
+}
+
+function lanesOf(options: {
+  value: ObjectiveAnswer;
+  answer: WouldHaveFiredAnswer;
+  t: Words;
+}): TimeLane[] {
+  const { value, answer, t } = options;
+  const notJudged = new Set(answer.notJudged.map(keyOf));
+  const all = new Map<string, Windows>(
+    [...value.alerts, ...answer.notJudged, ...answer.fired].map(each => [
+      keyOf(each),
+      each,
+    ]),
+  );
+  return [...all].map(([id, windows]) => ({
+    id,
+    title: laneName(windows, t),
+    tone: windows.severity === 'page' ? 'critical' : 'attention',
+    bars: answer.fired
+      .filter(fired => keyOf(fired) === id)
+      .map(({ from, to }) => ({
+        from: Date.parse(from),
+        to: Date.parse(to ?? answer.to),
+      })),
+    ...(notJudged.has(id) ? { unknown: t('fired.notJudgedLane') } : {}),
+  }));
+}
+
+function counts({ fired }: WouldHaveFiredAnswer, t: Words) {
+  const pages = fired.filter(({ severity }) => severity === 'page').length;
+  return {
+    pages: t('fired.pages', { count: pages }),
+    tickets: t('fired.tickets', { count: fired.length - pages }),
+  };
+}
+
+function columnsOf(answer: WouldHaveFiredAnswer, t: Words) {
+  const seconds = ({ from, to }: WouldHaveFired) =>
+    (Date.parse(to ?? answer.to) - Date.parse(from)) / 1000;
+  const columns: DataTableColumn<WouldHaveFired>[] = [
+    {
+      id: 'alert',
+      title: t('fired.alert'),
+      cell: fired => laneName(fired, t),
+      sortValue: fired => laneName(fired, t),
+      rowHeader: true,
+    },
+    {
+      id: 'from',
+      title: t('fired.from'),
+      cell: ({ from }) => <DateTime iso={from} />,
+      sortValue: ({ from }) => from,
+    },
+    {
+      id: 'lasted',
+      title: t('fired.lasted'),
+      cell: fired =>
+        fired.to === undefined
+          ? `${formatDuration(seconds(fired))}, ${t('fired.still')}`
+          : formatDuration(seconds(fired)),
+      sortValue: seconds,
+      numeric: true,
+    },
+    {
+      id: 'peak',
+      title: t('fired.peak'),
+      cell: ({ peak }) => formatBurn(peak),
+      sortValue: ({ peak }) => peak,
+      numeric: true,
+    },
+  ];
+  return columns;
+}
+
+/** What would have fired: in words, on a time line, and as a table. */
+export function FiredAlerts(props: {
+  value: ObjectiveAnswer;
+  answer: WouldHaveFiredAnswer;
+  /** With the target as it is, where another one is looked at. */
+  asItIs?: WouldHaveFiredAnswer;
+  days: number;
+}) {
+  const { value, answer, asItIs, days } = props;
+  const t = useWords();
+  const classes = useStyles();
+  if (answer.coverage <= 0) {
+    return <Typography variant="body2">{t('fired.coverageNone')}</Typography>;
+  }
+  return (
+    <div className={classes.stack}>
+      <div role="status">
+        <Typography variant="body1">
+          {t('fired.result', {
+            ...counts(answer, t),
+            target: formatPercent(answer.target),
+            days: String(days),
+          })}{' '}
+          {asItIs &&
+            t('fired.compared', {
+              ...counts(asItIs, t),
+              target: formatPercent(asItIs.target),
+            })}
+        </Typography>
+        <Typography variant="body2" color="textSecondary">
+          {t('fired.coverage', { percent: shareInWords(answer.coverage) })}{' '}
+          {answer.notJudged.length > 0 &&
+            t('fired.notJudged', {
+              alerts: answer.notJudged
+                .map(each => laneName(each, t))
+                .join(', '),
+            })}
+        </Typography>
+      </div>
+      <TimeLanes
+        from={Date.parse(answer.from)}
+        to={Date.parse(answer.to)}
+        lanes={lanesOf({ value, answer, t })}
+      />
+      <DataTable
+        label={t('fired.table')}
+        urlKey="fired"
+        columns={columnsOf(answer, t)}
+        rows={answer.fired}
+        rowKey={fired => `${keyOf(fired)} ${fired.from}`}
+        defaultSort={{ column: 'from', direction: 'desc' }}
+        empty={<Typography variant="body2">{t('fired.nothing')}</Typography>}
+      />
+    </div>
+  );
+}
