@@ -25,7 +25,7 @@ export function isPyrra({ value }: YamlDocument): boolean {
  */
 export function readPyrra(
   document: YamlDocument,
-  _options: ReadOptions,
+  _options?: ReadOptions,
 ): ReadOutcome {
   const findings = new Findings(document);
   const { problems, remarks } = findings;
