@@ -7,6 +7,7 @@
 export * from './api';
 export * from './budget';
 export * from './burn';
+export * from './intent';
 export * from './model';
 export * from './permissions';
 export * from './queries';

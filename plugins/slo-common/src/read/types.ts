@@ -37,4 +37,6 @@ export interface SloDefinition {
 export interface ReadOutcome {
   definitions: SloDefinition[];
   problems: Problem[];
+  /** What was read, but says more than can be carried out: told, and no reason to refuse the document. */
+  remarks?: Problem[];
 }
