@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { PrometheusAnswer, PrometheusFailure } from './answers';
 import {
   PrometheusQueryError,
@@ -110,16 +111,17 @@ function remedyOf(code = ''): string {
     : 'see whether its url is right and it is running';
 }
 
+const caused = z.object({ code: z.unknown(), cause: z.unknown() }).partial();
+
 /** Of the system or of the HTTP client, at whatever depth it stands. */
 function codeOf(error: unknown): string | undefined {
-  for (
-    let cause: unknown = error, depth = 0;
-    cause instanceof Error && depth < 5;
-    cause = cause.cause, depth += 1
-  ) {
-    if ('code' in cause && typeof cause.code === 'string') {
-      return cause.code;
+  let cause = error;
+  for (let depth = 0; depth < 5; depth += 1) {
+    const { data } = caused.safeParse(cause);
+    if (typeof data?.code === 'string') {
+      return data.code;
     }
+    cause = data?.cause;
   }
   return undefined;
 }

@@ -20,8 +20,8 @@ function programs() {
 
 /** Why no `promtool` can be had on this machine; undefined when there is one. Installs Debian's package as root. */
 export function whyNoPromtool(): string | undefined {
-  const { promtool, reason } = programs();
-  return promtool ? undefined : reason ?? 'it was not found';
+  const { promtool: file, reason } = programs();
+  return file ? undefined : reason ?? 'it was not found';
 }
 
 /** Runs `promtool`; what it prints, and whether it was content. */
