@@ -4,3 +4,9 @@
  * @packageDocumentation
  */
 export { sloPlugin as default } from './plugin';
+export {
+  createObjectiveConditionalDecision,
+  objectiveConditions,
+  objectiveResourceRef,
+  objectiveRules,
+} from './permissions/rules';

@@ -55,6 +55,9 @@ function recordedOf(objective: Objective): RecordedSli | undefined {
       slo: name.slice(prefix.length),
       environment: labels.environment,
     },
-    events: { bad: 'slo:sli_bad_events:rate5m', total: 'slo:sli_events:rate5m' },
+    events: {
+      bad: 'slo:sli_bad_events:rate5m',
+      total: 'slo:sli_events:rate5m',
+    },
   };
 }

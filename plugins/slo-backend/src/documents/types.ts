@@ -61,6 +61,8 @@ export interface DocumentSource {
   kind: OriginKind;
   /** Nothing when it is known that nothing changed since the last time. @throws when nothing can be said at all */
   find(signal: AbortSignal): Promise<Found | undefined>;
+  /** What was found could not be stored: it is to be found again. */
+  forget?(): void;
 }
 
 export interface Found {

@@ -4,6 +4,8 @@ import {
   type ObjectivesAnswer,
   type ObjectiveState,
   type ObjectiveSummary,
+  type RollUp,
+  type RollUpBy,
 } from '@fairway/plugin-slo-common';
 import type { Knex } from 'knex';
 import { OBJECTIVES, ownershipOf, type ObjectiveRow } from './documentRows';
@@ -16,8 +18,8 @@ export type ObjectiveSort = (typeof OBJECTIVE_SORTS)[number];
 export interface FleetFilter {
   search?: string;
   service?: string;
-  /** Entity ref of a group or user. */
-  owner?: string;
+  /** Entity refs of groups or users; any of them. */
+  owners?: readonly string[];
   system?: string;
   tier?: string;
   businessUnit?: string;
@@ -123,14 +125,65 @@ export class FleetStore {
     }));
   }
 
+  /** Least and middle budget of each, and whose is the least; for those that have one. */
+  async budgets(
+    filter: FleetFilter,
+    by: RollUpBy,
+  ): Promise<
+    Map<
+      string | undefined,
+      Pick<RollUp, 'leastBudget' | 'medianBudget' | 'worst'>
+    >
+  > {
+    const rows: {
+      key: string | null;
+      id: string;
+      title: string;
+      service: string;
+      budget: number;
+    }[] = await this.#matching(filter)
+      .whereNotNull('s.budget_ratio')
+      .orderBy('s.budget_ratio')
+      .orderBy('o.id')
+      .select(
+        `${rollUpColumns[by]} as key`,
+        'o.id as id',
+        'o.title as title',
+        'o.service as service',
+        's.budget_ratio as budget',
+      );
+    const byKey = new Map<string | undefined, typeof rows>();
+    for (const row of rows) {
+      const key = row.key ?? undefined;
+      const own = byKey.get(key);
+      if (own) {
+        own.push(row);
+      } else {
+        byKey.set(key, [row]);
+      }
+    }
+    return new Map(
+      [...byKey].map(([key, own]) => {
+        const [{ id, title, service, budget }] = own;
+        return [
+          key,
+          {
+            leastBudget: budget,
+            medianBudget: medianOf(own.map(row => row.budget)),
+            worst: { id, title, service },
+          },
+        ];
+      }),
+    );
+  }
+
   #matching(filter: FleetFilter): Knex.QueryBuilder {
     const select = this.#knex(`${OBJECTIVES} as o`)
       .leftJoin(`${STATUS_TABLE} as s`, 's.objective_id', 'o.id')
       .where('o.stands', true);
-    const { search, service, owner, system, tier, businessUnit } = filter;
+    const { search, service, owners, system, tier, businessUnit } = filter;
     const equal = {
       'o.service': service,
-      'o.owner': owner,
       'o.system': system,
       'o.tier': tier,
       'o.business_unit': businessUnit,
@@ -140,6 +193,9 @@ export class FleetStore {
         select.where(column, value);
       }
     }
+    if (owners) {
+      select.whereIn('o.owner', owners);
+    }
     if (search) {
       const pattern = `%${search
         .toLocaleLowerCase('en-US')
@@ -148,6 +204,21 @@ export class FleetStore {
     }
     return select;
   }
+}
+
+const rollUpColumns: Record<RollUpBy, string> = {
+  owner: 'o.owner',
+  system: 'o.system',
+  tier: 'o.tier',
+  businessUnit: 'o.business_unit',
+};
+
+/** Of numbers in order. */
+function medianOf(sorted: readonly number[]): number {
+  const middle = sorted.length / 2;
+  return Number.isInteger(middle)
+    ? (sorted[middle - 1] + sorted[middle]) / 2
+    : sorted[Math.floor(middle)];
 }
 
 /** Objectives of all these groups, by state. */

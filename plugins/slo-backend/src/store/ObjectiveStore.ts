@@ -69,7 +69,10 @@ export class ObjectiveStore implements ObjectiveDirectory {
     const rows: ObjectiveRow[] = [];
     for (let from = 0; from < ids.length; from += SLICE) {
       rows.push(
-        ...(await this.#standing().whereIn('id', ids.slice(from, from + SLICE))),
+        ...(await this.#standing().whereIn(
+          'id',
+          ids.slice(from, from + SLICE),
+        )),
       );
     }
     return rows.map(trackedOf);
@@ -127,7 +130,7 @@ export class ObjectiveStore implements ObjectiveDirectory {
     return [...services.values()];
   }
 
-  /** What is known of who answers for services now. */
+  /** What is known of who answers for services; nothing where rows of a service differ. */
   async ownerships(): Promise<Map<string, Ownership>> {
     const rows: Pick<
       ObjectiveRow,
@@ -140,7 +143,15 @@ export class ObjectiveStore implements ObjectiveDirectory {
       'tier',
       'business_unit',
     );
-    return new Map(rows.map(row => [row.service, ownershipOf(row)]));
+    const counts = new Map<string, number>();
+    for (const { service } of rows) {
+      counts.set(service, (counts.get(service) ?? 0) + 1);
+    }
+    return new Map(
+      rows
+        .filter(({ service }) => counts.get(service) === 1)
+        .map(row => [row.service, ownershipOf(row)]),
+    );
   }
 
   async own(changes: ReadonlyMap<string, Ownership>): Promise<void> {

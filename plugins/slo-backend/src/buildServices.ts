@@ -1,0 +1,142 @@
+import type {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  DiscoveryService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+  UrlReaderService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { Access, Callers, type Clock } from '@fairway/backend-kit';
+import { SLO_CHANNEL, type SliSource } from '@fairway/plugin-slo-common';
+import type { SloConfig } from './config';
+import { Discovery } from './documents/Discovery';
+import { DocumentWatch } from './documents/DocumentWatch';
+import { GoldenPathDocuments } from './documents/GoldenPathDocuments';
+import { Ownerships } from './documents/Ownerships';
+import { objectiveRules, type ObjectiveResource } from './permissions/rules';
+import { Documents } from './services/Documents';
+import { Fleet } from './services/Fleet';
+import { notCollecting } from './services/notCollecting';
+import { ObjectivePages } from './services/ObjectivePages';
+import { OwnedExclusions, resourceOf } from './services/OwnedExclusions';
+import { Readiness } from './services/Readiness';
+import { DocumentStore } from './store/DocumentStore';
+import { FleetStore } from './store/FleetStore';
+import { ObjectiveStore } from './store/ObjectiveStore';
+
+export interface BuildOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  clock: Clock;
+  config: SloConfig;
+  database: DatabaseService;
+  discovery: DiscoveryService;
+  events: EventsService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  rootConfig: RootConfigService;
+  scheduler: SchedulerService;
+  signals: SignalsService;
+  /** Those that modules added; they are asked before those of configuration. */
+  sources: SliSource[];
+  urlReader: UrlReaderService;
+  userInfo: UserInfoService;
+}
+
+/** Wires the services of the plugin; this is the only place that knows them all. */
+export async function buildServices(options: BuildOptions) {
+  const { auditor, clock, config, logger, signals } = options;
+  const documentStore = await DocumentStore.create(options);
+  const objectiveStore = await ObjectiveStore.create(options);
+  const fleetStore = await FleetStore.create(options);
+  const { status, exclusions, refresher } = notCollecting;
+  const onChange = () => {
+    // Pages read again what they show; nobody waits for them.
+    void signals
+      .publish({
+        channel: SLO_CHANNEL,
+        recipients: { type: 'broadcast' },
+        message: {},
+      })
+      .catch(error => logger.debug(`Open pages were not told: ${error}`));
+  };
+  const access = Access.create<ObjectiveResource>({
+    ...options,
+    authorizeCondition: createConditionAuthorizer(
+      Object.values(objectiveRules),
+    ),
+  });
+  const ownerships = Ownerships.create(options);
+  const discovery = Discovery.create({
+    clock,
+    documents: documentStore,
+    logger,
+    objectives: objectiveStore,
+    ownerships,
+    onChange,
+  });
+  return {
+    access,
+    auditor,
+    callers: Callers.create(options),
+    documents: Documents.create({
+      auditor,
+      clock,
+      documents: documentStore,
+      objectives: objectiveStore,
+      ownerships,
+      limits: config.limits,
+      onChange,
+    }),
+    exclusions: OwnedExclusions.create({
+      access,
+      auditor,
+      exclusions,
+      objectives: objectiveStore,
+    }),
+    fleet: Fleet.create({
+      documents: documentStore,
+      fleet: fleetStore,
+      status,
+    }),
+    limits: config.limits,
+    objectives: ObjectivePages.create({
+      access,
+      clock,
+      exclusions,
+      objectives: objectiveStore,
+      status,
+    }),
+    readiness: Readiness.create({ status }),
+    refresher,
+    /** For the permission framework, which asks without a caller; in the order of the ids. */
+    resources: async (ids: string[]) => {
+      const found = await objectiveStore.getMany(ids);
+      return ids.map(id => {
+        const tracked = found.find(({ objective }) => objective.id === id);
+        return tracked && resourceOf(tracked);
+      });
+    },
+    status,
+    watch: DocumentWatch.create({
+      ...options,
+      discovery,
+      goldenPath: GoldenPathDocuments.create(options),
+      others: [],
+      seconds: config.documents.refreshSeconds,
+    }),
+  };
+}

@@ -1,0 +1,136 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import { z } from 'zod';
+import type { DocumentSource, Found, FoundBundle } from './types';
+
+const pageSchema = z.object({
+  items: z.array(
+    z.object({
+      service: z.string(),
+      path: z.string(),
+      text: z.string(),
+      derived: z.boolean(),
+    }),
+  ),
+  /** Commit of the GitOps repository that the page was read from. */
+  commit: z.string(),
+  nextCursor: z.string().optional(),
+});
+
+type PageAnswer = z.infer<typeof pageSchema>;
+
+const PAGE_SIZE = 100;
+const TIMEOUT_MS = 20_000;
+/** So many merges in the middle of reading are followed before giving up until the next run. */
+const MOST_RESTARTS = 3;
+
+/** What the golden path publishes when something was merged. */
+export const DESIRED_STATE_TOPIC = 'golden-path.desired-state';
+
+/** Objectives of merged services, which the golden path's backend reads at one commit. */
+export class GoldenPathDocuments implements DocumentSource {
+  static create(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+  }): GoldenPathDocuments {
+    return new GoldenPathDocuments(options.auth, options.discovery);
+  }
+
+  readonly kind = 'golden-path';
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+  #commit?: string;
+
+  private constructor(auth: AuthService, discovery: DiscoveryService) {
+    this.#auth = auth;
+    this.#discovery = discovery;
+  }
+
+  async find(signal: AbortSignal): Promise<Found | undefined> {
+    for (let attempt = 0; attempt <= MOST_RESTARTS; attempt++) {
+      const items = await this.#readAll(signal);
+      if (items !== 'moved') {
+        return items;
+      }
+    }
+    throw new Error(
+      'the GitOps repository changes faster than its objectives can be read',
+    );
+  }
+
+  forget(): void {
+    this.#commit = undefined;
+  }
+
+  /** Every page at one and the same commit; nothing when it is the one that was read last. */
+  async #readAll(signal: AbortSignal): Promise<Found | 'moved' | undefined> {
+    const first = await this.#readPage(signal);
+    if (!first) {
+      return { bundles: [], failed: [] };
+    }
+    const { commit, items } = first;
+    if (commit === this.#commit) {
+      return undefined;
+    }
+    for (let cursor = first.nextCursor; cursor; ) {
+      const page = await this.#readPage(signal, cursor);
+      if (page?.commit !== commit) {
+        return 'moved';
+      }
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    this.#commit = commit;
+    return { bundles: bundlesOf(first), failed: [] };
+  }
+
+  /** Undefined where the portal has no golden path. */
+  async #readPage(
+    signal: AbortSignal,
+    cursor?: string,
+  ): Promise<PageAnswer | undefined> {
+    const query = new URLSearchParams({
+      limit: String(PAGE_SIZE),
+      ...(cursor && { cursor }),
+    });
+    const baseUrl = await this.#discovery.getBaseUrl('golden-path');
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      targetPluginId: 'golden-path',
+    });
+    const response = await fetch(`${baseUrl}/slo-documents?${query}`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
+    if (response.status === 404) {
+      return undefined;
+    }
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return pageSchema.parse(await response.json());
+  }
+}
+
+/** A bundle for each service. */
+function bundlesOf({ items, commit }: PageAnswer): FoundBundle[] {
+  const bundles = new Map<string, FoundBundle>();
+  for (const { service, path, text, derived } of items) {
+    const bundle = bundles.get(service) ?? {
+      kind: 'golden-path',
+      bundle: service,
+      documents: [],
+    };
+    bundle.documents.push({
+      file: path,
+      text,
+      derived,
+      origin: { kind: 'golden-path', path, commit },
+    });
+    bundles.set(service, bundle);
+  }
+  return [...bundles.values()];
+}
