@@ -32,12 +32,12 @@ export interface ObjectivesQuery extends PageQuery {
   search?: string;
   state?: ObjectiveState;
   service?: string;
-  /** Entity ref of a group or user. */
-  owner?: string;
+  /** Entity refs of groups or users; those of any of them. */
+  owner?: readonly string[];
   system?: string;
   tier?: string;
   businessUnit?: string;
-  /** What burns fastest first when left out. */
+  /** The worst state first when left out. */
   sort?: 'burn' | 'budget' | 'service' | 'state';
   direction?: 'asc' | 'desc';
 }

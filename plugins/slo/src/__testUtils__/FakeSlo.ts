@@ -63,7 +63,7 @@ function isIn(objective: ObjectiveSummary, query: ObjectivesQuery): boolean {
   return (
     `${objective.id} ${objective.title}`.includes(search) &&
     (!query.state || objective.state === query.state) &&
-    (!owner || objective.owner === owner) &&
+    (!owner || owner.includes(objective.owner ?? '')) &&
     (!service || objective.service === service) &&
     (!system || objective.system === system) &&
     (!tier || objective.tier === tier) &&

@@ -18,7 +18,7 @@ import { useCallback } from 'react';
 import { sloApiRef } from '../api';
 
 /** Numbers move with each look at the sources; who hears no signals sees them so often. */
-const LOOK_AGAIN_MS = 60_000;
+export const LOOK_AGAIN_MS = 60_000;
 
 /** Objectives, and beside them how many stand how and how the sources do. */
 export type ObjectiveList = WholeList<ObjectiveSummary, ObjectivesAnswer>;
@@ -35,7 +35,8 @@ export function useObjectives(): LoadedList<
   const api = useApi(sloApiRef);
   const load = useCallback(
     (page: { cursor?: string; limit: number }, signal: AbortSignal) =>
-      api.objectives(page, { signal }),
+      // What is seen first is what burns.
+      api.objectives({ ...page, sort: 'burn' }, { signal }),
     [api],
   );
   const list = useWholeList<ObjectiveSummary, ObjectivesAnswer>({

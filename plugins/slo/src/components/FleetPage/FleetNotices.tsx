@@ -1,12 +1,9 @@
 import Button from '@material-ui/core/Button';
 import Alert from '@material-ui/lab/Alert';
-import type {
-  ObjectivesAnswer,
-  SourceStanding,
-} from '@fairway/plugin-slo-common';
-import { formatLocalTime } from '@fairway/ui';
+import type { ObjectivesAnswer } from '@fairway/plugin-slo-common';
 import { useState } from 'react';
 import { useWords } from '../../hooks/useWords';
+import { SourceNotice } from '../shared/SourceNotice';
 import { UnreadableDialog } from './UnreadableDialog';
 
 /** What keeps the numbers from being those of now, and objectives from being here. */
@@ -33,31 +30,5 @@ export function FleetNotices(props: { answer: ObjectivesAnswer }) {
       )}
       {isOpen && <UnreadableDialog onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-/** A source that does not answer: since when, why, and how old the numbers are. */
-function SourceNotice(props: { source: SourceStanding }) {
-  const { title, failing, answeredAt, objectives } = props.source;
-  const t = useWords();
-  if (!failing) {
-    return null;
-  }
-  return (
-    <Alert severity="error">
-      <strong>
-        {t('sources.failing', {
-          source: title,
-          since: formatLocalTime(failing.since),
-        })}
-      </strong>{' '}
-      {answeredAt
-        ? t('sources.asOf', {
-            count: objectives,
-            at: formatLocalTime(answeredAt),
-          })
-        : t('sources.never', { count: objectives })}{' '}
-      {failing.message}
-    </Alert>
   );
 }

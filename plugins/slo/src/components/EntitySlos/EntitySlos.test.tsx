@@ -1,0 +1,149 @@
+import type { Entity } from '@backstage/catalog-model';
+import { NotAllowedError } from '@backstage/errors';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import axe from 'axe-core';
+import type { ReactElement } from 'react';
+import { FakeSlo } from '../../__testUtils__/FakeSlo';
+import { exampleObjective, MOMENT } from '../../__testUtils__/objectives';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { isSloAvailable } from './annotations';
+import { EntitySloCard } from './EntitySloCard';
+import { EntitySloContent } from './EntitySloContent';
+
+const entity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'service-0001',
+    annotations: { 'fairway.dev/slo': 'availability' },
+  },
+};
+
+function show(element: ReactElement, api: FakeSlo) {
+  return renderPage(
+    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    { api },
+  );
+}
+
+const latency = {
+  ...exampleObjective('burning', 1),
+  id: 'service-0001.latency',
+  title: 'Latency of service-0001',
+};
+
+describe('objectives of a service', () => {
+  it('are offered to components that have some', () => {
+    expect(isSloAvailable(entity)).toBe(true);
+    expect(isSloAvailable({ ...entity, kind: 'API' })).toBe(false);
+    expect(isSloAvailable({ ...entity, metadata: { name: 'other' } })).toBe(
+      false,
+    );
+  });
+
+  it('tab: each with state, budget, burn rates and how it went, the worst first', async () => {
+    const elsewhere = {
+      ...exampleObjective('exhausted', 1),
+      id: 'another',
+      title: 'Of another namespace',
+      entity: 'component:other/service-0001',
+    };
+    const { container } = show(
+      <EntitySloContent />,
+      new FakeSlo([exampleObjective('healthy', 1), latency, elsewhere]),
+    );
+    const first = await screen.findByRole('region', { name: /^Latency/ });
+    const second = screen.getByRole('region', { name: /^Availability/ });
+    expect(first.compareDocumentPosition(second)).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    expect(first).toHaveTextContent(/^Latency of service-0001Burning/);
+    expect(first).toHaveTextContent(
+      /Budget left31 %Indicator99\.96 % of 99\.95 %Counted over30dGone in2 d 3 hBurn 1h4×Burn 6h2×/,
+    );
+    expect(second).toHaveTextContent(/^Availability of service-0001Healthy/);
+    expect(screen.queryByText('Of another namespace')).not.toBeInTheDocument();
+    expect(
+      within(first).getByRole('link', { name: /^Arithmetic/ }),
+    ).toHaveAttribute('href', '/slos/service-0001.latency');
+    expect(
+      await within(first).findByRole('table', {
+        name: /^Budget left of Latency/,
+      }),
+    ).toBeInTheDocument();
+    const { violations } = await axe.run(container, {
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+  });
+
+  it('tab: says why there is no verdict, and which source is silent', async () => {
+    const api = new FakeSlo([
+      {
+        ...exampleObjective('unknown', 1),
+        reason: 'Its source has not answered for 20 minutes.',
+        staleSince: MOMENT,
+      },
+    ]);
+    api.beside.sources = [
+      {
+        id: 'main',
+        title: 'The main Prometheus',
+        failing: { since: MOMENT, message: 'It refused the connection.' },
+        objectives: 1,
+      },
+    ];
+    show(<EntitySloContent />, api);
+    expect(
+      await screen.findByText('Its source has not answered for 20 minutes.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'It refused the connection.',
+    );
+    expect(screen.getByText('Unknown')).toBeInTheDocument();
+  });
+
+  it('tab: says that none is known, and which permission is missing', async () => {
+    const page = show(<EntitySloContent />, new FakeSlo());
+    expect(
+      await screen.findByText('No objective of this service is known yet.'),
+    ).toBeInTheDocument();
+    page.unmount();
+    const api = new FakeSlo();
+    jest
+      .spyOn(api, 'objectives')
+      .mockRejectedValue(new NotAllowedError('not for guests'));
+    show(<EntitySloContent />, api);
+    expect(await screen.findByText('not for guests')).toBeInTheDocument();
+  });
+
+  it('card: the worst in a line, the least that is left, and the way to more', async () => {
+    show(
+      <EntitySloCard />,
+      new FakeSlo([exampleObjective('healthy', 1), latency]),
+    );
+    expect(await screen.findByText('Burning: 1 of 2')).toBeInTheDocument();
+    expect(screen.getByText('31 %')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Objectives and budgets' }),
+    ).toHaveAttribute('href', '/catalog/default/component/service-0001/slos');
+  });
+
+  it('card: says that all is fine only when all is', async () => {
+    show(<EntitySloCard />, new FakeSlo([exampleObjective('healthy', 1)]));
+    expect(await screen.findByText('Fine: 1 objective')).toBeInTheDocument();
+  });
+
+  it('card: what is not known is not fine', async () => {
+    show(
+      <EntitySloCard />,
+      new FakeSlo([
+        exampleObjective('healthy', 1),
+        { ...latency, state: 'no-data' },
+      ]),
+    );
+    expect(await screen.findByText('No data: 1 of 2')).toBeInTheDocument();
+    expect(screen.queryByText(/^Fine/)).not.toBeInTheDocument();
+  });
+});
