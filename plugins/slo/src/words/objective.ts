@@ -92,6 +92,8 @@ export const objectiveWords = {
     spentText: '{{bad}} ÷ {{allowed}}',
     left: 'Budget left',
     leftText: '100 % − {{spent}}',
+    asEvents: 'as events',
+    asTime: 'as time',
     leftEvents: '{{events}} more may be bad: {{allowed}} − {{bad}}',
     leftEventsOver: '{{events}} too many are bad: {{bad}} − {{allowed}}',
     leftMinutes:

@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import { formatDuration, formatUtc, useOnce } from '@fairway/ui';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { sloApiRef } from '../../api';
 import { useWords } from '../../hooks/useWords';
 import { FormDialog } from './FormDialog';
@@ -53,6 +53,7 @@ export function ExcludeDialog(props: {
   const { value, onDone, onClose } = props;
   const t = useWords();
   const classes = useStyles();
+  const id = useId();
   const api = useApi(sloApiRef);
   const [from, setFrom] = useState(() => localInput(Date.now()));
   const [to, setTo] = useState(() => localInput(Date.now() + HOUR_MS));
@@ -105,6 +106,7 @@ export function ExcludeDialog(props: {
         <div>
           <div className={classes.times}>
             <TextField
+              id={`${id}-from`}
               type="datetime-local"
               variant="outlined"
               size="small"
@@ -115,6 +117,7 @@ export function ExcludeDialog(props: {
               helperText={t('exclusions.localTime', { zone })}
             />
             <TextField
+              id={`${id}-to`}
               type="datetime-local"
               variant="outlined"
               size="small"
@@ -137,6 +140,7 @@ export function ExcludeDialog(props: {
           </div>
         </div>
         <TextField
+          id={`${id}-reason`}
           variant="outlined"
           size="small"
           required

@@ -9,7 +9,7 @@ import {
   Segmented,
   useSettled,
 } from '@fairway/ui';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useWouldHaveFired } from '../../hooks/useObjective';
 import { useWords } from '../../hooks/useWords';
 import { FiredAlerts } from './FiredAlerts';
@@ -37,6 +37,7 @@ export function Preview(props: { value: ObjectiveAnswer; view: View }) {
   const { value, view } = props;
   const t = useWords();
   const classes = useStyles();
+  const field = useId();
   const [text, setText] = useState(percentText(value.target));
   const [settled, waits] = useSettled(text, PAUSE_MS);
   const isWrong = targetIn(text) === undefined;
@@ -54,6 +55,7 @@ export function Preview(props: { value: ObjectiveAnswer; view: View }) {
           }))}
         />
         <TextField
+          id={field}
           size="small"
           variant="outlined"
           className={classes.target}

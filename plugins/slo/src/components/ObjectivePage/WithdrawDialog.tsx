@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import type { Exclusion } from '@fairway/plugin-slo-common';
 import { formatLocalTime, useOnce } from '@fairway/ui';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { sloApiRef } from '../../api';
 import { useWords } from '../../hooks/useWords';
 import { FormDialog } from './FormDialog';
@@ -15,6 +15,7 @@ export function WithdrawDialog(props: {
 }) {
   const { exclusion, onDone, onClose } = props;
   const t = useWords();
+  const id = useId();
   const api = useApi(sloApiRef);
   const [reason, setReason] = useState('');
   const act = useOnce(async () => {
@@ -35,6 +36,7 @@ export function WithdrawDialog(props: {
       onClose={onClose}
     >
       <TextField
+        id={id}
         variant="outlined"
         size="small"
         fullWidth

@@ -120,7 +120,7 @@ export function arithmeticLines(
       ? [
           {
             id: 'events',
-            title: '',
+            title: t('sum.asEvents'),
             value: isOver ? `−${remaining}` : remaining,
             how: isOver
               ? t('sum.leftEventsOver', { events: remaining, allowed, bad })
@@ -130,7 +130,7 @@ export function arithmeticLines(
       : []),
     {
       id: 'minutes',
-      title: '',
+      title: t('sum.asTime'),
       value: formatDuration(leftSeconds),
       how: t('sum.leftMinutes', {
         left: formatLeft(1 - spent),
