@@ -7,12 +7,17 @@
 export * from './api';
 export * from './budget';
 export * from './burn';
+export * from './generate';
 export * from './intent';
 export * from './model';
 export * from './permissions';
 export * from './queries';
 export * from './read';
 export * from './promql';
+export * from './rules/alertWindows';
+export type * from './rules/options';
 export * from './rules/pyrra';
+export * from './rules/sloth';
 export * from './source';
 export * from './status';
+export * from './write';

@@ -1,5 +1,6 @@
 import { isOpenSlo, readOpenSlo } from './openslo';
 import { isPyrra, readPyrra } from './pyrra';
+import { isSloth, readSloth } from './sloth';
 import type { ReadOptions, ReadOutcome, YamlDocument } from './types';
 
 /** A format of documents. */
@@ -13,6 +14,7 @@ export interface FormatReader {
 export const formats: readonly FormatReader[] = [
   { is: isOpenSlo, read: readOpenSlo },
   { is: isPyrra, read: each(readPyrra) },
+  { is: isSloth, read: each(readSloth) },
 ];
 
 /** Reads documents of which each stands for itself. */

@@ -6,6 +6,14 @@ export interface SlothAlert {
   annotations: Record<string, string>;
 }
 
+/** What a Kubernetes object says of itself. @public */
+export interface KubernetesObject {
+  name: string;
+  namespace?: string;
+  labels: Record<string, string>;
+  annotations: Record<string, string>;
+}
+
 /** An objective as Sloth knows it, after its document was read. @public */
 export interface SlothSlo {
   id: string;
@@ -22,4 +30,8 @@ export interface SlothSlo {
     | { kind: 'raw'; errorRatioQuery: string };
   page: SlothAlert;
   ticket: SlothAlert;
+  /** What Sloth's info metric says of the document; that of `prometheus/v1` when missing. */
+  source?: { mode: string; spec: string };
+  /** The Kubernetes object that it was written in. */
+  object?: KubernetesObject;
 }

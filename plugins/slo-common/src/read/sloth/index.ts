@@ -1,0 +1,1 @@
+export { isSloth, readSloth } from './readSloth';

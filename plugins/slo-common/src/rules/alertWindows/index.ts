@@ -1,0 +1,6 @@
+export {
+  alertWindowsFor,
+  hasSlothAlertWindows,
+  type AlertWindows,
+} from './alertWindows';
+export { readAlertWindows } from './readAlertWindows';

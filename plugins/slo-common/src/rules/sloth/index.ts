@@ -1,0 +1,2 @@
+export type { SlothAlert, SlothSlo } from './model';
+export { slothRules } from './slothRules';

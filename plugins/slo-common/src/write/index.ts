@@ -1,0 +1,1 @@
+export { writePrometheusRule, writeRuleFile } from './rules';
