@@ -42,6 +42,7 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:scaffolder')}
             {nav.take('page:golden-path/change-requests')}
             {nav.take('page:golden-path/delivery')}
+            {nav.take('page:slo')}
             {nav.take('page:golden-path/platform')}
             {nav.take('page:golden-path/campaigns')}
             {nav.take('page:golden-path/drift')}
