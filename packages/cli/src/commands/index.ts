@@ -9,6 +9,8 @@ import { registerExplain } from './explain';
 import { registerImport } from './import';
 import { registerPolicyTest } from './policyTest';
 import { registerSchema } from './schema';
+import { registerSloGenerate } from './sloGenerate';
+import { registerSloValidate } from './sloValidate';
 
 /** Every command, in the order of the help. */
 export const commands: RegisterCommand[] = [
@@ -21,5 +23,7 @@ export const commands: RegisterCommand[] = [
   registerContractCheck,
   registerContractRender,
   registerSchema,
+  registerSloGenerate,
+  registerSloValidate,
   registerDemoExport,
 ];

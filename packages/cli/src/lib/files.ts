@@ -37,12 +37,17 @@ export async function isFolder(file: string): Promise<boolean> {
  * still has one open at a time, and nothing else waits.
  */
 export async function readText(file: string): Promise<TextFile> {
-  return { file, text: bytesOf(file).toString('utf8') };
+  return { file, text: readBytes(file).toString('utf8') };
 }
 
 /** All YAML files below a folder, sorted by path; hidden ones and `node_modules` are left out. */
 export async function readYamlFolder(folder: string): Promise<TextFile[]> {
   return Promise.all(filesBelow(folder, YAML).map(readText));
+}
+
+/** Paths of all YAML files below a folder, as {@link readYamlFolder} reads them. */
+export function yamlFilesBelow(folder: string): string[] {
+  return filesBelow(folder, YAML);
 }
 
 /** The manifests that a path names: a file, or all YAML and JSON files below a folder. Each has to be UTF-8. */
@@ -51,7 +56,7 @@ export async function readManifestFiles(file: string): Promise<TextFile[]> {
     ? filesBelow(file, YAML_OR_JSON)
     : [file];
   return files.map(each => {
-    const bytes = bytesOf(each);
+    const bytes = readBytes(each);
     if (!isUtf8(bytes)) {
       throw unusable(
         `${each}:1: is no text in UTF-8; save it as UTF-8, or move it out of the manifests`,
@@ -61,7 +66,8 @@ export async function readManifestFiles(file: string): Promise<TextFile[]> {
   });
 }
 
-function bytesOf(file: string): Buffer {
+/** What a file holds; one that cannot be read ends the command. */
+export function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {

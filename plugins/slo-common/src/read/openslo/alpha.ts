@@ -97,6 +97,7 @@ function objectiveOf(all: {
     },
     page: alert,
     ticket: alert,
+    source: { mode: 'cli-gen-openslo', spec: 'openslo/v1alpha' },
   };
   return definitionOf({
     slo: native,

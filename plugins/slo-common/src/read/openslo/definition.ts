@@ -1,5 +1,10 @@
-import type { Budgeting, Sli, TimeWindow } from '../../model';
+import type { Budgeting, Objective, Sli, TimeWindow } from '../../model';
+import { WINDOW_PLACEHOLDER } from '../../model';
+import { promDuration } from '../../promql/duration';
+import { alertWindowsFor } from '../../rules/alertWindows';
+import { recordedSeconds } from '../../rules/sloth/indicator';
 import type { SlothSlo } from '../../rules/sloth/model';
+import { ERROR_RATIO, ID_LABEL } from '../../rules/sloth/names';
 import type { SloDefinition } from '../types';
 import type { Placed } from './tell';
 
@@ -30,10 +35,21 @@ export function definitionOf(options: {
       budgeting,
       labels: slo.labels,
       sli: sliOf(slo.sli, isCounted),
+      recorded: recordedOf(slo),
       alerts: { page: !slo.page.disabled, ticket: !slo.ticket.disabled },
       place: { file: document.file, ...(line !== undefined && { line }) },
     },
     native: { form: 'sloth', slo },
+  };
+}
+
+function recordedOf({ id, windowSeconds }: SlothSlo): Objective['recorded'] {
+  const windows = alertWindowsFor(windowSeconds);
+  return {
+    ratio: `${ERROR_RATIO}${WINDOW_PLACEHOLDER}`,
+    windows: recordedSeconds(windowSeconds, windows).map(promDuration),
+    key: { label: ID_LABEL, value: id },
+    matchers: {},
   };
 }
 

@@ -4,6 +4,7 @@ import type { ReadOptions, SloDefinition } from '../types';
 import { definitionOf } from './definition';
 import { labelsOf } from './labels';
 import type { OpenSloObjects } from './objects';
+import { VERSION } from './schema/common';
 import { secondsOfShorthand } from './schema/durations';
 import type { IndicatorSpec } from './schema/indicator';
 import type { Slo, SloObjective } from './schema/slo';
@@ -79,6 +80,7 @@ function objectiveOf(
     sli: found.sli,
     page: alert,
     ticket: alert,
+    source: { mode: 'cli-gen-openslo', spec: VERSION },
   };
   return [
     definitionOf({
