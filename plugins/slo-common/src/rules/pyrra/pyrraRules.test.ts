@@ -154,13 +154,14 @@ describe('The rules of an objective of Pyrra', () => {
             const used = rule.expr.match(/\w+:burnrate\w+/g) ?? [];
             expect(used.filter(name => !recorded.has(name))).toEqual([]);
           }
-          for (const rule of rules) {
-            if ('alert' in rule && rule.labels?.short) {
-              const { short, long } = rule.labels;
-              expect(secondsOfPromDuration(short)).toBeLessThanOrEqual(
-                secondsOfPromDuration(long) ?? 0,
-              );
-            }
+          const alerts = rules.flatMap(({ labels }) =>
+            labels?.short ? [labels] : [],
+          );
+          expect(alerts).toHaveLength(4);
+          for (const { short, long } of alerts) {
+            expect(secondsOfPromDuration(short)).toBeLessThanOrEqual(
+              secondsOfPromDuration(long) ?? 0,
+            );
           }
         },
       ),
