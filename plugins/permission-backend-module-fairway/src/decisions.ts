@@ -5,6 +5,7 @@ import {
   type PermissionCondition,
 } from '@backstage/plugin-permission-common';
 import { RESOURCE_TYPE_CHANGE_REQUEST } from '@fairway/plugin-golden-path-common';
+import { RESOURCE_TYPE_OBJECTIVE } from '@fairway/plugin-slo-common';
 
 /**
  * Decisions as plain data. Rules are named, not imported: a policy is its own plugin and must not pull in the ones
@@ -38,6 +39,20 @@ export function onChangeRequest(
     pluginId: 'golden-path',
     resourceType: RESOURCE_TYPE_CHANGE_REQUEST,
     conditions,
+  };
+}
+
+/** Objectives of services that one of the person's groups owns. */
+export function ownObjectives(claims: string[]): ConditionalPolicyDecision {
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'slo',
+    resourceType: RESOURCE_TYPE_OBJECTIVE,
+    conditions: {
+      resourceType: RESOURCE_TYPE_OBJECTIVE,
+      rule: 'IS_OWNER',
+      params: { claims },
+    },
   };
 }
 

@@ -24,6 +24,14 @@ import {
   driftCheckPermission,
   goldenPathPermissions,
 } from '@fairway/plugin-golden-path-common';
+import {
+  documentRemovePermission,
+  documentUploadPermission,
+  objectiveExcludePermission,
+  objectiveReadPermission,
+  objectiveRefreshPermission,
+  sloPermissions,
+} from '@fairway/plugin-slo-common';
 import { FairwayPermissionPolicy } from './policy';
 
 const roles = {
@@ -114,6 +122,14 @@ describe('the policy that ships', () => {
     [campaignRunPermission, 'priya', 'DENY'],
     [campaignRunPermission, 'sam', 'DENY'],
     [campaignRunPermission, 'pat', 'ALLOW'],
+    [objectiveReadPermission, 'vic', 'ALLOW'],
+    [objectiveExcludePermission, 'priya', 'IS_OWNER'],
+    [objectiveExcludePermission, 'sam', 'IS_OWNER'],
+    [objectiveExcludePermission, 'pat', 'IS_OWNER'],
+    [objectiveExcludePermission, 'vic', 'DENY'],
+    [objectiveRefreshPermission, 'priya', 'ALLOW'],
+    [documentUploadPermission, 'priya', 'ALLOW'],
+    [documentRemovePermission, 'loner', 'DENY'],
     [catalogEntityReadPermission, 'vic', 'ALLOW'],
     [catalogEntityDeletePermission, 'priya', 'IS_ENTITY_OWNER'],
     [catalogEntityDeletePermission, 'pat', 'ALLOW'],
@@ -151,8 +167,8 @@ describe('the policy that ships', () => {
     expect(await ask('pat', change)).toBe('ALLOW');
   });
 
-  it('gives a viewer nothing of the golden path but to read', async () => {
-    for (const permission of goldenPathPermissions) {
+  it('gives a viewer nothing of the golden path and of objectives but to read', async () => {
+    for (const permission of [...goldenPathPermissions, ...sloPermissions]) {
       expect([permission.name, await ask('vic', permission)]).toEqual([
         permission.name,
         permission.attributes.action === 'read' ? 'ALLOW' : 'DENY',

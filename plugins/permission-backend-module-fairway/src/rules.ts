@@ -42,11 +42,19 @@ import {
   driftCheckPermission,
 } from '@fairway/plugin-golden-path-common';
 import {
+  documentRemovePermission,
+  documentUploadPermission,
+  objectiveExcludePermission,
+  objectiveReadPermission,
+  objectiveRefreshPermission,
+} from '@fairway/plugin-slo-common';
+import {
   allow,
   changeRequest,
   deny,
   onChangeRequest,
   ownEntities,
+  ownObjectives,
   ownTasks,
 } from './decisions';
 import type { Role } from './roles';
@@ -109,6 +117,9 @@ const close: Rule = platformOr(
   ),
 );
 
+/** Whoever excludes time makes their own figures better: nobody does it for a team, the platform team neither. */
+const exclude: Rule = engineersIf(({ claims }) => ownObjectives(claims));
+
 const ownedEntities: Rule = platformOr(
   engineersIf(({ claims }) => ownEntities(claims)),
 );
@@ -132,6 +143,13 @@ const rules = new Map<string, Rule>(
       [driftCheckPermission, engineers],
       [campaignReadPermission, everyone],
       [campaignRunPermission, platform],
+
+      [objectiveReadPermission, everyone],
+      [objectiveExcludePermission, exclude],
+      [objectiveRefreshPermission, engineers],
+      // The backend asks who owns the services that a document speaks of.
+      [documentUploadPermission, engineers],
+      [documentRemovePermission, engineers],
 
       [catalogEntityReadPermission, everyone],
       [catalogLocationReadPermission, everyone],
