@@ -58,6 +58,7 @@ import { SeedService } from './services/SeedService';
 import { ServiceFlows } from './services/ServiceFlows';
 import { SloDocuments } from './services/SloDocuments';
 import { Startup } from './services/Startup';
+import { ServiceObjectives } from './services/ServiceObjectives';
 import { TemplatesService } from './services/TemplatesService';
 import { ContractHistoryStore } from './store/ContractHistoryStore';
 import { DatabaseChangeRequestStore } from './store/DatabaseChangeRequestStore';
@@ -263,6 +264,11 @@ export async function buildServices(options: BuildOptions) {
       desiredState,
       planner,
       proposer,
+      records,
+    }),
+    objectives: ServiceObjectives.create({
+      changeRequests,
+      desiredState,
       records,
     }),
     impact: Impact.create({

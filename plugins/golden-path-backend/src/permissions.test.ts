@@ -80,6 +80,8 @@ describe('somebody without any permission', () => {
       openChangeRequest: { intent },
       previewServiceFlow: { kind: 'retire' },
       openServiceFlow: { flow: { kind: 'retire' } },
+      proposeObjectives: { text: 'kind: SLO' },
+      removeObjective: {},
       approveChangeRequest: { commit },
       mergeChangeRequest: { commit },
       closeChangeRequest: {},

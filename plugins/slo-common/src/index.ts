@@ -15,6 +15,7 @@ export * from './queries';
 export * from './read';
 export * from './promql';
 export * from './rules/alertWindows';
+export * from './rules/openslo';
 export type * from './rules/options';
 export * from './rules/pyrra';
 export * from './rules/sloth';

@@ -13,6 +13,7 @@ import { addFleetRoutes } from './fleet';
 import { addFlowRoutes } from './flows';
 import { finishedBeforeStopping } from './finishedBeforeStopping';
 import { inPlainWords, requireJson, unknownRoute } from './refusals';
+import { addObjectiveRoutes } from './objectives';
 import type { RouterOptions } from './options';
 import { addServiceInfoRoutes } from './serviceInfo';
 import { addServiceRoutes } from './services';
@@ -44,6 +45,7 @@ export async function createRouter(
   addCompileRoutes(router, options);
   addServiceRoutes(router, options);
   addFlowRoutes(router, options);
+  addObjectiveRoutes(router, options);
   addFleetRoutes(router, options);
   addCatalogRoutes(router, options);
   addSloDocumentRoutes(router, options);

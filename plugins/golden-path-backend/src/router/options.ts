@@ -16,6 +16,7 @@ import type { Impact } from '../services/Impact';
 import type { InFlight } from '../services/InFlight';
 import type { FleetReport } from '../services/FleetReport';
 import type { MergedServices } from '../services/MergedServices';
+import type { ServiceObjectives } from '../services/ServiceObjectives';
 import type { ServiceFlows } from '../services/ServiceFlows';
 import type { SloDocuments } from '../services/SloDocuments';
 import type { Readiness } from '../services/Readiness';
@@ -36,6 +37,7 @@ export interface RouterOptions {
   flows: ServiceFlows;
   impact: Impact;
   inFlight: InFlight;
+  objectives: ServiceObjectives;
   limits: { bodyBytes: number; pageSize: number };
   logger: LoggerService;
   readiness: Readiness;

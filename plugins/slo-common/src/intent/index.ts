@@ -1,0 +1,1 @@
+export { objectivesIntoIntent, type IntoIntent } from './objectivesIntoIntent';

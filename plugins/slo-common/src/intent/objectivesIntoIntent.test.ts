@@ -1,0 +1,146 @@
+import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
+import { objectivesIntoIntent } from './objectivesIntoIntent';
+
+const OWN = 'namespace="prod-shop",service="payments-api"';
+
+function documentOf(options: {
+  name: string;
+  target: number;
+  good: string;
+  total: string;
+  title?: string;
+  more?: string;
+}): string {
+  const { name, target, good, total, title, more = '' } = options;
+  return `apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: ${name}
+spec:
+  service: payments-api
+  indicator:
+    metadata: { name: ${name} }
+    spec:
+      ratioMetric:
+        counter: true
+        good: { metricSource: { type: Prometheus, spec: { query: '${good}' } } }
+        total: { metricSource: { type: Prometheus, spec: { query: '${total}' } } }
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives:
+    - target: ${target}
+${title ? `      displayName: ${title}\n` : ''}${more}`;
+}
+
+const availability = (target: number, total = `requests_total{${OWN}}`) =>
+  documentOf({
+    name: 'payments-api-availability',
+    target,
+    good: `requests_total{${OWN},status!~"5.."}`,
+    total,
+  });
+const settled = (target: number, labels = '') =>
+  documentOf({
+    name: 'payments-api-settled',
+    target,
+    title: 'payments settle',
+    good: `settled_total{${labels && `${labels},`}result="ok"}`,
+    total: `settled_total${labels && `{${labels}}`}`,
+  });
+
+function into(text: string, slo?: ServiceIntent['spec']['slo']) {
+  const intent = {
+    metadata: { name: 'payments-api' },
+    spec: { slo },
+  } as ServiceIntent;
+  return objectivesIntoIntent({
+    text,
+    file: 'objective.yaml',
+    intent,
+    derived: availability(0.999),
+  });
+}
+
+describe('An OpenSLO document becomes what an intent promises', () => {
+  it('as the target of what follows from the service', () => {
+    expect(into(availability(0.9995), { latencyP95Ms: 250 })).toEqual({
+      ok: true,
+      slo: { latencyP95Ms: 250, availability: 99.95 },
+    });
+    expect(into(availability(0.999))).toEqual({ ok: true, slo: {} });
+  });
+
+  it('as an objective over its own counters, written by hand or as it was derived', () => {
+    const objective = {
+      name: 'settled',
+      title: 'payments settle',
+      target: 99.5,
+      good: 'settled_total{result="ok"}',
+      total: 'settled_total',
+    };
+    const expected = { ok: true, slo: { objectives: [objective] } };
+    expect(into(settled(0.995))).toEqual(expected);
+    expect(into(settled(0.995, OWN))).toEqual(expected);
+    expect(
+      into(settled(0.99), {
+        objectives: [{ ...objective, name: 'first' }, objective],
+      }),
+    ).toEqual({
+      ok: true,
+      slo: {
+        objectives: [
+          { ...objective, name: 'first' },
+          { ...objective, target: 99 },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    [
+      'other queries for what follows from the service',
+      availability(0.999, 'up'),
+      '/spec/indicator/spec/ratioMetric',
+      'follow from the service itself',
+    ],
+    [
+      'another service',
+      settled(0.99).replace('service: payments-api', 'service: other'),
+      '/spec/service',
+      'the request is for payments-api',
+    ],
+    [
+      'a name that others could take',
+      settled(0.99).replace('name: payments-api-settled', 'name: settled'),
+      '/metadata/name',
+      'does not begin with "payments-api-"',
+    ],
+    [
+      'another window',
+      settled(0.99).replace('30d', '7d'),
+      '/spec/timeWindow/0/duration',
+      'expected 30d',
+    ],
+    [
+      'slices of time',
+      settled(0.99).replace('Occurrences', 'Timeslices'),
+      '/spec/budgetingMethod',
+      'expected Occurrences',
+    ],
+    [
+      'a gauge',
+      settled(0.99).replace('counter: true', 'counter: false'),
+      '/spec/indicator/spec/ratioMetric/counter',
+      'use counters',
+    ],
+  ])('but not with %s', (_, text, at, message) => {
+    const result = into(text);
+    expect(result.ok ? [] : result.problems).toEqual([
+      expect.objectContaining({
+        at,
+        line: expect.any(Number),
+        message: expect.stringContaining(message),
+      }),
+    ]);
+  });
+});

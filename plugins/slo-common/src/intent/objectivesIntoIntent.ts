@@ -1,0 +1,210 @@
+import {
+  checkValue,
+  type Problem,
+  type ServiceIntent,
+} from '@fairway/plugin-golden-path-common';
+import { yamlDocuments } from '../read/yamlDocuments';
+import type { YamlDocument } from '../read/types';
+import { derivableSchema, type DerivableDocument } from './document';
+
+type Slo = NonNullable<ServiceIntent['spec']['slo']>;
+type OwnObjective = NonNullable<Slo['objectives']>[number];
+
+/** @public */
+export type IntoIntent =
+  | { ok: true; slo: Slo }
+  | { ok: false; problems: Problem[] };
+
+const AVAILABILITY = 'availability';
+const LATENCY = 'latency-p95';
+
+/**
+ * What an intent has to promise for the golden path to derive these OpenSLO documents: the target of what follows from
+ * other fields, and objectives over counters of the service itself. Others of the intent stay as they are. The
+ * documents have been read as OpenSLO before; problems name what the golden path cannot derive of them.
+ * @public
+ */
+export function objectivesIntoIntent(options: {
+  text: string;
+  /** For problems. */
+  file: string;
+  /** As it is to be changed. */
+  intent: ServiceIntent;
+  /** The document that the merged intent derives; empty when it derives none. */
+  derived: string;
+}): IntoIntent {
+  const { text, file, intent, derived } = options;
+  const merged = new Map(
+    documentsOf({ text: derived, file: 'slo.yaml' }).flatMap(({ value }) =>
+      value ? [[value.metadata.name, value] as const] : [],
+    ),
+  );
+  let slo: Slo = { ...intent.spec.slo };
+  const problems: Problem[] = [];
+  for (const { document, value, problems: found } of documentsOf({
+    text,
+    file,
+  })) {
+    problems.push(...found);
+    if (value) {
+      const changed = changedBy({
+        slo,
+        value,
+        service: intent.metadata.name,
+        merged,
+      });
+      if ('slo' in changed) {
+        slo = changed.slo;
+      } else {
+        problems.push({
+          file,
+          line: document.lineOf(changed.at),
+          ...changed,
+        });
+      }
+    }
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, slo };
+}
+
+function documentsOf(options: { text: string; file: string }): {
+  document: YamlDocument;
+  value?: DerivableDocument;
+  problems: Problem[];
+}[] {
+  return yamlDocuments(options).documents.map(document => {
+    const parsed = checkValue({
+      schema: derivableSchema,
+      value: document.value,
+      file: options.file,
+    });
+    return parsed.ok
+      ? { document, value: parsed.value, problems: [] }
+      : {
+          document,
+          problems: parsed.problems.map(problem => ({
+            ...problem,
+            line: document.lineOf(problem.at),
+          })),
+        };
+  });
+}
+
+type Changed = { slo: Slo } | Pick<Problem, 'at' | 'message' | 'remedy'>;
+
+function changedBy(options: {
+  slo: Slo;
+  value: DerivableDocument;
+  service: string;
+  merged: ReadonlyMap<string, DerivableDocument>;
+}): Changed {
+  const { slo, value, service, merged } = options;
+  const { metadata, spec } = value;
+  if (spec.service !== service) {
+    return {
+      at: '/spec/service',
+      message: `the service is ${spec.service}, and the request is for ${service}`,
+      remedy: `Write ${service}, or open the request for ${spec.service}`,
+    };
+  }
+  const prefix = `${service}-`;
+  if (!metadata.name.startsWith(prefix)) {
+    return {
+      at: '/metadata/name',
+      message: `the name does not begin with "${prefix}", so that others could take it`,
+      remedy: `Call it ${prefix}${metadata.name}`,
+    };
+  }
+  const name = metadata.name.slice(prefix.length);
+  const before = merged.get(metadata.name);
+  const target = percentOf(value);
+  if (name !== AVAILABILITY && name !== LATENCY) {
+    return { slo: withObjective(slo, ownOf({ name, value, target, merged })) };
+  }
+  if (!before || !sameQueries(before, value)) {
+    return {
+      at: '/spec/indicator/spec/ratioMetric',
+      message: `the queries of ${metadata.name} follow from the service itself`,
+      remedy:
+        'Leave them as they are and change the target, or give the objective a name of its own',
+    };
+  }
+  if (name === LATENCY) {
+    return target === percentOf(before)
+      ? { slo }
+      : {
+          at: '/spec/objectives/0/target',
+          message: `the golden path promises a time for ${percentOf(
+            before,
+          )}% of requests, and changes that time and not the share`,
+          remedy:
+            'Change latencyP95Ms of the intent in the form, or promise another objective',
+        };
+  }
+  return {
+    slo: target === percentOf(before) ? slo : { ...slo, availability: target },
+  };
+}
+
+function ownOf(options: {
+  name: string;
+  value: DerivableDocument;
+  target: number;
+  merged: ReadonlyMap<string, DerivableDocument>;
+}): OwnObjective {
+  const { name, value, target, merged } = options;
+  const { good, total } = value.spec.indicator.spec.ratioMetric;
+  const { displayName } = value.spec.objectives[0];
+  const own = (query: string) => withoutOwnLabels(query, merged);
+  return {
+    name,
+    ...(displayName !== undefined && { title: displayName }),
+    target,
+    good: own(good.metricSource.spec.query),
+    total: own(total.metricSource.spec.query),
+  };
+}
+
+/** The platform adds its matchers when it derives; a document that was derived has them already. */
+function withoutOwnLabels(
+  query: string,
+  merged: ReadonlyMap<string, DerivableDocument>,
+): string {
+  const [first] = merged.values();
+  const derived =
+    first?.spec.indicator.spec.ratioMetric.total.metricSource.spec.query ?? '';
+  const own = /\{(namespace="[^"]*",service="[^"]*")/.exec(derived)?.[1];
+  return own
+    ? query.trim().replace(`{${own},`, '{').replace(`{${own}}`, '')
+    : query.trim();
+}
+
+function withObjective(slo: Slo, objective: OwnObjective): Slo {
+  const { objectives = [] } = slo;
+  const known = objectives.some(({ name }) => name === objective.name);
+  return {
+    ...slo,
+    objectives: known
+      ? objectives.map(each =>
+          each.name === objective.name ? objective : each,
+        )
+      : [...objectives, objective],
+  };
+}
+
+function sameQueries(a: DerivableDocument, b: DerivableDocument): boolean {
+  const queries = ({ spec }: DerivableDocument) => {
+    const { good, total } = spec.indicator.spec.ratioMetric;
+    return [good, total].map(({ metricSource }) =>
+      metricSource.spec.query.replace(/\s+/g, ''),
+    );
+  };
+  const [first, second] = [queries(a), queries(b)];
+  return first.every((query, index) => query === second[index]);
+}
+
+/** As an intent states it, without the dust of binary fractions. */
+function percentOf({ spec }: DerivableDocument): number {
+  const { target, targetPercent } = spec.objectives[0];
+  return Number((targetPercent ?? (target ?? 0) * 100).toPrecision(12));
+}
