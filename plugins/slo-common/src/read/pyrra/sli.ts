@@ -13,7 +13,7 @@ import { recordedWindows } from '../../rules/pyrra/windows';
 /** The indicator over all groups. Counters of errors that do not exist yet count nothing. */
 export function sliOf(indicator: PyrraIndicator): Sli {
   const rate = (selector: Parameters<typeof rateOf>[0]) =>
-    rateOf(selector, WINDOW_PLACEHOLDER, []);
+    rateOf(selector, [])(WINDOW_PLACEHOLDER);
   switch (indicator.kind) {
     case 'ratio':
       return {
@@ -40,7 +40,7 @@ export function sliOf(indicator: PyrraIndicator): Sli {
     default:
       return {
         kind: 'ratio',
-        errorRatio: errorRatio(indicator, WINDOW_PLACEHOLDER, []),
+        errorRatio: errorRatio(indicator, [])(WINDOW_PLACEHOLDER),
       };
   }
 }

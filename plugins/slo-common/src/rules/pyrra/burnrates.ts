@@ -7,12 +7,7 @@ import { alertAnnotations, seriesLabels, sortedLabels } from './labels';
 import type { PyrraIndicator, PyrraObjective } from './model';
 import { burnrateName } from './names';
 import { decimal, goMinutes } from './numbers';
-import {
-  burnWindows,
-  exhaustion,
-  recordedWindows,
-  type BurnWindow,
-} from './windows';
+import { burnWindows, exhaustion, recordedWindows } from './windows';
 
 /** Matchers of the metric of all events. */
 export function totalMatchers(indicator: PyrraIndicator): LabelMatcher[] {
@@ -45,58 +40,50 @@ export function burnrateGroup(objective: PyrraObjective): RuleGroup {
     matchers: totalMatchers(indicator),
     grouping: indicator.grouping,
   });
+  const ratio = errorRatio(indicator);
   const recordings = recordedWindows(windowSeconds).map(
     (seconds): PrometheusRule => ({
       record: burnrateName(indicator, seconds),
-      expr: errorRatio(indicator, rangeOf(seconds)),
+      expr: ratio(rangeOf(seconds)),
       labels,
     }),
   );
-  const alerts = alerting.burnRates
-    ? burnWindows(windowSeconds).map((window, index) =>
-        burnAlert({
-          objective,
-          window,
-          severity: alerting.severities.burns[index],
-        }),
-      )
-    : [];
+  const alerts = alerting.burnRates ? burnAlerts(objective) : [];
   return { name, interval: '30s', rules: [...recordings, ...alerts] };
 }
 
-function burnAlert(options: {
-  objective: PyrraObjective;
-  window: BurnWindow;
-  severity: string;
-}): PrometheusRule {
-  const { objective, window, severity } = options;
+function burnAlerts(objective: PyrraObjective): PrometheusRule[] {
   const { indicator, target, windowSeconds, alerting } = objective;
-  const { shortSeconds, longSeconds, forSeconds, factor } = window;
-  const matchers = alertMatchers(objective);
-  const threshold = `(${factor} * (1-${decimal(target)}))`;
-  const above = (seconds: number) =>
-    `${burnrateName(indicator, seconds)}{${matchers}} > ${threshold}`;
-  return {
-    alert: alerting.name,
-    expr: `${above(shortSeconds)} and ${above(longSeconds)}`,
-    // Pyrra writes this one kind of objective as Go does, all others as Prometheus does.
-    for:
-      indicator.kind === 'ratio'
-        ? goMinutes(forSeconds)
-        : promDuration(forSeconds),
-    labels: sortedLabels({
-      ...seriesLabels({
-        objective,
-        matchers: totalMatchers(indicator).filter(
-          matcher => !indicator.grouping.includes(matcher.name),
-        ),
-        grouping: [],
+  const labels = seriesLabels({
+    objective,
+    matchers: totalMatchers(indicator).filter(
+      ({ name }) => !indicator.grouping.includes(name),
+    ),
+    grouping: [],
+  });
+  const selected = `{${alertMatchers(objective)}}`;
+  const budget = `(1-${decimal(target)})`;
+  // Pyrra writes the time of this one kind as Go does, of all others as Prometheus does.
+  const timeOf = indicator.kind === 'ratio' ? goMinutes : promDuration;
+  return burnWindows(windowSeconds).map((window, index) => {
+    const { factor, shortSeconds, longSeconds, forSeconds } = window;
+    const above = (seconds: number) =>
+      `${burnrateName(
+        indicator,
+        seconds,
+      )}${selected} > (${factor} * ${budget})`;
+    return {
+      alert: alerting.name,
+      expr: `${above(shortSeconds)} and ${above(longSeconds)}`,
+      for: timeOf(forSeconds),
+      labels: sortedLabels({
+        ...labels,
+        short: promDuration(shortSeconds),
+        long: promDuration(longSeconds),
+        severity: alerting.severities.burns[index],
+        exhaustion: exhaustion(windowSeconds, factor),
       }),
-      short: promDuration(shortSeconds),
-      long: promDuration(longSeconds),
-      severity,
-      exhaustion: exhaustion(windowSeconds, factor),
-    }),
-    ...alertAnnotations(objective),
-  };
+      ...alertAnnotations(objective),
+    };
+  });
 }

@@ -18,9 +18,13 @@ export function sumBy(grouping: readonly string[], inner: string): string {
     : `sum by (${grouping.map(printLabel).join(', ')}) (${inner})`;
 }
 
+/** A selector over a range that is not said yet: it is printed once for many. */
+export type Ranged = (range: string) => string;
+
 /** `http_requests_total{job="api"}[5m]` */
-export function ranged(selector: MetricSelector, range: string): string {
-  return `${printSelector(selector)}[${range}]`;
+export function ranged(selector: MetricSelector): Ranged {
+  const printed = printSelector(selector);
+  return range => `${printed}[${range}]`;
 }
 
 /** From version 3 on, Prometheus writes whole limits of buckets with a zero behind the point; both are matched. */
@@ -36,52 +40,51 @@ export function ofEitherVersion(selector: MetricSelector): MetricSelector {
   return { ...selector, matchers: selector.matchers.map(eitherLimit) };
 }
 
-/**
- * The share of bad events over a window.
- *
- * @param range - a duration, or a placeholder for one
- */
+/** The share of bad events over a range, which may be a placeholder for one. */
 export function errorRatio(
   indicator: PyrraIndicator,
-  range: string,
   grouping: readonly string[] = sortedOnce(indicator.grouping),
-): string {
+): Ranged {
   switch (indicator.kind) {
     case 'ratio': {
-      const { errors, total } = indicator;
-      return `${rateOf(errors, range, grouping)} / ${rateOf(
-        total,
-        range,
-        grouping,
-      )}`;
+      const errors = rateOf(indicator.errors, grouping);
+      const total = rateOf(indicator.total, grouping);
+      return range => `${errors(range)} / ${total(range)}`;
     }
     case 'latency': {
-      const total = rateOf(ofEitherVersion(indicator.total), range, grouping);
-      const success = ofEitherVersion(indicator.success);
-      return `(${total} - ${rateOf(success, range, grouping)}) / ${total}`;
+      const total = rateOf(ofEitherVersion(indicator.total), grouping);
+      const success = rateOf(ofEitherVersion(indicator.success), grouping);
+      return range => `(${total(range)} - ${success(range)}) / ${total(range)}`;
     }
     case 'latency-native': {
-      const rates = rateOf(indicator.total, range, grouping);
-      return `1 - histogram_fraction(0, ${decimal(
-        indicator.latencySeconds,
-      )}, ${rates})`;
+      const rates = rateOf(indicator.total, grouping);
+      const limit = decimal(indicator.latencySeconds);
+      return range => `1 - histogram_fraction(0, ${limit}, ${rates(range)})`;
     }
     default: {
-      const samples = ranged(indicator.metric, range);
-      const count = sumBy(grouping, `count_over_time(${samples})`);
-      const sum = sumBy(grouping, `sum_over_time(${samples})`);
-      return `(${count} - ${sum}) / ${count}`;
+      const count = overTime('count', indicator.metric, grouping);
+      const sum = overTime('sum', indicator.metric, grouping);
+      return range => `(${count(range)} - ${sum(range)}) / ${count(range)}`;
     }
   }
+}
+
+/** `sum(f(metric[5m]))` */
+function summed(
+  call: string,
+  selector: MetricSelector,
+  grouping: readonly string[],
+): Ranged {
+  const samples = ranged(selector);
+  return range => sumBy(grouping, `${call}(${samples(range)})`);
 }
 
 /** Events per second. */
 export function rateOf(
   selector: MetricSelector,
-  range: string,
   grouping: readonly string[],
-): string {
-  return sumBy(grouping, `rate(${ranged(selector, range)})`);
+): Ranged {
+  return summed('rate', selector, grouping);
 }
 
 /** Events over a time. */
@@ -90,10 +93,16 @@ export function increaseOf(
   seconds: number,
   grouping: readonly string[],
 ): string {
-  return sumBy(
-    grouping,
-    `increase(${ranged(selector, promDuration(seconds))})`,
-  );
+  return summed('increase', selector, grouping)(promDuration(seconds));
+}
+
+/** How many samples there were, or what they add up to. */
+export function overTime(
+  what: 'count' | 'sum',
+  selector: MetricSelector,
+  grouping: readonly string[],
+): Ranged {
+  return summed(`${what}_over_time`, selector, grouping);
 }
 
 /** What was recorded every 5 minutes, over a longer time. */
@@ -102,10 +111,7 @@ export function addedUp(
   seconds: number,
   grouping: readonly string[],
 ): string {
-  return sumBy(
-    grouping,
-    `sum_over_time(${ranged(selector, `${promDuration(seconds)}:5m`)})`,
-  );
+  return overTime('sum', selector, grouping)(`${promDuration(seconds)}:5m`);
 }
 
 /** True as long as there is no series of the metric. */

@@ -7,8 +7,7 @@ import {
   addedUp,
   increaseOf,
   ofEitherVersion,
-  ranged,
-  sumBy,
+  overTime,
 } from './expressions';
 import { alertAnnotations, seriesLabels, sortedLabels } from './labels';
 import type { PyrraIndicator, PyrraObjective } from './model';
@@ -240,18 +239,19 @@ function boolGaugeRules(
     matchers: metric.matchers,
     grouping,
   });
-  const samples = (seconds: number) => ranged(metric, promDuration(seconds));
+  const count = overTime('count', metric, grouping);
+  const sum = overTime('sum', metric, grouping);
   const common = { stepMatchers: metric.matchers, labels, grouping };
   return joined([
     rulesOf(objective, {
       ...common,
       nameOf: seconds => countName(metric.name, seconds),
-      expr: seconds => sumBy(grouping, `count_over_time(${samples(seconds)})`),
+      expr: seconds => count(promDuration(seconds)),
     }),
     rulesOf(objective, {
       ...common,
       nameOf: seconds => sumName(metric.name, seconds),
-      expr: seconds => sumBy(grouping, `sum_over_time(${samples(seconds)})`),
+      expr: seconds => sum(promDuration(seconds)),
     }),
     absentRules({ objective, selector: metric, labels }),
   ]);
