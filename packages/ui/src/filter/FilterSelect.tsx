@@ -3,7 +3,7 @@ import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { useId } from 'react';
 
-const useStyles = makeStyles({ root: { minWidth: 150, maxWidth: 280 } });
+const useStyles = makeStyles({ root: { minWidth: 130, maxWidth: 280 } });
 
 const ALL = ' ';
 

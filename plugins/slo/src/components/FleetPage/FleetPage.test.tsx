@@ -25,7 +25,7 @@ describe('page of all objectives', () => {
     open(FakeSlo.ofSize(18));
     const [fastest, second] = await rows();
     expect(fastest).toHaveTextContent(
-      /^Availability of service-0002service-0002Burning fast62\.4 %18\.3×9\.13×4\.56×2\.28×99\.98 % of 99\.95 %2 d 3 h/,
+      /^Availability of service-0002service-0002 · riskBurning fast62\.4 %18\.3×9\.13×4\.56×2\.28×99\.98 % of 99\.95 %2 d 3 h/,
     );
     expect(second).toHaveTextContent('Burning31 %4×');
     expect(
@@ -82,7 +82,7 @@ describe('page of all objectives', () => {
     const all = await rows('By owner');
     expect(all).toHaveLength(4);
     const risk = all.find(row => row.textContent?.startsWith('risk'));
-    expect(risk).toHaveTextContent(/9.*Burning fast.*62\.4 %/);
+    expect(risk).toHaveTextContent(/^risk91 critical3 unknown5 healthy62\.4 %/);
     await userEvent.click(screen.getByRole('link', { name: 'risk' }));
     await waitFor(async () => expect(await rows()).toHaveLength(9));
   });

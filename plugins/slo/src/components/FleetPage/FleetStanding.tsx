@@ -24,14 +24,13 @@ import { OBJECTIVE_LOOKS } from '../shared/objectiveStates';
 import type { FleetQuery } from './useFleetQuery';
 
 const useStyles = makeStyles(theme => ({
-  root: {
+  aside: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1.5, 4),
+    justifyContent: 'flex-end',
+    gap: theme.spacing(1),
   },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 type Counts = Partial<Record<ObjectiveState, number>>;
@@ -91,29 +90,13 @@ export function FleetStanding(props: {
     <PageSection
       title={t('fleet.standing')}
       aside={
-        list.page.total > 0 && (
-          <StateChip state={verdict.state} label={verdict.label} />
-        )
-      }
-    >
-      <div className={classes.root}>
-        <FilterChips
-          label={t('fleet.chips')}
-          value={query.state}
-          // What is chosen is listed one by one.
-          onChange={state => query.set({ state, by: undefined })}
-          options={OBJECTIVE_STATES.filter(
-            state => (counts[state] ?? 0) > 0 || state === query.state,
-          ).map(state => ({
-            value: state,
-            title: t(`state.${state}`),
-            count: counts[state] ?? 0,
-            look: OBJECTIVE_LOOKS[state],
-          }))}
-        />
-        <div className={classes.buttons}>
+        <div className={classes.aside}>
+          {list.page.total > 0 && (
+            <StateChip state={verdict.state} label={verdict.label} />
+          )}
           {mayRefresh && (
             <Button
+              size="small"
               variant="outlined"
               disabled={refresh.isBusy}
               onClick={refresh.run}
@@ -121,11 +104,31 @@ export function FleetStanding(props: {
               {t('fleet.refresh')}
             </Button>
           )}
-          <LinkButton to={newObjective()} variant="outlined" color="primary">
+          <LinkButton
+            to={newObjective()}
+            size="small"
+            variant="outlined"
+            color="primary"
+          >
             {t('fleet.create')}
           </LinkButton>
         </div>
-      </div>
+      }
+    >
+      <FilterChips
+        label={t('fleet.chips')}
+        value={query.state}
+        // What is chosen is listed one by one.
+        onChange={state => query.set({ state, by: undefined })}
+        options={OBJECTIVE_STATES.filter(
+          state => (counts[state] ?? 0) > 0 || state === query.state,
+        ).map(state => ({
+          value: state,
+          title: t(`state.${state}`),
+          count: counts[state] ?? 0,
+          look: OBJECTIVE_LOOKS[state],
+        }))}
+      />
       <div role="status">{refresh.isDone ? t('fleet.refreshed') : ''}</div>
       {refresh.error !== undefined && (
         <ErrorState

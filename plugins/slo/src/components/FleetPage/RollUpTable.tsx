@@ -25,8 +25,11 @@ import { OBJECTIVE_LOOKS } from '../shared/objectiveStates';
 import { listOf } from './useFleetQuery';
 
 const useStyles = makeStyles(theme => ({
-  states: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
+  states: { display: 'flex', gap: theme.spacing(0.5) },
 }));
+
+/** The worst first. */
+const LOOKS = ['critical', 'attention', 'unknown', 'good'] as const;
 
 /** Leads to the objectives of a row. */
 function Key(props: { by: RollUpBy; row: RollUp; t: Words }) {
@@ -39,18 +42,28 @@ function Key(props: { by: RollUpBy; row: RollUp; t: Words }) {
   );
 }
 
+/** As many of each look as there are, and on hover of each state. */
 function States(props: { row: RollUp; t: Words }) {
   const { row, t } = props;
   const classes = useStyles();
   return (
     <span className={classes.states}>
-      {OBJECTIVE_STATES.filter(state => row.states[state] > 0).map(state => (
-        <StateChip
-          key={state}
-          state={OBJECTIVE_LOOKS[state]}
-          label={`${row.states[state]} ${t(`state.${state}`)}`}
-        />
-      ))}
+      {LOOKS.map(look => {
+        const states = OBJECTIVE_STATES.filter(
+          state => OBJECTIVE_LOOKS[state] === look && row.states[state] > 0,
+        );
+        const count = states.reduce((sum, state) => sum + row.states[state], 0);
+        return count === 0 ? null : (
+          <StateChip
+            key={look}
+            state={look}
+            label={t(`rollUp.look.${look}`, { count })}
+            title={states
+              .map(state => `${row.states[state]} ${t(`state.${state}`)}`)
+              .join(', ')}
+          />
+        );
+      })}
     </span>
   );
 }
@@ -105,7 +118,7 @@ function columnsOf(by: RollUpBy, t: Words): DataTableColumn<RollUp>[] {
     },
     {
       id: 'median',
-      hideBelow: 'narrow',
+      hideBelow: 'wide',
       title: t('rollUp.median'),
       numeric: true,
       cell: ({ medianBudget }) => left(medianBudget),

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   OBJECTIVE_STATES,
@@ -8,7 +9,6 @@ import {
 import {
   Duration,
   MiddleTruncate,
-  OwnerLink,
   ServiceLink,
   TierChip,
   type DataTableColumn,
@@ -18,6 +18,7 @@ import { objectiveRouteRef } from '../../routes';
 import { BudgetBar } from '../shared/BudgetBar';
 import { BurnRate } from '../shared/BurnRate';
 import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
+import { nameOf } from '../shared/names';
 import { SliOfTarget } from '../shared/SliOfTarget';
 
 /** Windows over which burn rates are shown. */
@@ -41,9 +42,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What is promised, and by which service. */
+/** What is promised, by which service, and who answers for it. */
 function Name(props: { objective: ObjectiveSummary }) {
-  const { id, title, service, entity } = props.objective;
+  const { id, title, service, entity, owner } = props.objective;
   const classes = useStyles();
   const to = useRouteRef(objectiveRouteRef)({ id });
   return (
@@ -55,9 +56,20 @@ function Name(props: { objective: ObjectiveSummary }) {
       </div>
       <div className={classes.service}>
         {entity ? (
-          <ServiceLink service={entity} max={44} />
+          <ServiceLink service={entity} max={32} />
         ) : (
-          <MiddleTruncate text={service} max={44} />
+          <MiddleTruncate text={service} max={32} />
+        )}
+        {owner && (
+          <>
+            {' · '}
+            <EntityRefLink
+              entityRef={owner}
+              defaultKind="group"
+              title={nameOf(owner)}
+              hideIcon
+            />
+          </>
         )}
       </div>
     </>
@@ -95,7 +107,7 @@ export function objectiveColumns(
     {
       id: 'budget',
       title: t('fleet.column.budget'),
-      width: 170,
+      width: 144,
       cell: ({ budget, state }) => <BudgetBar budget={budget} state={state} />,
       sortValue: ({ budget }) => budget?.ratio,
     },
@@ -110,7 +122,7 @@ export function objectiveColumns(
     ),
     {
       id: 'sli',
-      hideBelow: 'medium',
+      hideBelow: 'wide',
       title: t('fleet.column.sli'),
       numeric: true,
       cell: ({ sli, target }) => <SliOfTarget sli={sli} target={target} />,
@@ -132,13 +144,6 @@ export function objectiveColumns(
         ),
       sortValue: ({ state, exhaustsInSeconds }) =>
         state === 'exhausted' ? 0 : exhaustsInSeconds,
-    },
-    {
-      id: 'owner',
-      hideBelow: 'wide',
-      title: t('fleet.column.owner'),
-      cell: ({ owner }) => (owner ? <OwnerLink owner={owner} /> : <>–</>),
-      sortValue: ({ owner }) => owner,
     },
     {
       id: 'tier',
