@@ -11,6 +11,8 @@ const SOURCES = [
   'packages/ui',
   'plugins/golden-path',
   'plugins/golden-path-common',
+  'plugins/slo',
+  'plugins/slo-common',
 ];
 
 function* filesOf(folder) {
