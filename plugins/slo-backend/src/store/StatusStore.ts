@@ -1,9 +1,14 @@
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type {
   AlertStanding,
   BudgetArithmetic,
   Burn,
   ObjectiveState,
+  Reading,
 } from '@fairway/plugin-slo-common';
+import type { Knex } from 'knex';
+import { openDatabase } from './openDatabase';
+import { NAMES, slices } from './slices';
 
 /** Table of the status of each objective; columns are those of {@link StatusColumns}. */
 export const STATUS_TABLE = 'slo_status';
@@ -40,6 +45,8 @@ export interface StatusRest {
   paceOf?: string;
   /** Id of the source that was asked. */
   source?: string;
+  /** What it answered last, by window, for when an exclusion changes what counts of it. */
+  readings?: [window: string, reading: Reading][];
 }
 
 /** {@link StatusColumns} read. */
@@ -54,4 +61,126 @@ export interface StatusRow extends StatusRest {
   exhaustsInSeconds?: number;
   at?: string;
   staleSince?: string;
+}
+
+/** Rows in one statement. */
+const ROWS = 100;
+
+/** What was said of each objective last, on SQLite or PostgreSQL. */
+export class StatusStore {
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<StatusStore> {
+    return new StatusStore(await openDatabase(options.database));
+  }
+
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async get(id: string): Promise<StatusRow | undefined> {
+    return (await this.getMany([id])).get(id);
+  }
+
+  async getMany(ids: readonly string[]): Promise<Map<string, StatusRow>> {
+    const rows: StatusColumns[] = [];
+    for (const some of slices(ids, NAMES)) {
+      rows.push(
+        ...(await this.#knex<StatusColumns>(STATUS_TABLE).whereIn(
+          'objective_id',
+          some,
+        )),
+      );
+    }
+    return new Map(rows.map(row => [row.objective_id, rowOf(row)]));
+  }
+
+  async save(statuses: readonly StatusRow[]): Promise<void> {
+    await this.#knex.transaction(async trx => {
+      for (const some of slices(statuses, ROWS)) {
+        await trx<StatusColumns>(STATUS_TABLE)
+          .insert(some.map(columnsOf))
+          .onConflict('objective_id')
+          .merge();
+      }
+    });
+  }
+
+  async delete(ids: readonly string[]): Promise<void> {
+    for (const some of slices(ids, NAMES)) {
+      await this.#knex(STATUS_TABLE).whereIn('objective_id', some).delete();
+    }
+  }
+}
+
+const BURNS = [
+  ['1h', 'burn_1h'],
+  ['6h', 'burn_6h'],
+  ['1d', 'burn_1d'],
+  ['3d', 'burn_3d'],
+] as const;
+
+function columnsOf(row: StatusRow): StatusColumns {
+  const rate = (name: string) =>
+    row.burn.find(({ window }) => window === name)?.rate ?? null;
+  const { arithmetic, burns, alerts, paceOf, source, readings } = row;
+  const rest: StatusRest = {
+    arithmetic,
+    burns,
+    alerts,
+    paceOf,
+    source,
+    readings,
+  };
+  return {
+    objective_id: row.id,
+    state: row.state,
+    reason: row.reason ?? null,
+    sli: row.sli ?? null,
+    budget_ratio: row.budget?.ratio ?? null,
+    budget_minutes: row.budget?.minutes ?? null,
+    budget_events: row.budget?.events ?? null,
+    burn_1h: rate('1h'),
+    burn_6h: rate('6h'),
+    burn_1d: rate('1d'),
+    burn_3d: rate('3d'),
+    exhausts_in_seconds: row.exhaustsInSeconds ?? null,
+    at: row.at ?? null,
+    stale_since: row.staleSince ?? null,
+    status: JSON.stringify(rest),
+  };
+}
+
+function rowOf(columns: StatusColumns): StatusRow {
+  // What {@link columnsOf} wrote.
+  const rest: StatusRest = JSON.parse(columns.status);
+  const { budget_ratio: ratio, budget_minutes: minutes } = columns;
+  return {
+    id: columns.objective_id,
+    state: columns.state,
+    ...(columns.reason !== null && { reason: columns.reason }),
+    ...(columns.sli !== null && { sli: columns.sli }),
+    ...(ratio !== null &&
+      minutes !== null && {
+        budget: {
+          ratio,
+          minutes,
+          ...(columns.budget_events !== null && {
+            events: columns.budget_events,
+          }),
+        },
+      }),
+    burn: BURNS.map(([window, column]) => {
+      const rate = columns[column];
+      return { window, ...(rate !== null && { rate }) };
+    }),
+    ...(columns.exhausts_in_seconds !== null && {
+      exhaustsInSeconds: columns.exhausts_in_seconds,
+    }),
+    ...(columns.at !== null && { at: columns.at }),
+    ...(columns.stale_since !== null && { staleSince: columns.stale_since }),
+    ...rest,
+  };
 }

@@ -1,2 +1,3 @@
+export * from './alertWindowsOf';
 export * from './historyOf';
 export * from './statusOf';
