@@ -65,7 +65,8 @@ export async function readObjectives(options: {
   };
 }
 
-function warningLine(remark: Problem): string {
+/** A remark as a line for people. */
+export function warningLine(remark: Problem): string {
   return formatProblem({ ...remark, message: `warning: ${remark.message}` });
 }
 

@@ -9,7 +9,7 @@ import {
 import type { CommandContext } from '../lib/context';
 import { CliFailure, unusable } from '../lib/failure';
 import { readUtf8 } from './readFiles';
-import { readObjectives } from './readObjectives';
+import { readObjectives, warningLine } from './readObjectives';
 import { writeWhole } from './writeWhole';
 
 /** Writes the rules of all objectives, or none when there is something wrong with one of them. */
@@ -43,12 +43,12 @@ export async function runSloGenerate(
   if (errors.length > 0) {
     throw new CliFailure(read.malformed.length > 0 ? 2 : 1, errors);
   }
-  const text = generate({
+  const { text, remarks } = generate({
     definitions: read.definitions,
     format,
     options: ruleOptions,
   });
-  read.warnings.forEach(terminal.error);
+  [...read.warnings, ...remarks.map(warningLine)].forEach(terminal.error);
   if (out === undefined) {
     await terminal.write(text);
   } else {

@@ -3,6 +3,7 @@ import { WINDOW_PLACEHOLDER } from '../../model';
 import { promDuration } from '../../promql/duration';
 import { alertWindowsFor } from '../../rules/alertWindows';
 import { recordedSeconds } from '../../rules/sloth/indicator';
+import type { BurnCondition } from '../../rules/openslo';
 import type { SlothSlo } from '../../rules/sloth/model';
 import { ERROR_RATIO, ID_LABEL } from '../../rules/sloth/names';
 import type { SloDefinition } from '../types';
@@ -18,8 +19,10 @@ export function definitionOf(options: {
   window: TimeWindow;
   budgeting: Budgeting;
   place: Placed<unknown>;
+  conditions?: BurnCondition[];
 }): SloDefinition {
-  const { slo, isCounted, title, target, window, budgeting } = options;
+  const { slo, isCounted, title, target, window, budgeting, conditions } =
+    options;
   const { document, at } = options.place;
   const line = document.lineOf(at);
   return {
@@ -36,11 +39,22 @@ export function definitionOf(options: {
       labels: slo.labels,
       sli: sliOf(slo.sli, isCounted),
       recorded: recordedOf(slo),
-      alerts: { page: !slo.page.disabled, ticket: !slo.ticket.disabled },
+      alerts: conditions
+        ? alertsOf(conditions)
+        : { page: !slo.page.disabled, ticket: !slo.ticket.disabled },
       place: { file: document.file, ...(line !== undefined && { line }) },
     },
     native: { form: 'sloth', slo },
+    ...(conditions && { conditions }),
   };
+}
+
+function alertsOf(conditions: BurnCondition[]): Objective['alerts'] {
+  const has = (wanted: BurnCondition['urgency']) =>
+    conditions.some(
+      ({ urgency, when }) => urgency === wanted && when.breaching,
+    );
+  return { page: has('page'), ticket: has('ticket') };
 }
 
 function recordedOf({ id, windowSeconds }: SlothSlo): Objective['recorded'] {

@@ -114,7 +114,7 @@ function isPrometheus({ metric, objects, findings }: Options): boolean {
     if (reference && objects.DataSource.lacks(reference.value)) {
       findings.remarks.push(
         problemAt(reference, {
-          message: `there is no DataSource called ${reference.value} in these documents; its type is known all the same`,
+          message: `there is no DataSource called ${reference.value} in these documents, and its type is known all the same`,
           remedy: 'Add its document where others need it',
         }),
       );

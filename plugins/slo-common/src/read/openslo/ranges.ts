@@ -113,6 +113,7 @@ function isSingleNode(node: PromqlNode): boolean {
     case 'FunctionCall': {
       const [name, body] = node.children;
       return (
+        isQuantile(node) ||
         name.children[0]?.name === 'Scalar' ||
         (name.children[0]?.name === 'Vector' &&
           body.children.every(isSingleNode))
@@ -129,6 +130,20 @@ function isSingleNode(node: PromqlNode): boolean {
     default:
       return false;
   }
+}
+
+/** A quantile of a histogram whose series have only the label of their bounds. */
+function isQuantile(node: PromqlNode): boolean {
+  const [name, body] = node.children;
+  const histogram = bare(body.children[body.children.length - 1] ?? node);
+  const modifier = childOf(histogram, 'AggregateModifier');
+  const [kind, labels] = modifier?.children ?? [];
+  return (
+    name.children[0]?.name === 'HistogramQuantile' &&
+    kind?.name === 'By' &&
+    // Without labels native histograms are meant, else "le" stands there.
+    labels.children.length <= 1
+  );
 }
 
 /** With `rate` around every selector, where counters stay what they are on the way out. */

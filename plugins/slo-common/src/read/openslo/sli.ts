@@ -55,19 +55,25 @@ function sliced(base: OpenSloSli, budgeting: Budgeting): OpenSloSli {
     return base;
   }
   const { sliceSeconds } = budgeting;
+  const step = promDuration(Math.min(sliceSeconds, SHORTEST_SECONDS));
+  const slices = `[${WINDOW_PLACEHOLDER}:${step}]`;
+  if (isMeanOver(errorRatioOf(base.sli), slices)) {
+    return base;
+  }
   const slice = withWindow(errorRatioOf(base.sli), promDuration(sliceSeconds));
   const share =
     budgeting.method === 'timeslices'
       ? `(${slice}) > bool ${remainder(budgeting.sliceTarget)}`
       : slice;
-  const step = promDuration(Math.min(sliceSeconds, SHORTEST_SECONDS));
   return {
-    sli: {
-      kind: 'raw',
-      errorRatioQuery: `avg_over_time((${share})[${WINDOW_PLACEHOLDER}:${step}])`,
-    },
+    sli: { kind: 'raw', errorRatioQuery: `avg_over_time((${share})${slices})` },
     isCounted: false,
   };
+}
+
+/** A query that goes over the slices by itself, as those do that were written from an objective. */
+function isMeanOver(query: string, slices: string): boolean {
+  return query.startsWith('avg_over_time((') && query.endsWith(`)${slices})`);
 }
 
 function errorRatioOf(sli: SlothSlo['sli']): string {

@@ -1,6 +1,9 @@
 import type { Budgeting } from '../../model';
 import type { SlothSlo } from '../../rules/sloth/model';
 import type { ReadOptions, SloDefinition } from '../types';
+import type { BurnCondition } from '../../rules/openslo';
+import { ID_ANNOTATION } from '../../write/openSlo';
+import { conditionsOf } from './conditions';
 import { definitionOf } from './definition';
 import { labelsOf } from './labels';
 import type { OpenSloObjects } from './objects';
@@ -28,10 +31,11 @@ export function readSlo(all: Options): SloDefinition[] {
     within(slo, '/metadata', slo.value.metadata),
     findings,
   );
+  const conditions = conditionsOf(all);
   const definitions = slo.value.spec.objectives.flatMap((objective, index) => {
     const placed = within(slo, `/spec/objectives/${index}`, objective);
     return indicator
-      ? objectiveOf({ ...all, indicator, placed, labels, index })
+      ? objectiveOf({ ...all, indicator, placed, labels, conditions, index })
       : [];
   });
   return findings.problems.length > before ? [] : definitions;
@@ -42,10 +46,20 @@ function objectiveOf(
     indicator: Placed<IndicatorSpec>;
     placed: Placed<SloObjective>;
     labels: Record<string, string>;
+    conditions: BurnCondition[] | undefined;
     index: number;
   },
 ): SloDefinition[] {
-  const { slo, objects, findings, indicator, placed, labels, index } = options;
+  const {
+    slo,
+    objects,
+    findings,
+    indicator,
+    placed,
+    labels,
+    index,
+    conditions,
+  } = options;
   const { metadata, spec } = slo.value;
   const budgeting = budgetingOf(slo.value, placed.value);
   const found = sliOf({
@@ -64,13 +78,13 @@ function objectiveOf(
   const name = several ? `${metadata.name}-${index}` : metadata.name;
   const title = metadata.displayName ?? metadata.name;
   const alert = {
-    disabled: false,
+    disabled: conditions !== undefined,
     name: 'SloBudgetBurnsTooFast',
     labels: {},
     annotations: {},
   };
   const sloth: SlothSlo = {
-    id: `${spec.service}-${name}`,
+    id: idOf(metadata, `${spec.service}-${name}`, several),
     name,
     service: spec.service,
     ...(spec.description !== undefined && { description: spec.description }),
@@ -94,6 +108,7 @@ function objectiveOf(
       window: timeWindowOf(window, periodSeconds),
       budgeting,
       place: placed,
+      ...(conditions && { conditions }),
     }),
   ];
 }
@@ -131,6 +146,18 @@ function budgetingOf(slo: Slo, objective: SloObjective): Budgeting {
       return { method: 'occurrences' };
   }
 }
+
+/** Documents that were written of other formats keep the id that they had there. */
+function idOf(
+  { annotations }: Slo['metadata'],
+  usual: string,
+  several: boolean,
+): string {
+  const kept = annotations?.[ID_ANNOTATION];
+  return kept === undefined || several || !ID.test(kept) ? usual : kept;
+}
+
+const ID = /^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/;
 
 /** Digits of a number that people write; what binary fractions add comes after them. */
 const DIGITS = 15;

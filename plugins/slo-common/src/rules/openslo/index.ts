@@ -1,0 +1,2 @@
+export { conditionRules } from './conditionRules';
+export type { BurnCondition } from './model';
