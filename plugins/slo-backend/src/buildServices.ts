@@ -11,6 +11,7 @@ import type {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
@@ -19,10 +20,13 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { Access, Callers, type Clock } from '@fairway/backend-kit';
 import { SLO_CHANNEL, type SliSource } from '@fairway/plugin-slo-common';
 import type { SloConfig } from './config';
+import { CatalogDocuments } from './documents/CatalogDocuments';
 import { Discovery } from './documents/Discovery';
 import { DocumentWatch } from './documents/DocumentWatch';
+import { GitDocuments } from './documents/GitDocuments';
 import { GoldenPathDocuments } from './documents/GoldenPathDocuments';
 import { Ownerships } from './documents/Ownerships';
+import { UrlDocuments } from './documents/UrlDocuments';
 import { objectiveRules, type ObjectiveResource } from './permissions/rules';
 import { Documents } from './services/Documents';
 import { Fleet } from './services/Fleet';
@@ -88,6 +92,10 @@ export async function buildServices(options: BuildOptions) {
     ownerships,
     onChange,
   });
+  const reader = UrlDocuments.create({
+    urlReader: options.urlReader,
+    limits: config.limits,
+  });
   return {
     access,
     auditor,
@@ -135,7 +143,17 @@ export async function buildServices(options: BuildOptions) {
       ...options,
       discovery,
       goldenPath: GoldenPathDocuments.create(options),
-      others: [],
+      others: [
+        CatalogDocuments.create({
+          ...options,
+          reader,
+          integrations: ScmIntegrations.fromConfig(options.rootConfig),
+        }),
+        GitDocuments.create({
+          reader,
+          urls: config.git.map(({ url }) => url),
+        }),
+      ],
       seconds: config.documents.refreshSeconds,
     }),
   };

@@ -66,6 +66,7 @@ export const sloPlugin = createBackendPlugin({
         for (const path of ['/health', '/openapi.json']) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
+        await services.watch.schedule();
         deps.lifecycle.addStartupHook(() => services.watch.begin());
         deps.lifecycle.addShutdownHook(() => services.watch.stop());
       },

@@ -45,8 +45,8 @@ export class DocumentWatch {
     this.#options = options;
   }
 
-  /** Looks for the first time, and then whenever there is a reason to. */
-  async begin(): Promise<void> {
+  /** From now on documents are looked for whenever there is a reason to. */
+  async schedule(): Promise<void> {
     const { discovery, events, goldenPath, others, scheduler, seconds } =
       this.#options;
     await events.subscribe({
@@ -85,6 +85,10 @@ export class DocumentWatch {
       timeout: { minutes: 10 },
       fn: () => this.#inTurn('owners', () => discovery.lookAtOwners()),
     });
+  }
+
+  /** Looks for the first time; returns at once. */
+  begin(): void {
     void this.#untilAnswered();
   }
 

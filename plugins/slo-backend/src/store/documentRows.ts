@@ -75,7 +75,9 @@ export function documentRowOf(options: {
   readAt: string;
 }): DocumentRow {
   const { document, of, readAt } = options;
-  const { file, origin, text, problems } = document;
+  const { file, origin, problems } = document;
+  // An annotation can name any file that the installation may read: what turns out to be no objective is not shown.
+  const isShown = of.kind === 'golden-path' || document.objectives.length > 0;
   return {
     id:
       origin.kind === 'upload'
@@ -87,7 +89,7 @@ export function documentRowOf(options: {
     origin: JSON.stringify(origin),
     file,
     format: document.format ?? null,
-    text,
+    text: isShown ? document.text : '',
     hash: hashOf(document),
     problems: JSON.stringify(problems),
     problem_count: problems.length,
