@@ -14,6 +14,7 @@ import {
   type WouldHaveFiredAnswer,
 } from '@fairway/plugin-slo-common';
 import type { Histories } from '../history/Histories';
+import { settledAt } from '../history/portions';
 import type { BudgetPolicy } from '../policy/BudgetPolicy';
 import type { ExclusionStore, StoredExclusion } from '../store/ExclusionStore';
 import type { MarkerStore } from '../store/MarkerStore';
@@ -81,8 +82,8 @@ export class StatusView implements StatusReader {
     const { clock, histories, markers } = this.#options;
     const { objective } = await this.#require(options.id);
     const { from } = options;
-    // What has not been yet is no gap.
-    const to = Math.max(from, Math.min(options.to, clock.now()));
+    // What is not known yet is no gap.
+    const to = Math.max(from, Math.min(options.to, settledAt(clock.now())));
     const reachesBackTo = windowBounds(objective.window, from).from;
     const [slots, exclusions, happened] = await Promise.all([
       histories.slots(objective.id, reachesBackTo, to),
@@ -118,7 +119,7 @@ export class StatusView implements StatusReader {
     const { clock, histories } = this.#options;
     const { objective } = await this.#require(options.id);
     const { from, target } = options;
-    const to = Math.max(from, Math.min(options.to, clock.now()));
+    const to = Math.max(from, Math.min(options.to, settledAt(clock.now())));
     const windows = alertWindowsOf(objective);
     const longest = Math.max(...windows.map(({ longSeconds }) => longSeconds));
     const reachesBackTo = from - longest * 1_000;

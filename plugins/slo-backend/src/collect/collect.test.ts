@@ -1,0 +1,430 @@
+import { describeOnEachDatabase } from '../__testUtils__/eachDatabase';
+import { FakeSource, type Behaviour } from '../__testUtils__/FakeSource';
+import {
+  collecting,
+  FakeClock,
+  FakeDirectory,
+  tracked,
+} from '../__testUtils__/collecting';
+
+const ID = 'payments-api-availability';
+const NOW = '2026-11-22T12:01:00Z';
+const MINUTE = 60;
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const at = (text: string) => Date.parse(text);
+
+/** So many of 1,000 events fail from then on, and until then. */
+const failing =
+  (options: { bad: number; from?: string; to?: string }): Behaviour =>
+  time => ({
+    bad:
+      time >= (options.from ? at(options.from) : -Infinity) &&
+      time < (options.to ? at(options.to) : Infinity)
+        ? options.bad
+        : 0,
+    total: 1_000,
+  });
+
+describeOnEachDatabase('looking at sources', setUp => {
+  const begin = async (
+    services = ['payments-api'],
+    change?: { askMs?: number },
+  ) => {
+    const { database, knex } = await setUp();
+    const world = {
+      database,
+      clock: new FakeClock(NOW),
+      objectives: new FakeDirectory(services.map(name => tracked(name))),
+      source: new FakeSource(),
+    };
+    const start = () =>
+      collecting({ ...world, sources: [world.source], ...change });
+    return { ...world, knex, start, backend: await start() };
+  };
+  type World = Awaited<ReturnType<typeof begin>>;
+  const stateOf = async ({ backend }: World, id = ID) =>
+    (await backend.status.statusDetail(id)).row;
+
+  it('knows after the first look what is left of 30 days, and reads the past in small portions, the latest first', async () => {
+    const world = await begin();
+    // A tenth of a percent failed all the time but for the last ten days.
+    world.source.behaviours.set(
+      'payments-api',
+      failing({ bad: 0.3, to: '2026-11-12T12:00:00Z' }),
+    );
+    await world.backend.look();
+    const { row, arithmetic, source } = await world.backend.status.statusDetail(
+      ID,
+    );
+    expect(row).toMatchObject({
+      state: 'healthy',
+      at: '2026-11-22T12:01:00.000Z',
+    });
+    // Of 8,640,000 events 8,640 may fail; in 20 days 1,728 did.
+    expect(row?.budget?.ratio).toBeCloseTo(0.8, 3);
+    expect(arithmetic?.total).toBeCloseTo(8_640_000, -4);
+    expect(arithmetic?.coverage).toBeGreaterThan(0.999);
+    expect(source).toMatchObject({ id: 'fake', objectives: 1 });
+    const { stretches } = world.source;
+    expect(stretches[0][1]).toBe(at('2026-11-22T12:00:00Z'));
+    expect(stretches.every(([from, to]) => to - from <= 7 * DAY * 1_000)).toBe(
+      true,
+    );
+    expect(new Set(stretches.map(([, , step]) => step))).toEqual(
+      new Set([300, 3_600]),
+    );
+  });
+
+  it('asks for slots only when there are new ones, and catches up after it stood still', async () => {
+    const world = await begin();
+    await world.backend.look();
+    const { length } = world.source.stretches;
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    expect(world.source.stretches).toHaveLength(length);
+    // Two hours nobody looked.
+    world.source.behaviours.set(
+      'payments-api',
+      failing({
+        bad: 100,
+        from: '2026-11-22T13:00:00Z',
+        to: '2026-11-22T13:30:00Z',
+      }),
+    );
+    world.clock.pass(2 * HOUR);
+    const again = await world.start();
+    await again.look();
+    expect(world.source.stretches.slice(length)).toEqual([
+      [at('2026-11-22T12:00:00Z'), at('2026-11-22T14:00:00Z'), 300],
+    ]);
+    const { arithmetic } = await again.status.statusDetail(ID);
+    expect(arithmetic?.bad).toBe(600);
+  });
+
+  it('catches up in hours what is older than minutes are kept for', async () => {
+    const world = await begin();
+    await world.backend.look();
+    const { length } = world.source.stretches;
+    world.source.behaviours.set('payments-api', failing({ bad: 0.5 }));
+    world.clock.pass(20 * DAY);
+    await world.backend.look();
+    const steps = world.source.stretches
+      .slice(length)
+      .map(([, , step]) => step);
+    expect(steps.slice(0, 2)).toEqual([3_600, 3_600]);
+    expect(steps.slice(2).every(step => step === 300)).toBe(true);
+    const { arithmetic } = await world.backend.status.statusDetail(ID);
+    expect(arithmetic?.bad).toBeCloseTo(20 * 288 * 0.5, -1);
+    expect(arithmetic?.coverage).toBeGreaterThan(0.999);
+  });
+
+  it('keeps what was known last while a source is down, says since when, and recovers', async () => {
+    const world = await begin();
+    await world.backend.look();
+    const known = await stateOf(world);
+    world.source.down = true;
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    expect(await stateOf(world)).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('ECONNREFUSED'),
+      staleSince: '2026-11-22T12:02:00.000Z',
+      at: known?.at,
+      budget: known?.budget,
+      burn: known?.burn,
+    });
+    expect(await world.backend.status.sources()).toEqual([
+      {
+        id: 'fake',
+        title: 'Source fake',
+        objectives: 1,
+        answeredAt: '2026-11-22T12:01:00.000Z',
+        failing: {
+          since: '2026-11-22T12:02:00.000Z',
+          message: expect.stringContaining('ECONNREFUSED'),
+        },
+      },
+    ]);
+    world.source.down = false;
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    const row = await stateOf(world);
+    expect(row).toMatchObject({ state: 'healthy' });
+    expect(row?.staleSince).toBeUndefined();
+    expect((await world.backend.status.sources())[0].failing).toBeUndefined();
+  });
+
+  it('waits for a source that hangs no longer than it may take', async () => {
+    const world = await begin(['payments-api'], { askMs: 50 });
+    world.source.hangs = true;
+    await world.backend.look();
+    expect(await stateOf(world)).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('did not answer within 0.05 s'),
+    });
+  });
+
+  it('keeps what fails for some from others', async () => {
+    const world = await begin(['a', 'b', 'c', 'd', 'e']);
+    world.source.failing.add('a-availability');
+    world.source.nan.add('b-availability');
+    world.source.dishonest.add('c-availability');
+    world.source.behaviours.set('d', () => undefined);
+    await world.backend.look();
+    const stands = async (service: string) => {
+      const row = await stateOf(world, `${service}-availability`);
+      return [row?.state, row?.reason];
+    };
+    expect(await stands('a')).toEqual([
+      'unknown',
+      'query processing would load too many samples',
+    ]);
+    expect(await stands('b')).toEqual(['invalid', 'The source answered NaN.']);
+    expect(await stands('c')).toEqual([
+      'invalid',
+      expect.stringContaining('answered NaN where a share'),
+    ]);
+    expect(await stands('d')).toEqual(['no-data', expect.any(String)]);
+    expect(await stands('e')).toEqual(['healthy', undefined]);
+    expect((await world.backend.status.sources())[0].failing).toBeUndefined();
+  });
+
+  it('says of an objective that no source knows that it is so', async () => {
+    const world = await begin();
+    const alone = await collecting({ ...world, sources: [] });
+    await alone.look();
+    expect((await alone.status.statusDetail(ID)).row).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('fairway.slo.sources'),
+    });
+  });
+
+  it('says what is wrong with a window that cannot be read, and of others how they do', async () => {
+    const world = await begin(['payments-api', 'b']);
+    world.objectives.all[0].objective.window = {
+      kind: 'calendar',
+      unit: 'month',
+      count: 1,
+      start: '2026-01-01 00:00:00',
+      timeZone: 'Europe/Atlantis',
+    };
+    await world.backend.look();
+    expect(await stateOf(world)).toMatchObject({
+      state: 'invalid',
+      reason: expect.stringContaining('Europe/Atlantis'),
+    });
+    expect((await stateOf(world, 'b-availability'))?.state).toBe('healthy');
+  });
+
+  it('tells owners of an outage once, also over restarts and in two backends, and when it is over', async () => {
+    const world = await begin();
+    const other = await world.start();
+    await world.backend.look();
+    world.source.behaviours.set(
+      'payments-api',
+      failing({
+        bad: 300,
+        from: '2026-11-22T12:00:00Z',
+        to: '2026-11-22T13:00:00Z',
+      }),
+    );
+    world.clock.pass(30 * MINUTE);
+    await Promise.all([world.backend.look(), other.look()]);
+    expect((await stateOf(world))?.state).toBe('burning-fast');
+    // The source is away for a moment, and a backend starts anew.
+    world.source.down = true;
+    await world.backend.look();
+    world.source.down = false;
+    const restarted = await world.start();
+    await restarted.look();
+    const told = () => [
+      ...world.backend.titles(),
+      ...other.titles(),
+      ...restarted.titles(),
+    ];
+    expect(told()).toEqual([
+      'payments-api answers burns its error budget fast',
+    ]);
+    world.clock.pass(5 * DAY);
+    await restarted.look();
+    expect(told()[1]).toBe(
+      'payments-api answers no longer burns its error budget fast',
+    );
+    expect(told()).toHaveLength(2);
+    expect(restarted.notifications.send).toHaveBeenCalledWith({
+      recipients: { type: 'entity', entityRef: ['group:default/payments'] },
+      payload: expect.objectContaining({
+        link: `/slos/${ID}`,
+        topic: 'slo',
+        scope: `slo:burning-fast:${ID}`,
+      }),
+    });
+  });
+
+  it('tells owners again when telling them failed, and programs of each change of a state', async () => {
+    const world = await begin();
+    world.source.behaviours.set('payments-api', failing({ bad: 5 }));
+    world.backend.notifications.send.mockRejectedValueOnce(new Error('away'));
+    await world.backend.look();
+    expect((await stateOf(world))?.state).toBe('exhausted');
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    expect(world.backend.titles()).toEqual([
+      'payments-api answers has no error budget left',
+      'payments-api answers has no error budget left',
+    ]);
+    expect(world.backend.events.publish).toHaveBeenLastCalledWith({
+      topic: 'slo.objective-state',
+      eventPayload: expect.objectContaining({
+        objective: ID,
+        service: 'payments-api',
+        entity: 'component:default/payments-api',
+        after: 'exhausted',
+      }),
+    });
+    expect(world.backend.signals.publish).toHaveBeenCalledWith(
+      expect.objectContaining({ channel: 'slo:objectives' }),
+    );
+  });
+
+  it('loses and doubles nothing when two backends look at the same time', async () => {
+    const world = await begin();
+    const other = await world.start();
+    world.source.behaviours.set('payments-api', failing({ bad: 0.25 }));
+    for (let hour = 0; hour < 3; hour++) {
+      await Promise.all([world.backend.look(), other.look()]);
+      world.clock.pass(HOUR);
+    }
+    await world.backend.look();
+    const { arithmetic } = await world.backend.status.statusDetail(ID);
+    expect(arithmetic?.spent).toBeCloseTo(0.25, 9);
+    expect(arithmetic?.coverage).toBeGreaterThan(0.999);
+  });
+
+  it('goes on where it was killed in the middle of reading the past', async () => {
+    const world = await begin();
+    world.source.behaviours.set('payments-api', failing({ bad: 0.25 }));
+    const ended = new AbortController();
+    const slots = world.source.slots.bind(world.source);
+    let count = 0;
+    jest.spyOn(world.source, 'slots').mockImplementation(async options => {
+      if (++count === 4) {
+        ended.abort(new Error('killed'));
+      }
+      return slots(options);
+    });
+    await expect(world.backend.collector.run(ended.signal)).rejects.toThrow(
+      'killed',
+    );
+    // What is known of a part of the window is not told as if it were all of it.
+    expect((await stateOf(world))?.budget).toBeUndefined();
+    const restarted = await world.start();
+    await restarted.look();
+    const { arithmetic } = await restarted.status.statusDetail(ID);
+    expect(arithmetic?.spent).toBeCloseTo(0.25, 9);
+    const stretches = world.source.stretches.map(
+      ([from, to]) => `${from} ${to}`,
+    );
+    expect(new Set(stretches).size).toBe(stretches.length);
+  });
+
+  it('begins anew when an objective measures something else', async () => {
+    const world = await begin();
+    world.source.behaviours.set('payments-api', failing({ bad: 3 }));
+    await world.backend.look();
+    world.source.behaviours.set('payments-api', failing({ bad: 0 }));
+    const [{ objective }] = world.objectives.all;
+    objective.sli = { kind: 'ratio', errorRatio: 'other[{{.window}}]' };
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    const { row, arithmetic } = await world.backend.status.statusDetail(ID);
+    expect(row?.state).toBe('healthy');
+    expect(arithmetic?.bad).toBe(0);
+  });
+
+  it('keeps old minutes as hours, forgets what is older, and objectives that are gone for good', async () => {
+    const world = await begin();
+    world.source.behaviours.set('payments-api', failing({ bad: 0.25 }));
+    await world.backend.look();
+    world.clock.pass(10 * DAY);
+    await world.backend.look();
+    await world.backend.cleanup.run();
+    const resolutions = async () =>
+      world
+        .knex('slo_history')
+        .select('resolution')
+        .min({ first: 'day' })
+        .groupBy('resolution')
+        .orderBy('resolution');
+    const today = Math.floor(world.clock.now() / (DAY * 1_000));
+    expect((await resolutions())[0]).toMatchObject({
+      resolution: 300,
+      first: today - 7,
+    });
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    const { arithmetic } = await world.backend.status.statusDetail(ID);
+    expect(arithmetic?.spent).toBeCloseTo(0.25, 9);
+
+    world.objectives.all = [];
+    await world.backend.cleanup.run();
+    world.clock.pass(8 * DAY);
+    await world.backend.cleanup.run();
+    expect(await resolutions()).toEqual([]);
+  });
+
+  it('shows the past with its gaps, and what would have fired, also for another target', async () => {
+    const world = await begin();
+    world.source.behaviours.set('payments-api', time =>
+      time >= at('2026-11-20T00:00:00Z') && time < at('2026-11-20T06:00:00Z')
+        ? undefined
+        : failing({
+            bad: 200,
+            from: '2026-11-21T12:00:00Z',
+            to: '2026-11-21T12:30:00Z',
+          })(time),
+    );
+    await world.backend.look();
+    const times = { id: ID, from: at('2026-11-19T00:00:00Z'), to: at(NOW) };
+    const { points, markers } = await world.backend.status.history(times);
+    expect(markers).toEqual([]);
+    const gap = points.filter(
+      point =>
+        point.at >= '2026-11-20T00:00:00' && point.at < '2026-11-20T06:00:00',
+    );
+    expect(gap.length).toBeGreaterThan(10);
+    expect(gap.every(({ total }) => total === undefined)).toBe(true);
+    expect(points[0].budget).toBe(1);
+    expect(points.at(-1)?.budget).toBeCloseTo(1 - 1_200 / 8_640, 2);
+
+    const { fired } = await world.backend.status.wouldHaveFired(times);
+    expect(fired.map(({ severity }) => severity)).toContain('page');
+    const loose = await world.backend.status.wouldHaveFired({
+      ...times,
+      target: 0.9,
+    });
+    expect(loose.fired).toEqual([]);
+    await expect(
+      world.backend.status.history({ ...times, id: 'nobody' }),
+    ).rejects.toThrow('There is no objective nobody');
+  });
+
+  it('tells reviews what is spent of the budgets of services', async () => {
+    const world = await begin(['a', 'b']);
+    world.source.behaviours.set('a', failing({ bad: 0.75 }));
+    await world.backend.look();
+    const [a, b, none] = await world.backend.status.budgets(['a', 'b', 'c']);
+    expect(a.objectives[0].spent).toBeCloseTo(0.75, 9);
+    expect(b.objectives).toEqual([
+      expect.objectContaining({ state: 'healthy', spent: 0 }),
+    ]);
+    expect(none).toEqual({ service: 'c', objectives: [] });
+    const { policy } = await world.backend.status.statusDetail(
+      'a-availability',
+    );
+    expect(policy.rules.map(({ holds }) => holds)).toEqual([true, false]);
+  });
+});
