@@ -57,7 +57,7 @@ function Origin(props: { origin: DocumentOrigin }): JSX.Element {
         <>
           {t('document.upload', {
             by: <OwnerLink owner={origin.by} />,
-            on: <DateTime iso={origin.at} />,
+            at: <DateTime iso={origin.at} />,
           })}
         </>
       );

@@ -5,6 +5,7 @@ import { useWords } from '../../hooks/useWords';
 import { DocumentPart } from './DocumentPart';
 import { Exclusions } from './Exclusions';
 import { Preview } from './Preview';
+import { RulesPart } from './RulesPart';
 import { PARTS, type View } from './useView';
 
 const useStyles = makeStyles(theme => ({
@@ -32,6 +33,10 @@ export function Parts(props: {
     document: {
       heading: t('document.heading'),
       element: <DocumentPart value={value} />,
+    },
+    rules: {
+      heading: t('rules.heading'),
+      element: <RulesPart value={value} />,
     },
   };
   const { heading, element } = parts[view.part];

@@ -7,7 +7,7 @@ export type Range = (typeof RANGES)[number];
 export const SHOWN = ['budget', 'burn', 'sli'] as const;
 export type Shown = (typeof SHOWN)[number];
 
-export const PARTS = ['preview', 'exclusions', 'document'] as const;
+export const PARTS = ['preview', 'exclusions', 'document', 'rules'] as const;
 export type Part = (typeof PARTS)[number];
 
 export const PASTS = ['7', '30', '90'] as const;
