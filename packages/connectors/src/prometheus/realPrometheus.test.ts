@@ -1,0 +1,494 @@
+import {
+  alertStandings,
+  alertWindowsFor,
+  budgetOf,
+  burnRate,
+  pyrraRules,
+  readSloDocuments,
+  slothRules,
+  writeRuleFile,
+  type Objective,
+  type Reading,
+  type RuleGroup,
+} from '@fairway/plugin-slo-common';
+import {
+  openMetrics,
+  type HistorySeries,
+} from '../__testUtils__/prometheus/history';
+import { whyNoPrometheus } from '../__testUtils__/prometheus/prometheusBinaries';
+import { PrometheusServer } from '../__testUtils__/prometheus/PrometheusServer';
+import { PrometheusSliSource } from './PrometheusSliSource';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const STEP = 300;
+const SCRAPE_SECONDS = 60;
+
+const AT = Date.parse('2026-11-18T12:00:00Z');
+const FROM = AT - 4 * DAY;
+/** An hour in which a third fails. */
+const OUTAGE = { from: AT - 26 * HOUR, to: AT - 25 * HOUR };
+/** A small part fails, from here to the end. */
+const LEAK = { from: AT - 3 * HOUR, to: AT };
+
+const DOCUMENTS = `
+version: prometheus/v1
+service: payments
+labels: { team: payments }
+slos:
+  - name: requests
+    objective: 99.9
+    sli:
+      events:
+        error_query: sum(rate(http_requests_total{job="payments",code=~"5.."}[{{.window}}]))
+        total_query: sum(rate(http_requests_total{job="payments"}[{{.window}}]))
+    alerting:
+      name: PaymentsRequests
+  - name: probes
+    objective: 99
+    sli:
+      raw:
+        error_ratio_query: 1 - avg_over_time(probe_success{job="payments"}[{{.window}}])
+    alerting:
+      name: PaymentsProbes
+  - name: asleep
+    objective: 99
+    sli:
+      events:
+        error_query: sum(rate(http_requests_total{job="asleep",code=~"5.."}[{{.window}}]))
+        total_query: sum(rate(http_requests_total{job="asleep"}[{{.window}}]))
+    alerting:
+      name: Asleep
+  - name: gone
+    objective: 99
+    sli:
+      raw:
+        error_ratio_query: avg_over_time(gone_errors[{{.window}}])
+    alerting:
+      name: Gone
+---
+apiVersion: pyrra.dev/v1alpha1
+kind: ServiceLevelObjective
+metadata:
+  name: payments-pyrra
+  namespace: monitoring
+spec:
+  target: "99.5"
+  window: 2w
+  indicator:
+    ratio:
+      errors:
+        metric: http_requests_total{job="payments",code=~"5.."}
+      total:
+        metric: http_requests_total{job="payments"}
+`;
+
+/** Requests that were answered until then, by epoch seconds; counted anew since a deployment two days ago. */
+function countRequests(): Map<number, { good: number; bad: number }> {
+  const deployed = (AT - 2 * DAY) / 1000;
+  const counted = new Map<number, { good: number; bad: number }>();
+  let good = 0;
+  let bad = 0;
+  for (let at = FROM / 1000; at <= AT / 1000; at += SCRAPE_SECONDS) {
+    counted.set(at, { good, bad });
+    if (at === deployed) {
+      good = 0;
+      bad = 0;
+    }
+    const all = Math.round(1000 + 600 * Math.sin((at / 86_400) * 2 * Math.PI));
+    const failed = Math.round(all * shareThatFails(at * 1000));
+    bad += failed;
+    good += all - failed;
+  }
+  return counted;
+}
+
+function shareThatFails(ms: number): number {
+  if (ms >= OUTAGE.from && ms < OUTAGE.to) {
+    return 0.33;
+  }
+  return ms >= LEAK.from ? 0.019 : 0.0004;
+}
+
+const counted = countRequests();
+const history: HistorySeries[] = [
+  {
+    metric: 'http_requests',
+    type: 'counter',
+    labels: { job: 'payments', code: '200' },
+    at: seconds => counted.get(seconds)?.good,
+  },
+  {
+    metric: 'http_requests',
+    type: 'counter',
+    labels: { job: 'payments', code: '503' },
+    at: seconds => counted.get(seconds)?.bad,
+  },
+  ...['200', '500'].map(
+    (code): HistorySeries => ({
+      metric: 'http_requests',
+      type: 'counter',
+      labels: { job: 'asleep', code },
+      at: () => 42,
+    }),
+  ),
+  {
+    metric: 'probe_success',
+    type: 'gauge',
+    labels: { job: 'payments' },
+    // For some hours nobody probed.
+    at: seconds =>
+      seconds * 1000 > AT - 60 * HOUR && seconds * 1000 < AT - 55 * HOUR
+        ? undefined
+        : Number(Math.floor(seconds / 60) % 97 !== 0),
+  },
+];
+
+const { definitions, problems } = readSloDocuments({
+  files: [{ file: 'payments.yaml', text: DOCUMENTS }],
+});
+const groups: RuleGroup[] = definitions.flatMap(({ native }) =>
+  native.form === 'sloth'
+    ? slothRules(native.slo)
+    : pyrraRules(native.objective),
+);
+const objectives = definitions.map(({ objective }) => objective);
+const named = (id: string): Objective => {
+  const found = objectives.find(objective => objective.id === id);
+  if (!found) {
+    throw new Error(`${id} is not among ${objectives.map(o => o.id)}`);
+  }
+  return found;
+};
+/** The same without what rules record. */
+const byHand = (objective: Objective): Objective => ({
+  ...objective,
+  id: `${objective.id}-by-hand`,
+  recorded: undefined,
+});
+const exprOf = (template: string, window: string) =>
+  template.replaceAll('{{.window}}', window);
+
+const reason = whyNoPrometheus();
+
+if (reason) {
+  // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- the report shall say so
+  it.skip(`on a real Prometheus: ${reason}`, () => {});
+} else {
+  jest.setTimeout(180_000);
+
+  describe('On a real Prometheus', () => {
+    let server: PrometheusServer;
+    let source: PrometheusSliSource;
+
+    beforeAll(async () => {
+      server = await PrometheusServer.create();
+      await server.addHistory(
+        openMetrics({
+          series: history,
+          from: FROM,
+          to: AT,
+          everySeconds: SCRAPE_SECONDS,
+        }),
+      );
+      await server.start();
+      await server.addRecordings({
+        rules: groups.flatMap(({ rules }) => rules),
+        // Rules are evaluated at times of their own.
+        from: FROM + 17_000,
+        to: AT,
+        everySeconds: 60,
+      });
+      await server.restart(writeRuleFile(groups));
+      source = PrometheusSliSource.create({
+        settings: {
+          id: 'real',
+          url: server.url,
+          timeoutSeconds: 60,
+          concurrency: 2,
+        },
+      });
+    });
+
+    afterAll(async () => {
+      await server?.stop();
+    });
+
+    const readingsOf = async (
+      asked: Objective[],
+      windows: string[],
+      at: number,
+    ) => {
+      const answer = await source.ratios({ objectives: asked, windows, at });
+      expect(answer.failures).toEqual([]);
+      return answer.readings;
+    };
+    /** The share of bad events by the document's own expressions. */
+    const theirShare = ({ sli }: Objective, window: string, at: number) =>
+      server.valueOf(
+        sli.kind === 'events'
+          ? `(${exprOf(sli.bad, window)}) / (${exprOf(sli.total, window)})`
+          : exprOf(sli.errorRatio, window),
+        at,
+      );
+    const same = (ours: number | undefined, theirs: number) =>
+      expect(Math.abs((ours ?? NaN) - theirs)).toBeLessThanOrEqual(
+        1e-9 * Math.abs(theirs),
+      );
+    const shareOf = (reading: Reading | undefined) =>
+      reading?.kind === 'value' ? reading.errorRatio : undefined;
+
+    it('every document is read, and every rule is loaded without an error', async () => {
+      expect(problems).toEqual([]);
+      const { data } = await server.get('/rules');
+      const rules = data.groups.flatMap(
+        (group: { rules: object[] }) => group.rules,
+      );
+      expect(rules).toHaveLength(groups.flatMap(group => group.rules).length);
+      expect(
+        rules.filter(({ lastError }: { lastError?: string }) => lastError),
+      ).toEqual([]);
+    });
+
+    it.each([
+      'payments-requests',
+      'payments-probes',
+      'monitoring.payments-pyrra',
+    ])(
+      'the burn of %s is that of Prometheus, over every window, recorded or not',
+      async id => {
+        const objective = named(id);
+        const { recorded, target } = objective;
+        const windows = (recorded?.windows ?? []).filter(
+          // The whole period is averaged from short windows, which are not there so long.
+          window => !['30d', '2w'].includes(window),
+        );
+        expect(windows.length).toBeGreaterThanOrEqual(7);
+        for (const at of [AT, AT - 25.5 * HOUR, AT - 2 * DAY]) {
+          const own = byHand(objective);
+          const readings = await readingsOf([objective, own], windows, at);
+          for (const window of windows) {
+            const burn = (reading: Reading | undefined) =>
+              burnRate(shareOf(reading) ?? NaN, target);
+            same(
+              burn(readings.get(own.id)?.get(window)),
+              (await theirShare(objective, window, at)) / (1 - target),
+            );
+            // What rules recorded is as old as their last evaluation.
+            const metric = exprOf(recorded?.ratio ?? '', window);
+            const selector = `${metric}{${recorded?.key.label}="${recorded?.key.value}"}`;
+            const evaluated = await server.valueOf(
+              `timestamp(${selector})`,
+              at,
+            );
+            expect(at / 1000 - evaluated).toBeLessThan(60);
+            same(
+              burn(readings.get(id)?.get(window)),
+              (await theirShare(objective, window, evaluated * 1000)) /
+                (1 - target),
+            );
+          }
+        }
+      },
+    );
+
+    it('events of a window are its increases', async () => {
+      const own = byHand(named('payments-requests'));
+      const readings = await readingsOf([own], ['1h', '3d'], AT);
+      for (const window of ['1h', '3d']) {
+        const reading = readings.get(own.id)?.get(window);
+        expect(reading).toMatchObject({ kind: 'value' });
+        const events = reading?.kind === 'value' ? reading.events : undefined;
+        same(
+          events?.bad,
+          await server.valueOf(
+            `sum(increase(http_requests_total{job="payments",code=~"5.."}[${window}]))`,
+            AT,
+          ),
+        );
+        same(
+          events?.total,
+          await server.valueOf(
+            `sum(increase(http_requests_total{job="payments"}[${window}]))`,
+            AT,
+          ),
+        );
+      }
+    });
+
+    it('alerts fire when those of the rules do', async () => {
+      const firing: string[] = [];
+      for (const definition of definitions) {
+        const { objective, native } = definition;
+        if (native.form !== 'sloth') {
+          continue;
+        }
+        const windows = alertWindowsFor(native.slo.windowSeconds);
+        for (let at = OUTAGE.from - HOUR; at <= AT; at += 37 * MINUTE) {
+          const readings = await readingsOf(
+            [objective],
+            windows.flatMap(({ short, long }) => [short, long]),
+            at,
+          );
+          const standings = alertStandings({
+            objective,
+            windows,
+            readings: readings.get(objective.id) ?? new Map(),
+          });
+          for (const severity of ['page', 'ticket'] as const) {
+            const rule = slothRules(native.slo)
+              .flatMap(({ rules }) => rules)
+              .find(
+                candidate =>
+                  'alert' in candidate &&
+                  candidate.labels?.sloth_severity === severity,
+              );
+            const theirs = await server.valuesOf(rule?.expr ?? '', at);
+            const ours = standings.some(
+              standing => standing.severity === severity && standing.firing,
+            );
+            expect([objective.id, severity, at, ours]).toEqual([
+              objective.id,
+              severity,
+              at,
+              theirs.length > 0,
+            ]);
+            if (ours) {
+              firing.push(`${objective.id} ${severity}`);
+            }
+          }
+        }
+      }
+      expect(new Set(firing)).toEqual(
+        new Set([
+          'payments-requests page',
+          'payments-requests ticket',
+          'payments-probes ticket',
+        ]),
+      );
+    });
+
+    it('the budget is what Prometheus adds up, and what happened', async () => {
+      // A millisecond less, so that the end of the slot before is not among them.
+      const slots = `[${4 * DAY - 1}ms:5m]`;
+      const sums: Record<string, [bad: string, total: string]> = {
+        'payments-requests': [
+          `sum_over_time((sum(increase(http_requests_total{job="payments",code=~"5.."}[5m])))${slots})`,
+          `sum_over_time((sum(increase(http_requests_total{job="payments"}[5m])))${slots})`,
+        ],
+        'payments-probes': [
+          `sum_over_time(slo:sli_error:ratio_rate5m{sloth_id="payments-probes"}${slots}) * 300`,
+          `count_over_time(slo:sli_error:ratio_rate5m{sloth_id="payments-probes"}${slots}) * 300`,
+        ],
+      };
+      sums['monitoring.payments-pyrra'] = sums['payments-requests'];
+      const asked = Object.keys(sums).map(named);
+      const answer = await source.slots({
+        objectives: asked,
+        from: FROM,
+        to: AT,
+        stepSeconds: STEP,
+      });
+      expect(answer.failures).toEqual([]);
+      expect([...answer.unusable]).toEqual([]);
+      for (const objective of asked) {
+        const [badExpr, totalExpr] = sums[objective.id];
+        const [bad, total] = [
+          await server.valueOf(badExpr, AT),
+          await server.valueOf(totalExpr, AT),
+        ];
+        const { arithmetic, left, sli } = budgetOf({
+          objective,
+          slots: answer.slots.get(objective.id) ?? [],
+          exclusions: [],
+          now: AT,
+        });
+        same(arithmetic.bad, bad);
+        same(arithmetic.total, total);
+        same(sli, 1 - bad / total);
+        same(left?.ratio, 1 - bad / total / (1 - objective.target));
+      }
+
+      const { arithmetic } = budgetOf({
+        objective: named('payments-requests'),
+        slots: answer.slots.get('payments-requests') ?? [],
+        exclusions: [],
+        now: AT,
+      });
+      const [before, last] = [AT - 2 * DAY, AT].map(at =>
+        counted.get(at / 1000),
+      );
+      const happened = (before?.bad ?? NaN) + (last?.bad ?? NaN);
+      expect(Math.abs(arithmetic.bad - happened) / happened).toBeLessThan(0.01);
+    });
+
+    it('no traffic and no series are no data, in every form', async () => {
+      for (const id of ['payments-asleep', 'payments-gone']) {
+        const objective = named(id);
+        const own = byHand(objective);
+        const readings = await readingsOf([objective, own], ['1h'], AT);
+        expect(readings.get(id)?.get('1h')).toEqual({ kind: 'no-data' });
+        expect(readings.get(own.id)?.get('1h')).toEqual({ kind: 'no-data' });
+      }
+      const { slots } = await source.slots({
+        objectives: [named('payments-asleep'), named('payments-gone')],
+        from: AT - HOUR,
+        to: AT,
+        stepSeconds: STEP,
+      });
+      expect(slots.get('payments-gone')).toBeUndefined();
+      expect(slots.get('payments-asleep')).toHaveLength(12);
+      expect(slots.get('payments-asleep')?.at(-1)).toMatchObject({
+        bad: 0,
+        total: 0,
+      });
+    });
+
+    it('an expression that fails keeps no other from its answer', async () => {
+      const withRatio = (id: string, errorRatio: string): Objective => ({
+        ...byHand(named('payments-probes')),
+        id,
+        sli: { kind: 'ratio', errorRatio },
+      });
+      const good = 'avg_over_time(probe_success[{{.window}}]) # of all';
+      const answer = await source.ratios({
+        objectives: [
+          ...Array.from({ length: 9 }, (_, i) => withRatio(`fine-${i}`, good)),
+          withRatio(
+            'number',
+            'scalar(avg_over_time(probe_success[{{.window}}]))',
+          ),
+          withRatio('not-promql', 'sum(rate(x[{{.window}}])'),
+          withRatio(
+            'many-to-many',
+            'rate(http_requests_total[{{.window}}]) / on(job) rate(http_requests_total[{{.window}}])',
+          ),
+          withRatio('not-summed', 'rate(http_requests_total[{{.window}}])'),
+        ],
+        windows: ['1h'],
+        at: AT,
+      });
+      const reading = (id: string) => answer.readings.get(id)?.get('1h');
+      const probes = await server.valueOf(
+        'avg_over_time(probe_success[1h])',
+        AT,
+      );
+      for (const id of ['fine-0', 'fine-8', 'number']) {
+        same(shareOf(reading(id)), probes);
+      }
+      expect(reading('not-summed')).toMatchObject({
+        kind: 'unusable',
+        why: 'duplicated',
+      });
+      expect(
+        Object.fromEntries(
+          answer.failures.map(({ objectives: [id], message }) => [id, message]),
+        ),
+      ).toEqual({
+        'not-promql': expect.stringMatching(/bad_data: .*parse error/),
+        'many-to-many': expect.stringMatching(/execution: .*many-to-many/),
+      });
+    });
+  });
+}
