@@ -42,19 +42,18 @@ const slosPage = PageBlueprint.make({
   },
 });
 
-/** Services that have objectives: those of the golden path, or documents that an annotation names. */
-const hasObjectives = {
-  $any: [
-    {
-      kind: 'component',
-      'metadata.annotations.fairway.dev/slo': { $exists: true },
-    },
-    {
-      kind: 'component',
-      'metadata.annotations.fairway.dev/slo-documents': { $exists: true },
-    },
-  ],
+const onGoldenPath = {
+  kind: 'component',
+  'metadata.annotations.fairway.dev/slo': { $exists: true },
 } as const;
+
+const withDocuments = {
+  kind: 'component',
+  'metadata.annotations.fairway.dev/slo-documents': { $exists: true },
+} as const;
+
+/** Services that have objectives: those of the golden path, or documents that an annotation names. */
+const hasObjectives = { $any: [onGoldenPath, withDocuments] };
 
 const entityCard = EntityCardBlueprint.make({
   params: {
