@@ -10,6 +10,8 @@ import {
   WINDOW_LABEL,
 } from './names';
 
+type PrometheusLabels = Record<string, string>;
+
 /** All windows that are recorded, the shortest first, and the whole period last. */
 export function recordedSeconds(
   periodSeconds: number,
@@ -49,12 +51,21 @@ count_over_time(${series}[${window}])
 `;
 }
 
+/** Labels of a recording by its window; only that one differs, unless the document has its own. */
+function labelsByWindow(slo: SlothSlo): (window: string) => PrometheusLabels {
+  const all = mergedLabels(idLabels(slo), { [WINDOW_LABEL]: '' }, slo.labels);
+  return Object.hasOwn(slo.labels, WINDOW_LABEL)
+    ? () => all
+    : window => ({ ...all, [WINDOW_LABEL]: window });
+}
+
 /** Rules that record the share of bad events over every window of the alerts and over the period. */
 export function indicatorRules(
   slo: SlothSlo,
   windows: BurnRateWindow[],
 ): PrometheusRule[] {
   const template = ratioTemplate(slo);
+  const labelsOf = labelsByWindow(slo);
   const [quickPage] = windows;
   return recordedSeconds(slo.windowSeconds, windows).map(seconds => {
     const window = promDuration(seconds);
@@ -68,11 +79,7 @@ export function indicatorRules(
               window,
             })
           : withWindow(template, window),
-      labels: mergedLabels(
-        idLabels(slo),
-        { [WINDOW_LABEL]: window },
-        slo.labels,
-      ),
+      labels: labelsOf(window),
     };
   });
 }
