@@ -3,14 +3,17 @@ import {
   type Problem,
 } from '@fairway/plugin-golden-path-common';
 import {
+  isIntent,
   readYamlDocuments,
   secondsOfPromDuration,
   yamlDocuments,
   type SloDefinition,
   type YamlDocument,
 } from '@fairway/plugin-slo-common';
+import { requireContract } from '../lib/contract';
 import { unusable } from '../lib/failure';
 import type { TextFile } from '../lib/files';
+import { momentOf } from '../lib/now';
 import { readSloFiles } from './readFiles';
 
 /** What files say of objectives, in lines for people. */
@@ -30,6 +33,7 @@ const DEFAULT_PERIOD = '30d';
 export async function readObjectives(options: {
   files: string[];
   period?: string;
+  contract?: string;
 }): Promise<ReadObjectives> {
   const periodSeconds = periodOf(options.period ?? DEFAULT_PERIOD);
   const files = await readSloFiles(options.files);
@@ -55,7 +59,16 @@ export async function readObjectives(options: {
       }
     }
   }
-  const outcome = readYamlDocuments({ documents, periodSeconds });
+  const outcome = readYamlDocuments({
+    documents,
+    periodSeconds,
+    ...(documents.some(isIntent) && {
+      goldenPath: {
+        contract: await requireContract(options.contract),
+        now: momentOf(undefined),
+      },
+    }),
+  });
   return {
     files,
     definitions: outcome.definitions,

@@ -18,6 +18,7 @@ export async function runSloGenerate(
     files: string[];
     format: string;
     period?: string;
+    contract?: string;
     windows?: string;
     extraLabel: string[];
     disableAlerts?: boolean;

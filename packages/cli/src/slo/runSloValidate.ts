@@ -6,6 +6,7 @@ export async function runSloValidate(
   options: CommandContext & {
     files: string[];
     period?: string;
+    contract?: string;
     json?: boolean;
   },
 ): Promise<void> {

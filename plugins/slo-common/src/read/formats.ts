@@ -1,3 +1,4 @@
+import { isIntent, readIntent } from './intent';
 import { isOpenSlo, readOpenSlo } from './openslo';
 import { isPyrra, readPyrra } from './pyrra';
 import { isSloth, readSloth } from './sloth';
@@ -15,6 +16,7 @@ export const formats: readonly FormatReader[] = [
   { is: isOpenSlo, read: readOpenSlo },
   { is: isPyrra, read: each(readPyrra) },
   { is: isSloth, read: each(readSloth) },
+  { is: isIntent, read: each(readIntent) },
 ];
 
 /** Reads documents of which each stands for itself. */

@@ -1,4 +1,5 @@
 export { findDuplicates } from '../duplicates';
+export { isIntent, readIntent } from './intent';
 export { isOpenSlo, readOpenSlo } from './openslo';
 export { isPyrra, readPyrra } from './pyrra';
 export { readSloDocuments, readYamlDocuments } from './readSloDocuments';

@@ -1,7 +1,7 @@
 import { findDuplicates } from '../duplicates';
 import { formats, type FormatReader } from './formats';
 import { inOrder } from './inOrder';
-import type { ReadOutcome, YamlDocument } from './types';
+import type { ReadOptions, ReadOutcome, YamlDocument } from './types';
 import { unknownDocument } from './unknownDocument';
 import { yamlDocuments } from './yamlDocuments';
 
@@ -16,12 +16,13 @@ const DEFAULT_PERIOD_SECONDS = 30 * 24 * 3600;
 export function readSloDocuments(options: {
   files: { file: string; text: string }[];
   periodSeconds?: number;
+  goldenPath?: ReadOptions['goldenPath'];
 }): ReadOutcome {
-  const { files, periodSeconds } = options;
+  const { files, ...others } = options;
   const read = files.map(yamlDocuments);
   const outcome = readYamlDocuments({
     documents: read.flatMap(({ documents }) => documents),
-    periodSeconds,
+    ...others,
   });
   return {
     ...outcome,
@@ -37,8 +38,13 @@ export function readSloDocuments(options: {
 export function readYamlDocuments(options: {
   documents: readonly YamlDocument[];
   periodSeconds?: number;
+  goldenPath?: ReadOptions['goldenPath'];
 }): ReadOutcome {
-  const { documents, periodSeconds = DEFAULT_PERIOD_SECONDS } = options;
+  const {
+    documents,
+    periodSeconds = DEFAULT_PERIOD_SECONDS,
+    goldenPath,
+  } = options;
   const byFormat = new Map<FormatReader, YamlDocument[]>(
     formats.map(format => [format, []]),
   );
@@ -48,7 +54,7 @@ export function readYamlDocuments(options: {
     (format ? byFormat.get(format) : unknown)?.push(document);
   }
   const outcomes = Array.from(byFormat, ([{ read }, found]) =>
-    read(found, { periodSeconds }),
+    read(found, { periodSeconds, goldenPath }),
   );
   const files = documents.map(({ file }) => file);
   const unique = findDuplicates(

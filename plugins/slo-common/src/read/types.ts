@@ -1,4 +1,7 @@
-import type { Problem } from '@fairway/plugin-golden-path-common';
+import type {
+  PlatformContract,
+  Problem,
+} from '@fairway/plugin-golden-path-common';
 import type { Objective } from '../model';
 import type { BurnCondition } from '../rules/openslo/model';
 import type { PyrraObjective } from '../rules/pyrra/model';
@@ -20,6 +23,12 @@ export interface YamlDocument {
 export interface ReadOptions {
   /** The window of objectives whose document names none. */
   periodSeconds: number;
+  /** What objectives of service intents follow from; without it they are not read. */
+  goldenPath?: {
+    contract: PlatformContract;
+    /** Moment for which what expires counts, ISO 8601. */
+    now: string;
+  };
 }
 
 /**

@@ -1,11 +1,12 @@
-import type { Budgeting, Objective, Sli, TimeWindow } from '../../model';
-import { WINDOW_PLACEHOLDER } from '../../model';
-import { promDuration } from '../../promql/duration';
-import { alertWindowsFor } from '../../rules/alertWindows';
-import { recordedSeconds } from '../../rules/sloth/indicator';
+import type {
+  Budgeting,
+  Objective,
+  RecordedSli,
+  Sli,
+  TimeWindow,
+} from '../../model';
 import type { BurnCondition } from '../../rules/openslo';
 import type { SlothSlo } from '../../rules/sloth/model';
-import { ERROR_RATIO, ID_LABEL } from '../../rules/sloth/names';
 import type { SloDefinition } from '../types';
 import type { Placed } from './tell';
 
@@ -19,10 +20,12 @@ export function definitionOf(options: {
   window: TimeWindow;
   budgeting: Budgeting;
   place: Placed<unknown>;
+  recorded?: RecordedSli;
   conditions?: BurnCondition[];
 }): SloDefinition {
   const { slo, isCounted, title, target, window, budgeting, conditions } =
     options;
+  const { recorded } = options;
   const { document, at } = options.place;
   const line = document.lineOf(at);
   return {
@@ -38,7 +41,7 @@ export function definitionOf(options: {
       budgeting,
       labels: slo.labels,
       sli: sliOf(slo.sli, isCounted),
-      recorded: recordedOf(slo),
+      ...(recorded && { recorded }),
       alerts: conditions
         ? alertsOf(conditions)
         : { page: !slo.page.disabled, ticket: !slo.ticket.disabled },
@@ -55,16 +58,6 @@ function alertsOf(conditions: BurnCondition[]): Objective['alerts'] {
       ({ urgency, when }) => urgency === wanted && when.breaching,
     );
   return { page: has('page'), ticket: has('ticket') };
-}
-
-function recordedOf({ id, windowSeconds }: SlothSlo): Objective['recorded'] {
-  const windows = alertWindowsFor(windowSeconds);
-  return {
-    ratio: `${ERROR_RATIO}${WINDOW_PLACEHOLDER}`,
-    windows: recordedSeconds(windowSeconds, windows).map(promDuration),
-    key: { label: ID_LABEL, value: id },
-    matchers: {},
-  };
 }
 
 function sliOf(sli: SlothSlo['sli'], isCounted: boolean): Sli {

@@ -7,6 +7,7 @@ import { conditionsOf } from './conditions';
 import { definitionOf } from './definition';
 import { labelsOf } from './labels';
 import type { OpenSloObjects } from './objects';
+import { recordedOf } from './recorded';
 import { VERSION } from './schema/common';
 import { secondsOfShorthand } from './schema/durations';
 import type { IndicatorSpec } from './schema/indicator';
@@ -108,6 +109,7 @@ function objectiveOf(
       window: timeWindowOf(window, periodSeconds),
       budgeting,
       place: placed,
+      recorded: recordedOf(slo.value),
       ...(conditions && { conditions }),
     }),
   ];

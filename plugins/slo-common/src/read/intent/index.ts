@@ -1,0 +1,1 @@
+export { isIntent, readIntent } from './readIntent';
