@@ -23,8 +23,8 @@ export function definitionOf(options: {
   recorded?: RecordedSli;
   conditions?: BurnCondition[];
 }): SloDefinition {
-  const { slo, isCounted, title, target, window, budgeting, conditions } =
-    options;
+  const { slo, isCounted, title, target, window, budgeting } = options;
+  const { recorded, conditions } = options;
   const { recorded } = options;
   const { document, at } = options.place;
   const line = document.lineOf(at);
