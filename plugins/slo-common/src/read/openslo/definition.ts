@@ -25,7 +25,6 @@ export function definitionOf(options: {
 }): SloDefinition {
   const { slo, isCounted, title, target, window, budgeting } = options;
   const { recorded, conditions } = options;
-  const { recorded } = options;
   const { document, at } = options.place;
   const line = document.lineOf(at);
   return {
