@@ -86,7 +86,7 @@ export default function TimeSeriesDrawing(
       <ComposedChart
         accessibilityLayer={false}
         data={points}
-        margin={{ top: 4, right: PLOT.right, bottom: 0, left: 0 }}
+        margin={{ top: 10, right: PLOT.right, bottom: 0, left: 0 }}
       >
         <defs>
           <pattern

@@ -82,6 +82,10 @@ export const editorWords = {
     opened: 'The change request is open.',
     openedText:
       'Nothing has changed yet: it goes into force once it is merged.',
+    merged: 'The change request is merged.',
+    mergedText:
+      'Nobody had to agree, so it is in force as soon as the document is read anew.',
+    refused: 'The golden path cannot derive the document as it is written.',
     show: 'Show the change request',
     unchanged: 'Nothing is different from the document as it is.',
     mend: 'Mend the problems first.',

@@ -118,10 +118,10 @@ export const objectiveWords = {
       '90d': '90 d',
     },
     show: 'What is shown',
-    shown: { budget: 'Budget', burn: 'Burn rate', sli: 'Good events' },
+    shown: { budget: 'Budget', burn: 'Burn rate', sli: 'Good share' },
     budget: 'Budget left',
     burn: 'Burn rate',
-    sli: 'Good events',
+    sli: 'Share of good events',
     exhausted: 'nothing left',
     policy: '{{percent}} % spent',
     factor: '{{factor}}× {{severity}}',
@@ -263,7 +263,7 @@ export const objectiveWords = {
   rules: {
     heading: 'Generated rules',
     label: 'Rules for Prometheus',
-    text: 'What Prometheus has to load so that the alerts of this objective fire: worked out here from the document, the same as `fairway slo generate` writes.',
+    text: 'What Prometheus has to load so that the alerts of this objective fire: worked out here from the document, as the command fairway slo generate writes them.',
     unreadable:
       'No rules can be made of this document as it is, so there is nothing to show.',
   },

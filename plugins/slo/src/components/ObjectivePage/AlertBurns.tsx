@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => {
     about: { fontSize: 13, color: theme.palette.text.secondary },
     bars: {
       display: 'grid',
-      gridTemplateColumns: 'max-content minmax(0, 1fr) max-content',
+      gridTemplateColumns: '32px minmax(0, 1fr) 56px',
       gap: theme.spacing(0.25, 1),
       alignItems: 'center',
       marginTop: theme.spacing(0.5),

@@ -75,8 +75,10 @@ function leftInWords(budget: BudgetLeft, t: Words): string[] {
       ? []
       : [
           events < 0
-            ? t('figures.eventsOver', { events: countInWords(-events) })
-            : t('figures.events', { events: countInWords(events) }),
+            ? t('figures.eventsOver', {
+                events: countInWords(Math.ceil(-events)),
+              })
+            : t('figures.events', { events: countInWords(Math.floor(events)) }),
         ]),
   ];
 }

@@ -9,7 +9,11 @@ import { RulesPart } from './RulesPart';
 import { PARTS, type View } from './useView';
 
 const useStyles = makeStyles(theme => ({
-  stack: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
+  stack: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(1.5),
+  },
 }));
 
 /** What is further down: one part at a time. */
@@ -42,18 +46,22 @@ export function Parts(props: {
   const { heading, element } = parts[view.part];
   return (
     <div className={classes.stack}>
-      <Segmented
-        label={t('objective.parts')}
-        value={view.part}
-        onChange={part => view.set({ part })}
-        options={PARTS.map(part => ({
-          value: part,
-          title:
-            part === 'exclusions'
-              ? `${t('objective.part.exclusions')} (${value.exclusions.length})`
-              : t(`objective.part.${part}`),
-        }))}
-      />
+      <div>
+        <Segmented
+          label={t('objective.parts')}
+          value={view.part}
+          onChange={part => view.set({ part })}
+          options={PARTS.map(part => ({
+            value: part,
+            title:
+              part === 'exclusions'
+                ? `${t('objective.part.exclusions')} (${
+                    value.exclusions.length
+                  })`
+                : t(`objective.part.${part}`),
+          }))}
+        />
+      </div>
       <PageSection title={heading}>{element}</PageSection>
     </div>
   );

@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => {
       fontSize: 14,
       lineHeight: '20px',
     },
-    text: { minWidth: 0, maxWidth: 900, overflowWrap: 'anywhere' },
+    text: { flex: '1 1 320px', maxWidth: 900, overflowWrap: 'anywhere' },
     good: tone('good'),
     attention: tone('attention'),
     critical: tone('critical'),

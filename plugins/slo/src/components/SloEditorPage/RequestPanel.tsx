@@ -106,17 +106,21 @@ export function RequestPanel(props: {
   );
 }
 
-function Opened(props: { request: { id: string; title?: string } }) {
-  const { id, title } = props.request;
+function Opened(props: { request: NonNullable<OpenRequest['opened']> }) {
+  const { id, title, state } = props.request;
+  const isMerged = state === 'merged';
   const t = useWords();
   const classes = useStyles();
   const route = useRouteRef(changeRequestRouteRef);
   return (
     <div className={classes.stack} role="status">
       <p className={classes.text}>
-        <strong>{t('request.opened')}</strong> {title}
+        <strong>{isMerged ? t('request.merged') : t('request.opened')}</strong>{' '}
+        {title}
       </p>
-      <p className={classes.text}>{t('request.openedText')}</p>
+      <p className={classes.text}>
+        {isMerged ? t('request.mergedText') : t('request.openedText')}
+      </p>
       <div>
         <LinkButton
           color="primary"
@@ -141,15 +145,18 @@ function Failure(props: {
   const t = useWords();
   const classes = useStyles();
   const problems = problemsOfFailure(error);
-  const elsewhere = value
-    ? t('request.notFound', { service, place: value.document.place.file })
-    : t('request.notFoundNew', { service });
+  let why = messageOf(error);
+  if (statusOf(error) === 404) {
+    why = value
+      ? t('request.notFound', { service, place: value.document.place.file })
+      : t('request.notFoundNew', { service });
+  } else if (problems.length > 0) {
+    why = t('request.refused');
+  }
   return (
     <div role="alert">
       <p className={classes.text}>
-        <strong>{t('request.failed')}.</strong>{' '}
-        {statusOf(error) === 404 ? elsewhere : messageOf(error)}{' '}
-        {t('request.keptText')}
+        <strong>{t('request.failed')}.</strong> {why} {t('request.keptText')}
       </p>
       {problems.length > 0 && (
         <ProblemList

@@ -43,7 +43,7 @@ function open(
             });
             const { status, body } = answers.shift() ?? {
               status: 201,
-              body: { changeRequest: { id: 'local-7', title: 'Orders' } },
+              body: { id: 'local-7', title: 'Orders', state: 'open' },
             };
             return new Response(
               JSON.stringify({ ...body, response: { statusCode: status } }),
@@ -194,7 +194,7 @@ describe('writing an objective', () => {
     await userEvent.click(openButton());
     const refusal = await screen.findByRole('alert');
     expect(refusal).toHaveTextContent(
-      /The golden path cannot derive this. What you wrote is kept/,
+      /The golden path cannot derive the document.*What you wrote is kept/,
     );
     expect(
       within(refusal).getByRole('button', { name: 'Line 13' }),

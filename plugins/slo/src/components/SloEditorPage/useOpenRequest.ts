@@ -5,13 +5,16 @@ import { z } from 'zod';
 
 /** What is known of a request that was opened. */
 const openedSchema = z.object({
-  changeRequest: z.object({ id: z.string(), title: z.string().optional() }),
+  id: z.string(),
+  title: z.string().optional(),
+  /** Merged at once where nobody has to agree. */
+  state: z.enum(['open', 'merged', 'closed']).optional(),
 });
 
 /** Asking the golden path for a change, and what became of it. */
 export interface OpenRequest {
   isBusy: boolean;
-  opened?: { id: string; title?: string };
+  opened?: z.infer<typeof openedSchema>;
   error?: unknown;
   open(request: {
     service: string;
@@ -39,7 +42,7 @@ export function useOpenRequest(): OpenRequest {
         });
         setState({
           isBusy: false,
-          opened: openedSchema.parse(answer).changeRequest,
+          opened: openedSchema.parse(answer),
         });
         return true;
       } catch (error) {
