@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   drift: () => import('./drift'),
   kustomize: () => import('./kustomize'),
   scale: () => import('./scale'),
+  slo: () => import('./slo'),
   start: () => import('./start'),
 };
 

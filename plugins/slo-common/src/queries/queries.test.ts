@@ -467,6 +467,16 @@ describe('Asking what happened in each slot', () => {
       slots: [[0, 150, 300]],
       unusable: 'out-of-range',
     });
+    // One in between costs only its own time.
+    expect(
+      slotsOf(ratio('a'), [
+        'a:ratio',
+        [
+          [0, '7'],
+          [1, '0.5'],
+        ],
+      ]),
+    ).toEqual({ slots: [[1, 150, 300]], unusable: undefined });
     expect(
       slotsOf(events('a'), ['a:bad', [[0, '1']]], ['a:total', [[0, '0']]]),
     ).toEqual({

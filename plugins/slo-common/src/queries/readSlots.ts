@@ -29,6 +29,8 @@ export class SlotBook {
   /** By objective, by end of the slot in epoch milliseconds. */
   readonly #figures = new Map<string, Map<number, Figures>>();
   readonly #unusable = new Map<string, Unusable>();
+  /** What could not become a slot: by objective, the newest. */
+  readonly #left = new Map<string, { end: number; why: Unusable }>();
   readonly #stepSeconds: number;
 
   constructor(stepSeconds: number) {
@@ -46,7 +48,10 @@ export class SlotBook {
     }
   }
 
-  /** Slots by id, oldest first, and what must not become one. */
+  /**
+   * Slots by id, oldest first, and what must not become one. A slot in between that is no number is only left out:
+   * an objective is unusable where nothing of it is a number, or the newest is not.
+   */
   answer(objectives: Objective[]): Pick<SlotsAnswer, 'slots' | 'unusable'> {
     const slots = new Map<string, Slot[]>();
     for (const { id } of objectives) {
@@ -55,6 +60,10 @@ export class SlotBook {
         .flatMap(([end, figures]) => this.#slotOf(id, end, figures));
       if (own.length > 0) {
         slots.set(id, own);
+      }
+      const left = this.#left.get(id);
+      if (left && left.end > (own.at(-1)?.at ?? 0) + this.#stepSeconds * 1000) {
+        this.#unusable.set(id, left.why);
       }
     }
     return { slots, unusable: this.#unusable };
@@ -83,9 +92,9 @@ export class SlotBook {
         byEnd.set(end, figures);
       }
     }
-    if (twice.size > 0) {
-      twice.forEach(end => byEnd.delete(end));
-      this.#unusable.set(objective, duplicated(series));
+    for (const end of twice) {
+      byEnd.delete(end);
+      this.#leave(objective, end, duplicated(series));
     }
   }
 
@@ -98,7 +107,7 @@ export class SlotBook {
       if (typeof share === 'number') {
         return [{ ...slot, bad: share * seconds, total: seconds }];
       }
-      return this.#leaveOut(objective, share);
+      return share ? this.#leave(objective, end, share) : [];
     }
     if (bad === undefined || total === undefined) {
       return [];
@@ -107,19 +116,17 @@ export class SlotBook {
       return [{ ...slot, bad: 0, total: 0 }];
     }
     const reading = ofEvents({ bad: bad * seconds, total: total * seconds });
-    return reading.kind === 'value' && reading.events
-      ? [{ ...slot, ...reading.events }]
-      : this.#leaveOut(
-          objective,
-          reading.kind === 'unusable' && reading.why !== 'nan'
-            ? reading
-            : undefined,
-        );
+    if (reading.kind === 'value' && reading.events) {
+      return [{ ...slot, ...reading.events }];
+    }
+    return reading.kind === 'unusable' && reading.why !== 'nan'
+      ? this.#leave(objective, end, reading)
+      : [];
   }
 
-  #leaveOut(objective: string, why: Unusable | undefined): Slot[] {
-    if (why) {
-      this.#unusable.set(objective, why);
+  #leave(objective: string, end: number, why: Unusable): Slot[] {
+    if (end > (this.#left.get(objective)?.end ?? 0)) {
+      this.#left.set(objective, { end, why });
     }
     return [];
   }
