@@ -1,5 +1,6 @@
 import type { Problem } from '@fairway/plugin-golden-path-common';
 import type { RuleGroup } from './model';
+import { operatorObjects } from './operatorObjects';
 import type { SloDefinition } from './read/types';
 import type { RuleOptions } from './rules/options';
 import { conditionRules } from './rules/openslo';
@@ -39,7 +40,7 @@ export function rulesOf(
 }
 
 /**
- * The rules of objectives as a file of Prometheus or as objects of its operator, one per service; or the objectives
+ * The rules of objectives as a file of Prometheus or as objects of its operator; or the objectives
  * themselves as documents of OpenSLO.
  * @public
  */
@@ -49,21 +50,25 @@ export function generate(options: {
   options?: RuleOptions;
 }): Generated {
   const { definitions, format } = options;
-  const groupsOf = (some: readonly SloDefinition[]) =>
-    some.flatMap(definition => rulesOf(definition, options.options));
+  const groupsOf = (definition: SloDefinition) =>
+    rulesOf(definition, options.options);
   switch (format) {
     case 'openslo':
       return documentsOf(definitions);
     case 'prometheus':
-      return { text: writeRuleFile(groupsOf(definitions)), remarks: [] };
+      return {
+        text: writeRuleFile(definitions.flatMap(groupsOf)),
+        remarks: [],
+      };
     default:
       return {
-        text: Array.from(byService(definitions), ([service, some]) =>
-          writePrometheusRule({
-            name: objectName(service),
-            groups: groupsOf(some),
-          }),
-        ).join('---\n'),
+        text: operatorObjects({
+          definitions,
+          options: options.options ?? {},
+          groupsOf,
+        })
+          .map(writePrometheusRule)
+          .join('---\n'),
         remarks: [],
       };
   }
@@ -98,29 +103,4 @@ function alertsLeftOut({ objective, native }: SloDefinition): string[] {
         'OpenSLO has no place for the names, labels and annotations of its alerts; generate their rules from the document itself',
       ]
     : [];
-}
-
-function byService(
-  definitions: readonly SloDefinition[],
-): Map<string, SloDefinition[]> {
-  const services = new Map<string, SloDefinition[]>();
-  for (const definition of definitions) {
-    const { service } = definition.objective;
-    const known = services.get(service);
-    if (known) {
-      known.push(definition);
-    } else {
-      services.set(service, [definition]);
-    }
-  }
-  return services;
-}
-
-/** A name that Kubernetes accepts for an object of a service. */
-function objectName(service: string): string {
-  const plain = service
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '');
-  return `slo-${plain}`.slice(0, 253).replace(/[-.]+$/, '');
 }
