@@ -14,6 +14,7 @@ import { contractAuthorPermission } from '@fairway/plugin-golden-path-common';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { IfAllowed } from './IfAllowed';
+import { IfDemo } from './IfDemo';
 import { SidebarLogo } from './SidebarLogo';
 
 export const SidebarContent = NavContentBlueprint.make({
@@ -49,6 +50,7 @@ export const SidebarContent = NavContentBlueprint.make({
             <IfAllowed permission={contractAuthorPermission}>
               {nav.take('page:golden-path/authoring')}
             </IfAllowed>
+            <IfDemo>{nav.take('page:demo-estate')}</IfDemo>
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}
