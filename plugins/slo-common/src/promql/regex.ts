@@ -86,6 +86,11 @@ function classAt(rest: string): Piece | undefined {
       }
       text += piece.text;
       at += piece.length;
+      // RE2 takes a hyphen behind a class for itself.
+      if (/^\\[dDsSwWpP]/.test(piece.text) && rest[at] === '-') {
+        text += '\\-';
+        at += 1;
+      }
     } else {
       text += rest[at].replace(/[[\]]/, '\\$&');
       at += 1;

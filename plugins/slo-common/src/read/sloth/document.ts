@@ -1,4 +1,5 @@
 import { checkValue, type Problem } from '@fairway/plugin-golden-path-common';
+import type { z } from 'zod';
 import type { SloFormat } from '../../model';
 import type { KubernetesObject, SlothSlo } from '../../rules/sloth/model';
 import { textOf } from '../fields';
@@ -25,6 +26,8 @@ export interface SlothDocument {
   spec: WrittenSpec;
   source: NonNullable<SlothSlo['source']>;
   object?: KubernetesObject;
+  /** Fields that Sloth passes over, as most misspelt ones are. */
+  unknown: Problem[];
 }
 
 /** Whether it is the form that Kubernetes knows. */
@@ -43,8 +46,22 @@ export function isSlothFile({ value }: YamlDocument): boolean {
   );
 }
 
-function fileOf({ file, value }: YamlDocument) {
-  const checked = checkValue({ schema: slothFile, value, file });
+/** What only the strict form of a document has against it. */
+function unknownFields(schema: z.ZodType, { file, value }: YamlDocument) {
+  const strict = checkValue({ schema, value, file });
+  const problems = strict.ok ? [] : strict.problems;
+  return problems
+    .filter(({ message }) => message.startsWith('unknown field'))
+    .map(({ at, message }) => ({
+      at,
+      message: `${message}, which Sloth passes over`,
+      remedy: 'Correct its name, or remove it',
+    }));
+}
+
+function fileOf(document: YamlDocument) {
+  const { file, value } = document;
+  const checked = checkValue({ schema: slothFile.read, value, file });
   if (!checked.ok) {
     return checked.problems;
   }
@@ -62,11 +79,13 @@ function fileOf({ file, value }: YamlDocument) {
     },
     spec: { ...spec, plugins },
     source: { mode: 'cli-gen-prom', spec: 'prometheus/v1' },
+    unknown: unknownFields(slothFile.strict, document),
   } satisfies SlothDocument;
 }
 
-function objectOf({ file, value }: YamlDocument) {
-  const checked = checkValue({ schema: slothObject, value, file });
+function objectOf(document: YamlDocument) {
+  const { file, value } = document;
+  const checked = checkValue({ schema: slothObject.read, value, file });
   if (!checked.ok) {
     return checked.problems;
   }
@@ -85,6 +104,7 @@ function objectOf({ file, value }: YamlDocument) {
     },
     spec: { ...rest, plugins },
     source: { mode: 'cli-gen-k8s', spec: 'sloth.slok.dev/v1' },
+    unknown: unknownFields(slothObject.strict, document),
     object: {
       name: metadata?.name ?? '',
       ...(metadata?.namespace && { namespace: metadata.namespace }),

@@ -110,6 +110,23 @@ describe('A document of Sloth', () => {
     });
   });
 
+  it('is read although Sloth passes over a part of it, which is told', () => {
+    const {
+      definitions,
+      problems,
+      remarks = [],
+    } = read(
+      file
+        .replace('page_alert', 'page_alerts')
+        .replace('objective: 99.9', 'objective: 0.999'),
+    );
+    expect([definitions.length, problems.length]).toEqual([1, 0]);
+    expect(remarks.map(formatProblem)).toEqual([
+      'slo.yaml:15: /slos/0/alerting/page_alerts: unknown field "page_alerts", which Sloth passes over; Correct its name, or remove it',
+      'slo.yaml:6: /slos/0/objective: the objective is 0.999 %, so that nearly everything may fail; Write a percentage, such as 99.9, if you mean that share',
+    ]);
+  });
+
   it('needs no name for alerts that are off', () => {
     const { definitions, problems } = read(
       file.replace(

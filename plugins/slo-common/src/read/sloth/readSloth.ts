@@ -2,6 +2,7 @@ import type { Problem } from '@fairway/plugin-golden-path-common';
 import type { Objective, Sli } from '../../model';
 import { promDuration } from '../../promql/duration';
 import { alertWindowsFor } from '../../rules/alertWindows';
+import { decimal } from '../../rules/pyrra/numbers';
 import { recordedSeconds } from '../../rules/sloth/indicator';
 import type { SlothAlert, SlothSlo } from '../../rules/sloth/model';
 import { ERROR_RATIO, ID_LABEL, mergedLabels } from '../../rules/sloth/names';
@@ -174,5 +175,25 @@ export function readSloth(
       native: { form: 'sloth', slo: native },
     };
   });
-  return { definitions, problems };
+  const remarks = [
+    ...read.unknown.map(placed),
+    ...spec.slos.flatMap(({ objective }, index) =>
+      objective <= 1
+        ? [placed(shareForPercent(`${at}/slos/${index}/objective`, objective))]
+        : [],
+    ),
+  ];
+  return { definitions, problems, ...(remarks.length > 0 && { remarks }) };
+}
+
+/** A slip that every tool takes without a word: its alerts would never fire. */
+function shareForPercent(at: string, objective: number): Problem {
+  return {
+    at,
+    message: `the objective is ${objective} %, so that nearly everything may fail`,
+    found: String(objective),
+    remedy: `Write a percentage, such as ${decimal(
+      Number((objective * 100).toPrecision(12)),
+    )}, if you mean that share`,
+  };
 }

@@ -43,6 +43,11 @@ export interface WrittenSpec {
   slos: WrittenSlo[];
 }
 
+/** Makes mappings that pass over fields they do not know, or that refuse them. */
+type MakeObject = <T extends z.core.$ZodLooseShape>(shape: T) => z.ZodObject<T>;
+
+const NO_OBJECTIVE = 'expected a list of at least one objective';
+
 /** Where numbers and truth values stand for text, as they do in files that only Sloth reads. */
 const looseText = z
   .union([z.string(), z.number(), z.boolean()], {
@@ -55,18 +60,17 @@ const looseText = z
   );
 
 /** What both forms have in common, for the text that each takes. */
-function partsOf(text: z.ZodType<string>) {
+function partsOf(object: MakeObject, text: z.ZodType<string>) {
   const optionalText = text.nullish().transform(value => value ?? '');
   const texts = z
     .record(z.string(), optionalText)
     .nullish()
     .transform(value => value ?? {});
-  const alert = z
-    .object({
-      disable: z.boolean().nullish(),
-      labels: texts,
-      annotations: texts,
-    })
+  const alert = object({
+    disable: z.boolean().nullish(),
+    labels: texts,
+    annotations: texts,
+  })
     .nullish()
     .transform(
       (value): WrittenAlert => ({
@@ -75,11 +79,18 @@ function partsOf(text: z.ZodType<string>) {
         annotations: value?.annotations ?? {},
       }),
     );
-  const plugins = z
-    .object({
-      overridePrevious: z.boolean().nullish(),
-      chain: z.array(z.object({ id: optionalText })).nullish(),
-    })
+  const plugins = object({
+    overridePrevious: z.boolean().nullish(),
+    chain: z
+      .array(
+        object({
+          id: optionalText,
+          config: z.unknown().optional(),
+          priority: z.unknown().optional(),
+        }),
+      )
+      .nullish(),
+  })
     .nullish()
     .transform(
       (value): WrittenPlugins => ({
@@ -102,33 +113,42 @@ function partsOf(text: z.ZodType<string>) {
   return { text, optionalText, texts, alert, plugins, slo, alerting };
 }
 
-const ofFiles = partsOf(looseText);
+const NO_ALERT: WrittenAlert = { disable: false, labels: {}, annotations: {} };
 
-const sloOfFile = z
-  .object({
-    ...ofFiles.slo,
-    sli: z.object({
-      events: z
-        .object({
-          error_query: ofFiles.optionalText,
-          total_query: ofFiles.optionalText,
-        })
-        .nullish(),
-      raw: z.object({ error_ratio_query: ofFiles.optionalText }).nullish(),
+function alertingOf(
+  written: WrittenSlo['alerting'] | null | undefined,
+): WrittenSlo['alerting'] {
+  const { name, labels, annotations, page, ticket } = written ?? {
+    name: '',
+    labels: {},
+    annotations: {},
+    page: NO_ALERT,
+    ticket: NO_ALERT,
+  };
+  return { name, labels, annotations, page, ticket };
+}
+
+function fileForm(object: MakeObject) {
+  const parts = partsOf(object, looseText);
+  const slo = object({
+    ...parts.slo,
+    sli: object({
+      events: object({
+        error_query: parts.optionalText,
+        total_query: parts.optionalText,
+      }).nullish(),
+      raw: object({ error_ratio_query: parts.optionalText }).nullish(),
       plugin: z.unknown().optional(),
     }),
-    alerting: z
-      .object({
-        ...ofFiles.alerting,
-        page_alert: ofFiles.alert,
-        ticket_alert: ofFiles.alert,
-      })
-      .nullish(),
-  })
-  .transform(({ sli, alerting, ...slo }): WrittenSlo => {
+    alerting: object({
+      ...parts.alerting,
+      page_alert: parts.alert,
+      ticket_alert: parts.alert,
+    }).nullish(),
+  }).transform(({ sli, alerting, ...rest }): WrittenSlo => {
     const { events, raw, plugin } = sli;
     return {
-      ...slo,
+      ...rest,
       sli: {
         ...(events && {
           events: {
@@ -149,59 +169,36 @@ const sloOfFile = z
     };
   });
 
-const NO_ALERT: WrittenAlert = { disable: false, labels: {}, annotations: {} };
-
-function alertingOf(
-  written: WrittenSlo['alerting'] | null | undefined,
-): WrittenSlo['alerting'] {
-  const { name, labels, annotations, page, ticket } = written ?? {
-    name: '',
-    labels: {},
-    annotations: {},
-    page: NO_ALERT,
-    ticket: NO_ALERT,
-  };
-  return { name, labels, annotations, page, ticket };
+  return object({
+    version: z.literal('prometheus/v1'),
+    service: parts.text,
+    labels: parts.texts,
+    slo_plugins: parts.plugins,
+    slos: z.array(slo).min(1, { error: NO_OBJECTIVE }),
+  });
 }
 
-const NO_OBJECTIVE = 'expected a list of at least one objective';
-
-/** A file of `version: prometheus/v1`. */
-export const slothFile = z.object({
-  version: z.literal('prometheus/v1'),
-  service: ofFiles.text,
-  labels: ofFiles.texts,
-  slo_plugins: ofFiles.plugins,
-  slos: z.array(sloOfFile).min(1, { error: NO_OBJECTIVE }),
-});
-
-const ofObjects = partsOf(z.string());
-
-const sloOfObject = z
-  .object({
-    ...ofObjects.slo,
-    sli: z.object({
-      events: z
-        .object({
-          errorQuery: ofObjects.optionalText,
-          totalQuery: ofObjects.optionalText,
-        })
-        .nullish(),
-      raw: z.object({ errorRatioQuery: ofObjects.optionalText }).nullish(),
+function objectForm(object: MakeObject) {
+  const parts = partsOf(object, z.string());
+  const slo = object({
+    ...parts.slo,
+    sli: object({
+      events: object({
+        errorQuery: parts.optionalText,
+        totalQuery: parts.optionalText,
+      }).nullish(),
+      raw: object({ errorRatioQuery: parts.optionalText }).nullish(),
       plugin: z.unknown().optional(),
     }),
-    alerting: z
-      .object({
-        ...ofObjects.alerting,
-        pageAlert: ofObjects.alert,
-        ticketAlert: ofObjects.alert,
-      })
-      .nullish(),
-  })
-  .transform(({ sli, alerting, ...slo }): WrittenSlo => {
+    alerting: object({
+      ...parts.alerting,
+      pageAlert: parts.alert,
+      ticketAlert: parts.alert,
+    }).nullish(),
+  }).transform(({ sli, alerting, ...rest }): WrittenSlo => {
     const { events, raw, plugin } = sli;
     return {
-      ...slo,
+      ...rest,
       sli: {
         ...(events && { events }),
         ...(raw && { raw }),
@@ -217,22 +214,36 @@ const sloOfObject = z
     };
   });
 
+  return object({
+    apiVersion: z.literal('sloth.slok.dev/v1'),
+    kind: z.literal('PrometheusServiceLevel'),
+    // Kubernetes knows more of it than concerns us.
+    metadata: z
+      .object({
+        name: parts.optionalText,
+        namespace: parts.optionalText,
+        labels: parts.texts,
+        annotations: parts.texts,
+      })
+      .nullish(),
+    status: z.unknown().optional(),
+    spec: object({
+      service: parts.text,
+      labels: parts.texts,
+      sloPlugins: parts.plugins,
+      slos: z.array(slo).min(1, { error: NO_OBJECTIVE }),
+    }),
+  });
+}
+
+/** A file of `version: prometheus/v1`. */
+export const slothFile = {
+  read: fileForm(z.object),
+  strict: fileForm(z.strictObject),
+};
+
 /** A Kubernetes object of `sloth.slok.dev/v1`. */
-export const slothObject = z.object({
-  apiVersion: z.literal('sloth.slok.dev/v1'),
-  kind: z.literal('PrometheusServiceLevel'),
-  metadata: z
-    .object({
-      name: ofObjects.optionalText,
-      namespace: ofObjects.optionalText,
-      labels: ofObjects.texts,
-      annotations: ofObjects.texts,
-    })
-    .nullish(),
-  spec: z.object({
-    service: ofObjects.text,
-    labels: ofObjects.texts,
-    sloPlugins: ofObjects.plugins,
-    slos: z.array(sloOfObject).min(1, { error: NO_OBJECTIVE }),
-  }),
-});
+export const slothObject = {
+  read: objectForm(z.object),
+  strict: objectForm(z.strictObject),
+};
