@@ -18,11 +18,17 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { Access, Callers, type Clock } from '@fairway/backend-kit';
-import { SLO_CHANNEL, type SliSource } from '@fairway/plugin-slo-common';
+import {
+  PrometheusSliSource,
+  readPrometheusSources,
+} from '@fairway/connectors';
+import type { SliSource } from '@fairway/plugin-slo-common';
+import { buildCollect } from './collect/buildCollect';
 import type { SloConfig } from './config';
 import { CatalogDocuments } from './documents/CatalogDocuments';
 import { Discovery } from './documents/Discovery';
 import { DocumentWatch } from './documents/DocumentWatch';
+import { Followed } from './documents/Followed';
 import { GitDocuments } from './documents/GitDocuments';
 import { GoldenPathDocuments } from './documents/GoldenPathDocuments';
 import { Ownerships } from './documents/Ownerships';
@@ -30,7 +36,6 @@ import { UrlDocuments } from './documents/UrlDocuments';
 import { objectiveRules, type ObjectiveResource } from './permissions/rules';
 import { Documents } from './services/Documents';
 import { Fleet } from './services/Fleet';
-import { notCollecting } from './services/notCollecting';
 import { ObjectivePages } from './services/ObjectivePages';
 import { OwnedExclusions, resourceOf } from './services/OwnedExclusions';
 import { Readiness } from './services/Readiness';
@@ -66,17 +71,19 @@ export async function buildServices(options: BuildOptions) {
   const documentStore = await DocumentStore.create(options);
   const objectiveStore = await ObjectiveStore.create(options);
   const fleetStore = await FleetStore.create(options);
-  const { status, exclusions, refresher } = notCollecting;
-  const onChange = () => {
-    // Pages read again what they show; nobody waits for them.
-    void signals
-      .publish({
-        channel: SLO_CHANNEL,
-        recipients: { type: 'broadcast' },
-        message: {},
-      })
-      .catch(error => logger.debug(`Open pages were not told: ${error}`));
-  };
+  const collecting = await buildCollect({
+    ...options,
+    objectives: objectiveStore,
+    sources: [
+      ...options.sources,
+      ...readPrometheusSources(options.rootConfig).map(settings =>
+        PrometheusSliSource.create({ settings }),
+      ),
+    ],
+  });
+  const { status, exclusions, refresher } = collecting;
+  const followed = Followed.create({ logger, refresher, signals });
+  const onChange = () => followed.changed();
   const access = Access.create<ObjectiveResource>({
     ...options,
     authorizeCondition: createConditionAuthorizer(
@@ -95,6 +102,23 @@ export async function buildServices(options: BuildOptions) {
   const reader = UrlDocuments.create({
     urlReader: options.urlReader,
     limits: config.limits,
+  });
+  const watch = DocumentWatch.create({
+    ...options,
+    discovery,
+    goldenPath: GoldenPathDocuments.create(options),
+    others: [
+      CatalogDocuments.create({
+        ...options,
+        reader,
+        integrations: ScmIntegrations.fromConfig(options.rootConfig),
+      }),
+      GitDocuments.create({
+        reader,
+        urls: config.git.map(({ url }) => url),
+      }),
+    ],
+    seconds: config.documents.refreshSeconds,
   });
   return {
     access,
@@ -139,22 +163,17 @@ export async function buildServices(options: BuildOptions) {
       });
     },
     status,
-    watch: DocumentWatch.create({
-      ...options,
-      discovery,
-      goldenPath: GoldenPathDocuments.create(options),
-      others: [
-        CatalogDocuments.create({
-          ...options,
-          reader,
-          integrations: ScmIntegrations.fromConfig(options.rootConfig),
-        }),
-        GitDocuments.create({
-          reader,
-          urls: config.git.map(({ url }) => url),
-        }),
-      ],
-      seconds: config.documents.refreshSeconds,
-    }),
+    /** Begins to look at documents and sources, on the scheduler. */
+    schedule: async () => {
+      await collecting.begin();
+      await watch.schedule();
+    },
+    /** Looks for documents for the first time; returns at once. */
+    begin: () => watch.begin(),
+    stop: () => {
+      watch.stop();
+      followed.stop();
+      collecting.stop();
+    },
   };
 }

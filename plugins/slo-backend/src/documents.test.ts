@@ -89,6 +89,7 @@ describe('objectives of the golden path', () => {
     const byHand = await as(VIEWER).get(
       '/objectives/fraud-service-fraud-service-freshness',
     );
+    // It looks like a derived one, and no rule of the golden path records it.
     expect(byHand.body.objective.recorded).toBeUndefined();
     await stop();
   });

@@ -66,9 +66,9 @@ export const sloPlugin = createBackendPlugin({
         for (const path of ['/health', '/openapi.json']) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }
-        await services.watch.schedule();
-        deps.lifecycle.addStartupHook(() => services.watch.begin());
-        deps.lifecycle.addShutdownHook(() => services.watch.stop());
+        await services.schedule();
+        deps.lifecycle.addStartupHook(() => services.begin());
+        deps.lifecycle.addShutdownHook(() => services.stop());
       },
     });
   },

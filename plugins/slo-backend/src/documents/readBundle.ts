@@ -1,18 +1,13 @@
 import {
   readSloDocuments,
   type Objective,
-  type RecordedSli,
+  type ReadOutcome,
 } from '@fairway/plugin-slo-common';
 import type { FoundBundle, FoundDocument, ReadBundle } from './types';
 
-/** What the rules of the golden path record the error ratio over. */
-const RECORDED_WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d'];
-
-/** Reads the documents of a bundle; a document that is wrong keeps no other from being read. */
+/** Reads the documents of a bundle; a document that is wrong keeps no other from being read. Never throws. */
 export function readBundle(found: FoundBundle): ReadBundle {
-  const { definitions, problems } = readSloDocuments({
-    files: found.documents.map(({ file, text }) => ({ file, text })),
-  });
+  const { definitions, problems } = read(found.documents);
   const byFile = new Map<string, Objective[]>();
   for (const { objective } of definitions) {
     const { file } = objective.place;
@@ -33,31 +28,30 @@ export function readBundle(found: FoundBundle): ReadBundle {
   };
 }
 
-/** The objective with what is recorded of it already. */
-function known(objective: Objective, { derived }: FoundDocument): Objective {
-  const recorded = derived ? recordedOf(objective) : undefined;
-  return recorded ? { ...objective, recorded } : objective;
+/** A mistake in a reader is a problem of the documents that it cannot read, and of no others. */
+function read(documents: readonly FoundDocument[]): ReadOutcome {
+  try {
+    return readSloDocuments({
+      files: documents.map(({ file, text }) => ({ file, text })),
+    });
+  } catch (error) {
+    return {
+      definitions: [],
+      problems: documents.map(({ file }) => ({
+        file,
+        at: '',
+        message: `the document cannot be read: ${error}`,
+        remedy: 'Report it with the document, it is a mistake of Fairway',
+      })),
+    };
+  }
 }
 
-/** What the metrics providers of the golden path record for an objective that it derived. */
-function recordedOf(objective: Objective): RecordedSli | undefined {
-  const { name, service, labels } = objective;
-  const prefix = `${service}-`;
-  if (!labels.environment || !name.startsWith(prefix)) {
-    return undefined;
+/** Only of what the golden path derived it is certain that its rules are there, however alike others look. */
+function known(objective: Objective, { derived }: FoundDocument): Objective {
+  if (derived) {
+    return objective;
   }
-  return {
-    ratio: 'slo:sli_error:ratio_rate{{.window}}',
-    windows: RECORDED_WINDOWS,
-    // Thousands of services share a few kinds of objectives: one query asks for all of one kind.
-    key: { label: 'service', value: service },
-    matchers: {
-      slo: name.slice(prefix.length),
-      environment: labels.environment,
-    },
-    events: {
-      bad: 'slo:sli_bad_events:rate5m',
-      total: 'slo:sli_events:rate5m',
-    },
-  };
+  const { recorded: _recorded, ...own } = objective;
+  return own;
 }

@@ -1,0 +1,55 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { SLO_CHANNEL } from '@fairway/plugin-slo-common';
+import type { Refresher } from '../collect/types';
+
+/** What comes within this is one change. */
+const SETTLE_MS = 500;
+
+interface FollowedOptions {
+  logger: LoggerService;
+  refresher: Refresher;
+  signals: SignalsService;
+}
+
+/** When other objectives stand than before, open pages read again and the sources are asked, without anybody waiting. */
+export class Followed {
+  static create(options: FollowedOptions): Followed {
+    return new Followed(options);
+  }
+
+  readonly #options: FollowedOptions;
+  #timer?: NodeJS.Timeout;
+  #stopped = false;
+
+  private constructor(options: FollowedOptions) {
+    this.#options = options;
+  }
+
+  changed(): void {
+    const { logger, signals } = this.#options;
+    void signals
+      .publish({
+        channel: SLO_CHANNEL,
+        recipients: { type: 'broadcast' },
+        message: {},
+      })
+      .catch(error => logger.debug(`Open pages were not told: ${error}`));
+    if (!this.#stopped) {
+      this.#timer ??= setTimeout(() => this.#ask(), SETTLE_MS).unref();
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #ask(): void {
+    const { logger, refresher } = this.#options;
+    this.#timer = undefined;
+    void refresher
+      .refresh()
+      .catch(error => logger.warn(`The sources could not be asked: ${error}`));
+  }
+}
