@@ -72,7 +72,12 @@ export class Collector implements Refresher {
           const answers: Answer[] = [];
           for (const batch of own) {
             signal?.throwIfAborted();
-            answers.push(...(await this.#collect(batch, signal)));
+            const ofBatch = await this.#collect(batch, signal);
+            answers.push(...ofBatch.values());
+            // A source that is away is no reason to leave gaps in what happened before.
+            batch.tracked = batch.tracked.filter(
+              ({ objective }) => ofBatch.get(objective.id)?.kind === 'answered',
+            );
           }
           await this.#tellStanding(source, answers, known.get(source.id));
         }),
@@ -153,7 +158,7 @@ export class Collector implements Refresher {
   async #collect(
     { source, tracked }: Batch,
     signal?: AbortSignal,
-  ): Promise<Answer[]> {
+  ): Promise<Map<string, Answer>> {
     const { clock, logger, reader, statuses, transitions } = this.#options;
     const now = clock.now();
     const objectives = tracked.map(({ objective }) => objective);
@@ -179,13 +184,13 @@ export class Collector implements Refresher {
         }
       }
       await transitions.tell(await statuses.assess(tracked, answers));
-      return [...answers.values()];
+      return answers;
     } catch (error) {
       signal?.throwIfAborted();
       logger.warn(
         `Looking at ${tracked.length} objectives of ${source.title} failed; it is tried again: ${error}`,
       );
-      return [];
+      return new Map();
     }
   }
 
@@ -253,11 +258,11 @@ export class Collector implements Refresher {
             now: clock.now(),
             signal,
           });
-          const whole = new Set(filled.whole);
-          const ready = tracked.filter(one => whole.has(one.objective.id));
-          await transitions.tell(await statuses.assess(ready));
-          if (filled.lacking > 0) {
-            still.push(batch);
+          const among = (ids: Set<string>) =>
+            tracked.filter(({ objective }) => ids.has(objective.id));
+          await transitions.tell(await statuses.assess(among(filled.whole)));
+          if (filled.lacking.size > 0) {
+            still.push({ source, tracked: among(filled.lacking) });
           }
         } catch (error) {
           signal?.throwIfAborted();

@@ -15,7 +15,11 @@ import type { BudgetPolicy } from '../policy/BudgetPolicy';
 import type { ExclusionStore } from '../store/ExclusionStore';
 import type { HistoryStore } from '../store/HistoryStore';
 import type { StatusRow, StatusStore } from '../store/StatusStore';
+import { slices } from '../store/slices';
 import type { TrackedObjective } from './types';
+
+/** So many are read, computed and written together; then others get their turn. */
+const TOGETHER = 100;
 
 type Unusable = Extract<Reading, { kind: 'unusable' }>;
 
@@ -63,13 +67,25 @@ export class Statuses {
     tracked: readonly TrackedObjective[],
     answers: ReadonlyMap<string, Answer> = new Map(),
   ): Promise<Assessed[]> {
-    const { clock, policy, store } = this.#options;
+    const { minimumEvents } = await this.#options.policy.rules();
+    const assessed: Assessed[] = [];
+    for (const some of slices(tracked, TOGETHER)) {
+      assessed.push(...(await this.#assessSome(some, answers, minimumEvents)));
+    }
+    return assessed;
+  }
+
+  async #assessSome(
+    tracked: readonly TrackedObjective[],
+    answers: ReadonlyMap<string, Answer>,
+    minimumEvents: number,
+  ): Promise<Assessed[]> {
+    const { clock, store } = this.#options;
     const now = clock.now();
-    const { minimumEvents } = await policy.rules();
     const known = await store.getMany(
       tracked.map(({ objective }) => objective.id),
     );
-    const excluded = await this.excludedTimes(tracked);
+    const excluded = await this.#excludedTimes(tracked);
     const slots = await this.#slots(tracked, excluded, now);
     const assessed: Assessed[] = [];
     const breath = new Breath();
@@ -95,12 +111,11 @@ export class Statuses {
   }
 
   /** Time that does not count, by objective. */
-  async excludedTimes(
+  async #excludedTimes(
     tracked: readonly TrackedObjective[],
-    from = 0,
   ): Promise<Map<string, ExcludedTime[]>> {
     const services = tracked.map(({ objective }) => objective.service);
-    const stored = await this.#options.exclusions.effective(services, from);
+    const stored = await this.#options.exclusions.effective(services, 0);
     return new Map(
       tracked.map(({ objective }) => [
         objective.id,

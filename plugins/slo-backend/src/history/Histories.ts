@@ -1,3 +1,4 @@
+import { Breath } from '@fairway/backend-kit';
 import {
   alertWindowsOf,
   windowBounds,
@@ -76,6 +77,7 @@ export class Histories {
       same.objectives.push(objective.id);
       toOpen.set(key, same);
     }
+    const breath = new Breath();
     for (const group of toOpen.values()) {
       const blocks = groupBy(
         await this.#store.blocks(group),
@@ -83,6 +85,7 @@ export class Histories {
       );
       for (const [id, own] of blocks) {
         slots.get(id)?.push(...merged(own));
+        await breath.take();
       }
     }
     for (const own of slots.values()) {

@@ -163,14 +163,15 @@ export class SlotReader {
     const byId = new Map(
       objectives.map(objective => [objective.id, objective]),
     );
-    const moved = written.filter(after => after.failures === 0);
-    const whole = moved.flatMap(after => {
+    const filled = { whole: new Set<string>(), lacking: new Set<string>() };
+    for (const after of written) {
       const objective = byId.get(after.objective);
-      return objective && this.reaches(objective, after, now)
-        ? [objective.id]
-        : [];
-    });
-    return { whole, lacking: moved.length - whole.length };
+      if (objective && after.failures === 0) {
+        const isWhole = this.reaches(objective, after, now);
+        (isWhole ? filled.whole : filled.lacking).add(objective.id);
+      }
+    }
+    return filled;
   }
 
   async #begun(

@@ -1,4 +1,5 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { Breath } from '@fairway/backend-kit';
 import type { Slot } from '@fairway/plugin-slo-common';
 import type { Knex } from 'knex';
 import {
@@ -21,6 +22,8 @@ const HISTORY = 'slo_history';
 const PROGRESS = 'slo_progress';
 /** Blocks in one statement: each is some kilobytes. */
 const BLOCKS = 50;
+/** Objectives in one transaction. */
+const TOGETHER = 100;
 
 /** How far the history of an objective reaches; all between the times was asked for. */
 export interface Progress {
@@ -117,7 +120,7 @@ export class HistoryStore {
    * dropped: it is asked for again where it is missing.
    */
   async write(portions: readonly Portion[]): Promise<void> {
-    for (const some of slices(portions, NAMES)) {
+    for (const some of slices(portions, TOGETHER)) {
       await this.#knex.transaction(async trx => {
         const rows = await trx<ProgressRow>(PROGRESS)
           .whereIn(
@@ -282,7 +285,9 @@ export class HistoryStore {
         slotsBy.get(key)?.push(slot);
       }
     }
+    const breath = new Breath();
     for (const some of slices([...touched.values()], BLOCKS)) {
+      await breath.take();
       const rows = await trx<BlockRow>(HISTORY).whereIn(
         ['objective_id', 'resolution', 'day'],
         some.map(({ objective, resolution, day }) => [
