@@ -105,6 +105,19 @@ describe('the state of an objective', () => {
       /^3 events in the window of the objective/,
     ],
     [
+      'one bad event of so few would spend the budget',
+      {
+        slots: slotsUntil({
+          to: NOW,
+          count: 500,
+          total: 1,
+          bad: at => (at === 7 ? 1 : 0),
+        }),
+      },
+      'too-few-events',
+      /^500 events in the window of the objective are too few for a verdict; it takes 1000/,
+    ],
+    [
       'there is maintenance just now',
       { exclusions: [{ from: NOW - HOUR / 2, to: NOW + HOUR }] },
       'excluded',

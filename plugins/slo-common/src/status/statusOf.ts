@@ -42,7 +42,10 @@ interface StatusOptions {
   exclusions: readonly ExcludedTime[];
   /** Epoch milliseconds. */
   now: number;
-  /** With fewer events there is no verdict; 0 takes any number. */
+  /**
+   * With fewer events there is no verdict, nor with so few that one bad event would spend the budget; 0 takes any
+   * number.
+   */
   minimumEvents: number;
   /** What the source answered in place of slots. */
   unusable?: Unusable;
@@ -178,11 +181,16 @@ function tooFewOf(options: StatusOptions & { budget: BudgetOutcome }): {
   ofWindow?: string;
   ofAlerts?: string;
 } {
-  const { budget, minimumEvents, readings, windows } = options;
-  const say = (events: number, of: string) =>
+  const { budget, minimumEvents, objective, readings, windows } = options;
+  const say = (events: number, of: string, needed = minimumEvents) =>
     `${Math.floor(
       events,
-    )} events in ${of} are too few for a verdict; it takes ${minimumEvents}.`;
+    )} events in ${of} are too few for a verdict; it takes ${needed}.`;
+  // With fewer a single bad event spends everything, which says nothing about the service.
+  const needed =
+    minimumEvents === 0
+      ? 0
+      : Math.max(minimumEvents, Math.ceil(1 / (1 - objective.target) - 1e-6));
   const { unit, total } = budget.arithmetic;
   const longest = [...windows].sort((a, b) => b.longSeconds - a.longSeconds)[0];
   const reading = longest && readings.get(longest.long);
@@ -190,8 +198,8 @@ function tooFewOf(options: StatusOptions & { budget: BudgetOutcome }): {
   return {
     ...(unit === 'events' &&
       budget.left &&
-      total < minimumEvents && {
-        ofWindow: say(total, 'the window of the objective'),
+      total < needed && {
+        ofWindow: say(total, 'the window of the objective', needed),
       }),
     ...(events !== undefined &&
       events < minimumEvents && {
