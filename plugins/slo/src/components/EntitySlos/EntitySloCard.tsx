@@ -15,6 +15,7 @@ import {
 import { useServiceObjectives } from '../../hooks/useServiceObjectives';
 import { useWords } from '../../hooks/useWords';
 import { BudgetBar } from '../shared/BudgetBar';
+import { promiseOf } from '../shared/names';
 import { OBJECTIVE_LOOKS } from '../shared/objectiveStates';
 
 const useStyles = makeStyles(theme => ({
@@ -103,7 +104,7 @@ function Line(props: { objectives: ObjectiveSummary[] }) {
           <span className={classes.bar}>
             <BudgetBar budget={least.budget} state={least.state} />
           </span>
-          {total > 1 && least.title}
+          {total > 1 && promiseOf(least)}
         </span>
       )}
     </div>

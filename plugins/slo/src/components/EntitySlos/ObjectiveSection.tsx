@@ -7,6 +7,7 @@ import { useWords, type Words } from '../../hooks/useWords';
 import { objectiveRouteRef } from '../../routes';
 import { BudgetBar } from '../shared/BudgetBar';
 import { BurnRate } from '../shared/BurnRate';
+import { promiseOf } from '../shared/names';
 import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
 import { SliOfTarget } from '../shared/SliOfTarget';
 import { SmallBurnDown } from './SmallBurnDown';
@@ -69,7 +70,7 @@ export function ObjectiveSection(props: { objective: ObjectiveSummary }) {
   const page = useRouteRef(objectiveRouteRef)({ id });
   return (
     <PageSection
-      title={title}
+      title={promiseOf(objective)}
       aside={
         <span className={classes.head}>
           <ObjectiveStateChip state={state} />

@@ -21,7 +21,7 @@ async function rows(name = 'SLOs') {
 }
 
 describe('page of all objectives', () => {
-  it('says who burns, the fastest first, with budget, burn rates, indicator and time left', async () => {
+  it('says who burns, what is nearest to an alert first, with budget, burn rates, indicator and time left', async () => {
     open(FakeSlo.ofSize(18));
     const [fastest, second] = await rows();
     expect(fastest).toHaveTextContent(
@@ -39,6 +39,27 @@ describe('page of all objectives', () => {
     expect(
       screen.getByText('3 objectives burn or have nothing left'),
     ).toBeInTheDocument();
+  });
+
+  it('puts what burns for days before the noise of an hour, and sorts as one wants', async () => {
+    const burning = (index: number, rates: number[]) => ({
+      ...exampleObjective('healthy', index),
+      burn: ['1h', '6h', '1d', '3d'].map((window, place) => ({
+        window,
+        rate: rates[place],
+      })),
+    });
+    open(
+      new FakeSlo([
+        burning(1, [6.7, 1.7, 0.4, 0.2]),
+        burning(2, [1.8, 1.5, 1.5, 1.4]),
+      ]),
+    );
+    expect((await rows())[0]).toHaveTextContent('service-0002');
+    await userEvent.click(screen.getByRole('button', { name: 'Burn 1h' }));
+    await waitFor(async () =>
+      expect((await rows())[1]).toHaveTextContent('service-0001'),
+    );
   });
 
   it('shows what is overspent, what is not known, and never a number for it', async () => {

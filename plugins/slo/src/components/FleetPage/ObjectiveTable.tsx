@@ -1,9 +1,7 @@
 import Button from '@material-ui/core/Button';
 import {
-  OBJECTIVE_STATES,
   ROLL_UPS,
   type ObjectivesAnswer,
-  type ObjectiveSummary,
   type RollUpBy,
 } from '@fairway/plugin-slo-common';
 import { DataTable, EmptyState, FilterSelect } from '@fairway/ui';
@@ -11,7 +9,8 @@ import { useMemo } from 'react';
 import type { ObjectiveList } from '../../hooks/useObjectives';
 import { useWords } from '../../hooks/useWords';
 import { nameOf } from '../shared/names';
-import { objectiveColumns, BURN_FIRST } from './objectiveColumns';
+import { burningFirst } from './burnOrder';
+import { objectiveColumns } from './objectiveColumns';
 import { WITHOUT, type FleetQuery } from './useFleetQuery';
 
 const FACETS: Record<RollUpBy, keyof ObjectivesAnswer['facets']> = {
@@ -24,16 +23,7 @@ const FACETS: Record<RollUpBy, keyof ObjectivesAnswer['facets']> = {
 /** Two lines fit. */
 const ROW_HEIGHT = 40;
 
-/** Where burn rates are the same, the worse state is first. */
-function worstFirst(
-  objectives: readonly ObjectiveSummary[],
-): ObjectiveSummary[] {
-  const place = (objective: ObjectiveSummary) =>
-    OBJECTIVE_STATES.indexOf(objective.state);
-  return [...objectives].sort((a, b) => place(a) - place(b));
-}
-
-/** Every objective with how it stands, what burns fastest first. */
+/** Every objective with how it stands, what burns most first. */
 export function ObjectiveTable(props: {
   list: ObjectiveList;
   query: FleetQuery;
@@ -45,7 +35,7 @@ export function ObjectiveTable(props: {
   const columns = useMemo(() => objectiveColumns(t), [t]);
   const rows = useMemo(
     () =>
-      worstFirst(
+      burningFirst(
         items.filter(each => fits(each) && (!state || each.state === state)),
       ),
     [items, fits, state],
@@ -69,7 +59,6 @@ export function ObjectiveTable(props: {
       filterText={({ title, service, id, owner = '' }) =>
         `${title} ${service} ${id} ${owner}`
       }
-      defaultSort={BURN_FIRST}
       toolbar={
         <>
           {ROLL_UPS.filter(

@@ -20,7 +20,7 @@ import { formatLeft } from '../../format';
 import { useRollUp } from '../../hooks/useObjectives';
 import { useWords, type Words } from '../../hooks/useWords';
 import { objectiveRouteRef, slosRouteRef } from '../../routes';
-import { nameOf } from '../shared/names';
+import { nameOf, promiseOf } from '../shared/names';
 import { OBJECTIVE_LOOKS } from '../shared/objectiveStates';
 import { listOf } from './useFleetQuery';
 
@@ -73,7 +73,7 @@ function Worst(props: { row: RollUp }) {
   const link = useRouteRef(objectiveRouteRef);
   return worst ? (
     <Link to={link({ id: worst.id })}>
-      {worst.service}: {worst.title}
+      {worst.service}: {promiseOf(worst)}
     </Link>
   ) : (
     <>–</>

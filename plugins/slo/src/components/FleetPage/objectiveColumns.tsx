@@ -18,13 +18,9 @@ import { objectiveRouteRef } from '../../routes';
 import { BudgetBar } from '../shared/BudgetBar';
 import { BurnRate } from '../shared/BurnRate';
 import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
-import { nameOf } from '../shared/names';
+import { nameOf, promiseOf } from '../shared/names';
 import { SliOfTarget } from '../shared/SliOfTarget';
-
-/** Windows over which burn rates are shown. */
-const BURN_WINDOWS = ['1h', '6h', '1d', '3d'] as const;
-
-export const BURN_FIRST = { column: 'burn-1h', direction: 'desc' } as const;
+import { BURN_WINDOWS, rateOf } from './burnOrder';
 
 const useStyles = makeStyles(theme => ({
   title: {
@@ -50,8 +46,8 @@ function Name(props: { objective: ObjectiveSummary }) {
   return (
     <>
       <div className={classes.title}>
-        <Link to={to} title={title}>
-          {title}
+        <Link to={to} title={title} aria-label={title}>
+          {promiseOf(props.objective)}
         </Link>
       </div>
       <div className={classes.service}>
@@ -74,13 +70,6 @@ function Name(props: { objective: ObjectiveSummary }) {
       </div>
     </>
   );
-}
-
-function rateOf(
-  { burn }: ObjectiveSummary,
-  window: string,
-): number | undefined {
-  return burn.find(each => each.window === window)?.rate;
 }
 
 /** What the table of all objectives shows. */

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { FakeSlo } from '../../__testUtils__/FakeSlo';
+import { exampleObjective } from '../../__testUtils__/objectives';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { WorstBudgets } from './WorstBudgets';
 
@@ -19,6 +20,18 @@ describe('first page', () => {
     expect(screen.getByRole('link', { name: '52 more' })).toHaveAttribute(
       'href',
       '/slos',
+    );
+  });
+
+  it('says a service once, also where titles begin with it', async () => {
+    const objective = exampleObjective();
+    const title = `${objective.service}: latency-p95`;
+    renderPage(<WorstBudgets />, {
+      api: new FakeSlo([{ ...objective, title }]),
+      teams: ['checkout'],
+    });
+    expect(await screen.findByRole('link', { name: title })).toHaveTextContent(
+      /^latency-p95$/,
     );
   });
 

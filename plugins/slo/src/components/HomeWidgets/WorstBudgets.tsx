@@ -19,6 +19,7 @@ import {
   slosRouteRef,
 } from '../../routes';
 import { BudgetBar } from '../shared/BudgetBar';
+import { promiseOf } from '../shared/names';
 import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
 
 const useStyles = makeStyles(theme => ({
@@ -103,7 +104,9 @@ function Row(props: { objective: ObjectiveSummary }) {
     <li className={classes.item}>
       <div className={classes.name}>
         <div className={classes.title}>
-          <Link to={link({ id })}>{title}</Link>
+          <Link to={link({ id })} title={title} aria-label={title}>
+            {promiseOf(props.objective)}
+          </Link>
         </div>
         <div className={classes.service}>{service}</div>
       </div>
