@@ -44,7 +44,13 @@ const TEMPLATE = /^[^#"'\n]*?(?:^|[\s:[-])\{\{/gm;
  * there twice is a problem. JSON is read as well. Never throws.
  * @public
  */
-export function readKubernetesYaml(text: string): KubernetesYaml {
+export function readKubernetesYaml(
+  text: string,
+  options: {
+    /** Whether `.nan` and `.inf` are numbers, for readers that tell themselves what is wrong with them. */
+    nonFinite?: boolean;
+  } = {},
+): KubernetesYaml {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
   const result: KubernetesYaml = { documents: [], problems: [], inexact: [] };
@@ -57,7 +63,7 @@ export function readKubernetesYaml(text: string): KubernetesYaml {
   const openEnd = text.endsWith('\n') ? undefined : text.length;
   try {
     for (const document of parsed(text, lines)) {
-      readDocument({ document, openEnd, lineAt, result });
+      readDocument({ document, openEnd, lineAt, result, ...options });
     }
   } catch (error) {
     result.problems.push({ line: 1, message: reasonOf(error) });
@@ -98,10 +104,11 @@ function parsed(text: string, lineCounter: LineCounter): Document.Parsed[] {
 function readDocument(options: {
   document: Document.Parsed;
   openEnd?: number;
+  nonFinite?: boolean;
   lineAt(offset: number): number;
   result: KubernetesYaml;
 }): void {
-  const { document, openEnd, lineAt, result } = options;
+  const { document, openEnd, nonFinite, lineAt, result } = options;
   const before = result.problems.length;
   const into = (list: YamlRemark[]) => (offset: number, message: string) =>
     list.push({ line: lineAt(offset), message });
@@ -120,7 +127,7 @@ function readDocument(options: {
     );
   }
   const remark = into(result.inexact);
-  const value = valueOf({ document, openEnd, tell, remark });
+  const value = valueOf({ document, openEnd, nonFinite, tell, remark });
   if (result.problems.length === before) {
     result.documents.push({
       value: value ?? null,

@@ -31,12 +31,14 @@ export function valueOf(options: {
   document: Document.Parsed;
   /** Where the text ends, when no line break ends it: then the parser gives one to a block there that it has not. */
   openEnd?: number;
+  /** Whether a number may be none that JSON knows. */
+  nonFinite?: boolean;
   /** The document cannot be used. */
   tell: TellAt;
   /** It can, and something in it is not exact. */
   remark: TellAt;
 }): unknown {
-  const { document, openEnd, tell, remark } = options;
+  const { document, openEnd, nonFinite = false, tell, remark } = options;
   const aliases = aliasesOf(document);
   const open = new Set<Node>();
   let nodes = 0;
@@ -184,7 +186,11 @@ export function valueOf(options: {
   }
 
   function jsonOf(scalar: Scalar, offset: number): unknown {
-    if (scalar.type === 'float' && !Number.isFinite(scalar.value)) {
+    if (
+      scalar.type === 'float' &&
+      !nonFinite &&
+      !Number.isFinite(scalar.value)
+    ) {
       tell(offset, `JSON has no number ${keyText(scalar)}; put it in quotes`);
       return null;
     }

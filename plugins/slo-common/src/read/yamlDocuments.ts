@@ -54,7 +54,7 @@ export function yamlDocuments(options: {
   const documents: YamlDocument[] = [];
   const problems: Problem[] = [];
   for (const part of partsOf(text)) {
-    const read = readKubernetesYaml(part.text);
+    const read = readKubernetesYaml(part.text, { nonFinite: true });
     const lines = part.text.trimEnd().split('\n').length;
     problems.push(
       ...read.problems.map(({ line, message }) => ({

@@ -22,7 +22,7 @@ const CALENDAR: Record<string, CalendarUnit> = {
 };
 
 /** The duration shorthand of OpenSLO. */
-export const SHORTHAND = /^([1-9][0-9]{0,4})([mhdwMQY])$/;
+export const SHORTHAND = /^([1-9][0-9]{0,6})([mhdwMQY])$/;
 
 /** Seconds of a duration in shorthand: `28d`, `1M`. */
 export function secondsOfShorthand(text: string): number {

@@ -9,7 +9,7 @@ import {
   rules,
   type BrokenRule,
 } from './common';
-import { calendarOf } from './durations';
+import { calendarOf, secondsOfShorthand } from './durations';
 import { inlineIndicator } from './indicator';
 
 /** The promise. */
@@ -51,9 +51,20 @@ const objective = z
 
 const START = /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/;
 
+/** Windows of alerts are parts of this, and have to hold a few samples. */
+const SHORTEST_SECONDS = 3600;
+/** More than anything keeps samples for. */
+const LONGEST_SECONDS = 10 * 365 * 24 * 3600;
+
 const timeWindow = z
   .strictObject({
-    duration,
+    duration: duration.refine(
+      text => {
+        const seconds = secondsOfShorthand(text);
+        return seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS;
+      },
+      { error: 'expected a window of 1h to 10Y' },
+    ),
     isRolling: z.boolean().optional(),
     calendar: z
       .strictObject({
