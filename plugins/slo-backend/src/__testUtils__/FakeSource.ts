@@ -15,6 +15,14 @@ export type Behaviour = (
   at: number,
 ) => { bad: number; total: number } | undefined;
 
+const quiet: Behaviour = () => ({ bad: 0, total: 1_000 });
+
+const notANumber: Extract<Reading, { kind: 'unusable' }> = {
+  kind: 'unusable',
+  why: 'nan',
+  message: 'The source answered NaN.',
+};
+
 /** A source in memory that does as it is told. */
 export class FakeSource implements SliSource {
   readonly id: string;
@@ -159,11 +167,3 @@ export class FakeSource implements SliSource {
     return slots;
   }
 }
-
-const quiet: Behaviour = () => ({ bad: 0, total: 1_000 });
-
-const notANumber: Extract<Reading, { kind: 'unusable' }> = {
-  kind: 'unusable',
-  why: 'nan',
-  message: 'The source answered NaN.',
-};

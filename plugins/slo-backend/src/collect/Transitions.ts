@@ -7,14 +7,16 @@ import {
   SLO_STATE_TOPIC,
   type ObjectiveStateEvent,
 } from '@fairway/plugin-slo-common';
-import type { EpisodeKind, EpisodeStore } from '../store/EpisodeStore';
-import type { StatusRow } from '../store/StatusStore';
+import {
+  EPISODES,
+  type EpisodeKind,
+  type EpisodeStore,
+} from '../store/EpisodeStore';
+import { begins, ends, standings } from './episodes';
 import type { Assessed } from './Statuses';
 
 /** More at once is told as an empty list, which means any. */
 const MOST_NAMES = 50;
-/** A budget that hovers at nothing is not over and over again exhausted. */
-const RECOVERED = 0.01;
 
 interface TransitionsOptions {
   episodes: EpisodeStore;
@@ -80,7 +82,7 @@ export class Transitions {
     const open = await episodes.open(assessed.map(({ after }) => after.id));
     for (const one of assessed) {
       const known = open.get(one.after.id);
-      for (const kind of ['burning-fast', 'exhausted'] as const) {
+      for (const kind of EPISODES) {
         const standing = standings[kind](one.after);
         if (standing === 'on' && !known?.has(kind)) {
           await this.#begin(one, kind);
@@ -159,78 +161,4 @@ export class Transitions {
         );
       });
   }
-}
-
-type Standing = 'on' | 'over' | 'unclear';
-
-const standings: Record<EpisodeKind, (row: StatusRow) => Standing> = {
-  'burning-fast': ({ state, alerts }) => {
-    const firing = alerts.filter(alert => alert.firing);
-    const isBad = state === 'burning-fast' || state === 'exhausted';
-    if (isBad && firing.some(({ severity }) => severity === 'page')) {
-      return 'on';
-    }
-    const isJudged =
-      isBad ||
-      state === 'excluded' ||
-      state === 'too-few-events' ||
-      state === 'healthy';
-    return isJudged && firing.length === 0 ? 'over' : 'unclear';
-  },
-  exhausted: ({ state, budget, staleSince }) => {
-    if (state === 'exhausted') {
-      return 'on';
-    }
-    return budget && budget.ratio >= RECOVERED && staleSince === undefined
-      ? 'over'
-      : 'unclear';
-  },
-};
-
-type Words = (one: Assessed) => { title: string; description: string };
-
-const begins: Record<EpisodeKind, Words> = {
-  'burning-fast': ({ tracked, after }) => ({
-    title: `${nameOf(tracked)} burns its error budget fast`,
-    description: [
-      ...after.alerts
-        .filter(({ firing, severity }) => firing && severity === 'page')
-        .map(
-          ({ short, long, factor }) =>
-            `Over the last ${short} and ${long} more than ${factor} times the pace that would last.`,
-        )
-        .slice(0, 1),
-      after.budget
-        ? `${percent(after.budget.ratio)} of the budget is left.`
-        : '',
-    ]
-      .join(' ')
-      .trim(),
-  }),
-  exhausted: ({ tracked }) => ({
-    title: `${nameOf(tracked)} has no error budget left`,
-    description:
-      'More has failed than its objective allows. Its page says what follows from that.',
-  }),
-};
-
-const ends: Record<EpisodeKind, Words> = {
-  'burning-fast': ({ tracked }) => ({
-    title: `${nameOf(tracked)} no longer burns its error budget fast`,
-    description: 'No alert of the objective fires any more.',
-  }),
-  exhausted: ({ tracked, after }) => ({
-    title: `${nameOf(tracked)} has error budget again`,
-    description: `${percent(after.budget?.ratio ?? 0)} of the budget is left.`,
-  }),
-};
-
-function nameOf({ objective }: Assessed['tracked']): string {
-  return objective.title.includes(objective.service)
-    ? objective.title
-    : `${objective.service}: ${objective.title}`;
-}
-
-function percent(ratio: number): string {
-  return `${Math.floor(ratio * 1_000) / 10} %`;
 }

@@ -129,9 +129,11 @@ export class SlotReader {
   /**
    * One portion of what happened before, for each objective that lacks one.
    *
-   * @returns those whose history is whole now, and how many still lack some
+   * @returns those whose history is whole now, and those that still lack some and got on
    */
-  async fillBack(batch: Batch): Promise<{ whole: string[]; lacking: number }> {
+  async fillBack(
+    batch: Batch,
+  ): Promise<{ whole: Set<string>; lacking: Set<string> }> {
     const { objectives, now } = batch;
     const { retention, store } = this.#options;
     const progress = await store.progress(objectives.map(({ id }) => id));

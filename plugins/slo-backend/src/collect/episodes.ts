@@ -1,0 +1,84 @@
+import type { EpisodeKind } from '../store/EpisodeStore';
+import type { StatusRow } from '../store/StatusStore';
+import type { Assessed } from './Statuses';
+
+/** A budget that hovers at nothing is not over and over again exhausted. */
+const RECOVERED = 0.01;
+
+/** Whether it goes on; what is not known now ends nothing. */
+type Standing = 'on' | 'over' | 'unclear';
+
+/** How each kind of episode stands by what is known of an objective. */
+export const standings: Record<EpisodeKind, (row: StatusRow) => Standing> = {
+  'burning-fast': ({ state, alerts }) => {
+    const firing = alerts.filter(alert => alert.firing);
+    const isBad = state === 'burning-fast' || state === 'exhausted';
+    if (isBad && firing.some(({ severity }) => severity === 'page')) {
+      return 'on';
+    }
+    const isJudged =
+      isBad ||
+      state === 'excluded' ||
+      state === 'too-few-events' ||
+      state === 'healthy';
+    return isJudged && firing.length === 0 ? 'over' : 'unclear';
+  },
+  exhausted: ({ state, budget, staleSince }) => {
+    if (state === 'exhausted') {
+      return 'on';
+    }
+    return budget && budget.ratio >= RECOVERED && staleSince === undefined
+      ? 'over'
+      : 'unclear';
+  },
+};
+
+function nameOf({ objective }: Assessed['tracked']): string {
+  return objective.title.includes(objective.service)
+    ? objective.title
+    : `${objective.service}: ${objective.title}`;
+}
+
+function percent(ratio: number): string {
+  return `${Math.floor(ratio * 1_000) / 10} %`;
+}
+
+type Words = (one: Assessed) => { title: string; description: string };
+
+/** What owners are told when it begins. */
+export const begins: Record<EpisodeKind, Words> = {
+  'burning-fast': ({ tracked, after }) => ({
+    title: `${nameOf(tracked)} burns its error budget fast`,
+    description: [
+      ...after.alerts
+        .filter(({ firing, severity }) => firing && severity === 'page')
+        .map(
+          ({ short, long, factor }) =>
+            `Over the last ${short} and ${long} more than ${factor} times the pace that would last.`,
+        )
+        .slice(0, 1),
+      after.budget
+        ? `${percent(after.budget.ratio)} of the budget is left.`
+        : '',
+    ]
+      .join(' ')
+      .trim(),
+  }),
+  exhausted: ({ tracked }) => ({
+    title: `${nameOf(tracked)} has no error budget left`,
+    description:
+      'More has failed than its objective allows. Its page says what follows from that.',
+  }),
+};
+
+/** What owners are told when it is over. */
+export const ends: Record<EpisodeKind, Words> = {
+  'burning-fast': ({ tracked }) => ({
+    title: `${nameOf(tracked)} no longer burns its error budget fast`,
+    description: 'No alert of the objective fires any more.',
+  }),
+  exhausted: ({ tracked, after }) => ({
+    title: `${nameOf(tracked)} has error budget again`,
+    description: `${percent(after.budget?.ratio ?? 0)} of the budget is left.`,
+  }),
+};
