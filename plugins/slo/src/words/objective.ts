@@ -231,7 +231,7 @@ export const objectiveWords = {
     reasonHelp: 'Such as: database upgrade, announced to customers',
     order: 'The end has to be after the begin.',
     needsTimes: 'Both times are needed.',
-    lasting: '{{duration}} in UTC: {{from}} to {{to}}',
+    lasting: '{{duration}}; {{from}} to {{to}}',
     addFailed: 'It was not excluded',
     withdrawTitle: 'Withdraw this exclusion?',
     withdrawText:

@@ -19,7 +19,11 @@ import { useWords, type Words } from '../../hooks/useWords';
 import { shareInWords } from './figures';
 
 const useStyles = makeStyles(theme => ({
-  stack: { display: 'grid', gap: theme.spacing(1.5) },
+  stack: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(1.5),
+  },
 }));
 
 interface Windows {
@@ -104,6 +108,7 @@ function columnsOf(answer: WouldHaveFiredAnswer, t: Words) {
       cell: ({ peak }) => formatBurn(peak),
       sortValue: ({ peak }) => peak,
       numeric: true,
+      hideBelow: 'narrow',
     },
   ];
   return columns;

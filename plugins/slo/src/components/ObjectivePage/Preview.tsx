@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
   },
   target: { width: 260 },
   result: { minHeight: 320 },
-  old: { opacity: 0.55 },
+  old: { opacity: 0.7 },
 }));
 
 /** Which alerts would have fired in the past, and which with another target. */

@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import {
   ErrorState,
@@ -11,6 +12,14 @@ import { useWords } from '../../hooks/useWords';
 import { FiredAlerts } from '../ObjectivePage/FiredAlerts';
 import { PASTS, type PastDays } from '../ObjectivePage/useView';
 
+const useStyles = makeStyles(theme => ({
+  stack: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(1.5),
+  },
+}));
+
 /** Whoever types is given time to end the number. */
 const PAUSE_MS = 500;
 
@@ -22,6 +31,7 @@ export function DraftPreview(props: {
   const { value } = props;
   const { id } = value;
   const t = useWords();
+  const classes = useStyles();
   const [past, setPast] = useState<PastDays>('30');
   const days = Number(past);
   const [target] = useSettled(props.target, PAUSE_MS);
@@ -33,16 +43,18 @@ export function DraftPreview(props: {
   });
   const asItIs = useWouldHaveFired({ id, days });
   return (
-    <>
-      <Segmented<PastDays>
-        label={t('fired.past')}
-        value={past}
-        onChange={setPast}
-        options={PASTS.map(each => ({
-          value: each,
-          title: t(`burnDown.ranges.${each}d`),
-        }))}
-      />
+    <div className={classes.stack}>
+      <div>
+        <Segmented<PastDays>
+          label={t('fired.past')}
+          value={past}
+          onChange={setPast}
+          options={PASTS.map(each => ({
+            value: each,
+            title: t(`burnDown.ranges.${each}d`),
+          }))}
+        />
+      </div>
       {fired.error !== undefined && (
         <ErrorState
           error={fired.error}
@@ -61,6 +73,6 @@ export function DraftPreview(props: {
           days={days}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { DraftPreview } from './DraftPreview';
 import { MeaningView } from './MeaningView';
 import type { ReadDraft } from './readDraft';
 
-const useStyles = makeStyles({ old: { opacity: 0.55 } });
+const useStyles = makeStyles({ old: { opacity: 0.7 } });
 
 /** What the document means; that of the last version without problems while there are some. */
 export function Results(props: { read: ReadDraft; value?: ObjectiveAnswer }) {
