@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -9,6 +10,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { systemClock } from '@fairway/backend-kit';
 import { sliSourceExtensionPoint } from '@fairway/connectors';
 import { sloPermissions, type SliSource } from '@fairway/plugin-slo-common';
+import { registerActions } from './actions';
 import { buildServices } from './buildServices';
 import { readSloConfig } from './config';
 import { objectiveResourceRef, objectiveRules } from './permissions/rules';
@@ -29,6 +31,7 @@ export const sloPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -62,6 +65,7 @@ export const sloPlugin = createBackendPlugin({
           rules: Object.values(objectiveRules),
           getResources: async ids => services.resources(ids),
         });
+        registerActions({ ...services, actionsRegistry: deps.actionsRegistry });
         deps.httpRouter.use(await createRouter(services));
         for (const path of ['/health', '/openapi.json']) {
           deps.httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
