@@ -25,6 +25,13 @@ interface Piece {
   text: string;
 }
 
+/** A category of characters or, by a longer name, a script. */
+function propertyOf(name: string, negated: boolean): string {
+  const isCategory = name.length <= 2 || name === 'Any';
+  const property = isCategory ? name : `Script=${name}`;
+  return `\\${negated ? 'P' : 'p'}{${property}}`;
+}
+
 /** An escape, from its backslash on. */
 function escapeAt(rest: string, inClass: boolean): Piece | undefined {
   const known: [RegExp, (found: RegExpExecArray) => string | undefined][] = [
@@ -33,8 +40,11 @@ function escapeAt(rest: string, inClass: boolean): Piece | undefined {
       ([, text]) =>
         inClass ? undefined : text.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&'),
     ],
-    [/^\\[pP]\{\^?(\w+)\}/, ([text]) => text],
-    [/^\\([pP])([A-Z])/, ([, p, name]) => `\\${p}{${name}}`],
+    [
+      /^\\([pP])(?:\{(\^?)(\w+)\}|([A-Z]))/,
+      ([, p, not, name, letter]) =>
+        propertyOf(name ?? letter, (p === 'P') !== (not === '^')),
+    ],
     [/^\\x\{([0-9a-fA-F]{1,6})\}/, ([, code]) => `\\u{${code}}`],
     [/^\\x[0-9a-fA-F]{2}/, ([text]) => text],
     [
@@ -48,7 +58,7 @@ function escapeAt(rest: string, inClass: boolean): Piece | undefined {
     [/^\\A/, () => (inClass ? undefined : '^')],
     [/^\\z/, () => (inClass ? undefined : '$')],
     [
-      /^\\([^\w\s]|_)/,
+      /^\\([ -/:-@[-`{-~])/,
       ([, sign]) =>
         sign.replace(inClass ? /[\\\]^[-]/ : /[$()*+.?[\\\]^{|}/]/, '\\$&'),
     ],
@@ -74,10 +84,10 @@ function classAt(rest: string): Piece | undefined {
       return { length: at + 1, text: `${text}]` };
     } else if (posix) {
       const members = POSIX[posix[2]];
-      if (members === undefined || posix[1]) {
+      if (members === undefined) {
         return undefined;
       }
-      text += members;
+      text += posix[1] ? '\\s\\S' : members;
       at += posix[0].length;
     } else if (rest[at] === '\\') {
       const piece = escapeAt(rest.slice(at), true);
@@ -87,7 +97,7 @@ function classAt(rest: string): Piece | undefined {
       text += piece.text;
       at += piece.length;
       // RE2 takes a hyphen behind a class for itself.
-      if (/^\\[dDsSwWpP]/.test(piece.text) && rest[at] === '-') {
+      if (/^\\[dDsSwW]/.test(piece.text) && rest[at] === '-') {
         text += '\\-';
         at += 1;
       }
