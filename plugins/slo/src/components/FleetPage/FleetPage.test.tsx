@@ -41,7 +41,7 @@ describe('page of all objectives', () => {
     ).toBeInTheDocument();
   });
 
-  it('puts what burns for days before the noise of an hour, and sorts as one wants', async () => {
+  it('puts what burns for days before the noise of an hour and what is over, and sorts as one wants', async () => {
     const burning = (index: number, rates: number[]) => ({
       ...exampleObjective('healthy', index),
       burn: ['1h', '6h', '1d', '3d'].map((window, place) => ({
@@ -53,12 +53,15 @@ describe('page of all objectives', () => {
       new FakeSlo([
         burning(1, [6.7, 1.7, 0.4, 0.2]),
         burning(2, [1.8, 1.5, 1.5, 1.4]),
+        burning(3, [0, 0, 1, 3.2]),
       ]),
     );
-    expect((await rows())[0]).toHaveTextContent('service-0002');
+    const all = await rows();
+    expect(all[0]).toHaveTextContent('service-0002');
+    expect(all[2]).toHaveTextContent('service-0003');
     await userEvent.click(screen.getByRole('button', { name: 'Burn 1h' }));
     await waitFor(async () =>
-      expect((await rows())[1]).toHaveTextContent('service-0001'),
+      expect((await rows())[0]).toHaveTextContent('service-0003'),
     );
   });
 

@@ -6,8 +6,16 @@ import {
 /** Windows over which burn rates are shown. */
 export const BURN_WINDOWS = ['1h', '6h', '1d', '3d'] as const;
 
-/** At which rate over a window somebody has to hear of it, by the SRE workbook. */
-const THRESHOLDS = { '1h': 14.4, '6h': 6, '1d': 3, '3d': 1 };
+/**
+ * What has to be over a rate for somebody to hear of it, by the SRE workbook; of each pair of windows the ones that are
+ * known. The shorter of two says that it still burns.
+ */
+const ALERTS = [
+  { windows: ['1h'], rate: 14.4 },
+  { windows: ['1h', '6h'], rate: 6 },
+  { windows: ['1h', '1d'], rate: 3 },
+  { windows: ['6h', '3d'], rate: 1 },
+];
 
 /** Burn rate over a window; undefined where there is no data. */
 export function rateOf(
@@ -17,11 +25,13 @@ export function rateOf(
   return burn.find(each => each.window === window)?.rate;
 }
 
-/** How near it is to being told: 1 is there. An hour alone is noise, and three days alone are late. */
+/** How near it is to an alert: 1 is there. An hour alone is noise, and what has stopped burning is over. */
 function nearness(objective: ObjectiveSummary): number {
   return Math.max(
-    ...BURN_WINDOWS.map(
-      window => (rateOf(objective, window) ?? -1) / THRESHOLDS[window],
+    ...ALERTS.map(
+      ({ windows, rate }) =>
+        Math.min(...windows.map(window => rateOf(objective, window) ?? -1)) /
+        rate,
     ),
   );
 }

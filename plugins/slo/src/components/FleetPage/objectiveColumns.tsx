@@ -18,7 +18,7 @@ import { objectiveRouteRef } from '../../routes';
 import { BudgetBar } from '../shared/BudgetBar';
 import { BurnRate } from '../shared/BurnRate';
 import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
-import { nameOf, promiseOf } from '../shared/names';
+import { nameOf } from '../shared/names';
 import { SliOfTarget } from '../shared/SliOfTarget';
 import { BURN_WINDOWS, rateOf } from './burnOrder';
 
@@ -46,8 +46,8 @@ function Name(props: { objective: ObjectiveSummary }) {
   return (
     <>
       <div className={classes.title}>
-        <Link to={to} title={title} aria-label={title}>
-          {promiseOf(props.objective)}
+        <Link to={to} title={title}>
+          {title}
         </Link>
       </div>
       <div className={classes.service}>
