@@ -22,6 +22,7 @@ describe('Expressions of PromQL that Prometheus takes', () => {
     'x + y offset 5m * -2 ^ 2',
     'x @ start() - x @ 1700000000 offset 1w',
     'label_replace(up, "a", "$1", "b", `(.*)\\d`)',
+    'up{a=~`(?i)\\p{Greek}[[:^alpha:]\\w-.]+\\z|a{,2}`}',
     'SUM(x) # and a comment with rate(',
     'rate(x[300]) + hour() + scalar(y) + time() + 0x1F + Inf',
   ])('%s', expr => {

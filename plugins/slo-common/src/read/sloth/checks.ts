@@ -1,5 +1,6 @@
 import type { Problem } from '@fairway/plugin-golden-path-common';
-import { checkQueryTemplate } from '../../promql/window';
+import { checkPromql } from '../../promql/check';
+import { checkQueryTemplate, withWindow } from '../../promql/window';
 import type { SlothDocument } from './document';
 import type { WrittenAlert, WrittenPlugins, WrittenSlo } from './schema';
 
@@ -83,13 +84,36 @@ export function checkPlugins(
   });
 }
 
-function checkQuery(at: string, query: string, tell: Tell): void {
+/** The form in which Sloth looks for the window; its templates would take others. */
+const WINDOW = /\{\{ *\.window *\}\}/;
+
+/** A comment at the end hides the parenthesis that Sloth puts behind a query. */
+function endsInComment(query: string): boolean {
+  return (
+    query.includes('#') &&
+    checkPromql(`(${withWindow(query, '1m')})`) !== undefined
+  );
+}
+
+function queryProblem(query: string): string | undefined {
   const problem = checkQueryTemplate(query);
   if (problem) {
-    const place =
-      problem.offset > 0 ? `at character ${problem.offset + 1}, ` : '';
+    const { offset, message } = problem;
+    return offset > 0 ? `at character ${offset + 1}, ${message}` : message;
+  }
+  if (!WINDOW.test(query)) {
+    return 'Sloth knows {{.window}} with or without spaces only';
+  }
+  return endsInComment(query)
+    ? 'it ends in a comment without a line break, which would hide what follows in the rule'
+    : undefined;
+}
+
+function checkQuery(at: string, query: string, tell: Tell): void {
+  const message = queryProblem(query);
+  if (message !== undefined) {
     tell(at, {
-      message: `${place}${problem.message}`,
+      message,
       ...(query !== '' && { found: query }),
       remedy:
         'Correct the query: PromQL with {{.window}} in place of its duration',

@@ -201,6 +201,22 @@ describe('A document of Sloth', () => {
       ],
     ],
     [
+      'a window in a form that Sloth does not look for',
+      'errors_total[{{.window}}]',
+      'errors_total[ {{- .window -}} ]',
+      [
+        'slo.yaml:10: /slos/0/sli/events/error_query: Sloth knows {{.window}} with or without spaces only; Correct the query: PromQL with {{.window}} in place of its duration',
+      ],
+    ],
+    [
+      'a query whose rule could not be loaded',
+      /error_query: .*/,
+      'error_query: "sum(rate(errors_total[{{.window}}])) # all"',
+      [
+        'slo.yaml:10: /slos/0/sli/events/error_query: it ends in a comment without a line break, which would hide what follows in the rule; Correct the query: PromQL with {{.window}} in place of its duration',
+      ],
+    ],
+    [
       'the same query twice',
       'requests_total',
       'errors_total',

@@ -178,7 +178,7 @@ export function readSloth(
   const remarks = [
     ...read.unknown.map(placed),
     ...spec.slos.flatMap(({ objective }, index) =>
-      objective <= 1
+      objective >= 0.5 && objective <= 1
         ? [placed(shareForPercent(`${at}/slos/${index}/objective`, objective))]
         : [],
     ),
