@@ -16,7 +16,9 @@ import { Cleanup } from '../history/Cleanup';
 import { Histories } from '../history/Histories';
 import { SlotReader } from '../history/SlotReader';
 import { ChangeMarkers } from '../markers/ChangeMarkers';
+import { Deploys } from '../markers/Deploys';
 import { BudgetPolicy } from '../policy/BudgetPolicy';
+import { GoldenPath } from '../policy/GoldenPath';
 import { EpisodeStore } from '../store/EpisodeStore';
 import { ExclusionStore } from '../store/ExclusionStore';
 import { HistoryStore } from '../store/HistoryStore';
@@ -78,7 +80,8 @@ export async function buildCollect(
   const episodes = await EpisodeStore.create(options);
   const sourceStore = await SourceStore.create(options);
   const retention = config.history;
-  const policy = BudgetPolicy.create(options);
+  const goldenPath = GoldenPath.create(options);
+  const policy = BudgetPolicy.create({ ...options, goldenPath });
   const histories = Histories.create({ store: history });
   const reader = SlotReader.create({
     ...options,
@@ -112,7 +115,12 @@ export async function buildCollect(
     retention,
     statuses: statusStore,
   });
-  const changes = ChangeMarkers.create({ ...options, markers });
+  const deploys = Deploys.create({ ...options, goldenPath, markers, policy });
+  const changes = ChangeMarkers.create({
+    ...options,
+    markers,
+    onMerge: services => deploys.merged(services),
+  });
   const stopping = new AbortController();
   const signalOf = (signal: AbortSignal) =>
     AbortSignal.any([signal, stopping.signal]);
@@ -144,6 +152,15 @@ export async function buildCollect(
         initialDelay: { seconds: 5 },
         scope: 'global',
         fn: signal => collector.run(signalOf(signal)),
+      });
+      await scheduler.scheduleTask({
+        id: 'slo-deploys',
+        frequency: { minutes: 1 },
+        timeout: { minutes: 5 },
+        initialDelay: { seconds: 20 },
+        // Each backend knows of other merges.
+        scope: 'local',
+        fn: signal => deploys.look(signalOf(signal)),
       });
       await scheduler.scheduleTask({
         id: 'slo-cleanup',

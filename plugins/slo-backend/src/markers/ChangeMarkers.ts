@@ -22,6 +22,8 @@ interface ChangeMarkersOptions {
   logger: LoggerService;
   markers: MarkerStore;
   signals: SignalsService;
+  /** Something of these services was merged. */
+  onMerge(services: readonly string[]): void;
 }
 
 /** Notes merged changes of services, to be seen beside their numbers. */
@@ -57,8 +59,9 @@ export class ChangeMarkers {
     if (!parsed.success) {
       return;
     }
-    const { clock, markers, signals } = this.#options;
+    const { clock, markers, onMerge, signals } = this.#options;
     const { commit, services } = parsed.data;
+    onMerge(services);
     if (services.length === 0 || services.length > MOST_SERVICES) {
       return;
     }

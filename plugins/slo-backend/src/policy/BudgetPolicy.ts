@@ -1,19 +1,17 @@
-import type {
-  AuthService,
-  DiscoveryService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '@fairway/backend-kit';
 import type { BudgetPolicyStanding } from '@fairway/plugin-slo-common';
 import { z } from 'zod';
+import type { GoldenPath } from './GoldenPath';
 
-const TIMEOUT_MS = 20_000;
 /** A contract changes by a request that people review; nobody waits for it. */
 const KEPT_MS = 60_000;
 
 const contractSchema = z.object({
   contract: z.object({
+    environments: z
+      .array(z.object({ name: z.string(), production: z.boolean().optional() }))
+      .optional(),
     slo: z
       .object({
         minimumEvents: z.number().min(0).optional(),
@@ -37,11 +35,14 @@ export interface BudgetRules {
   minimumEvents: number;
   /** By the share that is spent, lowest first. */
   rules: { spentPercent: number; consequence: string }[];
+  /** Environments of production. */
+  production: string[];
 }
 
 /** Where the contract says nothing, or nothing can be heard of it. */
 export const DEFAULT_RULES: BudgetRules = {
   minimumEvents: 100,
+  production: ['prod'],
   rules: [
     {
       spentPercent: 50,
@@ -55,9 +56,8 @@ export const DEFAULT_RULES: BudgetRules = {
 };
 
 interface BudgetPolicyOptions {
-  auth: AuthService;
   clock: Clock;
-  discovery: DiscoveryService;
+  goldenPath: Pick<GoldenPath, 'get'>;
   logger: LoggerService;
 }
 
@@ -120,25 +120,15 @@ export class BudgetPolicy {
   }
 
   async #read(): Promise<BudgetRules> {
-    const { auth, discovery } = this.#options;
-    const baseUrl = await discovery.getBaseUrl('golden-path');
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
-      targetPluginId: 'golden-path',
-    });
-    const response = await fetch(`${baseUrl}/contract`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    const { slo } = contractSchema.parse(await response.json()).contract;
+    const answer = await this.#options.goldenPath.get('/contract');
+    const { environments, slo } = contractSchema.parse(answer).contract;
+    const production = (environments ?? []).filter(each => each.production);
     return {
       minimumEvents: slo?.minimumEvents ?? DEFAULT_RULES.minimumEvents,
       rules: [...(slo?.budgetPolicy ?? DEFAULT_RULES.rules)].sort(
         (a, b) => a.spentPercent - b.spentPercent,
       ),
+      production: production.map(({ name }) => name),
     };
   }
 }
