@@ -147,6 +147,7 @@ export const objectiveWords = {
     spent: '{{percent}} % of the budget is spent when it fires',
     noData: 'No data',
     missing: 'Without data over {{windows}} it cannot be judged.',
+    old: 'What is known does not say whether it fires now.',
     both: 'Both windows are over.',
     below: 'Under the threshold: {{windows}}.',
   },
@@ -175,7 +176,8 @@ export const objectiveWords = {
     pages_other: '{{count}} pages',
     tickets_one: '{{count}} ticket',
     tickets_other: '{{count}} tickets',
-    coverage: 'There is history for {{percent}} of that time.',
+    coverage:
+      'There is history that is fine enough for {{percent}} of that time.',
     coverageNone:
       'There is no history of that time, so nothing can be said about it.',
     notJudged:

@@ -8,6 +8,7 @@ import { fairwayColors, PageSection, StateChip, type State } from '@fairway/ui';
 import { formatBurn } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
 import { rateInWords } from './figures';
+import { isJudged } from './isJudged';
 
 const useStyles = makeStyles(theme => {
   const { states, chart } = fairwayColors(theme.palette.type);
@@ -65,6 +66,8 @@ const useStyles = makeStyles(theme => {
 
 interface Standing extends AlertStanding {
   rates: { window: string; rate?: number }[];
+  /** Whether the rates are those of now, and of enough traffic. */
+  isCurrent: boolean;
 }
 
 function chipOf(alert: Standing, t: Words): { state: State; label: string } {
@@ -74,7 +77,7 @@ function chipOf(alert: Standing, t: Words): { state: State; label: string } {
       label: t('alerts.firing'),
     };
   }
-  return alert.rates.some(({ rate }) => rate === undefined)
+  return !alert.isCurrent || alert.rates.some(({ rate }) => rate === undefined)
     ? { state: 'unknown', label: t('alerts.unknown') }
     : { state: 'good', label: t('alerts.quiet') };
 }
@@ -87,6 +90,9 @@ function whyOf(alert: Standing, t: Words): string {
     return t('alerts.missing', {
       windows: missing.map(({ window }) => window).join(', '),
     });
+  }
+  if (!alert.isCurrent && !alert.firing) {
+    return t('alerts.old');
   }
   const below = rates.filter(({ rate = 0 }) => rate <= factor);
   return below.length === 0
@@ -114,6 +120,7 @@ export function AlertBurns(props: { value: ObjectiveAnswer }) {
             key={`${alert.severity} ${alert.short} ${alert.long}`}
             alert={{
               ...alert,
+              isCurrent: isJudged(props.value),
               rates: [alert.short, alert.long].map(window => ({
                 window,
                 rate: rateOf(window),

@@ -16,6 +16,7 @@ import { formatLeft, formatSli } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
 import { Arithmetic } from './Arithmetic';
 import { countInWords } from './figures';
+import { isJudged } from './isJudged';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -93,6 +94,9 @@ function exhaustion(
   }
   if (value.budget.ratio <= 0) {
     return { figure: t('figures.gone'), about: t('figures.goneText') };
+  }
+  if (!isJudged(value)) {
+    return {};
   }
   return value.exhaustsInSeconds === undefined
     ? { figure: t('figures.never'), about: t('figures.neverText') }

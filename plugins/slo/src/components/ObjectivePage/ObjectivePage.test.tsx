@@ -130,6 +130,22 @@ describe('the page of an objective', () => {
     open(
       fakeOf('unknown', {
         staleSince: new Date(Date.now() - 3 * HOUR_MS).toISOString(),
+        alerts: [
+          {
+            severity: 'page',
+            short: '5m',
+            long: '1h',
+            shortSeconds: 300,
+            longSeconds: 3600,
+            factor: 14.4,
+            spentPercent: 2,
+            firing: false,
+          },
+        ],
+        burns: [
+          { window: '5m', rate: 0.1 },
+          { window: '1h', rate: 0.2 },
+        ],
         source: {
           id: 'prometheus',
           title: 'Prometheus at https://prometheus.example.com',
@@ -142,6 +158,13 @@ describe('the page of an objective', () => {
       await screen.findByText(/The source has not answered for/),
     ).toHaveTextContent('3 h. What is shown is what was known last.');
     expect(screen.getByText(/It did not answer in 10 s/)).toBeInTheDocument();
+    // What was quiet then need not be now.
+    expect(
+      within(screen.getByRole('region', { name: 'Burn by window' })).getByRole(
+        'listitem',
+      ),
+    ).toHaveTextContent(/Not known.*does not say whether it fires now/);
+    expect(screen.queryByText('Not in sight')).not.toBeInTheDocument();
   });
 
   it('says of each alert whether it fires, and what is missing', async () => {

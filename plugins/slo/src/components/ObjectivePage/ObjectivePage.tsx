@@ -2,6 +2,7 @@ import { Content, Header, LinkButton, Page } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { objectiveReadPermission } from '@fairway/plugin-slo-common';
 import { ErrorState, SectionSkeleton } from '@fairway/ui';
+import Grid from '@material-ui/core/Grid';
 import { useParams } from 'react-router-dom';
 import { useObjective } from '../../hooks/useObjective';
 import { useWords } from '../../hooks/useWords';
@@ -25,9 +26,11 @@ export function ObjectivePage() {
         typeLink={list}
       >
         {value?.may.change && (
-          <LinkButton variant="outlined" color="primary" to={editor({ id })}>
-            {t('objective.change')}
-          </LinkButton>
+          <Grid item>
+            <LinkButton variant="outlined" color="primary" to={editor({ id })}>
+              {t('objective.change')}
+            </LinkButton>
+          </Grid>
         )}
       </Header>
       <Content>
