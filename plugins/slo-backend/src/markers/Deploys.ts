@@ -138,7 +138,7 @@ export class Deploys {
                   }`,
                   url: `/catalog/default/component/${encodeURIComponent(
                     service,
-                  )}/delivery`,
+                  )}/golden-path`,
                 },
               ];
         }),
