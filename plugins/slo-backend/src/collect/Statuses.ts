@@ -57,6 +57,8 @@ export class Statuses {
   }
 
   readonly #options: StatusesOptions;
+  /** One at a time, so that what was read before an exclusion came is not written after it. */
+  #running: Promise<unknown> = Promise.resolve();
 
   private constructor(options: StatusesOptions) {
     this.#options = options;
@@ -70,9 +72,19 @@ export class Statuses {
     const { minimumEvents } = await this.#options.policy.rules();
     const assessed: Assessed[] = [];
     for (const some of slices(tracked, TOGETHER)) {
-      assessed.push(...(await this.#assessSome(some, answers, minimumEvents)));
+      assessed.push(
+        ...(await this.#inTurn(() =>
+          this.#assessSome(some, answers, minimumEvents),
+        )),
+      );
     }
     return assessed;
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#running.then(work);
+    this.#running = turn.catch(() => {});
+    return turn;
   }
 
   async #assessSome(

@@ -84,6 +84,24 @@ describeOnEachDatabase('time that does not count', setUp => {
     );
   });
 
+  it('counts for what is being looked at while it is made', async () => {
+    const { backend, budgetOf, clock } = await begin();
+    for (let round = 0; round < 5; round++) {
+      clock.pass(60);
+      const [, exclusion] = await Promise.all([
+        backend.look(),
+        backend.exclusions.create(outage, PRIYA),
+      ]);
+      expect(await budgetOf()).toBe(1);
+      clock.pass(60);
+      await Promise.all([
+        backend.exclusions.withdraw(exclusion.id, 'It was our fault', PRIYA),
+        backend.look(),
+      ]);
+      expect(await budgetOf()).toBeLessThan(0.5);
+    }
+  });
+
   it('of one objective leaves the others alone, counts once where two overlap, and is seen beside the numbers', async () => {
     const { backend, budgetOf } = await begin();
     const others = await budgetOf('payments-api-latency');
