@@ -44,6 +44,7 @@ backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(import('@fairway/plugin-search-backend-module-slo'));
 
 backend.start().catch(error => {
   // A portal of which a part refused to start must not stay up with the rest.
