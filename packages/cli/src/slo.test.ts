@@ -300,6 +300,22 @@ describe('fairway slo validate', () => {
     );
   });
 
+  it('reads a file once, however often it is named, and has rules for objectives only', async () => {
+    const file = await write('slo.yaml', SLOTH);
+    const { stdout } = await fairway('slo', 'validate', file, folder);
+    expect(stdout).toBe('1 objective in 1 file, fine\n');
+    const service = await write(
+      'service.yaml',
+      'apiVersion: openslo/v1\nkind: Service\nmetadata: { name: shop }\nspec: {}\n',
+    );
+    expect(await refused('generate', service)).toEqual({
+      code: 1,
+      lines: [
+        'service.yaml:1: no objective is stated in it; add one, or name its file too',
+      ],
+    });
+  });
+
   it('says the same as JSON', async () => {
     const file = await write('slo.yaml', SLOTH);
     const bad = await write(

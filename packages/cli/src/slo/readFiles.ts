@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import path from 'node:path';
 import { unusable } from '../lib/failure';
 import {
   isFolder,
@@ -19,6 +20,10 @@ const WINDOWS = /^kind:\s*["']?AlertWindows\b/m;
  */
 export async function readSloFiles(paths: string[]): Promise<TextFile[]> {
   const found = new Map<string, TextFile>();
+  const add = (file: TextFile) => {
+    const place = path.resolve(file.file);
+    found.set(place, found.get(place) ?? file);
+  };
   for (const each of paths) {
     if (await isFolder(each)) {
       const files = yamlFilesBelow(each)
@@ -29,9 +34,9 @@ export async function readSloFiles(paths: string[]): Promise<TextFile[]> {
           `${each}: there is no YAML file about objectives in it; name a file or folder of OpenSLO, Sloth or Pyrra documents or of service intents`,
         );
       }
-      files.forEach(file => found.set(file.file, file));
+      files.forEach(add);
     } else {
-      found.set(each, readUtf8(each));
+      add(readUtf8(each));
     }
   }
   return [...found.values()];

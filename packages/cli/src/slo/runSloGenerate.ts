@@ -44,6 +44,15 @@ export async function runSloGenerate(
   if (errors.length > 0) {
     throw new CliFailure(read.malformed.length > 0 ? 2 : 1, errors);
   }
+  if (read.definitions.length === 0) {
+    throw new CliFailure(
+      1,
+      read.files.map(
+        ({ file }) =>
+          `${file}:1: no objective is stated in it; add one, or name its file too`,
+      ),
+    );
+  }
   const { text, remarks } = generate({
     definitions: read.definitions,
     format,

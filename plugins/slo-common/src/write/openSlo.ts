@@ -17,7 +17,26 @@ const NAME = /^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/;
 const LABEL = /^[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 const MAX_DESCRIPTION = 1050;
 /** More than people write; what comes behind is the rest of a binary fraction. */
-const DIGITS = 12;
+const DIGITS = 15;
+
+const METHODS: Record<Budgeting['method'], string> = {
+  occurrences: 'Occurrences',
+  timeslices: 'Timeslices',
+  'ratio-timeslices': 'RatioTimeslices',
+};
+
+const CALENDAR: Record<CalendarUnit, string> = {
+  day: 'd',
+  week: 'w',
+  month: 'M',
+  quarter: 'Q',
+  year: 'Y',
+};
+
+const UNITS: [unit: string, seconds: number][] = [
+  ['d', 24 * 3600],
+  ['h', 3600],
+];
 
 /**
  * Writes an objective of any format as a document of OpenSLO v1 that says the same when it is read.
@@ -83,12 +102,6 @@ export function writeOpenSlo(
   };
 }
 
-const METHODS: Record<Budgeting['method'], string> = {
-  occurrences: 'Occurrences',
-  timeslices: 'Timeslices',
-  'ratio-timeslices': 'RatioTimeslices',
-};
-
 function slicesOf(budgeting: Budgeting) {
   return budgeting.method === 'occurrences'
     ? {}
@@ -100,14 +113,6 @@ function slicesOf(budgeting: Budgeting) {
       };
 }
 
-const CALENDAR: Record<CalendarUnit, string> = {
-  day: 'd',
-  week: 'w',
-  month: 'M',
-  quarter: 'Q',
-  year: 'Y',
-};
-
 function windowOf(window: TimeWindow) {
   return window.kind === 'rolling'
     ? { duration: shorthandOf(window.seconds), isRolling: true }
@@ -117,11 +122,6 @@ function windowOf(window: TimeWindow) {
         calendar: { startTime: window.start, timeZone: window.timeZone },
       };
 }
-
-const UNITS: [unit: string, seconds: number][] = [
-  ['d', 24 * 3600],
-  ['h', 3600],
-];
 
 /** In days or hours where nothing is left over, else in minutes. */
 function shorthandOf(seconds: number): string {

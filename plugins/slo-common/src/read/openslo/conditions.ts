@@ -44,6 +44,9 @@ function policyAt(options: Options, index: number): BurnCondition[] {
   return policy ? conditionOf(options, policy) : [];
 }
 
+/** Severities that get somebody out of bed. */
+const URGENT = /page|crit|emerg|fatal|high|urgent|^(?:sev|p|s)[-_ ]?[012]$/i;
+
 function conditionOf(
   { objects, findings }: Options,
   policy: Placed<Described<PolicySpec>>,
@@ -102,9 +105,6 @@ function conditionOf(
     },
   ];
 }
-
-/** Severities that get somebody out of bed. */
-const URGENT = /page|crit|emerg|fatal|high|urgent|^(?:sev|p|s)[-_ ]?[012]$/i;
 
 function operatorOf(
   op: Placed<ConditionSpec['condition']['op']>,

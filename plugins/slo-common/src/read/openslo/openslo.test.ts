@@ -375,6 +375,11 @@ describe('What is wrong with a document of OpenSLO is told with its field, line 
       /target: expected a number above 0 and below 1/,
     ],
     [
+      'a target that is 1 but for a rounding',
+      slo({ objectives: '[{ target: 0.9999999999999999 }]' }),
+      /target: expected a number above 0 and below 1/,
+    ],
+    [
       '120 percent',
       slo({ objectives: '[{ targetPercent: 120 }]' }),
       /targetPercent: expected a number above 0 and below 100/,

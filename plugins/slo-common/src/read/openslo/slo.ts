@@ -149,6 +149,8 @@ function budgetingOf(slo: Slo, objective: SloObjective): Budgeting {
   }
 }
 
+const ID = /^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/;
+
 /** Documents that were written of other formats keep the id that they had there. */
 function idOf(
   { annotations }: Slo['metadata'],
@@ -158,8 +160,6 @@ function idOf(
   const kept = annotations?.[ID_ANNOTATION];
   return kept === undefined || several || !ID.test(kept) ? usual : kept;
 }
-
-const ID = /^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/;
 
 /** Digits of a number that people write; what binary fractions add comes after them. */
 const DIGITS = 15;

@@ -14,16 +14,19 @@ import { inlineIndicator } from './indicator';
 
 /** The promise. */
 
+/** What is nearer to 1 leaves a budget that arithmetic loses. */
+const MOST_SHARE = 1 - 1e-12;
+
 /** A share above 0 and below 1: with 0 nothing is promised, with 1 there is no budget. */
 const share = z
   .number()
   .gt(0, { error: 'expected a number above 0 and below 1' })
-  .lt(1, { error: 'expected a number above 0 and below 1' });
+  .lt(MOST_SHARE, { error: 'expected a number above 0 and below 1' });
 
 const percent = z
   .number()
   .gt(0, { error: 'expected a number above 0 and below 100' })
-  .lt(100, { error: 'expected a number above 0 and below 100' });
+  .lt(100 * MOST_SHARE, { error: 'expected a number above 0 and below 100' });
 
 const objective = z
   .strictObject({
