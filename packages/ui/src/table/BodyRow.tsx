@@ -1,9 +1,9 @@
+import { memo } from 'react';
 import { useFlash } from '../theme';
 import type { DataTableColumn } from './column';
 import { useTableStyles } from './styles';
 
-/** A row; lights up once when its version changes. */
-export function BodyRow<T>(props: {
+function Row<T>(props: {
   row: T;
   /** Place among all rows, from 0; what the arrow keys count by. */
   index: number;
@@ -47,3 +47,6 @@ export function BodyRow<T>(props: {
     </tr>
   );
 }
+
+/** A row; lights up once when its version changes. Those that stay in sight while one scrolls are not drawn anew. */
+export const BodyRow = memo(Row);
