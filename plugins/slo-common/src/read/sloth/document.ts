@@ -46,23 +46,32 @@ export function isSlothFile({ value }: YamlDocument): boolean {
   );
 }
 
-/** What only the strict form of a document has against it. */
-function unknownFields(schema: z.ZodType, { file, value }: YamlDocument) {
-  const strict = checkValue({ schema, value, file });
-  const problems = strict.ok ? [] : strict.problems;
-  return problems
+/** What a form says of a document, with the fields that only its strict version minds; or why it is none. */
+function readForm<T>(
+  form: { read: z.ZodType<T>; strict: z.ZodType<T> },
+  { file, value }: YamlDocument,
+): { value: T; unknown: Problem[] } | { problems: Problem[] } {
+  const strict = checkValue({ schema: form.strict, value, file });
+  if (strict.ok) {
+    return { value: strict.value, unknown: [] };
+  }
+  const read = checkValue({ schema: form.read, value, file });
+  if (!read.ok) {
+    return read;
+  }
+  const unknown = strict.problems
     .filter(({ message }) => message.startsWith('unknown field'))
     .map(({ at, message }) => ({
       at,
       message: `${message}, which Sloth passes over`,
       remedy: 'Correct its name, or remove it',
     }));
+  return { value: read.value, unknown };
 }
 
 function fileOf(document: YamlDocument) {
-  const { file, value } = document;
-  const checked = checkValue({ schema: slothFile.read, value, file });
-  if (!checked.ok) {
+  const checked = readForm(slothFile, document);
+  if ('problems' in checked) {
     return checked.problems;
   }
   const { slo_plugins: plugins, ...spec } = checked.value;
@@ -79,14 +88,13 @@ function fileOf(document: YamlDocument) {
     },
     spec: { ...spec, plugins },
     source: { mode: 'cli-gen-prom', spec: 'prometheus/v1' },
-    unknown: unknownFields(slothFile.strict, document),
+    unknown: checked.unknown,
   } satisfies SlothDocument;
 }
 
 function objectOf(document: YamlDocument) {
-  const { file, value } = document;
-  const checked = checkValue({ schema: slothObject.read, value, file });
-  if (!checked.ok) {
+  const checked = readForm(slothObject, document);
+  if ('problems' in checked) {
     return checked.problems;
   }
   const { metadata, spec } = checked.value;
@@ -104,7 +112,7 @@ function objectOf(document: YamlDocument) {
     },
     spec: { ...rest, plugins },
     source: { mode: 'cli-gen-k8s', spec: 'sloth.slok.dev/v1' },
-    unknown: unknownFields(slothObject.strict, document),
+    unknown: checked.unknown,
     object: {
       name: metadata?.name ?? '',
       ...(metadata?.namespace && { namespace: metadata.namespace }),
