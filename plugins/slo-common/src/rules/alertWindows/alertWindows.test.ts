@@ -76,7 +76,12 @@ describe('Windows of alerts', () => {
         windows: [
           { severity: 'page', short: '5m', long: '1h', factor: 13.44 },
           { severity: 'page', short: '30m', long: '6h', factor: 3.5 },
-          { severity: 'ticket', short: '2h', long: '1d', factor: 1.4000000000000001 },
+          {
+            severity: 'ticket',
+            short: '2h',
+            long: '1d',
+            factor: 1.4000000000000001,
+          },
           { severity: 'ticket', short: '6h', long: '3d', factor: 0.98 },
         ],
       },
