@@ -1,3 +1,7 @@
+import {
+  formatProblem,
+  type Problem,
+} from '@fairway/plugin-golden-path-common';
 import type { ReadOptions, ReadOutcome, YamlDocument } from '../types';
 import { isAlpha, readAlpha } from './alpha';
 import { isOfV1, readObjects } from './objects';
@@ -28,5 +32,17 @@ export function readOpenSlo(
   const definitions = objects.SLO.all().flatMap(slo =>
     readSlo({ slo, objects, options, findings }),
   );
-  return { definitions: [...alpha, ...definitions], ...findings };
+  return {
+    definitions: [...alpha, ...definitions],
+    problems: once(findings.problems),
+    remarks: once(findings.remarks),
+  };
+}
+
+/** What several objectives have in common is told once. */
+function once(problems: readonly Problem[]): Problem[] {
+  const told = new Map(
+    problems.map(problem => [formatProblem(problem), problem]),
+  );
+  return [...told.values()];
 }

@@ -171,6 +171,22 @@ describe('An SLO of OpenSLO', () => {
     ).toBe('avg(avg_over_time(job:errors:ratio[{{.window}}]))');
   });
 
+  it('may leave out that series are counters where their names say so', () => {
+    expect(
+      objectiveOf(
+        slo({
+          ratio: `bad: ${metric('sum(errors_total)')}, total: ${metric(
+            'requests_count{a="b"}',
+          )}`,
+        }),
+      ).sli,
+    ).toEqual({
+      kind: 'events',
+      bad: 'sum(rate(errors_total[{{.window}}]))',
+      total: 'sum(rate(requests_count{a="b"}[{{.window}}]))',
+    });
+  });
+
   it('with a threshold is good as long as the promise holds', () => {
     const indicator = `indicator: { metadata: { name: p95 }, spec: { thresholdMetric: ${metric(
       'histogram_quantile(0.95, sum by (le) (rate(t_bucket[5m])))',
@@ -544,6 +560,20 @@ describe('What is wrong with a document of OpenSLO is told with its field, line 
     expect(read(slo(), `\n\n${slo()}`).lines).toEqual([
       '2.yaml:5: /metadata/name: the SLO availability is in 1.yaml:3 already; Give one of them another name',
     ]);
+  });
+});
+
+describe('A mistake that several objectives have in common', () => {
+  it('is told once', () => {
+    const { lines } = read(
+      slo({
+        ratio: `counter: true, bad: ${metric('count(a)')}, total: ${metric(
+          'b',
+        )}`,
+        objectives: '[{ target: 0.9 }, { target: 0.99 }]',
+      }),
+    );
+    expect(lines).toHaveLength(1);
   });
 });
 

@@ -288,6 +288,18 @@ function edited(text: string, edits: Edit[]): string {
     );
 }
 
+/** Whether a query has ranges, or all of its series are named as counters are. */
+export function isCounterByName(query: string): boolean {
+  const root = rootOf(query);
+  const series = nodesIn(root, 'VectorSelector').map(node =>
+    textOf(query, node.children[0]),
+  );
+  return (
+    nodesIn(root, 'MatrixSelector').length > 0 ||
+    series.every(name => /_(?:total|count|bucket|sum)$/.test(name))
+  );
+}
+
 /** Whether the numbers that a query answers are per second: its total times the window is a number of events. */
 export function isPerSecond(query: string): boolean {
   const text = hasWindow(query) ? withWindow(query, SAMPLE) : query;

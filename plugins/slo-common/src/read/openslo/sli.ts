@@ -7,6 +7,7 @@ import type { OpenSloObjects } from './objects';
 import { queryOf } from './query';
 import {
   countedOverWindow,
+  isCounterByName,
   isPerSecond,
   isSingle,
   meanOverWindow,
@@ -149,11 +150,11 @@ function eventsOf(
   if (ratio.value.counter === false) {
     return sampledOverWindow(query.value, STEP_SECONDS);
   }
-  if (ratio.value.counter === undefined && !/\[/.test(query.value)) {
+  if (ratio.value.counter === undefined && !isCounterByName(query.value)) {
     findings.problems.push(
       problemAt(within(ratio, '/counter', undefined), {
         message:
-          'missing field "counter": without it nobody knows whether the queries only ever grow',
+          'missing field "counter": nothing says whether the queries only ever grow',
         remedy:
           'Add "counter: true" for counters, or "counter: false" for numbers that go up and down',
       }),
