@@ -78,6 +78,7 @@ export class ObjectivePages {
       budget: row?.budget,
       burn: row?.burn ?? [],
       exhaustsInSeconds: row?.exhaustsInSeconds,
+      paceOf: row?.paceOf,
       at: row?.at,
       staleSince: row?.staleSince,
       objective,
