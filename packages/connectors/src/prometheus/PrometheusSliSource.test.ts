@@ -158,6 +158,26 @@ describe('Indicators from a Prometheus', () => {
     ]);
   });
 
+  it('are asked for with a token, also of a file that changes', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'fairway-token-'));
+    const tokenFile = path.join(folder, 'token');
+    const ofFile = sourceWith({ auth: { type: 'bearerFile', tokenFile } });
+    await writeFile(tokenFile, 'first\n');
+    await told(ofFile);
+    await writeFile(tokenFile, 'second\n');
+    await told(ofFile);
+    await told(sourceWith({ auth: { type: 'bearer', token: 'fixed' } }));
+    expect(double.asked.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer first',
+      'Bearer second',
+      'Bearer fixed',
+    ]);
+    await rm(folder, { recursive: true });
+    expect(await failing(ofFile)).toMatch(
+      /^The token for Prometheus at \S+ cannot be read from \S+token; see/,
+    );
+  });
+
   it('are asked for only where the source is for them', () => {
     const knows = (settings: Partial<PrometheusSettings>) =>
       sourceWith(settings).knows(objective('a'));

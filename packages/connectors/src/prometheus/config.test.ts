@@ -41,6 +41,11 @@ describe('The sources of indicators in the configuration', () => {
       'sources[0].url: required, the address before',
     ],
     [
+      'words for a url',
+      [{ id: 'eu', url: 'hunter2 at prometheus' }],
+      'sources[0].url: required, the address before',
+    ],
+    [
       'credentials in the url',
       [{ id: 'eu', url: 'https://me:hunter2@prometheus.example.com' }],
       'sources[0].url: expected no credentials in it; put them under auth',

@@ -157,6 +157,7 @@ function keyOf(path: PropertyKey[]): string {
 }
 
 function hasCredentials(url: string): boolean {
-  const { username, password } = new URL(url);
-  return username !== '' || password !== '';
+  // What is no address is told by the check before.
+  const parsed = URL.parse(url);
+  return Boolean(parsed?.username || parsed?.password);
 }
