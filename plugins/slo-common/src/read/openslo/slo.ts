@@ -1,4 +1,5 @@
 import type { Budgeting } from '../../model';
+import { ID_LABEL } from '../../rules/sloth/names';
 import type { SlothSlo } from '../../rules/sloth/model';
 import type { ReadOptions, SloDefinition } from '../types';
 import type { BurnCondition } from '../../rules/openslo';
@@ -78,14 +79,16 @@ function objectiveOf(
   const several = spec.objectives.length > 1;
   const name = several ? `${metadata.name}-${index}` : metadata.name;
   const title = metadata.displayName ?? metadata.name;
+  const id = idOf(metadata, `${spec.service}-${name}`, several);
   const alert = {
     disabled: conditions !== undefined,
     name: 'SloBudgetBurnsTooFast',
-    labels: {},
+    // The series bring it along; on the rule it tells the alerts of one file apart.
+    labels: { [ID_LABEL]: id },
     annotations: {},
   };
   const sloth: SlothSlo = {
-    id: idOf(metadata, `${spec.service}-${name}`, several),
+    id,
     name,
     service: spec.service,
     ...(spec.description !== undefined && { description: spec.description }),
