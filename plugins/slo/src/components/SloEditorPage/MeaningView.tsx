@@ -1,13 +1,9 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  ObjectiveAnswer,
-  SloDefinition,
-} from '@fairway/plugin-slo-common';
+import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import { formatDuration, formatPercent } from '@fairway/ui';
-import { useState } from 'react';
 import { useWords, type Words } from '../../hooks/useWords';
 import { countInWords } from '../ObjectivePage/figures';
-import { meaningOf, type Meaning } from './meaning';
+import type { Meaning } from './meaning';
 
 const useStyles = makeStyles(theme => ({
   one: {
@@ -78,21 +74,20 @@ function eventsPerSecond(value: ObjectiveAnswer | undefined) {
 
 /** What documents promise, in words and in what may fail. */
 export function MeaningView(props: {
-  definitions: readonly SloDefinition[];
+  meanings: readonly Meaning[];
   /** The objective as it is, where one is changed. */
   value?: ObjectiveAnswer;
 }) {
-  const { definitions, value } = props;
+  const { meanings, value } = props;
   const classes = useStyles();
-  const [now] = useState(() => Date.now());
   return (
     <>
-      {definitions.map(definition => {
-        const { id } = definition.objective;
+      {meanings.map(meaning => {
+        const { id } = meaning.objective;
         return (
           <div key={id} className={classes.one}>
             <OneMeaning
-              meaning={meaningOf(definition, now)}
+              meaning={meaning}
               value={value?.id === id ? value : undefined}
             />
           </div>

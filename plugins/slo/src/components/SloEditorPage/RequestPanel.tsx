@@ -14,6 +14,9 @@ import type { ReadDraft } from './readDraft';
 import type { OpenRequest } from './useOpenRequest';
 import type { SloDraft } from './useSloDraft';
 
+/** What the golden path takes. */
+const MOST_MESSAGE = 500;
+
 const useStyles = makeStyles(theme => ({
   stack: { display: 'grid', gap: theme.spacing(1.5) },
   actions: {
@@ -80,6 +83,7 @@ export function RequestPanel(props: {
         label={t('request.message')}
         value={message}
         onChange={({ target }) => setMessage(target.value)}
+        inputProps={{ maxLength: MOST_MESSAGE }}
       />
       <div className={classes.actions}>
         <Button

@@ -16,14 +16,14 @@ export function Results(props: { read: ReadDraft; value?: ObjectiveAnswer }) {
   const { read, value } = props;
   const t = useWords();
   const classes = useStyles();
-  const [last, setLast] = useState(read.definitions);
+  const [last, setLast] = useState(read);
   const isReadable = read.problems.length === 0;
   useEffect(() => {
     if (isReadable) {
-      setLast(read.definitions);
+      setLast(read);
     }
   }, [isReadable, read]);
-  const definitions = isReadable ? read.definitions : last;
+  const { definitions, meanings } = isReadable ? read : last;
   if (definitions.length === 0) {
     return (
       <PageSection title={t('meaning.heading')}>
@@ -41,7 +41,7 @@ export function Results(props: { read: ReadDraft; value?: ObjectiveAnswer }) {
       )}
       <div className={isReadable ? undefined : classes.old}>
         <PageSection title={t('meaning.heading')}>
-          <MeaningView definitions={definitions} value={value} />
+          <MeaningView meanings={meanings} value={value} />
         </PageSection>
       </div>
       {value && own && (

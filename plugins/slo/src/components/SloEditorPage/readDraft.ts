@@ -4,6 +4,7 @@ import {
   type SloDefinition,
 } from '@fairway/plugin-slo-common';
 import type { Words } from '../../hooks/useWords';
+import { meaningOf, type Meaning } from './meaning';
 
 /** Name of the document in problems; not shown. */
 export const DRAFT_FILE = 'slo.yaml';
@@ -12,6 +13,8 @@ export const DRAFT_FILE = 'slo.yaml';
 export interface ReadDraft {
   /** None where there are problems. */
   definitions: SloDefinition[];
+  /** What each of them allows. */
+  meanings: Meaning[];
   problems: Problem[];
   remarks: Problem[];
   /** The one service that its objectives are of. */
@@ -51,15 +54,18 @@ export function readDraft(text: string, t: Words): ReadDraft {
       read.problems.length > 0
         ? read.problems
         : requestProblems(read.definitions, t);
+    const definitions = problems.length > 0 ? [] : read.definitions;
     return {
       problems,
       remarks: read.remarks ?? [],
-      definitions: problems.length > 0 ? [] : read.definitions,
+      definitions,
+      meanings: definitions.map(each => meaningOf(each, Date.now())),
       service: read.definitions[0]?.objective.service,
     };
   } catch (error) {
     return {
       definitions: [],
+      meanings: [],
       remarks: [],
       problems: [
         {
