@@ -98,6 +98,7 @@ describe('An SLO of OpenSLO', () => {
 
   it.each([
     ['sum(x)', 'sum(rate(x[{{.window}}]))'],
+    ['sum(x{a="#"}) # bad', 'sum(rate(x{a="#"}[{{.window}}]))'],
     [
       'sum by (job) (x offset 5m)',
       'sum(sum by (job) (rate(x[{{.window}}] offset 5m)))',

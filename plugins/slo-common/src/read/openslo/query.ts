@@ -71,7 +71,21 @@ export function queryOf(options: Options): Placed<string> | undefined {
     );
     return undefined;
   }
-  return checked(within(source, `/spec/${field}`, query.trim()), findings);
+  return checked(
+    within(source, `/spec/${field}`, withoutComments(query)),
+    findings,
+  );
+}
+
+/** Texts of PromQL, in which a `#` begins no comment, and comments. */
+const TEXT_OR_COMMENT =
+  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*/g;
+
+/** A query becomes a part of others, whose rest a comment would swallow. */
+function withoutComments(query: string): string {
+  return query
+    .replace(TEXT_OR_COMMENT, part => (part.startsWith('#') ? '' : part))
+    .trim();
 }
 
 function checked(
