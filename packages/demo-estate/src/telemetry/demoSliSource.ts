@@ -83,10 +83,7 @@ export function createDemoSliSource(options: {
         readings.set(
           objective.id,
           new Map(
-            windows.map(window => [
-              window,
-              readingOf(objective, window, at),
-            ]),
+            windows.map(window => [window, readingOf(objective, window, at)]),
           ),
         );
       });
