@@ -108,8 +108,8 @@ describe('fairway slo generate', () => {
       'orders-api-availability',
       'shop-availability',
       'search-errors',
-      'payments-api-payments-api-availability',
-      'payments-api-payments-api-latency-p95',
+      'payments-api-availability',
+      'payments-api-latency-p95',
     ]);
     expect(
       rules.filter(

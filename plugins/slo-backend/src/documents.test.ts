@@ -22,7 +22,7 @@ describe('objectives of the golden path', () => {
       unreadable: 0,
       items: [
         {
-          id: 'payments-api-payments-api-availability',
+          id: 'payments-api-availability',
           service: 'payments-api',
           target: 0.999,
           window: '30d',
@@ -41,9 +41,7 @@ describe('objectives of the golden path', () => {
         businessUnits: ['financial-services'],
       },
     });
-    const one = await as(VIEWER).get(
-      '/objectives/payments-api-payments-api-availability',
-    );
+    const one = await as(VIEWER).get('/objectives/payments-api-availability');
     expect(one.body).toMatchObject({
       origin: {
         kind: 'golden-path',
@@ -81,14 +79,12 @@ describe('objectives of the golden path', () => {
     await tell('golden-path.desired-state');
     const after = await as(VIEWER).get('/objectives?sort=service');
     expect(after.body.items.map((item: { id: string }) => item.id)).toEqual([
-      'fraud-service-fraud-service-availability',
-      'fraud-service-fraud-service-freshness',
-      'payments-api-payments-api-availability',
+      'fraud-service-availability',
+      'fraud-service-freshness',
+      'payments-api-availability',
     ]);
     expect(signals.publish).toHaveBeenCalledTimes(1);
-    const byHand = await as(VIEWER).get(
-      '/objectives/fraud-service-fraud-service-freshness',
-    );
+    const byHand = await as(VIEWER).get('/objectives/fraud-service-freshness');
     // It looks like a derived one, and no rule of the golden path records it.
     expect(byHand.body.objective.recorded).toBeUndefined();
     await stop();

@@ -7,7 +7,7 @@ import { ENGINEER, startPortal } from './__testUtils__/portal';
 
 jest.setTimeout(60_000);
 
-const ID = 'payments-api-payments-api-availability';
+const ID = 'payments-api-availability';
 
 const EXCLUSION = {
   service: 'payments-api',

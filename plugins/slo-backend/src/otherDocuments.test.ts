@@ -94,7 +94,7 @@ describe('documents that are not of the golden path', () => {
     expect(body.items).toMatchObject([
       { id: 'fraud-service-freshness', owner: 'group:default/risk' },
       { id: 'fraud-service-latency', owner: 'group:default/risk' },
-      { id: 'payments-api-payments-api-availability', target: 0.999 },
+      { id: 'payments-api-availability', target: 0.999 },
     ]);
     expect(body.unreadable).toBe(4);
 
@@ -114,7 +114,7 @@ describe('documents that are not of the golden path', () => {
       ['b.yaml', expect.stringContaining('objective')],
       [
         'c.yaml',
-        'payments-api-payments-api-availability is also in services/payments-api/slo.yaml (golden path), which comes first',
+        'payments-api-availability is also in services/payments-api/slo.yaml (golden path), which comes first',
       ],
       ['d.yaml', expect.any(String)],
     ]);

@@ -90,7 +90,7 @@ describe('somebody without any permission', () => {
     route
       .replace('/documents/{id}', `/documents/${document}`)
       .replace('/exclusions/{id}', `/exclusions/${exclusion}`)
-      .replace('{id}', 'payments-api-payments-api-availability')
+      .replace('{id}', 'payments-api-availability')
       .replace('/roll-up', '/roll-up?by=owner')
       .replace('/budgets', '/budgets?service=payments-api');
 

@@ -13,7 +13,7 @@ import { MemorySource } from './__testUtils__/source';
 
 jest.setTimeout(60_000);
 
-const PAYMENTS = 'payments-api-payments-api-availability';
+const PAYMENTS = 'payments-api-availability';
 const HOUR = 3_600_000;
 
 function hours(from: number): string {

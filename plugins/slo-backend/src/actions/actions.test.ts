@@ -6,7 +6,7 @@ import { MemorySource } from '../__testUtils__/source';
 
 jest.setTimeout(60_000);
 
-const ID = 'payments-api-payments-api-availability';
+const ID = 'payments-api-availability';
 
 describe('actions for MCP clients', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });

@@ -69,7 +69,7 @@ out, how much may be bad and how much of that is spent, and what the platform co
     examples: [
       {
         title: 'Why so little is left',
-        input: { objective: 'payments-api-payments-api-availability' },
+        input: { objective: 'payments-api-availability' },
       },
     ],
     action: async ({ input, credentials }) => {

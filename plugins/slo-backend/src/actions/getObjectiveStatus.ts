@@ -58,7 +58,7 @@ was last asked with success; \`staleSince\` says since when it does not answer.
     examples: [
       {
         title: 'Whether payments-api keeps what it promised',
-        input: { objective: 'payments-api-payments-api-availability' },
+        input: { objective: 'payments-api-availability' },
       },
     ],
     action: async ({ input, credentials }) => {

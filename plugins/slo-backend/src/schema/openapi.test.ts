@@ -94,7 +94,7 @@ describe('the OpenAPI document', () => {
       const { body } = await engineer.get('/objectives?state=exhausted');
       return body.total === 1;
     }, 'a first look');
-    const id = 'payments-api-payments-api-availability';
+    const id = 'payments-api-availability';
     const excluded = await engineer.post('/exclusions', {
       service: 'payments-api',
       from: new Date(Date.now() + 3_600_000).toISOString(),

@@ -13,6 +13,11 @@ export interface WrittenOpenSlo {
 /** The annotation that keeps an id which does not follow from service and name. @public */
 export const ID_ANNOTATION = 'fairway.dev/objective-id';
 
+/** The id that follows from service and name; names that begin with the service do not get it twice. @public */
+export function openSloId(service: string, name: string): string {
+  return name.startsWith(`${service}-`) ? name : `${service}-${name}`;
+}
+
 const NAME = /^[A-Za-z0-9]([-._A-Za-z0-9]*[A-Za-z0-9])?$/;
 const LABEL = /^[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 const MAX_DESCRIPTION = 1050;
@@ -66,7 +71,7 @@ export function writeOpenSlo(
         name,
         ...(title !== name && { displayName: title }),
         ...(Object.keys(labels).length > 0 && { labels }),
-        ...(id !== `${service}-${name}` && {
+        ...(id !== openSloId(service, name) && {
           annotations: { [ID_ANNOTATION]: id },
         }),
       },

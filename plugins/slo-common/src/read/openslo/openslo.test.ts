@@ -96,6 +96,17 @@ describe('An SLO of OpenSLO', () => {
     });
   });
 
+  it('whose name begins with its service is called by that name', () => {
+    const ids = ['shop-latency-p95', 'shopping-latency', 'latency'].map(
+      name => objectiveOf(slo({ metadata: `{ name: ${name} }` })).id,
+    );
+    expect(ids).toEqual([
+      'shop-latency-p95',
+      'shop-shopping-latency',
+      'shop-latency',
+    ]);
+  });
+
   it.each([
     ['sum(x)', 'sum(rate(x[{{.window}}]))'],
     ['sum(x{a="#"}) # bad', 'sum(rate(x{a="#"}[{{.window}}]))'],

@@ -3,7 +3,7 @@ import { ID_LABEL } from '../../rules/sloth/names';
 import type { SlothSlo } from '../../rules/sloth/model';
 import type { ReadOptions, SloDefinition } from '../types';
 import type { BurnCondition } from '../../rules/openslo';
-import { ID_ANNOTATION } from '../../write/openSlo';
+import { ID_ANNOTATION, openSloId } from '../../write/openSlo';
 import { conditionsOf } from './conditions';
 import { definitionOf } from './definition';
 import { labelsOf } from './labels';
@@ -79,7 +79,7 @@ function objectiveOf(
   const several = spec.objectives.length > 1;
   const name = several ? `${metadata.name}-${index}` : metadata.name;
   const title = metadata.displayName ?? metadata.name;
-  const id = idOf(metadata, `${spec.service}-${name}`, several);
+  const id = idOf(metadata, openSloId(spec.service, name), several);
   const alert = {
     disabled: conditions !== undefined,
     name: 'SloBudgetBurnsTooFast',
