@@ -115,7 +115,7 @@ describe('fairway slo generate', () => {
       rules.filter(
         ({ labels = {} }) => labels.sloth_id === 'shop-availability',
       ),
-    ).toHaveLength(15);
+    ).toHaveLength(17);
   });
 
   it('leaves out alerts or recordings, and adds labels to every rule', async () => {
