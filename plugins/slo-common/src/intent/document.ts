@@ -21,13 +21,38 @@ const query = (what: string) =>
 const ELSEWHERE =
   'or keep this document in Git and name it in the annotation fairway.dev/slo-documents';
 
+/** Labels of a document that the golden path has derived. */
+const OWN_LABELS = new Set(['team', 'tier', 'environment']);
+
+/** What would be lost is told, and never dropped in silence. */
+const notKept = (what: string) =>
+  z.unknown().refine(value => value === undefined || isEmpty(value), {
+    error: `expected no ${what}; leave them out, ${ELSEWHERE}`,
+  });
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === null ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
+}
+
 export const derivableSchema = z.object({
   metadata: z.object({
     name: z.string(),
     displayName: z.string().optional(),
+    labels: z
+      .record(z.string(), z.unknown())
+      .refine(labels => Object.keys(labels).every(key => OWN_LABELS.has(key)), {
+        error: `expected no labels but team, tier and environment, which the platform sets; leave them out, ${ELSEWHERE}`,
+      })
+      .optional(),
+    annotations: notKept('annotations'),
   }),
   spec: z.object({
     service: z.string(),
+    description: z.string().optional(),
+    alertPolicies: notKept('alert policies: the platform has its own'),
     indicator: z.object(
       {
         spec: z.object({

@@ -128,6 +128,30 @@ describe('An OpenSLO document becomes what an intent promises', () => {
       'expected Occurrences',
     ],
     [
+      'alert policies, which would be lost',
+      settled(0.99, '').replace(
+        '  objectives:',
+        '  alertPolicies: [{ alertPolicyRef: fast }]\n  objectives:',
+      ),
+      '/spec/alertPolicies',
+      'expected no alert policies',
+    ],
+    [
+      'labels of its own',
+      settled(0.99).replace(
+        'metadata:\n',
+        'metadata:\n  labels: { ours: a }\n',
+      ),
+      '/metadata/labels',
+      'which the platform sets',
+    ],
+    [
+      'two different lines about it',
+      settled(0.99).replace('spec:\n', 'spec:\n  description: another\n'),
+      '/spec/description',
+      'one line about an objective',
+    ],
+    [
       'a gauge',
       settled(0.99).replace('counter: true', 'counter: false'),
       '/spec/indicator/spec/ratioMetric/counter',

@@ -119,6 +119,16 @@ function changedBy(options: {
   const before = merged.get(metadata.name);
   const target = percentOf(value);
   if (name !== AVAILABILITY && name !== LATENCY) {
+    const { displayName } = spec.objectives[0];
+    const { description } = spec;
+    if (displayName && description && displayName !== description) {
+      return {
+        at: '/spec/description',
+        message:
+          'an intent keeps one line about an objective, and here are two',
+        remedy: `Leave it out, or write "${displayName}" here too`,
+      };
+    }
     return { slo: withObjective(slo, ownOf({ name, value, target, merged })) };
   }
   if (!before || !sameQueries(before, value)) {
@@ -154,11 +164,12 @@ function ownOf(options: {
 }): OwnObjective {
   const { name, value, target, merged } = options;
   const { good, total } = value.spec.indicator.spec.ratioMetric;
-  const { displayName } = value.spec.objectives[0];
+  const { description } = value.spec;
+  const title = value.spec.objectives[0].displayName ?? description;
   const own = (query: string) => withoutOwnLabels(query, merged);
   return {
     name,
-    ...(displayName !== undefined && { title: displayName }),
+    ...(title !== undefined && { title }),
     target,
     good: own(good.metricSource.spec.query),
     total: own(total.metricSource.spec.query),
