@@ -26,9 +26,12 @@ const OWN_LABELS = new Set(['team', 'tier', 'environment']);
 
 /** What would be lost is told, and never dropped in silence. */
 const notKept = (what: string) =>
-  z.unknown().refine(value => value === undefined || isEmpty(value), {
-    error: `expected no ${what}; leave them out, ${ELSEWHERE}`,
-  });
+  z
+    .unknown()
+    .refine(value => value === undefined || isEmpty(value), {
+      error: `expected no ${what}; leave them out, ${ELSEWHERE}`,
+    })
+    .optional();
 
 function isEmpty(value: unknown): boolean {
   return (
