@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { WINDOW_PLACEHOLDER } from '../../model';
+import { LINEAR_FUNCTIONS } from '../../promql/perSecond';
 import {
   childOf,
   parsePromql,
@@ -18,14 +19,6 @@ const SAMPLE = '1m';
 
 /** Aggregations that may be done before or after the rate. */
 const LINEAR_AGGREGATIONS = ['sum', 'avg'];
-/** Functions that change labels, or pick a part, and leave counters what they are. */
-const LINEAR_FUNCTIONS = [
-  'label_replace',
-  'label_join',
-  'histogram_count',
-  'histogram_sum',
-  'vector',
-];
 const LINEAR_OPERATORS = ['Add', 'Sub', 'Or'];
 const SCALING_OPERATORS = ['Mul', 'Div'];
 /** Answer the same share whichever window they are asked for. */
@@ -297,22 +290,6 @@ export function isCounterByName(query: string): boolean {
   return (
     nodesIn(root, 'MatrixSelector').length > 0 ||
     series.every(name => /_(?:total|count|bucket|sum)$/.test(name))
-  );
-}
-
-/** Whether the numbers that a query answers are per second: its total times the window is a number of events. */
-export function isPerSecond(query: string): boolean {
-  const text = hasWindow(query) ? withWindow(query, SAMPLE) : query;
-  const root = rootOf(text);
-  const calls = nodesIn(root, 'FunctionCall').map(node =>
-    textOf(text, node.children[0]),
-  );
-  return (
-    calls.includes('rate') &&
-    calls.every(
-      name =>
-        name === 'rate' || LINEAR_FUNCTIONS.includes(name) || name === 'scalar',
-    )
   );
 }
 

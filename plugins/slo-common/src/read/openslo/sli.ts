@@ -1,6 +1,7 @@
 import type { Budgeting } from '../../model';
 import { WINDOW_PLACEHOLDER } from '../../model';
 import { promDuration } from '../../promql/duration';
+import { isPerSecond } from '../../promql/perSecond';
 import { hasWindow, withWindow } from '../../promql/window';
 import type { SlothSlo } from '../../rules/sloth/model';
 import type { OpenSloObjects } from './objects';
@@ -8,7 +9,6 @@ import { queryOf } from './query';
 import {
   countedOverWindow,
   isCounterByName,
-  isPerSecond,
   isSingle,
   meanOverWindow,
   sampledOverWindow,

@@ -57,6 +57,15 @@ function told(text: string, from: string | RegExp, to: string): string[] {
 }
 
 describe('A document of Sloth', () => {
+  it('tells a share, and no number of events, where queries do not count per second', () => {
+    const increases = file.replace(/rate\(/g, 'increase(');
+    expect(read(increases).definitions[0].objective.sli).toEqual({
+      kind: 'ratio',
+      errorRatio:
+        '(sum(increase(errors_total[{{.window}}]))) / (sum(increase(requests_total[{{.window}}])))',
+    });
+  });
+
   it('gives the objective with its indicator, its labels and where its series are', () => {
     const { definitions, problems } = read(file);
     expect(problems).toEqual([]);

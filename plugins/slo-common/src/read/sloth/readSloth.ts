@@ -1,6 +1,7 @@
 import type { Problem } from '@fairway/plugin-golden-path-common';
 import type { Objective, Sli } from '../../model';
 import { promDuration } from '../../promql/duration';
+import { isPerSecond } from '../../promql/perSecond';
 import { alertWindowsFor } from '../../rules/alertWindows';
 import { decimal } from '../../rules/pyrra/numbers';
 import { recordedSeconds } from '../../rules/sloth/indicator';
@@ -73,9 +74,14 @@ function nativeOf(options: {
 }
 
 function sliOf({ sli }: SlothSlo): Sli {
-  return sli.kind === 'events'
-    ? { kind: 'events', bad: sli.errorQuery, total: sli.totalQuery }
-    : { kind: 'ratio', errorRatio: sli.errorRatioQuery };
+  if (sli.kind === 'raw') {
+    return { kind: 'ratio', errorRatio: sli.errorRatioQuery };
+  }
+  const { errorQuery: bad, totalQuery: total } = sli;
+  // Increases and gauges have a share too, and no number of events that could be told.
+  return isPerSecond(bad) && isPerSecond(total)
+    ? { kind: 'events', bad, total }
+    : { kind: 'ratio', errorRatio: `(${bad}) / (${total})` };
 }
 
 function objectiveOf(
