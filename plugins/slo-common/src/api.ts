@@ -193,7 +193,7 @@ export interface ObjectiveAnswer extends ObjectiveSummary {
 
 /** What the contract says is to happen, and what of it holds now. @public */
 export interface BudgetPolicyStanding {
-  /** Share of the budget that is spent; missing without data. */
+  /** Share of the budget that is spent; missing without data and where there is no verdict on it. */
   spent?: number;
   rules: { spentPercent: number; consequence: string; holds: boolean }[];
 }
@@ -306,7 +306,7 @@ export interface ServiceBudget {
     id: string;
     title: string;
     state: ObjectiveState;
-    /** Share of the budget that is spent. */
+    /** Share of the budget that is spent; missing where there is no verdict on it. */
     spent?: number;
     at?: string;
   }[];

@@ -48,14 +48,17 @@ export class Collector implements Refresher {
   readonly #options: CollectorOptions;
   /** One look at a time: a second would ask for the same. */
   #running: Promise<void> = Promise.resolve();
+  /** The look at all objectives that has not begun yet: whoever wants one meanwhile gets this one. */
+  #waiting?: Promise<void>;
 
   private constructor(options: CollectorOptions) {
     this.#options = options;
   }
 
-  /** A look at all objectives. */
+  /** A look at all objectives that begins after the call; one runs and one waits at most. */
   async run(signal?: AbortSignal): Promise<void> {
-    await this.#inTurn(async () => {
+    this.#waiting ??= this.#inTurn(async () => {
+      this.#waiting = undefined;
       const { sourceStore } = this.#options;
       const batches: Batch[] = [];
       for await (const tracked of this.#pages()) {
@@ -84,6 +87,7 @@ export class Collector implements Refresher {
       );
       await this.#fillBack(batches, signal);
     });
+    await this.#waiting;
   }
 
   async refresh(ids?: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock } from '@fairway/backend-kit';
 import {
   alertWindowsOf,
   historyOf,
+  spentOf,
   windowBounds,
   wouldHaveFired,
   type ExcludedTime,
@@ -36,7 +37,7 @@ interface StatusViewOptions {
   histories: Histories;
   markers: MarkerStore;
   objectives: ObjectiveDirectory;
-  policy: Pick<BudgetPolicy, 'standing'>;
+  policy: Pick<BudgetPolicy, 'rules' | 'standing'>;
   sources: readonly SliSource[];
   sourceStore: SourceStore;
   statuses: StatusStore;
@@ -57,9 +58,10 @@ export class StatusView implements StatusReader {
   async statusDetail(id: string): Promise<StatusDetail> {
     const { policy, statuses } = this.#options;
     const { objective } = await this.#require(id);
-    const [row, standings] = await Promise.all([
+    const [row, standings, { minimumEvents }] = await Promise.all([
       statuses.get(id),
       this.sources(),
+      policy.rules(),
     ]);
     const asked =
       row?.source ??
@@ -69,7 +71,9 @@ export class StatusView implements StatusReader {
       arithmetic: row?.arithmetic,
       burns: row?.burns ?? [],
       alerts: row?.alerts ?? [],
-      policy: await policy.standing(row?.arithmetic?.spent),
+      policy: await policy.standing(
+        spentOf({ objective, status: row, minimumEvents }),
+      ),
       source: standings.find(standing => standing.id === asked),
     };
   }
@@ -139,8 +143,9 @@ export class StatusView implements StatusReader {
   }
 
   async budgets(services: readonly string[]): Promise<ServiceBudget[]> {
-    const { objectives, statuses } = this.#options;
+    const { objectives, policy, statuses } = this.#options;
     const tracked = await objectives.ofServices(services);
+    const { minimumEvents } = await policy.rules();
     const rows = await statuses.getMany(
       tracked.map(({ objective }) => objective.id),
     );
@@ -148,9 +153,10 @@ export class StatusView implements StatusReader {
       service,
       objectives: tracked
         .filter(({ objective }) => objective.service === service)
-        .map(({ objective: { id, title } }) => {
+        .map(({ objective }) => {
+          const { id, title } = objective;
           const row = rows.get(id);
-          const spent = row?.arithmetic?.spent;
+          const spent = spentOf({ objective, status: row, minimumEvents });
           return {
             id,
             title,

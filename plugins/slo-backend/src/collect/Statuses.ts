@@ -9,11 +9,11 @@ import {
   type Slot,
   type StatusFacts,
 } from '@fairway/plugin-slo-common';
-import type { Histories } from '../history/Histories';
+import { looksBackTo, type Histories } from '../history/Histories';
 import type { SlotReader } from '../history/SlotReader';
 import type { BudgetPolicy } from '../policy/BudgetPolicy';
 import type { ExclusionStore } from '../store/ExclusionStore';
-import type { HistoryStore } from '../store/HistoryStore';
+import type { HistoryStore, Progress } from '../store/HistoryStore';
 import type { StatusRow, StatusStore } from '../store/StatusStore';
 import { slices } from '../store/slices';
 import type { TrackedObjective } from './types';
@@ -32,6 +32,15 @@ export type Answer =
       unusable?: Unusable;
     }
   | { kind: 'failed'; source?: string; message: string };
+
+/** History as the mathematics wants it. */
+interface Known {
+  slots: readonly Slot[];
+  /** Since when, epoch milliseconds; missing when it is whole. */
+  knownFrom?: number;
+}
+
+const NOTHING: Known = { slots: [], knownFrom: Infinity };
 
 /** An objective whose status was written. */
 export interface Assessed {
@@ -98,7 +107,7 @@ export class Statuses {
       tracked.map(({ objective }) => objective.id),
     );
     const excluded = await this.#excludedTimes(tracked);
-    const slots = await this.#slots(tracked, excluded, now);
+    const histories = await this.#known(tracked, excluded, now);
     const assessed: Assessed[] = [];
     const breath = new Breath();
     for (const one of tracked) {
@@ -108,7 +117,7 @@ export class Statuses {
         objective,
         before,
         answer: answers.get(objective.id),
-        slots: slots.get(objective.id) ?? [],
+        ...(histories.get(objective.id) ?? NOTHING),
         exclusions: excluded.get(objective.id) ?? [],
         minimumEvents,
         now,
@@ -140,12 +149,15 @@ export class Statuses {
     );
   }
 
-  /** Of objectives whose history reaches over the window; what a part of it says may be far off. */
-  async #slots(
+  /**
+   * What is known of each: all that its budget takes, or, while its history does not reach over the window, only what
+   * its alerts take. What a part of the window says of a budget may be far off.
+   */
+  async #known(
     tracked: readonly TrackedObjective[],
     excluded: ReadonlyMap<string, ExcludedTime[]>,
     now: number,
-  ): Promise<Map<string, Slot[]>> {
+  ): Promise<Map<string, Known>> {
     const { histories, history, reader } = this.#options;
     const progress = await history.progress(
       tracked.map(({ objective }) => objective.id),
@@ -154,13 +166,53 @@ export class Statuses {
       const own = progress.get(objective.id);
       return own && reader.reaches(objective, own, now);
     });
-    return histories.forBudgets(
+    const slots = await histories.forBudgets(
       whole.map(({ objective }) => ({
         objective,
         exclusions: excluded.get(objective.id) ?? [],
       })),
       now,
     );
+    const known = new Map<string, Known>();
+    for (const { objective } of tracked) {
+      const { id } = objective;
+      const own = slots.get(id);
+      known.set(
+        id,
+        own
+          ? { slots: own }
+          : await this.#partOf({
+              objective,
+              progress: progress.get(id),
+              exclusions: excluded.get(id) ?? [],
+              now,
+            }),
+      );
+    }
+    return known;
+  }
+
+  /** Of a history that is still being read; only what is excluded makes anybody look at it. */
+  async #partOf(options: {
+    objective: Objective;
+    progress?: Progress;
+    exclusions: readonly ExcludedTime[];
+    now: number;
+  }): Promise<Known> {
+    const { objective, progress, exclusions, now } = options;
+    const looksBack = looksBackTo(objective, now);
+    if (!progress || !exclusions.some(({ to }) => to > looksBack)) {
+      return { ...NOTHING, knownFrom: progress?.from ?? Infinity };
+    }
+    const { from } = progress;
+    return {
+      knownFrom: from,
+      slots: await this.#options.histories.slots(
+        objective.id,
+        Math.max(from, looksBack),
+        now,
+      ),
+    };
   }
 }
 
@@ -169,6 +221,7 @@ function nextRow(options: {
   before?: StatusRow;
   answer?: Answer;
   slots: readonly Slot[];
+  knownFrom?: number;
   exclusions: readonly ExcludedTime[];
   minimumEvents: number;
   now: number;
@@ -217,6 +270,7 @@ function factsOf(options: {
   objective: Objective;
   readings: Map<string, Reading>;
   slots: readonly Slot[];
+  knownFrom?: number;
   exclusions: readonly ExcludedTime[];
   minimumEvents: number;
   now: number;

@@ -93,11 +93,15 @@ export class Transitions {
     }
   }
 
-  /** Claimed first: of several backends one sends it, and a restart does not send it again. */
+  /**
+   * Claimed first: of several backends one sends it, and a restart does not send it again. Nobody is told while the
+   * owner is not known, and it is not claimed then either.
+   */
   async #begin(one: Assessed, kind: EpisodeKind): Promise<void> {
     const { episodes, logger } = this.#options;
     const { id, at = '' } = one.after;
-    if (!(await episodes.begin(id, kind, at))) {
+    const { owner } = one.tracked.ownership;
+    if (owner === undefined || !(await episodes.begin(id, kind, at))) {
       return;
     }
     try {

@@ -427,4 +427,193 @@ describeOnEachDatabase('looking at sources', setUp => {
     );
     expect(policy.rules.map(({ holds }) => holds)).toEqual([true, false]);
   });
+
+  it('tells reviews nothing of a budget on which there is no verdict', async () => {
+    const world = await begin(['a', 'b', 'c']);
+    // Three events in all of the window, one of them bad.
+    world.source.behaviours.set('a', time =>
+      time >= at('2026-11-22T11:45:00Z')
+        ? { bad: time === at('2026-11-22T11:45:00Z') ? 1 : 0, total: 1 }
+        : undefined,
+    );
+    world.source.behaviours.set('b', failing({ bad: 0.75 }));
+    world.source.behaviours.set('c', failing({ bad: 5 }));
+    await world.backend.look();
+    const [a] = await world.backend.status.budgets(['a']);
+    expect(a.objectives[0]).toMatchObject({ state: 'too-few-events' });
+    expect(a.objectives[0].spent).toBeUndefined();
+    const { arithmetic, policy } = await world.backend.status.statusDetail(
+      'a-availability',
+    );
+    expect(arithmetic?.spent).toBeGreaterThan(100);
+    expect(policy.rules.some(({ holds }) => holds)).toBe(false);
+    // What was known before its source went down does not decide either, unless nothing was left then.
+    world.source.down = true;
+    world.clock.pass(21 * DAY);
+    await world.backend.look();
+    const [b, c] = await world.backend.status.budgets(['b', 'c']);
+    expect(b.objectives[0]).toMatchObject({ state: 'unknown' });
+    expect(b.objectives[0].spent).toBeUndefined();
+    expect(c.objectives[0].state).toBe('exhausted');
+    expect(c.objectives[0].spent).toBeCloseTo(5, 6);
+  });
+
+  it('says while it still reads the past that the budget is not known, and of alerts how they stand', async () => {
+    const world = await begin(['a', 'b']);
+    world.source.behaviours.set(
+      'a',
+      failing({ bad: 500, to: '2026-11-13T00:00:00Z' }),
+    );
+    world.source.behaviours.set(
+      'b',
+      failing({ bad: 900, from: '2026-11-22T06:00:00Z' }),
+    );
+    // Of what was before the last hours nothing can be read today.
+    const slots = world.source.slots.bind(world.source);
+    let isSlow = true;
+    jest.spyOn(world.source, 'slots').mockImplementation(async options =>
+      isSlow && options.from < at('2026-11-22T00:00:00Z')
+        ? {
+            slots: new Map(),
+            unusable: new Map(),
+            failures: [
+              {
+                objectives: options.objectives.map(({ id }) => id),
+                message: 'too many samples',
+              },
+            ],
+          }
+        : slots(options),
+    );
+    await world.backend.exclusions.create(
+      {
+        service: 'b',
+        from: '2026-11-22T11:00:00Z',
+        to: '2026-11-22T11:20:00Z',
+        reason: 'Upgrade of the database',
+      },
+      { userRef: 'user:default/priya.engineer' },
+    );
+    await world.backend.look();
+    const a = await stateOf(world, 'a-availability');
+    expect(a).toMatchObject({
+      state: 'unknown',
+      reason: expect.stringContaining('Its history is still being read'),
+    });
+    expect(a?.budget).toBeUndefined();
+    expect((await stateOf(world, 'b-availability'))?.state).toBe(
+      'burning-fast',
+    );
+    isSlow = false;
+    await world.backend.look();
+    expect((await stateOf(world, 'a-availability'))?.state).toBe('exhausted');
+  });
+
+  it('has no more than one look running and one waiting, whoever asks for one', async () => {
+    const world = await begin();
+    await world.backend.look();
+    const before = world.source.asked.ratios;
+    const ratios = world.source.ratios.bind(world.source);
+    let answer = () => {};
+    const held = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const hasBegun = new Promise<void>(resolve => {
+      jest.spyOn(world.source, 'ratios').mockImplementation(async options => {
+        resolve();
+        await held;
+        return ratios(options);
+      });
+    });
+    const looks = [world.backend.look()];
+    await hasBegun;
+    for (let merge = 0; merge < 20; merge++) {
+      looks.push(world.backend.refresher.refresh());
+    }
+    answer();
+    await Promise.all(looks);
+    expect(world.source.asked.ratios - before).toBe(2);
+    await world.backend.refresher.refresh();
+    expect(world.source.asked.ratios - before).toBe(3);
+  });
+
+  it('reads what a clock that was ahead took for read', async () => {
+    const world = await begin();
+    await world.backend.look();
+    world.clock.pass(DAY);
+    world.source.behaviours.set('payments-api', () => undefined);
+    await world.backend.look();
+    world.clock.pass(-DAY);
+    world.source.behaviours.set(
+      'payments-api',
+      failing({ bad: 0.25, from: '2026-11-22T12:00:00Z' }),
+    );
+    for (let hour = 0; hour < 3; hour++) {
+      world.clock.pass(HOUR);
+      await world.backend.look();
+    }
+    const { arithmetic } = await world.backend.status.statusDetail(ID);
+    expect(arithmetic?.bad).toBeCloseTo(36 * 0.25, 6);
+    expect(arithmetic?.coverage).toBeGreaterThan(0.999);
+  });
+
+  it('leaves no gap where the store answers in part for a while, and keeps what is a number beside what is none', async () => {
+    const world = await begin();
+    world.source.behaviours.set('payments-api', failing({ bad: 0.25 }));
+    const slots = world.source.slots.bind(world.source);
+    let isPartial = true;
+    jest.spyOn(world.source, 'slots').mockImplementation(async options => {
+      const answer = await slots(options);
+      if (options.stepSeconds === 300 && isPartial) {
+        answer.slots.clear();
+      }
+      if (options.stepSeconds === 3_600) {
+        const own = answer.slots.get(ID) ?? [];
+        answer.slots.set(ID, own.slice(0, -1));
+      }
+      answer.unusable.set(ID, {
+        kind: 'unusable',
+        why: options.stepSeconds === 300 && isPartial ? 'partial' : 'infinite',
+        message: 'It does not answer as a whole.',
+      });
+      return answer;
+    });
+    await world.backend.look();
+    isPartial = false;
+    await world.backend.look();
+    const { arithmetic } = await world.backend.status.statusDetail(ID);
+    expect(arithmetic?.spent).toBeCloseTo(0.25, 6);
+    expect(arithmetic?.coverage).toBeGreaterThan(0.99);
+  });
+
+  it('tells owners who became known only after it began, and of a second fast burn while the first still lingers', async () => {
+    const world = await begin();
+    const [one] = world.objectives.all;
+    const { ownership } = one;
+    const outages = ['2026-11-22T12', '2026-11-23T15'].map(text =>
+      at(`${text}:00:00Z`),
+    );
+    world.source.behaviours.set('payments-api', time => ({
+      bad: outages.some(from => time >= from && time < from + 1_800_000)
+        ? 500
+        : 0,
+      total: 1_000,
+    }));
+    await world.backend.look();
+    one.ownership = {};
+    world.clock.pass(20 * MINUTE);
+    await world.backend.look();
+    expect((await stateOf(world))?.state).toBe('burning-fast');
+    one.ownership = ownership;
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    const fast = 'payments-api answers burns its error budget fast';
+    const over = 'payments-api answers no longer burns its error budget fast';
+    expect(world.backend.titles()).toEqual([fast]);
+    for (let hour = 0; hour < 27; hour++) {
+      world.clock.pass(HOUR);
+      await world.backend.look();
+    }
+    expect(world.backend.titles()).toEqual([fast, over, fast]);
+  });
 });

@@ -10,18 +10,23 @@ type Standing = 'on' | 'over' | 'unclear';
 
 /** How each kind of episode stands by what is known of an objective. */
 export const standings: Record<EpisodeKind, (row: StatusRow) => Standing> = {
-  'burning-fast': ({ state, alerts }) => {
-    const firing = alerts.filter(alert => alert.firing);
+  'burning-fast': ({ state, alerts, burns }) => {
+    const paging = alerts.filter(({ severity }) => severity === 'page');
     const isBad = state === 'burning-fast' || state === 'exhausted';
-    if (isBad && firing.some(({ severity }) => severity === 'page')) {
+    if (isBad && paging.some(({ firing }) => firing)) {
       return 'on';
     }
+    // Short windows come and go; what burns in bursts is one episode.
+    const lasts = paging.some(({ long, factor }) =>
+      burns.some(({ window, rate = 0 }) => window === long && rate > factor),
+    );
     const isJudged =
       isBad ||
+      state === 'burning' ||
       state === 'excluded' ||
       state === 'too-few-events' ||
       state === 'healthy';
-    return isJudged && firing.length === 0 ? 'over' : 'unclear';
+    return isJudged && !lasts ? 'over' : 'unclear';
   },
   exhausted: ({ state, budget, staleSince }) => {
     if (state === 'exhausted') {
@@ -75,7 +80,7 @@ export const begins: Record<EpisodeKind, Words> = {
 export const ends: Record<EpisodeKind, Words> = {
   'burning-fast': ({ tracked }) => ({
     title: `${nameOf(tracked)} no longer burns its error budget fast`,
-    description: 'No alert of the objective fires any more.',
+    description: 'No alert of the objective that pages fires any more.',
   }),
   exhausted: ({ tracked, after }) => ({
     title: `${nameOf(tracked)} has error budget again`,

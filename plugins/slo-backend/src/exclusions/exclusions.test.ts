@@ -24,20 +24,21 @@ describeOnEachDatabase('time that does not count', setUp => {
           : 0,
       total: 1_000,
     }));
+    const objectives = new FakeDirectory([
+      tracked('payments-api'),
+      tracked('payments-api', { id: 'payments-api-latency' }),
+      tracked('fraud-service'),
+    ]);
     const backend = await collecting({
       database,
       clock,
-      objectives: new FakeDirectory([
-        tracked('payments-api'),
-        tracked('payments-api', { id: 'payments-api-latency' }),
-        tracked('fraud-service'),
-      ]),
+      objectives,
       sources: [source],
     });
     await backend.look();
     const budgetOf = async (id = ID) =>
       (await backend.status.statusDetail(id)).row?.budget?.ratio;
-    return { backend, budgetOf, clock, source };
+    return { backend, budgetOf, clock, objectives, source };
   };
   const outage = {
     service: 'payments-api',
@@ -82,6 +83,44 @@ describeOnEachDatabase('time that does not count', setUp => {
     await expect(backend.exclusions.get('nothing')).rejects.toThrow(
       'There is no exclusion nothing',
     );
+  });
+
+  it('leaves alerts what happened before a window of the calendar began', async () => {
+    const { backend, budgetOf, clock, objectives, source } = await begin();
+    objectives.all[0].objective.window = {
+      kind: 'calendar',
+      unit: 'month',
+      count: 1,
+      start: '2026-01-01 00:00:00',
+      timeZone: 'UTC',
+    };
+    source.behaviours.set('payments-api', time => ({
+      bad:
+        time >= at('2026-11-30T20:00:00Z') && time < at('2026-12-01T00:00:00Z')
+          ? 300
+          : 0,
+      total: 1_000,
+    }));
+    clock.pass((at('2026-12-01T00:31:00Z') - clock.now()) / 1_000);
+    await backend.look();
+    const rates = async () =>
+      (await backend.status.statusDetail(ID)).row?.burn.map(({ rate }) =>
+        Math.round(rate ?? NaN),
+      );
+    const before = await rates();
+    await backend.exclusions.create(
+      {
+        ...outage,
+        from: '2026-11-30T12:00:00Z',
+        to: '2026-11-30T12:30:00Z',
+      },
+      PRIYA,
+    );
+    const after = await rates();
+    expect(after?.slice(0, 2)).toEqual(before?.slice(0, 2));
+    expect(after?.[2]).toBeCloseTo(51, 0);
+    expect(after?.[3]).toBeCloseTo(17, 0);
+    expect(await budgetOf()).toBe(1);
   });
 
   it('counts for what is being looked at while it is made', async () => {

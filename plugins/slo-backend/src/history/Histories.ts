@@ -35,7 +35,7 @@ export class Histories {
   }
 
   /**
-   * What the budgets of objectives take. A day that counts as a whole comes as one slot, so that a month of many
+   * What budgets and burn rates of objectives take, where a window has just begun also of before it. A day that counts as a whole comes as one slot, so that a month of many
    * objectives is read without opening its blocks.
    */
   async forBudgets(
@@ -49,7 +49,12 @@ export class Histories {
     const firstDays = new Map(
       counted.map(({ objective }) => [
         objective.id,
-        dayOf(windowBounds(objective.window, now).from),
+        dayOf(
+          Math.min(
+            windowBounds(objective.window, now).from,
+            looksBackTo(objective, now),
+          ),
+        ),
       ]),
     );
     const sums = groupBy(
@@ -95,6 +100,15 @@ export class Histories {
   }
 }
 
+/** Since when what happened makes a difference to burn rates and alerts, epoch milliseconds. */
+export function looksBackTo(objective: Objective, now: number): number {
+  const longest = Math.max(
+    ...alertWindowsOf(objective).map(({ longSeconds }) => longSeconds),
+    3 * 86_400,
+  );
+  return now - longest * 1_000;
+}
+
 /** Days of which the sum does not do: they count in part, or their slices have to be judged. */
 function daysToOpen(options: {
   objective: Objective;
@@ -108,7 +122,11 @@ function daysToOpen(options: {
   if (objective.budgeting.method !== 'occurrences') {
     return new Set(days.map(({ day }) => day));
   }
-  const opened = new Set([first, today]);
+  const opened = new Set([
+    first,
+    dayOf(windowBounds(objective.window, now).from),
+    today,
+  ]);
   // Hours and five minutes of one day, as it is where finer history begins.
   const once = new Set<number>();
   for (const { day } of days) {
@@ -117,11 +135,7 @@ function daysToOpen(options: {
     }
     once.add(day);
   }
-  const longest = Math.max(
-    ...alertWindowsOf(objective).map(({ longSeconds }) => longSeconds),
-    3 * 86_400,
-  );
-  const looksBack = now - longest * 1_000;
+  const looksBack = looksBackTo(objective, now);
   for (const { from, to } of exclusions) {
     const isRecent = to > looksBack && from < now;
     const begin = isRecent ? Math.min(from, looksBack) : from;

@@ -8,6 +8,7 @@ import type {
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { answerOf, messagesOf } from '../collect/asking';
 import type { HistoryStore, Portion, Progress } from '../store/HistoryStore';
+import { DAY_MS, FINE_SECONDS } from './block';
 import {
   earlierStretch,
   goalOf,
@@ -24,6 +25,8 @@ const MOST_PORTIONS = 40;
 const MOST_FAILURES = 5;
 /** So long an answer that is no number may become one; then it is left a gap. */
 const UNUSABLE_MS = 3_600_000;
+/** Clocks of several backends differ by less. */
+const STEP_MS = FINE_SECONDS * 1_000;
 
 type Unusable = Extract<Reading, { kind: 'unusable' }>;
 
@@ -148,16 +151,22 @@ export class SlotReader {
     });
     const written = await this.#read(batch, wishes, (wish, answer) => {
       const { before, stretch } = wish;
-      if (answer.failure !== undefined && before.failures + 1 < MOST_FAILURES) {
+      // A part of the store that is away comes back; other answers that are no numbers stay what they are.
+      const failure =
+        answer.failure ??
+        (answer.unusable?.why === 'partial'
+          ? answer.unusable.message
+          : undefined);
+      if (failure !== undefined && before.failures + 1 < MOST_FAILURES) {
         return { ...before, failures: before.failures + 1 };
       }
-      if (answer.failure !== undefined) {
+      if (failure !== undefined) {
         this.#options.logger.warn(
           `History of ${before.objective} has a gap from ${new Date(
             stretch.from,
-          ).toISOString()} to ${new Date(stretch.to).toISOString()}: ${
-            answer.failure
-          }`,
+          ).toISOString()} to ${new Date(
+            stretch.to,
+          ).toISOString()}: ${failure}`,
         );
       }
       return { ...before, from: stretch.from, failures: 0 };
@@ -199,6 +208,24 @@ export class SlotReader {
     for (const fresh of begun) {
       progress.set(fresh.objective, fresh);
     }
+    // A clock that was ahead took time for read that had not been yet, perhaps for some hours.
+    const ahead = [...progress.values()].filter(({ to }) => to > at + STEP_MS);
+    for (const before of ahead) {
+      const from = Math.min(before.from, at);
+      progress.set(before.objective, {
+        ...before,
+        from,
+        to: Math.max(from, at - DAY_MS),
+      });
+    }
+    await store.write(
+      ahead.map(before => ({
+        before,
+        after: progress.get(before.objective) ?? before,
+        resolution: FINE_SECONDS,
+        slots: [],
+      })),
+    );
     return progress;
   }
 
@@ -245,16 +272,17 @@ export class SlotReader {
         const failure = failures.get(id);
         const unusable = answer.unusable.get(id);
         const after = settle(wish, { failure, unusable });
-        const hasSlots = failure === undefined && !unusable;
         return after
           ? [
               {
                 before: wish.before,
                 after,
                 resolution,
-                slots: hasSlots
-                  ? within(answer.slots.get(id) ?? [], from, to)
-                  : [],
+                // Those that are numbers, also where others are not.
+                slots:
+                  failure === undefined
+                    ? within(answer.slots.get(id) ?? [], from, to)
+                    : [],
               },
             ]
           : [];

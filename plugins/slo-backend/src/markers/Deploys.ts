@@ -11,6 +11,8 @@ const AT_A_TIME = 40;
 /** After a merge a release comes within minutes. */
 const SOON_MS = 30 * 60_000;
 const RELEASES = 50;
+/** After so many in a row it is not the services that fail. */
+const MOST_FAILURES = 3;
 const PAGE = 1_000;
 
 const releasesSchema = z.object({
@@ -64,22 +66,26 @@ export class Deploys {
 
   async look(signal?: AbortSignal): Promise<void> {
     const { clock, logger } = this.#options;
+    let failures = 0;
     for (const service of await this.#due()) {
       signal?.throwIfAborted();
       try {
         await this.#note(service);
         this.#isFailing = false;
+        failures = 0;
       } catch (error) {
         // Said once; without a golden path there are no releases either.
         if (!this.#isFailing) {
           logger.debug(`Releases of ${service} cannot be read: ${error}`);
         }
         this.#isFailing = true;
-        if (!isMissing(error)) {
-          return;
-        }
+        failures = isMissing(error) ? 0 : failures + 1;
       }
+      // Also of one that failed: the others come before it is asked for again.
       this.#askedAt.set(service, clock.now());
+      if (failures === MOST_FAILURES) {
+        return;
+      }
     }
   }
 

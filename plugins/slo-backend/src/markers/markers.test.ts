@@ -25,6 +25,9 @@ describeOnEachDatabase('what happened to services', setUp => {
         get: async path => {
           const service = path.split('/')[2];
           asked.push(service);
+          if (service.startsWith('broken')) {
+            throw new Error('it answers 500');
+          }
           if (service === 'unknown') {
             throw new NotFoundError('there is no such service');
           }
@@ -91,6 +94,17 @@ describeOnEachDatabase('what happened to services', setUp => {
       }),
     ]);
     expect(await told('unknown')).toEqual([]);
+  });
+
+  it('are read of others where those of one cannot be, and of none while nobody answers', async () => {
+    const { deploys, told } = await begin(['broken', 'payments-api']);
+    await deploys.look();
+    expect(await told('payments-api')).toHaveLength(1);
+    const all = await begin(
+      Array.from({ length: 20 }, (_, index) => `broken-${index}`),
+    );
+    await all.deploys.look();
+    expect(all.asked).toHaveLength(3);
   });
 
   it('is not that the contract moved them all, nor news that nobody understands', async () => {

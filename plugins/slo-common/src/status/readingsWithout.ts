@@ -5,7 +5,8 @@ import type { Reading } from '../source';
 
 /**
  * Readings as they are where nothing is excluded. What a source said of a window that reaches into an exclusion counts
- * time that is not to count: it is made anew from slots, and is no data where nothing is left of the window.
+ * time that is not to count: it is made anew from slots, and is no data where nothing is left of the window. Where slots
+ * are not known yet it stays as it was answered: an alert too many does less harm than one that is kept from people.
  */
 export function readingsWithout(options: {
   readings: ReadonlyMap<string, Reading>;
@@ -13,8 +14,10 @@ export function readingsWithout(options: {
   exclusions: readonly ExcludedTime[];
   /** Epoch milliseconds. */
   now: number;
+  /** Since when slots are known, epoch milliseconds; always where it is left out. */
+  knownFrom?: number;
 }): ReadonlyMap<string, Reading> {
-  const { readings, slots, now } = options;
+  const { readings, slots, now, knownFrom = -Infinity } = options;
   const exclusions = mergeTimes(options.exclusions);
   const longest = Math.max(0, ...[...readings.keys()].map(spanMs));
   if (overlapMs(exclusions, { from: now - longest, to: now }) === 0) {
@@ -27,7 +30,11 @@ export function readingsWithout(options: {
   return new Map(
     [...readings].map(([window, reading]) => {
       const bounds = { from: now - spanMs(window), to: now };
-      if (overlapMs(exclusions, bounds) === 0 || reading.kind !== 'value') {
+      if (
+        overlapMs(exclusions, bounds) === 0 ||
+        reading.kind !== 'value' ||
+        bounds.from < knownFrom
+      ) {
         return [window, reading];
       }
       let [bad, total] = [0, 0];

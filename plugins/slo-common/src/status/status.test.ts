@@ -133,6 +133,29 @@ describe('the state of an objective', () => {
       /covers/,
     ],
     [
+      'its history is still being read',
+      { slots: [], knownFrom: NOW - DAY },
+      'unknown',
+      /^Its history is still being read/,
+    ],
+    [
+      'its history is still being read and an alert fires',
+      { slots: [], knownFrom: NOW - DAY, readings: all(errors(0.02)) },
+      'burning-fast',
+      NONE,
+    ],
+    [
+      'an exclusion reaches into what is not read yet',
+      {
+        slots: [],
+        knownFrom: NOW,
+        readings: all(errors(0.02)),
+        exclusions: [{ from: NOW - DAY, to: NOW - DAY + HOUR }],
+      },
+      'burning-fast',
+      NONE,
+    ],
+    [
       'the budget is spent and the source answers NaN',
       { slots: spent, readings: all(nan) },
       'exhausted',

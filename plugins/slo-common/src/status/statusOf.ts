@@ -37,8 +37,13 @@ interface StatusOptions {
   windows: readonly BurnRateWindow[];
   /** By window: those of the alerts and {@link BURN_WINDOWS}. */
   readings: ReadonlyMap<string, Reading>;
-  /** Of the window that counts now; more does no harm. */
+  /** Of the window that counts now, and as far back as alerts look; more does no harm. */
   slots: readonly Slot[];
+  /**
+   * Since when slots are known, epoch milliseconds, while its history is still being read: there is no budget until all
+   * of it is.
+   */
+  knownFrom?: number;
   exclusions: readonly ExcludedTime[];
   /** Epoch milliseconds. */
   now: number;
@@ -60,6 +65,7 @@ interface StatusOptions {
  *   verdict.
  * - *invalid*: a window was answered with what must not become a number.
  * - *no-data*: no window has a number, or nothing counts because all of it is excluded.
+ * - *unknown*: its history is still being read, so that its budget may be spent.
  * - *too-few-events*, *excluded*, and at last *healthy*.
  *
  * That a source does not answer is told by {@link asStale}.
@@ -68,7 +74,9 @@ interface StatusOptions {
 export function statusOf(options: StatusOptions): StatusFacts {
   const { objective, windows, now } = options;
   const readings = readingsWithout(options);
-  const budget = budgetOf(options);
+  const budget = budgetOf(
+    options.knownFrom === undefined ? options : { ...options, slots: [] },
+  );
   const alerts = alertStandings({ objective, windows, readings });
   const excludedNow = options.exclusions.some(
     ({ from, to }) => from <= now && now < to,
@@ -167,6 +175,13 @@ function verdictOf(
         'The source has no series for it, or nothing happened in any of its windows.',
     };
   }
+  if (options.knownFrom !== undefined) {
+    return {
+      state: 'unknown',
+      reason:
+        'Its history is still being read, so how much of its budget is left is not known yet.',
+    };
+  }
   const reason = few.ofWindow ?? few.ofAlerts;
   if (reason) {
     return { state: 'too-few-events', reason };
@@ -186,11 +201,7 @@ function tooFewOf(options: StatusOptions & { budget: BudgetOutcome }): {
     `${Math.floor(
       events,
     )} events in ${of} are too few for a verdict; it takes ${needed}.`;
-  // With fewer a single bad event spends everything, which says nothing about the service.
-  const needed =
-    minimumEvents === 0
-      ? 0
-      : Math.max(minimumEvents, Math.ceil(1 / (1 - objective.target) - 1e-6));
+  const needed = eventsNeeded(objective, minimumEvents);
   const { unit, total } = budget.arithmetic;
   const longest = [...windows].sort((a, b) => b.longSeconds - a.longSeconds)[0];
   const reading = longest && readings.get(longest.long);
@@ -206,4 +217,42 @@ function tooFewOf(options: StatusOptions & { budget: BudgetOutcome }): {
         ofAlerts: say(events, `the last ${longest.long}`),
       }),
   };
+}
+
+/**
+ * How much of its budget an objective has spent, where there is a verdict on it: not with too few events, and while its
+ * source does not answer only when it was spent already.
+ * @public
+ */
+export function spentOf(options: {
+  objective: Pick<Objective, 'target'>;
+  status?: {
+    state: ObjectiveState;
+    arithmetic?: BudgetArithmetic;
+    /** Since when its source does not answer. */
+    staleSince?: string;
+  };
+  minimumEvents: number;
+}): number | undefined {
+  const { objective, status, minimumEvents } = options;
+  if (!status?.arithmetic || status.state === 'too-few-events') {
+    return undefined;
+  }
+  if (status.state === 'exhausted') {
+    return status.arithmetic.spent;
+  }
+  const { spent, total, unit } = status.arithmetic;
+  const isFew =
+    unit === 'events' && total < eventsNeeded(objective, minimumEvents);
+  return isFew || status.staleSince !== undefined ? undefined : spent;
+}
+
+/** With fewer a single bad event spends everything, which says nothing about the service. */
+function eventsNeeded(
+  { target }: Pick<Objective, 'target'>,
+  minimumEvents: number,
+): number {
+  return minimumEvents === 0
+    ? 0
+    : Math.max(minimumEvents, Math.ceil(1 / (1 - target) - 1e-6));
 }
