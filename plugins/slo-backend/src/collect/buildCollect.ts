@@ -110,6 +110,7 @@ export async function buildCollect(
   const cleanup = Cleanup.create({
     ...options,
     episodes,
+    exclusions: exclusionStore,
     history,
     markers,
     retention,

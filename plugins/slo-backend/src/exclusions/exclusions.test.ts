@@ -85,6 +85,33 @@ describeOnEachDatabase('time that does not count', setUp => {
     );
   });
 
+  it('counts to the minute also when minutes have become hours', async () => {
+    const { backend, budgetOf, clock, source } = await begin();
+    const id = 'fraud-service-availability';
+    const [from, to] = ['2026-11-22T12:20:00Z', '2026-11-22T12:40:00Z'];
+    source.behaviours.set('fraud-service', time => ({
+      bad: time >= at(from) && time < at(to) ? 500 : 0,
+      total: 1_000,
+    }));
+    clock.pass(3_600);
+    await backend.look();
+    const wish = { ...outage, service: 'fraud-service', from, to };
+    const exclusion = await backend.exclusions.create(wish, PRIYA);
+    expect(await budgetOf(id)).toBe(1);
+    const later = async (seconds: number) => {
+      clock.pass(seconds);
+      await backend.look();
+      await backend.cleanup.run();
+      clock.pass(60);
+      await backend.look();
+    };
+    await later(10 * 86_400);
+    expect(await budgetOf(id)).toBe(1);
+    await backend.exclusions.withdraw(exclusion.id, 'It was our fault', PRIYA);
+    await later(60);
+    expect(await budgetOf(id)).toBeCloseTo(1 - 2_000 / 8_640, 3);
+  });
+
   it('leaves alerts what happened before a window of the calendar began', async () => {
     const { backend, budgetOf, clock, objectives, source } = await begin();
     objectives.all[0].objective.window = {

@@ -1,10 +1,11 @@
 import type { Clock } from '@fairway/backend-kit';
 import type { ObjectiveDirectory } from '../collect/types';
 import type { EpisodeStore } from '../store/EpisodeStore';
-import type { HistoryStore } from '../store/HistoryStore';
+import type { ExclusionStore, StoredExclusion } from '../store/ExclusionStore';
+import type { BlockPlace, HistoryStore } from '../store/HistoryStore';
 import type { MarkerStore } from '../store/MarkerStore';
 import type { StatusStore } from '../store/StatusStore';
-import { dayOf, DAY_MS } from './block';
+import { COARSE_SECONDS, dayOf, DAY_MS } from './block';
 import { fineFrom, type Retention } from './portions';
 
 /** Blocks that are made coarser in one transaction. */
@@ -16,6 +17,7 @@ const PAGE = 1_000;
 interface CleanupOptions {
   clock: Clock;
   episodes: EpisodeStore;
+  exclusions: Pick<ExclusionStore, 'between'>;
   history: HistoryStore;
   markers: MarkerStore;
   objectives: ObjectiveDirectory;
@@ -23,7 +25,7 @@ interface CleanupOptions {
   statuses: StatusStore;
 }
 
-/** Makes hours of five minutes that are old, and deletes what nobody asks for any more. */
+/** Makes hours of five minutes that are old, unless an exclusion divides one of them, and deletes what nobody asks for any more. */
 export class Cleanup {
   static create(options: CleanupOptions): Cleanup {
     return new Cleanup(options);
@@ -40,19 +42,30 @@ export class Cleanup {
     const now = clock.now();
     const oldest = now - retention.days * DAY_MS;
     const fineDay = dayOf(fineFrom(now, retention));
-    for (let done = BLOCKS; done === BLOCKS; ) {
+    const known = await this.#known();
+    const exclusions = await this.#options.exclusions.between(oldest, now);
+    const staysFine = cutInside(exclusions, known);
+    let after: BlockPlace | undefined;
+    do {
       signal?.throwIfAborted();
-      done = await history.coarsen(fineDay, BLOCKS);
+      after = await history.coarsen({
+        beforeDay: fineDay,
+        most: BLOCKS,
+        after,
+        staysFine,
+      });
       await new Promise(resolve => setImmediate(resolve));
-    }
+    } while (after);
     await history.prune(dayOf(oldest));
     await markers.prune(oldest);
-    await this.#forget(now);
+    await this.#forget(now, known);
   }
 
-  async #forget(now: number): Promise<void> {
+  async #forget(
+    now: number,
+    known: ReadonlyMap<string, string>,
+  ): Promise<void> {
     const { episodes, history, statuses } = this.#options;
-    const known = await this.#known();
     const gone = await history.forget({
       isKnown: id => known.has(id),
       now: new Date(now).toISOString(),
@@ -62,14 +75,15 @@ export class Cleanup {
     await episodes.delete(gone);
   }
 
-  async #known(): Promise<Set<string>> {
+  /** Service by objective. */
+  async #known(): Promise<Map<string, string>> {
     const { objectives } = this.#options;
-    const known = new Set<string>();
+    const known = new Map<string, string>();
     let after: string | undefined;
     for (;;) {
       const page = await objectives.page({ after, limit: PAGE });
       for (const { objective } of page) {
-        known.add(objective.id);
+        known.set(objective.id, objective.service);
       }
       if (page.length < PAGE) {
         return known;
@@ -77,4 +91,26 @@ export class Cleanup {
       after = page.at(-1)?.objective.id;
     }
   }
+}
+
+/** Days on which an exclusion begins or ends within an hour: of the hour nobody could tell what was excluded. */
+function cutInside(
+  exclusions: readonly StoredExclusion[],
+  services: ReadonlyMap<string, string>,
+): (place: BlockPlace) => boolean {
+  const days = new Set<string>();
+  for (const { service, objective, from, to } of exclusions) {
+    for (const time of [from, to]) {
+      if (time % (COARSE_SECONDS * 1_000) !== 0) {
+        days.add(`${dayOf(time)} ${service} ${objective ?? ''}`);
+      }
+    }
+  }
+  return ({ objective, day }) => {
+    const service = services.get(objective);
+    return (
+      days.has(`${day} ${service} `) ||
+      days.has(`${day} ${service} ${objective}`)
+    );
+  };
 }

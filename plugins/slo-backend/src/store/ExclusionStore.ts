@@ -133,6 +133,15 @@ export class ExclusionStore {
     }
     return rows.map(exclusionOf);
   }
+
+  /** All that count of which a part lies in a stretch of time, epoch milliseconds. */
+  async between(from: number, to: number): Promise<StoredExclusion[]> {
+    const rows = await this.#knex<Row>(TABLE)
+      .whereNull('withdrawn_at')
+      .where('ends', '>', from)
+      .where('begins', '<', to);
+    return rows.map(exclusionOf);
+  }
 }
 
 function exclusionOf(row: Row): StoredExclusion {

@@ -72,6 +72,9 @@ export type DaySum = Pick<Block, 'objective' | 'resolution' | 'day'> & {
   seconds: number;
 };
 
+/** Which day of which objective. */
+export type BlockPlace = Pick<Block, 'objective' | 'day'>;
+
 /** History in blocks of a day, on SQLite or PostgreSQL. */
 export class HistoryStore {
   static async create(options: {
@@ -193,16 +196,36 @@ export class HistoryStore {
     return rows.map(blockOf);
   }
 
-  /** Makes hours of at most so many fine blocks of days before this one; returns how many it was. */
-  async coarsen(beforeDay: number, most: number): Promise<number> {
+  /**
+   * Makes hours of the fine blocks among at most so many of days before this one, apart from those that are to stay
+   * fine.
+   *
+   * @returns after which block the next call goes on, until there are no more
+   */
+  async coarsen(options: {
+    beforeDay: number;
+    most: number;
+    after?: BlockPlace;
+    staysFine(place: BlockPlace): boolean;
+  }): Promise<BlockPlace | undefined> {
+    const { beforeDay, most, after, staysFine } = options;
     return this.#knex.transaction(async trx => {
       const rows = await trx<BlockRow>(HISTORY)
         .where({ resolution: FINE_SECONDS })
         .where('day', '<', beforeDay)
+        .where(later => {
+          if (after) {
+            void later
+              .where('day', '>', after.day)
+              .orWhere({ day: after.day })
+              .andWhere('objective_id', '>', after.objective);
+          }
+        })
         .orderBy(['day', 'objective_id'])
         .limit(most)
         .forUpdate();
-      for (const some of slices(rows, BLOCKS)) {
+      const old = rows.filter(row => !staysFine(placeOf(row)));
+      for (const some of slices(old, BLOCKS)) {
         const fine = some.map(blockOf);
         const known = await trx<BlockRow>(HISTORY)
           .where({ resolution: COARSE_SECONDS })
@@ -221,7 +244,8 @@ export class HistoryStore {
           )
           .delete();
       }
-      return rows.length;
+      const last = rows.at(-1);
+      return last && rows.length === most ? placeOf(last) : undefined;
     });
   }
 
@@ -343,6 +367,13 @@ async function upsert(trx: Knex, blocks: readonly Block[]): Promise<void> {
       .onConflict(['objective_id', 'resolution', 'day'])
       .merge();
   }
+}
+
+function placeOf({
+  objective_id: objective,
+  day,
+}: Pick<BlockRow, 'objective_id' | 'day'>): BlockPlace {
+  return { objective, day };
 }
 
 function keyOf(

@@ -121,7 +121,9 @@ function ofRatio(value: number, sli: Sli): Reading {
 
 /** Events of one stretch of time. */
 export function ofEvents(events: { bad: number; total: number }): Reading {
-  const { bad, total } = events;
+  const { total } = events;
+  // A difference of two sums may miss nothing by a hair.
+  const bad = events.bad < 0 && events.bad >= -DUST * total ? 0 : events.bad;
   if (Number.isNaN(bad) || Number.isNaN(total)) {
     return unusable('nan', 'It answers NaN where a number of events belongs.');
   }
