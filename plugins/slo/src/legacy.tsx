@@ -13,6 +13,7 @@ import {
 import { SloClient, sloApiRef } from './api';
 import {
   changeRequestRouteRef,
+  documentsRouteRef,
   editorRouteRef,
   entitySloRouteRef,
   newObjectiveRouteRef,
@@ -35,6 +36,7 @@ export const sloPlugin = createPlugin({
     objective: objectiveRouteRef,
     editor: editorRouteRef,
     newObjective: newObjectiveRouteRef,
+    documents: documentsRouteRef,
     entity: entitySloRouteRef,
   },
   externalRoutes: { changeRequest: changeRequestRouteRef },

@@ -15,6 +15,7 @@ import SpeedIcon from '@material-ui/icons/Speed';
 import { SloClient, sloApiRef } from './api';
 import {
   changeRequestRouteRef,
+  documentsRouteRef,
   editorRouteRef,
   entitySloRouteRef,
   newObjectiveRouteRef,
@@ -102,6 +103,7 @@ export const sloPlugin = createFrontendPlugin({
     objective: objectiveRouteRef,
     editor: editorRouteRef,
     newObjective: newObjectiveRouteRef,
+    documents: documentsRouteRef,
     entity: entitySloRouteRef,
   },
   externalRoutes: { changeRequest: changeRequestRouteRef },

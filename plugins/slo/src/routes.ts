@@ -28,6 +28,13 @@ export const newObjectiveRouteRef = createSubRouteRef({
   path: '/new',
 });
 
+/** Where objectives are written, and where documents are uploaded. @public */
+export const documentsRouteRef = createSubRouteRef({
+  id: 'slo:documents',
+  parent: slosRouteRef,
+  path: '/documents',
+});
+
 /** The objectives of one service, a tab of its entity page. @public */
 export const entitySloRouteRef = createRouteRef({ id: 'slo:entity' });
 

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import { documentsWords } from './words/documents';
 import { editorWords } from './words/editor';
 import { entityWords } from './words/entity';
 import { fleetWords } from './words/fleet';
@@ -6,6 +7,7 @@ import { objectiveWords } from './words/objective';
 import { stateWords } from './words/states';
 
 export const messages = {
+  ...documentsWords,
   ...editorWords,
   ...entityWords,
   ...fleetWords,

@@ -233,7 +233,7 @@ export class FakeSlo implements SloApi {
   async upload(document: NewDocument): Promise<SloDocumentSummary> {
     this.uploaded.push(document);
     const id = `upload-${this.uploaded.length}`;
-    return {
+    const taken: SloDocumentSummary = {
       id,
       origin: { kind: 'upload', id, by: 'user:default/guest', at: MOMENT },
       file: document.file,
@@ -241,10 +241,13 @@ export class FakeSlo implements SloApi {
       problems: [],
       readAt: MOMENT,
     };
+    this.found = [...this.found, taken];
+    return taken;
   }
 
   async removeDocument(id: string): Promise<void> {
     this.removed.push(id);
+    this.found = this.found.filter(each => each.id !== id);
   }
 
   async refresh({ objective }: { objective?: string } = {}): Promise<void> {

@@ -22,6 +22,7 @@ export const fleetWords = {
       'The sources are being asked; this page changes when they answer.',
     refreshFailed: 'The sources could not be asked',
     create: 'Write an objective',
+    documents: 'Documents',
     empty: 'No objective is known yet.',
     emptyText:
       'Objectives come from services on the golden path, from documents that an annotation of the catalog or the configuration names, and from uploads. OpenSLO, Sloth and Pyrra are read.',

@@ -60,6 +60,11 @@ export const objectiveWords = {
     eventsOver: '{{events}} bad events too many',
     exhausts: 'Nothing left in',
     exhaustsText: 'at today’s pace',
+    pace: {
+      hour: 'at the pace of the last hour, as an alert pages now',
+      day: 'at the pace of the last day',
+      other: 'at the pace of the last {{window}}',
+    },
     never: 'Not in sight',
     neverText: 'it is not being spent faster than it comes back',
     gone: 'Used up',

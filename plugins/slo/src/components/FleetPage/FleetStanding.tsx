@@ -19,7 +19,7 @@ import { useMemo } from 'react';
 import { sloApiRef } from '../../api';
 import type { ObjectiveList } from '../../hooks/useObjectives';
 import { useWords, type Words } from '../../hooks/useWords';
-import { newObjectiveRouteRef } from '../../routes';
+import { documentsRouteRef, newObjectiveRouteRef } from '../../routes';
 import { OBJECTIVE_LOOKS } from '../shared/objectiveStates';
 import type { FleetQuery } from './useFleetQuery';
 
@@ -80,6 +80,7 @@ export function FleetStanding(props: {
   const classes = useStyles();
   const api = useApi(sloApiRef);
   const newObjective = useRouteRef(newObjectiveRouteRef);
+  const documents = useRouteRef(documentsRouteRef);
   const { allowed: mayRefresh } = usePermission({
     permission: objectiveRefreshPermission,
   });
@@ -104,6 +105,9 @@ export function FleetStanding(props: {
               {t('fleet.refresh')}
             </Button>
           )}
+          <LinkButton to={documents()} size="small" variant="outlined">
+            {t('fleet.documents')}
+          </LinkButton>
           <LinkButton
             to={newObjective()}
             size="small"

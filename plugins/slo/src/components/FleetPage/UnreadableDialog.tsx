@@ -12,8 +12,9 @@ import {
 import { EmptyState, ErrorState, SectionSkeleton } from '@fairway/ui';
 import { useId } from 'react';
 import { useUnreadable } from '../../hooks/useUnreadable';
-import { useWords, type Words } from '../../hooks/useWords';
-import { nameOf } from '../shared/names';
+import { useWords } from '../../hooks/useWords';
+import { DocumentProblems } from '../shared/DocumentProblems';
+import { originInWords } from '../shared/origin';
 
 const useStyles = makeStyles(theme => ({
   document: {
@@ -25,14 +26,6 @@ const useStyles = makeStyles(theme => ({
   },
   file: { margin: 0, fontSize: 14, fontWeight: 600, overflowWrap: 'anywhere' },
   origin: { fontSize: 13, color: theme.palette.text.secondary },
-  problems: {
-    margin: theme.spacing(0.5, 0, 0),
-    paddingLeft: theme.spacing(2.5),
-    fontSize: 14,
-    lineHeight: '22px',
-    overflowWrap: 'anywhere',
-  },
-  place: { color: theme.palette.text.secondary },
 }));
 
 /** Height while it loads. */
@@ -82,19 +75,6 @@ export function UnreadableDialog(props: { onClose(): void }) {
   );
 }
 
-function originInWords({ origin }: SloDocumentSummary, t: Words): string {
-  switch (origin.kind) {
-    case 'golden-path':
-      return t('unreadable.origin.golden-path');
-    case 'catalog':
-      return t('unreadable.origin.catalog', { entity: nameOf(origin.entity) });
-    case 'git':
-      return t('unreadable.origin.git');
-    default:
-      return t('unreadable.origin.upload', { by: nameOf(origin.by) });
-  }
-}
-
 function UnreadableDocument(props: { document: SloDocumentSummary }) {
   const { document } = props;
   const t = useWords();
@@ -102,25 +82,8 @@ function UnreadableDocument(props: { document: SloDocumentSummary }) {
   return (
     <section className={classes.document} aria-label={document.file}>
       <h3 className={classes.file}>{document.file}</h3>
-      <div className={classes.origin}>{originInWords(document, t)}</div>
-      <ul className={classes.problems}>
-        {document.problems.map(({ line, at, message, remedy }) => (
-          <li key={`${line} ${at} ${message}`}>
-            {(line !== undefined || at) && (
-              <span className={classes.place}>
-                {[
-                  ...(line === undefined
-                    ? []
-                    : [t('unreadable.line', { line: String(line) })]),
-                  ...(at ? [at] : []),
-                ].join(', ')}
-                {': '}
-              </span>
-            )}
-            {message}. {remedy}
-          </li>
-        ))}
-      </ul>
+      <div className={classes.origin}>{originInWords(document.origin, t)}</div>
+      <DocumentProblems problems={document.problems} />
     </section>
   );
 }

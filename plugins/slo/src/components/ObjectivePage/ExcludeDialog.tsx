@@ -10,6 +10,7 @@ import { useId, useState } from 'react';
 import { sloApiRef } from '../../api';
 import { useWords } from '../../hooks/useWords';
 import { FormDialog } from './FormDialog';
+import { isReason } from './isReason';
 import { localInput, momentIn } from './localTime';
 
 const HOUR_MS = 3_600_000;
@@ -81,7 +82,7 @@ export function ExcludeDialog(props: {
       confirm={t('exclusions.addConfirm')}
       failed={t('exclusions.addFailed')}
       act={act}
-      disabled={!isTime || reason.trim() === ''}
+      disabled={!isTime || !isReason(reason)}
       onClose={onClose}
     >
       <div className={classes.fields}>

@@ -26,7 +26,12 @@ export function FormDialog(props: {
   return (
     <Dialog
       open
-      onClose={onClose}
+      // What was written does not go with a click beside it, nor while nobody knows yet what became of it.
+      onClose={(_event, reason) => {
+        if (reason === 'escapeKeyDown' && !act.isBusy) {
+          onClose();
+        }
+      }}
       maxWidth="sm"
       fullWidth
       aria-labelledby={`${id}-title`}
@@ -52,7 +57,9 @@ export function FormDialog(props: {
           )}
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{t('exclusions.cancel')}</Button>
+          <Button onClick={onClose} disabled={act.isBusy}>
+            {t('exclusions.cancel')}
+          </Button>
           <Button
             type="submit"
             color="primary"

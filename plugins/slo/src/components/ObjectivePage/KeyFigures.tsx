@@ -84,6 +84,20 @@ function leftInWords(budget: BudgetLeft, t: Words): string[] {
   ];
 }
 
+/** Which pace a time to exhaustion goes by. */
+function paceInWords(window: string | undefined, t: Words): string {
+  switch (window) {
+    case undefined:
+      return t('figures.exhaustsText');
+    case '1h':
+      return t('figures.pace.hour');
+    case '1d':
+      return t('figures.pace.day');
+    default:
+      return t('figures.pace.other', { window });
+  }
+}
+
 /** Time until nothing is left, in words. */
 function exhaustion(
   value: ObjectiveAnswer,
@@ -102,7 +116,7 @@ function exhaustion(
     ? { figure: t('figures.never'), about: t('figures.neverText') }
     : {
         figure: formatDuration(value.exhaustsInSeconds),
-        about: t('figures.exhaustsText'),
+        about: paceInWords(value.paceOf, t),
       };
 }
 

@@ -81,6 +81,15 @@ describe('the page of an objective', () => {
     ).toHaveAttribute('href', '/slos/service-0001.availability/edit');
   });
 
+  it.each([
+    ['1d', 'at the pace of the last day'],
+    ['1h', 'at the pace of the last hour, as an alert pages now'],
+    [undefined, 'at today’s pace'],
+  ])('says at which pace nothing will be left: %s', async (paceOf, words) => {
+    open(fakeOf('burning-fast', { paceOf }));
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
   it('opens the budget to a sum that adds up', async () => {
     open(
       fakeOf('burning', {
@@ -349,6 +358,23 @@ describe('the page of an objective', () => {
     );
     await userEvent.click(ask.getByRole('button', { name: 'Withdraw' }));
     expect(await screen.findByText(/It was put off/)).toBeInTheDocument();
+  });
+
+  it('keeps what is written about an exclusion when one clicks beside it', async () => {
+    open(fakeOf('burning'), '?part=exclusions');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Exclude time' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const reason = within(dialog).getByLabelText(/^Why/);
+    const confirm = within(dialog).getByRole('button', { name: 'Exclude' });
+    await userEvent.type(reason, 'up');
+    expect(confirm).toBeDisabled();
+    await userEvent.type(reason, 'grade');
+    expect(confirm).toBeEnabled();
+    await userEvent.click(dialog.parentElement ?? dialog);
+    expect(reason).toBeInTheDocument();
+    expect(reason).toHaveValue('upgrade');
   });
 
   it('says who can exclude time to those who cannot', async () => {

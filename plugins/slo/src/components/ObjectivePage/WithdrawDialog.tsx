@@ -6,6 +6,7 @@ import { useId, useState } from 'react';
 import { sloApiRef } from '../../api';
 import { useWords } from '../../hooks/useWords';
 import { FormDialog } from './FormDialog';
+import { isReason } from './isReason';
 
 /** Has an excluded time count again, with a reason. */
 export function WithdrawDialog(props: {
@@ -32,7 +33,7 @@ export function WithdrawDialog(props: {
       confirm={t('exclusions.withdrawConfirm')}
       failed={t('exclusions.withdrawFailed')}
       act={act}
-      disabled={reason.trim() === ''}
+      disabled={!isReason(reason)}
       onClose={onClose}
     >
       <TextField

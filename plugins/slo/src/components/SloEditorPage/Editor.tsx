@@ -14,8 +14,8 @@ import {
 import { useMemo, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
 import type { EditableText } from './editableText';
-import { problemsOfFailure } from './failures';
-import { ProblemList } from './ProblemList';
+import { problemsOfFailure } from '../shared/failures';
+import { ProblemList } from '../shared/ProblemList';
 import { readDraft } from './readDraft';
 import { RequestPanel } from './RequestPanel';
 import { Results } from './Results';

@@ -3,6 +3,9 @@ import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { FleetPage } from '../FleetPage';
 
+const DocumentsPage = lazy(() =>
+  import('../DocumentsPage').then(m => ({ default: m.DocumentsPage })),
+);
 const ObjectivePage = lazy(() =>
   import('../ObjectivePage').then(m => ({ default: m.ObjectivePage })),
 );
@@ -17,6 +20,7 @@ export function SlosPage() {
       <Routes>
         <Route path="/" element={<FleetPage />} />
         <Route path="new" element={<SloEditorPage />} />
+        <Route path="documents" element={<DocumentsPage />} />
         <Route path=":id" element={<ObjectivePage />} />
         <Route path=":id/edit" element={<SloEditorPage />} />
       </Routes>
