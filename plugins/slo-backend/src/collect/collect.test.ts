@@ -76,6 +76,21 @@ describeOnEachDatabase('looking at sources', setUp => {
     );
   });
 
+  it('reads as much of the past as alerts look back over, also where a window has just begun', async () => {
+    const world = await begin();
+    world.objectives.all[0].objective.window = {
+      kind: 'calendar',
+      unit: 'quarter',
+      count: 1,
+      start: '2026-11-22 00:00:00',
+      timeZone: 'UTC',
+    };
+    await world.backend.look();
+    const first = Math.min(...world.source.stretches.map(([from]) => from));
+    expect(first).toBeLessThanOrEqual(at(NOW) - 9 * DAY * 1_000);
+    expect((await stateOf(world))?.state).toBe('healthy');
+  });
+
   it('asks for slots only when there are new ones, and catches up after it stood still', async () => {
     const world = await begin();
     await world.backend.look();

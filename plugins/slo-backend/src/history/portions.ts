@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { windowBounds, type Objective } from '@fairway/plugin-slo-common';
 import type { Progress } from '../store/HistoryStore';
+import { looksBackTo } from './Histories';
 import { COARSE_SECONDS, DAY_MS, FINE_SECONDS, type Resolution } from './block';
 
 const FINE_MS = FINE_SECONDS * 1_000;
@@ -10,8 +11,6 @@ const SETTLE_MS = 60_000;
 /** What is read at a time. */
 const FINE_PORTION_MS = DAY_MS;
 const COARSE_PORTION_MS = 7 * DAY_MS;
-/** Alerts look back so far, also those of short windows. */
-const LEAST_MS = 3 * DAY_MS;
 
 /** Days that history is kept in steps of five minutes, and at all. */
 export interface Retention {
@@ -75,12 +74,15 @@ export function nextStretch(
 
 /** How far back the history of an objective has to reach; unknown for a window that cannot be read. */
 export function goalOf(
-  { window }: Objective,
+  objective: Objective,
   now: number,
   { days }: Retention,
 ): number | undefined {
   try {
-    const needed = Math.min(windowBounds(window, now).from, now - LEAST_MS);
+    const needed = Math.min(
+      windowBounds(objective.window, now).from,
+      looksBackTo(objective, now),
+    );
     const goal = Math.max(needed, now - days * DAY_MS);
     return Math.floor(goal / HOUR_MS) * HOUR_MS;
   } catch {
