@@ -266,6 +266,7 @@ spec:
     [['--extra-label', '1a=b'], /1a is no name of a label; ./],
     [['--extra-label', '__a=b'], /__a is no name of a label; ./],
     [['--extra-label', 'a=b', '--extra-label', 'a=c'], /a is there twice; ./],
+    [['--extra-label', 'sloth_id=a'], /sloth_id is how the rules .*; ./],
     [['--format', 'json'], /--format/],
     [['--wndows', 'x'], /unknown option '--wndows'/],
     [
@@ -344,14 +345,20 @@ describe('fairway slo validate', () => {
   it('exits with 2 when a file cannot be used, and tells what is wrong with the others', async () => {
     const bad = await write('bad.yaml', SLOTH.replace('99.9', '0'));
     const malformed = await write('malformed.yaml', '{');
-    const { code, stderr } = await fairway('slo', 'validate', bad, malformed);
+    const bytes = await write('bytes.yaml', Buffer.from([0xff, 0xfe, 0x00]));
+    const none = path.join(folder, 'none.yaml');
+    const { code, stderr } = await fairway(
+      'slo',
+      'validate',
+      ...[bytes, none, bad, malformed],
+    );
     expect(code).toBe(2);
+    expect(stderr).toMatch(/bytes\.yaml:1: is no text in UTF-8; .+\n/);
+    expect(stderr).toMatch(
+      /none\.yaml: there is no such file or folder; check the path\n/,
+    );
     expect(stderr).toMatch(
       /malformed\.yaml:1: .+; .+\n.*bad\.yaml:5: .+; .+\n/,
     );
-    expect(await refused('validate', path.join(folder, 'none.yaml'))).toEqual({
-      code: 2,
-      lines: ['none.yaml: there is no such file or folder; check the path'],
-    });
   });
 });

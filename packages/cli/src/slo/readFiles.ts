@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
-import { unusable } from '../lib/failure';
+import { CliFailure, unusable } from '../lib/failure';
 import {
   isFolder,
   readBytes,
@@ -14,32 +14,60 @@ const MARK =
 /** Of Sloth, and no objectives: `--windows` takes them. */
 const WINDOWS = /^kind:\s*["']?AlertWindows\b/m;
 
+/** Files of objectives, and a line for each path that cannot be read: it hides nothing of the others. */
+export interface SloFiles {
+  files: TextFile[];
+  unreadable: string[];
+}
+
 /**
  * The files of objectives that paths name: files, and in folders all YAML files that are about objectives, where other
  * YAML is passed over. Each counts once.
  */
-export async function readSloFiles(paths: string[]): Promise<TextFile[]> {
+export async function readSloFiles(paths: string[]): Promise<SloFiles> {
   const found = new Map<string, TextFile>();
+  const unreadable: string[] = [];
   const add = (file: TextFile) => {
     const place = path.resolve(file.file);
     found.set(place, found.get(place) ?? file);
   };
+  /** What cannot be read is noted, and anything else goes on. */
+  const noting = async <T>(read: () => T | Promise<T>) => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof CliFailure)) {
+        throw error;
+      }
+      unreadable.push(...error.lines);
+      return undefined;
+    }
+  };
   for (const each of paths) {
-    if (await isFolder(each)) {
-      const files = yamlFilesBelow(each)
-        .map(readUtf8)
-        .filter(({ text }) => MARK.test(text) && !WINDOWS.test(text));
-      if (files.length === 0) {
-        throw unusable(
+    const folder = await noting(() => isFolder(each));
+    if (folder === false) {
+      const file = await noting(() => readUtf8(each));
+      if (file) {
+        add(file);
+      }
+    } else if (folder) {
+      const before = unreadable.length;
+      const files: TextFile[] = [];
+      for (const place of yamlFilesBelow(each)) {
+        const file = await noting(() => readUtf8(place));
+        if (file && MARK.test(file.text) && !WINDOWS.test(file.text)) {
+          files.push(file);
+        }
+      }
+      if (files.length === 0 && unreadable.length === before) {
+        unreadable.push(
           `${each}: there is no YAML file about objectives in it; name a file or folder of OpenSLO, Sloth or Pyrra documents or of service intents`,
         );
       }
       files.forEach(add);
-    } else {
-      add(readUtf8(each));
     }
   }
-  return [...found.values()];
+  return { files: [...found.values()], unreadable };
 }
 
 /** A file as text, which has to be UTF-8. */

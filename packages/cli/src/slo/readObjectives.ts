@@ -36,8 +36,8 @@ export async function readObjectives(options: {
   contract?: string;
 }): Promise<ReadObjectives> {
   const periodSeconds = periodOf(options.period ?? DEFAULT_PERIOD);
-  const files = await readSloFiles(options.files);
-  const malformed: string[] = [];
+  const { files, unreadable } = await readSloFiles(options.files);
+  const malformed = [...unreadable];
   const documents: YamlDocument[] = [];
   for (const file of files) {
     const read = yamlDocuments(file);

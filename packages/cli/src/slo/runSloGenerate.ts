@@ -4,6 +4,7 @@ import {
   readAlertWindows,
   yamlDocuments,
   GENERATED_FORMATS,
+  type Objective,
   type RuleOptions,
 } from '@fairway/plugin-slo-common';
 import type { CommandContext } from '../lib/context';
@@ -53,6 +54,15 @@ export async function runSloGenerate(
       ),
     );
   }
+  const period = ruleOptions.windows?.periodSeconds;
+  if (
+    period !== undefined &&
+    !read.definitions.some(({ objective }) => periodOf(objective) === period)
+  ) {
+    terminal.error(
+      `${options.windows}:1: warning: no objective has the period of these windows, which change nothing; set it with --period, or name the windows of the objectives' period`,
+    );
+  }
   const { text, remarks } = generate({
     definitions: read.definitions,
     format,
@@ -65,6 +75,14 @@ export async function runSloGenerate(
     await writeWhole(out, text);
   }
 }
+
+/** Seconds of a rolling window; calendars have windows of their own. */
+function periodOf({ window }: Objective): number | undefined {
+  return window.kind === 'rolling' ? window.seconds : undefined;
+}
+
+/** Labels by which the rules of an objective find each other. */
+const RULE_LABELS = ['sloth_id', 'sloth_service', 'sloth_slo', 'sloth_window'];
 
 /** Windows of a document; anything else in the file ends the command. */
 function windowsIn(file: string): RuleOptions['windows'] {
@@ -100,6 +118,11 @@ function labelsOf(written: string[]): Record<string, string> {
     if (!LABEL.test(name) || name.startsWith('__')) {
       throw wrong(
         `${name} is no name of a label; use letters, digits and "_", not beginning with a digit or "__"`,
+      );
+    }
+    if (RULE_LABELS.includes(name)) {
+      throw wrong(
+        `${name} is how the rules of an objective find each other; choose another name`,
       );
     }
     if (labels.has(name)) {
