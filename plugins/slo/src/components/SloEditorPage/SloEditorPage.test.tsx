@@ -11,8 +11,8 @@ import { slosRouteRef } from '../../routes';
 import { SlosPage } from '../SlosPage';
 import { newDocument } from './newDocument';
 
-/** As the reader makes it, of service and name. */
-const ID = 'shop-shop-orders';
+/** As the reader makes it: the name, which begins with the service. */
+const ID = 'shop-orders';
 const DOCUMENT = newDocument('shop');
 
 /** Answers the golden path gives to what is asked of it. */
