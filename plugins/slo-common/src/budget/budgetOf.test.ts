@@ -134,6 +134,46 @@ describe('the budget', () => {
     expect(mean.bad).toBeCloseTo(0.14, 12);
   });
 
+  it('takes a share of bad slices as it is, whether it comes in minutes or in hours', () => {
+    const of = (slots: readonly Slot[]) =>
+      budgetOf({
+        objective: anObjective({
+          target: 0.99,
+          sli: { kind: 'ratio', errorRatio: 'x[{{.window}}]' },
+          budgeting: {
+            method: 'timeslices',
+            sliceSeconds: 60,
+            sliceTarget: 0.95,
+          },
+        }),
+        slots,
+        exclusions: [],
+        now: NOW,
+      }).arithmetic;
+    // One minute of each hour was bad: 24 slices of a day, a fifth of one slot of five minutes.
+    const fine = of(
+      slotsUntil({
+        to: NOW,
+        count: 288,
+        total: 300,
+        bad: index => (index % 12 === 0 ? 60 : 0),
+      }),
+    );
+    const hourly = of(
+      slotsUntil({
+        to: NOW,
+        count: 24,
+        total: 3_600,
+        seconds: 3_600,
+        bad: () => 60,
+      }),
+    );
+    expect(fine).toMatchObject({ unit: 'slices', total: 1_440 });
+    expect(fine.bad).toBeCloseTo(24, 9);
+    expect(hourly.total).toBeCloseTo(fine.total, 9);
+    expect(hourly.bad).toBeCloseTo(fine.bad, 9);
+  });
+
   it('of a calendar month counts what was seen of it so far; minutes are those of the whole month', () => {
     const { arithmetic, left } = budgetOf({
       objective: anObjective({

@@ -18,11 +18,12 @@ export function budgetUnitOf({
 /**
  * Slots in the unit of the budget: events and seconds as they are; slices of time as the parts of slices that were
  * seen, bad ones by whether the slice missed its target, or by the share that was bad. A slot that is longer than a
- * slice says the same of each of its slices: nothing finer is known.
+ * slice says the same of each of its slices: nothing finer is known. An indicator that is a share has judged its
+ * slices already: it is the share of those that were bad, however long the slot.
  */
 export function inBudgetUnit(
   slots: readonly Slot[],
-  { budgeting }: Pick<Objective, 'budgeting'>,
+  { budgeting, sli }: Pick<Objective, 'budgeting' | 'sli'>,
 ): readonly Slot[] {
   if (budgeting.method === 'occurrences') {
     return slots;
@@ -37,7 +38,7 @@ export function inBudgetUnit(
     if (total > 0) {
       const share = bad / total;
       const missed =
-        budgeting.method === 'ratio-timeslices'
+        budgeting.method === 'ratio-timeslices' || sli.kind === 'ratio'
           ? share
           : Number(1 - share < budgeting.sliceTarget - NOISE);
       for (const { at, seconds } of pieces) {
