@@ -70,7 +70,9 @@ describeOnEachDatabase('the fleet', database => {
 
   it('of objectives with the same id shows one: that of the first origin, and the next when that one goes', async () => {
     const { documents, objectives, fleet } = await setUp();
-    const ownerships = new Map([['pay', { owner: 'group:default/pay' }]]);
+    const ownerships = new Map([
+      ['component:default/pay', { owner: 'group:default/pay' }],
+    ]);
     const store = (read: ReadBundle[]) =>
       documents.replace({ bundles: read, ownerships, readAt: READ_AT });
     await store([
@@ -104,7 +106,7 @@ describeOnEachDatabase('the fleet', database => {
       bundles: services.map(service => bundle({ service, ids: [service] })),
       ownerships: new Map(
         services.map((service, i) => [
-          service,
+          `component:default/${service}`,
           { owner: `group:default/g${i % 4}`, tier: `tier-${(i % 3) + 1}` },
         ]),
       ),

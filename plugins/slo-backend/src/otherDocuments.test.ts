@@ -107,20 +107,20 @@ describe('documents that are not of the golden path', () => {
         ],
       ),
     ).toEqual([
-      [
-        'https://github.com/acme/gone.yaml',
-        expect.stringContaining('cannot be read'),
-      ],
       ['b.yaml', expect.stringContaining('objective')],
       [
         'c.yaml',
         'payments-api-availability is also in services/payments-api/slo.yaml (golden path), which comes first',
       ],
       ['d.yaml', expect.any(String)],
+      [
+        'https://github.com/acme/gone.yaml',
+        expect.stringContaining('cannot be read'),
+      ],
     ]);
     // What turns out to be no objective is not shown: an annotation can name any file that the portal may read.
     const secret = await as(VIEWER).get(
-      `/documents/${broken.body.items[3].id}`,
+      `/documents/${broken.body.items[2].id}`,
     );
     expect(secret.body.text).toBe('');
     expect(JSON.stringify(secret.body)).not.toContain('hunter2');
@@ -130,6 +130,108 @@ describe('documents that are not of the golden path', () => {
       nextCursor: expect.any(String),
       items: [{ origin: { kind: 'catalog' } }],
     });
+    await stop();
+  });
+
+  it('speak only for the entities that name them and what has the same owner, and displace no others', async () => {
+    const folder = 'https://github.com/acme/slos/tree/main/objectives/';
+    const host = 'https://github.com/acme/evil/blob/main/';
+    const slo = (service: string, name: string, objective?: number) =>
+      slothSlo({ service, name, objective });
+    const named = (file: string) => ({
+      'fairway.dev/slo-documents': `${host}${file}`,
+    });
+    const { as, stop, untilKnown } = await startPortal({
+      knex: await databases.init('SQLITE_3'),
+      entities: [
+        ...ESTATE.filter(({ metadata }) => metadata.name !== 'fraud-service'),
+        component({
+          name: 'fraud-service',
+          owner: 'risk',
+          annotations: named('fraud.yaml'),
+        }),
+        component({
+          name: 'payments-api',
+          namespace: 'evil',
+          owner: 'risk',
+          annotations: named('namesake.yaml'),
+        }),
+        component({ name: 'fraud-model', owner: 'risk' }),
+      ],
+      config: { git: [{ url: folder }] },
+      urlReader: hostWith({
+        [`${folder}a.yaml`]: slo('payments-api', 'availability'),
+        [`${host}fraud.yaml`]: `${slo('fraud-model', 'drift')}---\n${slo(
+          'payments-api',
+          'stolen',
+        )}`,
+        [`${host}namesake.yaml`]: `${slo('payments-api', 'latency')}---\n${slo(
+          'payments-api',
+          'availability',
+          50,
+        )}`,
+      }),
+    });
+    await untilKnown(3);
+    const { body } = await as(VIEWER).get('/objectives?sort=service');
+    expect(body.items).toMatchObject([
+      { id: 'fraud-model-drift', owner: 'group:default/risk' },
+      {
+        id: 'payments-api-availability',
+        target: expect.closeTo(0.999),
+        owner: 'group:default/payments',
+      },
+      { id: 'payments-api-latency', owner: 'group:default/risk' },
+    ]);
+    const broken = await as(VIEWER).get('/documents?unreadable=true');
+    expect(
+      broken.body.items.map(
+        (item: { problems: { message: string }[] }) => item.problems[0].message,
+      ),
+    ).toEqual([
+      'speaks for payments-api, which group:default/payments owns, and is named by component:default/fraud-service',
+      expect.stringMatching(/^payments-api-availability is also in a\.yaml/),
+    ]);
+    await stop();
+  });
+
+  it('that cannot be kept are told, and keep no others from being kept', async () => {
+    const folder = 'https://github.com/acme/slos/tree/main/objectives/';
+    const twice = 'https://github.com/acme/slos/tree/main/twice/';
+    const { as, stop, untilKnown } = await startPortal({
+      knex: await databases.init('SQLITE_3'),
+      config: { git: [{ url: folder }, { url: twice }] },
+      urlReader: hostWith({
+        [`${folder}a.yaml`]: slothSlo({
+          service: 'a'.repeat(200),
+          name: 'b'.repeat(100),
+        }),
+        [`${folder}b.yaml`]: openSlo({ service: 'fraud-service' }).replace(
+          'displayName: "fraud-service: ',
+          'displayName: "\\0',
+        ),
+        [`${folder}c.yaml`]: slothSlo({
+          service: 'payments-api',
+          name: 'latency',
+        }),
+        [`${twice}d\u0001.yaml`]: 'a: 1',
+        [`${twice}d\u0002.yaml`]: 'b: 2',
+      }),
+    });
+    await untilKnown(1);
+    const broken = await as(VIEWER).get('/documents?unreadable=true');
+    expect(
+      broken.body.items.map(
+        (item: { file: string; problems: { message: string }[] }) => [
+          item.file,
+          item.problems[0].message,
+        ],
+      ),
+    ).toEqual([
+      ['a.yaml', 'the id has 301 characters'],
+      ['b.yaml', 'the title has control characters, which nobody can read'],
+      ['d\uFFFD.yaml', expect.stringContaining('cannot be stored')],
+    ]);
     await stop();
   });
 

@@ -54,17 +54,20 @@ function claimsOf(userRef: string): string[] {
 /** A service of the catalog. */
 export function component(options: {
   name: string;
+  /** `default` when left out. */
+  namespace?: string;
   owner: string;
   system?: string;
   tier?: string;
   annotations?: Record<string, string>;
 }): Entity {
   const { name, owner, system, tier = 'tier-1', annotations } = options;
+  const { namespace = 'default' } = options;
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
-      namespace: 'default',
+      namespace,
       name,
       annotations: { 'fairway.dev/tier': tier, ...annotations },
     },

@@ -3,12 +3,15 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_SOURCE_LOCATION,
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { findAtUrls, type NamedUrl } from './findAtUrls';
+import { FILE_CHARACTERS, storable } from './storable';
 import type { DocumentSource, Found } from './types';
 import type { UrlDocuments } from './UrlDocuments';
 
@@ -46,17 +49,20 @@ export class CatalogDocuments implements DocumentSource {
       for (const place of placesOf(entity)) {
         try {
           const url = this.#resolve(entity, place);
-          // Several entities may name one file: it is read once, for the first of them.
-          if (!named.has(url)) {
+          // Several entities may name one file: it is read once, for all of them.
+          const namedBy = named.get(url)?.namedBy;
+          if (namedBy) {
+            namedBy.push(ref);
+          } else {
             const origin = { kind: 'catalog', entity: ref, url } as const;
-            named.set(url, { url, origin });
+            named.set(url, { url, origin, namedBy: [ref] });
           }
         } catch {
           failed.push({
             kind: this.kind,
-            bundle: `${ref} ${place}`.slice(0, 512),
+            bundle: storable(`${ref} ${place}`, 512),
             origin: { kind: 'catalog', entity: ref, url: place },
-            file: place,
+            file: storable(place, FILE_CHARACTERS),
             message: `the annotation ${SLO_DOCUMENTS_ANNOTATION} of ${ref} names "${place}", which is no URL and no path from the file of the entity`,
           });
         }
@@ -71,7 +77,7 @@ export class CatalogDocuments implements DocumentSource {
     return { ...found, failed: [...found.failed, ...failed] };
   }
 
-  /** In the order of their refs, so that the same one is the first of several each time. */
+  /** In the same order each time, those of the default namespace first. */
   async #entities(signal: AbortSignal): Promise<Entity[]> {
     const { auth, catalog } = this.#options;
     const entities: Entity[] = [];
@@ -94,9 +100,7 @@ export class CatalogDocuments implements DocumentSource {
       signal.throwIfAborted();
       entities.push(...page);
     }
-    return entities.sort((a, b) =>
-      stringifyEntityRef(a) < stringifyEntityRef(b) ? -1 : 1,
-    );
+    return entities.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   }
 
   /** @throws what cannot be resolved */
@@ -112,6 +116,11 @@ export class CatalogDocuments implements DocumentSource {
     const base = location.replace(/^url:/, '');
     return this.#options.integrations.resolveUrl({ url: place, base });
   }
+}
+
+function placeOf(entity: Entity): string {
+  const ref = stringifyEntityRef(entity);
+  return `${parseEntityRef(ref).namespace === DEFAULT_NAMESPACE ? 0 : 1}${ref}`;
 }
 
 function placesOf(entity: Entity): string[] {

@@ -1,11 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Ownership } from '@fairway/plugin-slo-common';
 import { Breath, isoNow, type Clock } from '@fairway/backend-kit';
 import { hashOf } from '../store/documentRows';
 import type { DocumentStore } from '../store/DocumentStore';
 import type { ObjectiveStore } from '../store/ObjectiveStore';
 import type { Ownerships } from './Ownerships';
 import { readBundle } from './readBundle';
-import type { DocumentSource, Found, FoundBundle, ReadBundle } from './types';
+import { entitiesOf, heard } from './speaking';
+import type {
+  DocumentSource,
+  FailedBundle,
+  Found,
+  FoundBundle,
+  OriginKind,
+  ReadBundle,
+} from './types';
 
 /** Bundles that are stored in one transaction. */
 const STORED_AT_ONCE = 50;
@@ -39,7 +48,9 @@ export class Discovery {
     const found = await source.find(signal);
     if (found) {
       try {
-        await this.take(source.kind, found);
+        if (!(await this.take(source.kind, found))) {
+          source.forget?.();
+        }
       } catch (error) {
         source.forget?.();
         throw error;
@@ -47,14 +58,18 @@ export class Discovery {
     }
   }
 
-  /** Stores what was found, and takes away what no longer is. */
-  async take(kind: DocumentSource['kind'], found: Found): Promise<void> {
+  /**
+   * Stores what was found, and takes away what no longer is.
+   *
+   * @returns whether all of it could be stored
+   */
+  async take(kind: DocumentSource['kind'], found: Found): Promise<boolean> {
     const { documents, clock } = this.#options;
     const known = await documents.hashes(kind);
     const changed = found.bundles.filter(bundle =>
       this.#isNew(bundle, known.get(bundle.bundle)),
     );
-    await this.#store(changed);
+    const unstored = await this.#store(changed);
     const there = [...found.bundles, ...found.failed].map(
       ({ bundle }) => bundle,
     );
@@ -65,13 +80,14 @@ export class Discovery {
       kind,
       found.bundles.map(({ bundle }) => bundle),
     );
-    for (const failed of found.failed) {
+    for (const failed of [...found.failed, ...unstored]) {
       await documents.fail(failed, isoNow(clock));
     }
     const settled = await documents.settle();
     if (settled || changed.length > 0 || gone.size > 0) {
       this.#options.onChange();
     }
+    return unstored.length === 0;
   }
 
   /** Asks the catalog who answers for the services now. */
@@ -79,64 +95,91 @@ export class Discovery {
     const { objectives, ownerships, onChange } = this.#options;
     const [known, found] = await Promise.all([
       objectives.ownerships(),
-      objectives.services().then(services => ownerships.of(services)),
+      objectives.components().then(refs => ownerships.of(refs)),
     ]);
     const changes = new Map(
       [...found].filter(
-        ([service, ownership]) =>
-          JSON.stringify(known.get(service)) !== JSON.stringify(ownership),
+        ([component, ownership]) =>
+          JSON.stringify(known.get(component)) !== JSON.stringify(ownership),
       ),
     );
     if (changes.size > 0) {
       await objectives.own(changes);
+      // Who may speak for these services is to be decided again.
+      this.#forget('catalog');
       onChange();
     }
   }
 
-  async #store(bundles: readonly FoundBundle[]): Promise<void> {
-    const { clock, documents, logger } = this.#options;
+  /** One that cannot be stored keeps no other from it. @returns those that cannot */
+  async #store(bundles: readonly FoundBundle[]): Promise<FailedBundle[]> {
+    const { logger } = this.#options;
     const breath = new Breath();
+    const unstored: FailedBundle[] = [];
     for (let from = 0; from < bundles.length; from += STORED_AT_ONCE) {
       const read: ReadBundle[] = [];
       for (const bundle of bundles.slice(from, from + STORED_AT_ONCE)) {
         read.push(readBundle(bundle));
         await breath.take();
       }
-      await documents.replace({
-        bundles: read,
-        ownerships: await this.#ownershipsOf(read),
-        readAt: isoNow(clock),
-      });
-      for (const { kind, bundle } of read) {
-        this.#read.add(`${kind}\n${bundle}`);
+      const ownerships = await this.#ownershipsOf(read);
+      const kept = read.map(bundle => heard(bundle, ownerships));
+      try {
+        await this.#replace(kept, ownerships);
+      } catch {
+        for (const bundle of kept) {
+          try {
+            await this.#replace([bundle], ownerships);
+          } catch (error) {
+            unstored.push(failedOf(bundle, error));
+          }
+        }
       }
     }
     if (bundles.length > 0) {
       logger.info(`${bundles.length} places with objectives were read`);
     }
+    for (const { message } of unstored) {
+      logger.warn(message);
+    }
+    return unstored;
+  }
+
+  async #replace(
+    bundles: readonly ReadBundle[],
+    ownerships: ReadonlyMap<string, Ownership>,
+  ): Promise<void> {
+    const { clock, documents } = this.#options;
+    await documents.replace({ bundles, ownerships, readAt: isoNow(clock) });
+    for (const { kind, bundle } of bundles) {
+      this.#read.add(`${kind}\n${bundle}`);
+    }
   }
 
   /** None while the catalog does not answer: the next look at the owners finds them. */
-  async #ownershipsOf(bundles: readonly ReadBundle[]) {
+  async #ownershipsOf(
+    bundles: readonly ReadBundle[],
+  ): Promise<ReadonlyMap<string, Ownership>> {
     const { logger, ownerships } = this.#options;
-    const services = new Map(
-      bundles.flatMap(({ documents }) =>
-        documents.flatMap(({ origin, objectives }) =>
-          objectives.map(({ service }) => [
-            service,
-            {
-              service,
-              ...(origin.kind === 'catalog' && { entity: origin.entity }),
-            },
-          ]),
-        ),
-      ),
-    );
+    const refs = [...new Set(bundles.flatMap(entitiesOf))];
     try {
-      return await ownerships.of([...services.values()]);
+      return await ownerships.of(refs);
     } catch (error) {
+      // Who may speak for a service is decided with its owner.
+      if (bundles.some(({ kind }) => kind === 'catalog')) {
+        throw error;
+      }
       logger.warn(`The catalog does not say who owns services: ${error}`);
       return new Map();
+    }
+  }
+
+  /** Documents of this kind are read again at the next look. */
+  #forget(kind: OriginKind): void {
+    for (const key of this.#read) {
+      if (key.startsWith(`${kind}\n`)) {
+        this.#read.delete(key);
+      }
     }
   }
 
@@ -152,4 +195,18 @@ export class Discovery {
       )
     );
   }
+}
+
+function failedOf(
+  { kind, bundle, documents: [first] }: ReadBundle,
+  error: unknown,
+): FailedBundle {
+  const words = error instanceof Error ? error.message : String(error);
+  return {
+    kind,
+    bundle,
+    origin: first.origin,
+    file: first.file,
+    message: `${first.file} cannot be stored: ${words}`,
+  };
 }

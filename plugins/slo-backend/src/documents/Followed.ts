@@ -20,6 +20,8 @@ export class Followed {
 
   readonly #options: FollowedOptions;
   #timer?: NodeJS.Timeout;
+  #asking = false;
+  #changedMeanwhile = false;
   #stopped = false;
 
   private constructor(options: FollowedOptions) {
@@ -35,9 +37,7 @@ export class Followed {
         message: {},
       })
       .catch(error => logger.debug(`Open pages were not told: ${error}`));
-    if (!this.#stopped) {
-      this.#timer ??= setTimeout(() => this.#ask(), SETTLE_MS).unref();
-    }
+    this.#askSoon();
   }
 
   stop(): void {
@@ -45,11 +45,30 @@ export class Followed {
     clearTimeout(this.#timer);
   }
 
-  #ask(): void {
+  /** Many changes while the sources are asked are asked for together, when that is done. */
+  #askSoon(): void {
+    if (this.#asking) {
+      this.#changedMeanwhile = true;
+    } else if (!this.#stopped) {
+      this.#timer ??= setTimeout(() => {
+        void this.#ask();
+      }, SETTLE_MS).unref();
+    }
+  }
+
+  async #ask(): Promise<void> {
     const { logger, refresher } = this.#options;
     this.#timer = undefined;
-    void refresher
-      .refresh()
-      .catch(error => logger.warn(`The sources could not be asked: ${error}`));
+    this.#asking = true;
+    this.#changedMeanwhile = false;
+    try {
+      await refresher.refresh();
+    } catch (error) {
+      logger.warn(`The sources could not be asked: ${error}`);
+    }
+    this.#asking = false;
+    if (this.#changedMeanwhile) {
+      this.#askSoon();
+    }
   }
 }

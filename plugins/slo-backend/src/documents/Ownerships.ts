@@ -8,7 +8,7 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Ownership } from '@fairway/plugin-slo-common';
-import type { NamedService } from '../store/ObjectiveStore';
+import { storable } from './storable';
 
 /** Entities asked for at once. */
 const SLICE = 200;
@@ -33,9 +33,8 @@ export class Ownerships {
     this.#catalog = catalog;
   }
 
-  /** By service; nothing is known of services that the catalog does not have. */
-  async of(services: readonly NamedService[]): Promise<Map<string, Ownership>> {
-    const refs = services.map(refOf);
+  /** By entity ref; nothing is known of what the catalog does not have. */
+  async of(refs: readonly string[]): Promise<Map<string, Ownership>> {
     const entities = await this.#entities(refs);
     const owners = new Set<string>();
     for (const entity of entities.values()) {
@@ -46,9 +45,9 @@ export class Ownerships {
     }
     const groups = await this.#entities([...owners]);
     return new Map(
-      services.map(named => [
-        named.service,
-        ownershipOf({ entity: entities.get(refOf(named)), groups }),
+      refs.map(ref => [
+        ref,
+        ownershipOf({ entity: entities.get(ref), groups }),
       ]),
     );
   }
@@ -85,12 +84,6 @@ export class Ownerships {
   }
 }
 
-/** The component of that name, next to the entity that named the document, if one did. */
-function refOf({ service, entity }: NamedService): string {
-  const namespace = entity ? parseEntityRef(entity).namespace : 'default';
-  return stringifyEntityRef({ kind: 'component', namespace, name: service });
-}
-
 function ownershipOf(options: {
   entity: Entity | undefined;
   groups: ReadonlyMap<string, Entity>;
@@ -107,8 +100,8 @@ function ownershipOf(options: {
     entity: stringifyEntityRef(entity),
     ...(owner && { owner }),
     ...(system && { system: parseEntityRef(system).name }),
-    ...(tier && { tier }),
-    ...(businessUnit && { businessUnit }),
+    ...(tier && { tier: storable(tier, 64) }),
+    ...(businessUnit && { businessUnit: storable(businessUnit, 255) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentOrigin } from '@fairway/plugin-slo-common';
+import { FILE_CHARACTERS, storable } from './storable';
 import type { FailedBundle, Found, FoundBundle, OriginKind } from './types';
 import type { UrlDocuments } from './UrlDocuments';
 
@@ -9,6 +10,8 @@ const MOST_CHARACTERS = 512;
 export interface NamedUrl {
   url: string;
   origin: DocumentOrigin;
+  /** Refs of the entities that name it. */
+  namedBy?: string[];
 }
 
 /** Reads one URL after the other; one that cannot be read keeps no other from it. */
@@ -21,7 +24,7 @@ export async function findAtUrls(options: {
   const { kind, urls, reader, signal } = options;
   const bundles: FoundBundle[] = [];
   const failed: FailedBundle[] = [];
-  for (const { url, origin } of urls) {
+  for (const { url, origin, namedBy } of urls) {
     signal.throwIfAborted();
     const bundle = url.slice(0, MOST_CHARACTERS);
     try {
@@ -34,7 +37,12 @@ export async function findAtUrls(options: {
       bundles.push({
         kind,
         bundle,
-        documents: files.map(file => ({ ...file, origin })),
+        documents: files.map(({ file, text }) => ({
+          file: storable(file, FILE_CHARACTERS),
+          text,
+          origin,
+          ...(namedBy && { namedBy }),
+        })),
       });
     } catch (error) {
       signal.throwIfAborted();

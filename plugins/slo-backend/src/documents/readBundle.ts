@@ -3,6 +3,7 @@ import {
   type Objective,
   type ReadOutcome,
 } from '@fairway/plugin-slo-common';
+import { unstorable } from './storable';
 import type { FoundBundle, FoundDocument, ReadBundle } from './types';
 
 /** Reads the documents of a bundle; a document that is wrong keeps no other from being read. Never throws. */
@@ -11,6 +12,11 @@ export function readBundle(found: FoundBundle): ReadBundle {
   const byFile = new Map<string, Objective[]>();
   for (const { objective } of definitions) {
     const { file } = objective.place;
+    const problem = unstorable(objective);
+    if (problem) {
+      problems.push(problem);
+      continue;
+    }
     byFile.set(file, [...(byFile.get(file) ?? []), objective]);
   }
   return {
@@ -32,7 +38,11 @@ export function readBundle(found: FoundBundle): ReadBundle {
 function read(documents: readonly FoundDocument[]): ReadOutcome {
   try {
     return readSloDocuments({
-      files: documents.map(({ file, text }) => ({ file, text })),
+      files: documents.map(({ file, text }) => ({
+        file,
+        // Nothing that YAML allows, and PostgreSQL does not keep it.
+        text: text.replaceAll('\0', '\uFFFD'),
+      })),
     });
   } catch (error) {
     return {

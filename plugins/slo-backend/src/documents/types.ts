@@ -8,9 +8,10 @@ import type { Problem } from '@fairway/plugin-golden-path-common';
 /** In the order of precedence: of documents with the same objective, the first stands. */
 export const ORIGIN_KINDS = [
   'golden-path',
-  'catalog',
   'git',
   'upload',
+  // Anybody can annotate an entity of their own, so such a document displaces no other.
+  'catalog',
 ] as const satisfies readonly DocumentOrigin['kind'][];
 
 export type OriginKind = (typeof ORIGIN_KINDS)[number];
@@ -22,6 +23,8 @@ export interface FoundDocument {
   origin: DocumentOrigin;
   /** Whether the rules of the golden path record its indicators. */
   derived?: boolean;
+  /** Refs of all entities whose annotations name it. */
+  namedBy?: readonly string[];
 }
 
 /** Documents that are read together and may refer to each other: of one service, one URL, one upload. */
@@ -47,6 +50,8 @@ export interface ReadDocument extends FoundDocument {
   format?: SloFormat;
   objectives: Objective[];
   problems: Problem[];
+  /** By service, the component that it is, where that is not the one in the default namespace. */
+  components?: ReadonlyMap<string, string>;
 }
 
 /** A bundle that was read. */

@@ -23,6 +23,7 @@ import type {
 } from '@fairway/plugin-slo-common';
 import type { Ownerships } from '../documents/Ownerships';
 import { readBundle } from '../documents/readBundle';
+import { componentRef } from '../documents/speaking';
 import type { OriginKind, ReadBundle } from '../documents/types';
 import type { DocumentStore } from '../store/DocumentStore';
 import type { ObjectiveStore } from '../store/ObjectiveStore';
@@ -159,7 +160,7 @@ export class Documents {
   ): Promise<Map<string, Ownership>> {
     const ownerships = await this.#ownershipsOf(services);
     for (const service of services) {
-      const { entity, owner } = ownerships.get(service) ?? {};
+      const { entity, owner } = ownerships.get(componentRef(service)) ?? {};
       if (!entity) {
         throw new InputError(
           `body: /text: the catalog has no component ${service}; register it first, so that it is known who answers for it`,
@@ -177,7 +178,7 @@ export class Documents {
   ): Promise<void> {
     const ownerships = await this.#ownershipsOf(services);
     for (const service of services) {
-      const { entity, owner } = ownerships.get(service) ?? {};
+      const { entity, owner } = ownerships.get(componentRef(service)) ?? {};
       if (entity) {
         requireClaim(person, service, owner);
       }
@@ -185,7 +186,9 @@ export class Documents {
   }
 
   #ownershipsOf(services: readonly string[]): Promise<Map<string, Ownership>> {
-    return this.#options.ownerships.of(services.map(service => ({ service })));
+    return this.#options.ownerships.of(
+      services.map(service => componentRef(service)),
+    );
   }
 
   /** @throws ConflictError when an objective of the document is known already */

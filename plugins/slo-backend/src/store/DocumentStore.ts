@@ -5,6 +5,7 @@ import type {
   SloDocumentSummary,
 } from '@fairway/plugin-slo-common';
 import type { Knex } from 'knex';
+import { componentRef } from '../documents/speaking';
 import {
   ORIGIN_KINDS,
   type FailedBundle,
@@ -68,7 +69,7 @@ export class DocumentStore {
     return bundles;
   }
 
-  /** Puts these bundles in the place of what was known of them. */
+  /** Puts these bundles in the place of what was known of them; ownerships by component. */
   async replace(options: {
     bundles: readonly ReadBundle[];
     ownerships: ReadonlyMap<string, Ownership>;
@@ -93,7 +94,8 @@ export class DocumentStore {
 
   /** Keeps what was known of a bundle, and says why it is not newer. */
   async fail(failed: FailedBundle, readAt: string): Promise<void> {
-    const { kind, bundle, origin, file, message } = failed;
+    const { kind, bundle, origin, file } = failed;
+    const message = failed.message.replaceAll('\0', '\uFFFD');
     const count = await this.#knex<DocumentRow>(DOCUMENTS)
       .where({ kind, bundle })
       .update({ failure: message });
@@ -306,14 +308,18 @@ async function insertBundle(
   for (const document of bundle.documents) {
     const row = documentRowOf({ document, of: bundle, readAt });
     await trx<DocumentRow>(DOCUMENTS).insert(row);
-    const rows = document.objectives.map((objective, position) =>
-      objectiveRowOf({
+    const rows = document.objectives.map((objective, position) => {
+      const { service } = objective;
+      const component =
+        document.components?.get(service) ?? componentRef(service);
+      return objectiveRowOf({
         objective,
         documentId: row.id,
         position,
-        ownership: ownerships.get(objective.service),
-      }),
-    );
+        component,
+        ownership: ownerships.get(component),
+      });
+    });
     for (let from = 0; from < rows.length; from += ROWS) {
       await trx(OBJECTIVES).insert(rows.slice(from, from + ROWS));
     }

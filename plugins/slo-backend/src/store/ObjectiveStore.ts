@@ -28,13 +28,6 @@ export interface DocumentedObjective extends TrackedObjective {
   format: SloFormat;
 }
 
-/** A service that objectives speak of, with what the documents know of it beyond its name. */
-export interface NamedService {
-  service: string;
-  /** Entity whose annotation named the document. */
-  entity?: string;
-}
-
 /** Objectives that stand: one for each id. */
 export class ObjectiveStore implements ObjectiveDirectory {
   static async create(options: {
@@ -109,34 +102,21 @@ export class ObjectiveStore implements ObjectiveDirectory {
     };
   }
 
-  /** Every service that an objective names. */
-  async services(): Promise<NamedService[]> {
-    const rows: { service: string; origin: string }[] = await this.#knex(
-      OBJECTIVES,
-    )
-      .join(DOCUMENTS, `${DOCUMENTS}.id`, `${OBJECTIVES}.document_id`)
-      .orderBy(['service', 'precedence'])
-      .select('service', 'origin');
-    const services = new Map<string, NamedService>();
-    for (const row of rows) {
-      const origin = originOf(row);
-      if (!services.has(row.service)) {
-        services.set(row.service, {
-          service: row.service,
-          ...(origin.kind === 'catalog' && { entity: origin.entity }),
-        });
-      }
-    }
-    return [...services.values()];
+  /** Entity refs of all components that objectives are of. */
+  async components(): Promise<string[]> {
+    return this.#knex<ObjectiveRow>(OBJECTIVES)
+      .distinct('component')
+      .orderBy('component')
+      .pluck('component');
   }
 
-  /** What is known of who answers for services; nothing where rows of a service differ. */
+  /** What is known of who answers for components; nothing where rows of one differ. */
   async ownerships(): Promise<Map<string, Ownership>> {
     const rows: Pick<
       ObjectiveRow,
-      'service' | 'entity' | 'owner' | 'system' | 'tier' | 'business_unit'
+      'component' | 'entity' | 'owner' | 'system' | 'tier' | 'business_unit'
     >[] = await this.#knex<ObjectiveRow>(OBJECTIVES).distinct(
-      'service',
+      'component',
       'entity',
       'owner',
       'system',
@@ -144,21 +124,21 @@ export class ObjectiveStore implements ObjectiveDirectory {
       'business_unit',
     );
     const counts = new Map<string, number>();
-    for (const { service } of rows) {
-      counts.set(service, (counts.get(service) ?? 0) + 1);
+    for (const { component } of rows) {
+      counts.set(component, (counts.get(component) ?? 0) + 1);
     }
     return new Map(
       rows
-        .filter(({ service }) => counts.get(service) === 1)
-        .map(row => [row.service, ownershipOf(row)]),
+        .filter(({ component }) => counts.get(component) === 1)
+        .map(row => [row.component, ownershipOf(row)]),
     );
   }
 
   async own(changes: ReadonlyMap<string, Ownership>): Promise<void> {
     await this.#knex.transaction(async trx => {
-      for (const [service, ownership] of changes) {
+      for (const [component, ownership] of changes) {
         await trx<ObjectiveRow>(OBJECTIVES)
-          .where({ service })
+          .where({ component })
           .update(ownershipColumns(ownership));
       }
     });

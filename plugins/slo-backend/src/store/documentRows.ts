@@ -43,6 +43,8 @@ export interface ObjectiveRow {
   stands: boolean | number;
   title: string;
   service: string;
+  /** Entity ref of what the service is, whether the catalog has it or not. */
+  component: string;
   target: number;
   time_window: string;
   definition: string;
@@ -66,7 +68,8 @@ export function documentIdOf(options: {
 
 /** Changes whenever it has to be read again. */
 export function hashOf(document: FoundDocument): string {
-  return sha256(`${document.derived ? 'derived' : ''}\n${document.text}`);
+  const { derived, namedBy = [], text } = document;
+  return sha256(`${derived ? 'derived' : ''}${namedBy.join()}\n${text}`);
 }
 
 export function documentRowOf(options: {
@@ -89,7 +92,7 @@ export function documentRowOf(options: {
     origin: JSON.stringify(origin),
     file,
     format: document.format ?? null,
-    text: isShown ? document.text : '',
+    text: isShown ? document.text.replaceAll('\0', '\uFFFD') : '',
     hash: hashOf(document),
     problems: JSON.stringify(problems),
     problem_count: problems.length,
@@ -102,9 +105,10 @@ export function objectiveRowOf(options: {
   objective: Objective;
   documentId: string;
   position: number;
+  component: string;
   ownership: Ownership | undefined;
 }): ObjectiveRow {
-  const { objective, documentId, position, ownership } = options;
+  const { objective, documentId, position, component, ownership } = options;
   const { id, title, service, target, window } = objective;
   return {
     document_id: documentId,
@@ -113,6 +117,7 @@ export function objectiveRowOf(options: {
     stands: false,
     title,
     service,
+    component,
     target,
     time_window: windowText(window),
     definition: JSON.stringify(objective),
