@@ -22,7 +22,6 @@ export interface NewFault {
   kind: FaultKind;
   service?: string;
   share?: number;
-  minutesAgo?: number;
 }
 
 /** Switches faults. Each call rejects with what the backend said. */

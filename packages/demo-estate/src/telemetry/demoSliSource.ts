@@ -8,6 +8,7 @@ import {
   type SlotsAnswer,
 } from '@fairway/plugin-slo-common';
 import type { DemoFaults } from './faults';
+import { isServed } from './served';
 import { faultAt, Telemetry, type Events } from './Telemetry';
 
 /** So many objectives are answered before others get a turn. */
@@ -41,7 +42,7 @@ export function createDemoSliSource(options: {
         message: `The store answers NaN for ${objective.id}.`,
       };
     }
-    if (faultAt(faults, 'no-data', at, service)) {
+    if (!isServed(objective) || faultAt(faults, 'no-data', at, service)) {
       return { kind: 'no-data' };
     }
     const events = telemetry.between(objective, at - seconds * 1000, at);
@@ -105,7 +106,8 @@ export function createDemoSliSource(options: {
       if (faultAt(faults, 'source-down', to)) {
         return { ...answer, failures: [failureOf(objectives)] };
       }
-      await eachOf(objectives, signal, objective => {
+      const served = objectives.filter(isServed);
+      await eachOf(served, signal, objective => {
         const slots: Slot[] = [];
         for (let at = from; at < to; at += stepSeconds * 1000) {
           const end = at + stepSeconds * 1000;

@@ -28,8 +28,6 @@ export const newDemoFaultSchema = z
     service: z.string().min(1).max(63).optional(),
     /** Share of requests that it hits, of errors and latency. */
     share: z.number().gt(0).max(1).optional(),
-    /** It began so many minutes ago, so that there is something to see at once. */
-    minutesAgo: z.int().min(0).max(1440).optional(),
     /** It ends by itself after so many minutes from now. */
     minutes: z.int().min(1).max(10_080).optional(),
   })

@@ -19,7 +19,11 @@ function objectiveOf(service: string, more?: Partial<Objective>): Objective {
     window: { kind: 'rolling', seconds: 30 * 86_400 },
     budgeting: { method: 'occurrences' },
     labels: {},
-    sli: { kind: 'events', bad: 'bad', total: 'total' },
+    sli: {
+      kind: 'events',
+      bad: `sum(rate(http_requests_total{service="${service}",status=~"5.."}[{{.window}}]))`,
+      total: `sum(rate(http_requests_total{service="${service}"}[{{.window}}]))`,
+    },
     alerts: { page: true, ticket: true },
     place: { file: 'slo.yaml' },
     ...more,
@@ -160,6 +164,34 @@ describe('Telemetry of the demo estate', () => {
     ]);
   });
 
+  it('has no data for counters that nobody has, or of another service', async () => {
+    for (const query of [
+      'sum(rate(settled_total{service="payments-api"}[{{.window}}]))',
+      'sum(rate(http_requests_total{service="other"}[{{.window}}]))',
+      'sum(rate(http_requests_total[{{.window}}]))',
+    ]) {
+      const objective = objectiveOf('payments-api', {
+        sli: { kind: 'events', bad: query, total: query },
+      });
+      const source = sourceOf([]);
+      const answer = await source.ratios({
+        objectives: [objective],
+        windows: ['1h'],
+        at: NOW,
+      });
+      expect(answer.readings.get(objective.id)?.get('1h')).toEqual({
+        kind: 'no-data',
+      });
+      const { slots } = await source.slots({
+        objectives: [objective],
+        from: NOW - 60 * MINUTE,
+        to: NOW,
+        stepSeconds: 300,
+      });
+      expect(slots.get(objective.id) ?? []).toEqual([]);
+    }
+  });
+
   it('gives slots that add up to the window, and weighs time where only the share is known', async () => {
     const options = { from: NOW - 60 * MINUTE, to: NOW, stepSeconds: 300 };
     const source = sourceOf([]);
@@ -176,7 +208,11 @@ describe('Telemetry of the demo estate', () => {
     expect(reading).toMatchObject({ events: sum });
 
     const weighed = objectiveOf('payments-api', {
-      sli: { kind: 'ratio', errorRatio: 'errors' },
+      sli: {
+        kind: 'ratio',
+        errorRatio:
+          'avg(rate(http_requests_total{service="payments-api"}[{{.window}}]))',
+      },
     });
     const byTime = await source.slots({ objectives: [weighed], ...options });
     expect(byTime.slots.get(weighed.id)?.map(({ total }) => total)).toEqual(

@@ -63,7 +63,7 @@ export class FaultService {
       kind: wish.kind,
       ...(wish.kind !== 'source-down' && { service: wish.service }),
       share: wish.share ?? DEFAULT_SHARE,
-      from: now - (wish.minutesAgo ?? 0) * MINUTE,
+      from: now,
       ...(wish.minutes !== undefined && { to: now + wish.minutes * MINUTE }),
     };
     await store.add(fault);

@@ -33,7 +33,6 @@ export function FaultForm(props: { onDone(): void }) {
   const [kind, setKind] = useState<FaultKind>('errors');
   const [service, setService] = useState('fraud-service');
   const [percent, setPercent] = useState('20');
-  const [minutesAgo, setMinutesAgo] = useState('0');
   const ofStore = kind === 'source-down';
   const hasShare = kind === 'errors' || kind === 'latency';
   const share = Number(percent) / 100;
@@ -43,7 +42,6 @@ export function FaultForm(props: { onDone(): void }) {
       kind,
       ...(!ofStore && { service: service.trim() }),
       ...(hasShare && { share }),
-      minutesAgo: Number(minutesAgo),
     });
     props.onDone();
   });
@@ -100,22 +98,6 @@ export function FaultForm(props: { onDone(): void }) {
             onChange={({ target }) => setPercent(target.value)}
           />
         )}
-        <TextField
-          {...field}
-          select
-          id={`${id}-since`}
-          label={words.since}
-          value={minutesAgo}
-          SelectProps={{ native: true }}
-          InputLabelProps={{ shrink: true }}
-          onChange={({ target }) => setMinutesAgo(target.value)}
-        >
-          {Object.entries(words.began).map(([value, title]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </TextField>
       </div>
       {act.error !== undefined && (
         <p role="alert">
