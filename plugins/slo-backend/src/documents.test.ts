@@ -111,4 +111,21 @@ describe('objectives of the golden path', () => {
     expect((await as(VIEWER).get('/objectives')).body.total).toBe(0);
     await stop();
   });
+
+  it('come back with a golden path that was gone for a while, without a merge', async () => {
+    const goldenPath = new FakeGoldenPath();
+    goldenPath.derive('payments-api', openSlo({ service: 'payments-api' }));
+    const { stop, tell, untilKnown } = await startPortal({
+      knex: await databases.init('SQLITE_3'),
+      goldenPath,
+    });
+    await untilKnown(1);
+    goldenPath.absent = true;
+    await tell('golden-path.desired-state');
+    await untilKnown(0);
+    goldenPath.absent = false;
+    await tell('golden-path.desired-state');
+    await untilKnown(1);
+    await stop();
+  });
 });

@@ -17,6 +17,8 @@ export class FakeGoldenPath {
   files: GoldenPathFile[] = [];
   commit = 'c1';
   down = false;
+  /** As where the portal has none, or not yet. */
+  absent = false;
   requests = 0;
 
   /** The derived document of a service, in place of the one it had. */
@@ -42,6 +44,10 @@ export class FakeGoldenPath {
             router.get('/slo-documents', async (req, res) => {
               await httpAuth.credentials(req, { allow: ['service'] });
               this.requests++;
+              if (this.absent) {
+                res.status(404).json({ error: { name: 'NotFoundError' } });
+                return;
+              }
               if (this.down) {
                 res.status(503).json({ error: { name: 'NotReady' } });
                 return;

@@ -69,6 +69,8 @@ export class GoldenPathDocuments implements DocumentSource {
   async #readAll(signal: AbortSignal): Promise<Found | 'moved' | undefined> {
     const first = await this.#readPage(signal);
     if (!first) {
+      // When it comes back, also at the same commit, everything is to be read again.
+      this.#commit = undefined;
       return { bundles: [], failed: [] };
     }
     const { commit, items } = first;
