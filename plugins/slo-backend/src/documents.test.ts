@@ -126,6 +126,7 @@ describe('objectives of the golden path', () => {
     goldenPath.absent = false;
     await tell('golden-path.desired-state');
     await untilKnown(1);
+    expect(goldenPath.commit).toBe('c1');
     await stop();
   });
 });
