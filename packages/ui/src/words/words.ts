@@ -26,9 +26,9 @@ type MessageKey<Messages> = {
     : Key;
 }[keyof Messages & string];
 
-type TextOf<Messages, Key extends string> = Key extends keyof Messages
+type TextOf<Messages, Key extends string> = [Key] extends [keyof Messages]
   ? Messages[Key]
-  : `${Key}_other` extends keyof Messages
+  : [`${Key}_other`] extends [keyof Messages]
   ? Messages[`${Key}_other`] | '{{count}}'
   : never;
 
