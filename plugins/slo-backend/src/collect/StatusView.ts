@@ -89,10 +89,11 @@ export class StatusView implements StatusReader {
     // What is not known yet is no gap.
     const to = Math.max(from, Math.min(options.to, settledAt(clock.now())));
     const reachesBackTo = windowBounds(objective.window, from).from;
-    const [slots, exclusions, happened] = await Promise.all([
+    const [slots, exclusions, happened, knownFrom] = await Promise.all([
       histories.slots(objective.id, reachesBackTo, to),
       this.#exclusionsOf(objective, reachesBackTo),
       markers.between(objective.service, from, to),
+      histories.knownFrom(objective.id),
     ]);
     return {
       from: new Date(from).toISOString(),
@@ -104,6 +105,7 @@ export class StatusView implements StatusReader {
         from,
         to,
         maxPoints: MOST_POINTS,
+        knownFrom,
       }),
       markers: [
         ...happened,

@@ -29,14 +29,20 @@ export class Histories {
     this.#store = store;
   }
 
+  /** From when on the slots of an objective have been read; undefined before the first look. */
+  async knownFrom(objective: string): Promise<number | undefined> {
+    const progress = await this.#store.progress([objective]);
+    return progress.get(objective)?.from;
+  }
+
   /** All that is known of a stretch of time, as fine as it is kept. */
   async slots(objective: string, from: number, to: number): Promise<Slot[]> {
     return merged(await this.#store.between(objective, dayOf(from), dayOf(to)));
   }
 
   /**
-   * What budgets and burn rates of objectives take, where a window has just begun also of before it. A day that counts as a whole comes as one slot, so that a month of many
-   * objectives is read without opening its blocks.
+   * What budgets and burn rates of objectives take, where a window has just begun also of before it. A day that counts
+   * as a whole comes as one slot, so that a month of many objectives is read without opening its blocks.
    */
   async forBudgets(
     counted: readonly CountedObjective[],

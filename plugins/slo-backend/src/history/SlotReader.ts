@@ -11,6 +11,7 @@ import type { HistoryStore, Portion, Progress } from '../store/HistoryStore';
 import { DAY_MS, FINE_SECONDS } from './block';
 import {
   earlierStretch,
+  furthestOf,
   goalOf,
   indicatorOf,
   nextStretch,
@@ -132,7 +133,7 @@ export class SlotReader {
   /**
    * One portion of what happened before, for each objective that lacks one.
    *
-   * @returns those whose history is whole now, and those that still lack some and got on
+   * @returns those whose history has become whole, and those that got on and still lack some
    */
   async fillBack(
     batch: Batch,
@@ -146,7 +147,12 @@ export class SlotReader {
       const stretch =
         before &&
         goal !== undefined &&
-        earlierStretch({ progress: before, goal, now, retention });
+        earlierStretch({
+          progress: before,
+          goal: furthestOf(objective, goal, now, retention),
+          now,
+          retention,
+        });
       return before && stretch ? [{ before, stretch }] : [];
     });
     const written = await this.#read(batch, wishes, (wish, answer) => {
@@ -177,12 +183,30 @@ export class SlotReader {
     const filled = { whole: new Set<string>(), lacking: new Set<string>() };
     for (const after of written) {
       const objective = byId.get(after.objective);
-      if (objective && after.failures === 0) {
-        const isWhole = this.reaches(objective, after, now);
-        (isWhole ? filled.whole : filled.lacking).add(objective.id);
+      const before = progress.get(after.objective);
+      if (objective && before && after.failures === 0) {
+        if (
+          this.reaches(objective, after, now) &&
+          !this.reaches(objective, before, now)
+        ) {
+          filled.whole.add(objective.id);
+        }
+        if (this.#lacks(objective, after, now)) {
+          filled.lacking.add(objective.id);
+        }
       }
     }
     return filled;
+  }
+
+  /** Whether there is more to be read of before, for the charts too. */
+  #lacks(objective: Objective, progress: Progress, now: number): boolean {
+    const { retention } = this.#options;
+    const goal = goalOf(objective, now, retention);
+    return (
+      goal !== undefined &&
+      progress.from > furthestOf(objective, goal, now, retention)
+    );
   }
 
   async #begun(

@@ -91,6 +91,20 @@ export function goalOf(
   }
 }
 
+/**
+ * How far back it is read at last: one more window, so that the first point of a burn-down over the window has a whole
+ * one behind it.
+ */
+export function furthestOf(
+  objective: Objective,
+  goal: number,
+  now: number,
+  { days }: Retention,
+): number {
+  const before = windowBounds(objective.window, goal).from;
+  return Math.floor(Math.max(before, now - days * DAY_MS) / HOUR_MS) * HOUR_MS;
+}
+
 /** What happened before, the next portion of it backwards. */
 export function earlierStretch(options: {
   progress: Progress;

@@ -44,8 +44,10 @@ export function historyOf(options: {
   from: number;
   to: number;
   maxPoints: number;
+  /** Slots before it have not been read: a budget over a part of its window would be another number. */
+  knownFrom?: number;
 }): HistoryPoint[] {
-  const { objective, slots, from, to, maxPoints } = options;
+  const { objective, slots, from, to, maxPoints, knownFrom } = options;
   if (to <= from) {
     return [];
   }
@@ -64,6 +66,9 @@ export function historyOf(options: {
       window,
       window.kind === 'calendar' ? end - 1 : end,
     );
+    if (knownFrom !== undefined && bounds.from < knownFrom) {
+      return undefined;
+    }
     const { bad, total } = counted.sum(bounds.from, end);
     return total > 0 ? 1 - bad / (budget * total) : undefined;
   };

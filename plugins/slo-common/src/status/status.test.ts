@@ -251,6 +251,15 @@ describe('the burn-down', () => {
     expect(at(3)?.budget).toBe(1);
   });
 
+  it('tells no budget of a window of which only a part has been read', () => {
+    const knownFrom = NOW - 12 * DAY;
+    const points = historyOf({ ...asked, knownFrom });
+    const told = points.filter(({ budget }) => budget !== undefined);
+    expect(told[0].at).toBe(new Date(NOW - 5.5 * DAY).toISOString());
+    expect(points[0]).toMatchObject({ sli: 1, burn: 0 });
+    expect(told).toEqual(historyOf(asked).slice(-told.length));
+  });
+
   it('ends where the status is: what is left now is what was left at the end of the last stretch', () => {
     const last = historyOf({ ...asked, to: NOW - 5 * DAY }).at(-1);
     const { left } = budgetOf({ ...asked, now: NOW - 5 * DAY });
