@@ -16,7 +16,11 @@ interface AskingOptions<Q> {
   objectivesOf(query: Q): string[];
   /** One that fails alone. */
   refused(query: Q): void;
+  /** One that had no answer when the time for all of them was over. */
+  late(query: Q): void;
   signal?: AbortSignal;
+  /** Ends the time for all of them: what was answered until then stands. */
+  ending: AbortSignal;
 }
 
 /**
@@ -44,14 +48,18 @@ export class Asking<Q> {
   }
 
   async #one(query: Q): Promise<void> {
-    const { turn, ask, smaller, refused, signal } = this.#options;
+    const { turn, ask, smaller, refused, late, signal, ending } = this.#options;
     let failure: Error | undefined;
     await turn(async () => {
       signal?.throwIfAborted();
-      failure = this.#over;
+      failure = this.#over ?? (ending.aborted ? outOfTime() : undefined);
       if (!failure) {
         await ask(query).catch((error: unknown) => {
-          failure = this.#judge(error);
+          signal?.throwIfAborted();
+          if (ending.aborted) {
+            late(query);
+          }
+          failure = ending.aborted ? outOfTime() : this.#judge(error);
         });
       }
     });
@@ -94,4 +102,11 @@ export class Asking<Q> {
     this.#options.objectivesOf(query).forEach(id => failed.add(id));
     this.#failures.set(message, failed);
   }
+}
+
+function outOfTime(): PrometheusUnavailableError {
+  return new PrometheusUnavailableError(
+    'slow',
+    'There was no time left to answer it: other queries took too long; it is asked again',
+  );
 }

@@ -228,6 +228,29 @@ describe('Indicators from a Prometheus', () => {
     expect(double.asked.length).toBeLessThanOrEqual(4);
   });
 
+  it('are kept when one query takes too long, which the next look asks apart', async () => {
+    double.reply = (asked, response) =>
+      asked.form.query.includes('huge')
+        ? undefined
+        : json(200, answering('0.25')(asked))(asked, response);
+    const source = sourceWith({}, { lookMs: 400 });
+    const objectives = [
+      ...Array.from({ length: 120 }, (_, i) => unrecorded(`o${i}`)),
+      unrecorded('huge'),
+    ];
+    const failed = async () => {
+      const { failures, readings } = await ask(source, objectives);
+      const ids = failures.flatMap(failure => failure.objectives);
+      expect(readings.size + ids.length).toBeGreaterThanOrEqual(121);
+      return ids;
+    };
+    const first = await failed();
+    expect(first).toContain('huge');
+    expect(first.length).toBeLessThan(60);
+    expect(await failed()).toEqual(['huge']);
+    expect(await failed()).toEqual(['huge']);
+  });
+
   it.each([502, 503, 504])('are asked for again after %i', async status => {
     double.next.push(json(status, 'Service Unavailable'), json(status, ''));
     expect(await told(sourceWith())).toMatchObject({

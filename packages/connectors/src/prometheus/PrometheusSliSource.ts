@@ -6,6 +6,7 @@ import {
   SlotBook,
   smallerQueries,
   textOf,
+  wantedOf,
   type Objective,
   type PlannedQuery,
   type RatiosAnswer,
@@ -26,7 +27,12 @@ import {
 export interface PrometheusSliSourceOptions
   extends Omit<PrometheusClientOptions, 'settings'> {
   settings: PrometheusSettings;
+  /** How long one look may take, in milliseconds; 50 s when left out. */
+  lookMs?: number;
 }
+
+/** Less than whoever asks waits, so that what was answered by then is not lost. */
+const LOOK_MS = 50_000;
 
 /**
  * Indicators of one Prometheus, or of what speaks like it. Many objectives share a query; what rules record is read
@@ -42,6 +48,7 @@ export class PrometheusSliSource implements SliSource {
   readonly id: string;
   readonly title: string;
   readonly #settings: PrometheusSettings;
+  readonly #lookMs: number;
   readonly #client: PrometheusClient;
   readonly #turn: ReturnType<typeof limit>;
   /** Expressions that cannot be joined with others: asked one by one until they can. */
@@ -49,6 +56,7 @@ export class PrometheusSliSource implements SliSource {
 
   private constructor(options: PrometheusSliSourceOptions) {
     this.#settings = options.settings;
+    this.#lookMs = options.lookMs ?? LOOK_MS;
     this.#client = PrometheusClient.create(options);
     this.#turn = limit(options.settings.concurrency);
     this.id = options.settings.id;
@@ -71,6 +79,7 @@ export class PrometheusSliSource implements SliSource {
     signal?: AbortSignal;
   }): Promise<RatiosAnswer> {
     const { objectives, at, signal } = options;
+    const ending = AbortSignal.timeout(this.#lookMs);
     const book = new RatioBook();
     const failures = await new Asking<PlannedQuery>({
       turn: this.#turn,
@@ -78,7 +87,7 @@ export class PrometheusSliSource implements SliSource {
         const { series, missing, type } = await this.#client.query({
           query: textOf(query),
           at,
-          signal,
+          signal: eitherOf(ending, signal),
         });
         this.#settle(query, type === 'vector');
         book.add(query, series, missing);
@@ -86,7 +95,9 @@ export class PrometheusSliSource implements SliSource {
       smaller: smallerQueries,
       objectivesOf,
       refused: query => this.#settle(query, false),
+      late: query => this.#apart(query),
       signal,
+      ending,
     }).all(planRatios({ ...options, ...this.#planning() }));
     return { readings: book.readings(objectives), failures };
   }
@@ -99,6 +110,7 @@ export class PrometheusSliSource implements SliSource {
     signal?: AbortSignal;
   }): Promise<SlotsAnswer> {
     const { objectives, stepSeconds, signal } = options;
+    const ending = AbortSignal.timeout(this.#lookMs);
     const book = new SlotBook(stepSeconds);
     const failures = await new Asking<SlotsQuery>({
       turn: this.#turn,
@@ -106,7 +118,7 @@ export class PrometheusSliSource implements SliSource {
         const { series, missing } = await this.#client.queryRange({
           ...asked,
           query: textOf(asked.query),
-          signal,
+          signal: eitherOf(ending, signal),
         });
         book.add(asked, series, missing);
       },
@@ -114,7 +126,9 @@ export class PrometheusSliSource implements SliSource {
         smallerQueries(asked.query).map(query => ({ ...asked, query })),
       objectivesOf: ({ query }) => objectivesOf(query),
       refused: ({ query }) => this.#settle(query, false),
+      late: ({ query }) => this.#apart(query),
       signal,
+      ending,
     }).all(planSlots({ ...options, ...this.#planning() }));
     return { ...book.answer(objectives), failures };
   }
@@ -132,6 +146,15 @@ export class PrometheusSliSource implements SliSource {
     }
   }
 
+  /** One of these keeps the others from an answer: each is asked alone until it has one. */
+  #apart(query: PlannedQuery): void {
+    if (query.form !== 'recorded') {
+      for (const wanted of wantedOf(query)) {
+        this.#alone.add(keyOf({ ...wanted, window: query.window }));
+      }
+    }
+  }
+
   #planning() {
     const { labels } = this.#settings;
     return {
@@ -144,4 +167,8 @@ export class PrometheusSliSource implements SliSource {
 
 function keyOf(options: Wanted & { window: string }): string {
   return `${options.objective}:${options.quantity}:${options.window}`;
+}
+
+function eitherOf(ending: AbortSignal, signal?: AbortSignal): AbortSignal {
+  return signal ? AbortSignal.any([signal, ending]) : ending;
 }
