@@ -170,5 +170,12 @@ describeOnEachDatabase('the fleet', database => {
       leastBudget: expect.closeTo(1 - 36 / 10),
       worst: { id: 's46' },
     });
+    // What is no verdict leads no list.
+    await knex('slo_status')
+      .where({ objective_id: 's46' })
+      .update({ state: 'too-few-events' });
+    expect((await fleet.budgets({}, 'tier')).get('tier-1')).toMatchObject({
+      worst: { id: 's37' },
+    });
   });
 });

@@ -56,6 +56,15 @@ export interface FleetGroup {
   objectives: number;
 }
 
+/** States in which what is left of a budget says something. */
+const WITH_BUDGET: ObjectiveState[] = [
+  'exhausted',
+  'burning-fast',
+  'burning',
+  'excluded',
+  'healthy',
+];
+
 /** Objectives with their status, as the fleet page reads them. */
 export class FleetStore {
   static async create(options: {
@@ -104,7 +113,7 @@ export class FleetStore {
     }));
   }
 
-  /** Least and middle budget of each, and whose is the least; for those that have one. */
+  /** Least and middle budget of each, and whose is the least; of budgets that are a verdict, as of now. */
   async budgets(
     filter: FleetFilter,
     by: RollUpBy,
@@ -122,6 +131,8 @@ export class FleetStore {
       budget: number;
     }[] = await this.#matching(filter)
       .whereNotNull('s.budget_ratio')
+      .whereNull('s.stale_since')
+      .whereIn('s.state', WITH_BUDGET)
       .orderBy('s.budget_ratio')
       .orderBy('o.id')
       .select(
