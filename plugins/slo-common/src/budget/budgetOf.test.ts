@@ -231,14 +231,15 @@ const someSlots = fc
     fc.record({
       gap: fc.integer({ min: 0, max: 3 }),
       seconds: fc.constantFrom(300, 300, 300, 3_600),
+      // Nothing, or what a store may answer: halves of the smallest numbers there are would be nothing.
       total: fc.oneof(
         fc.constant(0),
-        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        fc.double({ min: 1e-6, max: 1e9, noNaN: true }),
         fc.integer({ min: 1, max: 5_000 }),
       ),
       share: fc.oneof(
         fc.constantFrom(0, 1),
-        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 1e-9, max: 1, noNaN: true }),
       ),
     }),
     { maxLength: 60 },
