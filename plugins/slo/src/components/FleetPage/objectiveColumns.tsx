@@ -1,6 +1,5 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   OBJECTIVE_STATES,
@@ -9,7 +8,6 @@ import {
 import {
   Duration,
   MiddleTruncate,
-  ServiceLink,
   TierChip,
   type DataTableColumn,
 } from '@fairway/ui';
@@ -34,13 +32,12 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
-    '& a': { color: 'inherit' },
   },
 }));
 
 /** What is promised, by which service, and who answers for it. */
 function Name(props: { objective: ObjectiveSummary }) {
-  const { id, title, service, entity, owner } = props.objective;
+  const { id, title, service, owner } = props.objective;
   const classes = useStyles();
   const to = useRouteRef(objectiveRouteRef)({ id });
   return (
@@ -50,23 +47,10 @@ function Name(props: { objective: ObjectiveSummary }) {
           {title}
         </Link>
       </div>
+      {/* Words and no links: three targets do not fit into one row. The objective's page leads on. */}
       <div className={classes.service}>
-        {entity ? (
-          <ServiceLink service={entity} max={32} />
-        ) : (
-          <MiddleTruncate text={service} max={32} />
-        )}
-        {owner && (
-          <>
-            {' · '}
-            <EntityRefLink
-              entityRef={owner}
-              defaultKind="group"
-              title={nameOf(owner)}
-              hideIcon
-            />
-          </>
-        )}
+        <MiddleTruncate text={service} max={32} />
+        {owner && ` · ${nameOf(owner)}`}
       </div>
     </>
   );
