@@ -22,8 +22,8 @@ import {
   type DeliveryHistory,
   type GoldenPathSeed,
 } from '@fairway/connectors';
+import type { Clock } from '@fairway/backend-kit';
 import { buildCampaigns } from './campaigns/buildCampaigns';
-import type { Clock } from './clock';
 import type { GoldenPathConfig } from './config';
 import { buildDelivery } from './delivery/buildDelivery';
 import type { DeliveryConfig } from './delivery/config';

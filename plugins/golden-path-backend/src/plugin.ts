@@ -8,9 +8,9 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { goldenPathPermissions } from '@fairway/plugin-golden-path-common';
+import { systemClock } from '@fairway/backend-kit';
 import { registerActions } from './actions';
 import { buildServices } from './buildServices';
-import { systemClock } from './clock';
 import { readGoldenPathConfig } from './config';
 import { readDeliveryConfig } from './delivery/config';
 import {

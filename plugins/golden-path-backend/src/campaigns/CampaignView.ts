@@ -13,8 +13,8 @@ import {
   type CampaignWave,
   type Page,
 } from '@fairway/plugin-golden-path-common';
+import { nextCursorOf, offsetOf } from '@fairway/backend-kit';
 import type { ContractService } from '../services/ContractService';
-import { nextCursorOf, offsetOf } from '../services/paging';
 import type {
   StoredCampaign,
   StoredCampaignService,

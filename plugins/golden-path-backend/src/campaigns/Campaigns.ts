@@ -12,10 +12,13 @@ import {
   type CampaignCounts,
   type CreateCampaign,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
-import { BadCallError } from '../errors';
+import {
+  audited,
+  BadCallError,
+  type Clock,
+  isoNow,
+} from '@fairway/backend-kit';
 import type { Person } from '../permissions/Access';
-import { audited } from '../permissions/audited';
 import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { StoredCampaign } from '../store/campaignRows';

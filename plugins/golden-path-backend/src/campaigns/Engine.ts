@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { InFlight } from '../services/InFlight';
 import type { CampaignStore } from '../store/CampaignStore';
 import type { CampaignAnnouncer } from './CampaignAnnouncer';

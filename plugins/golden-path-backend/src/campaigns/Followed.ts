@@ -1,4 +1,4 @@
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type {
   StoredCampaign,
   StoredCampaignService,

@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { GitHostLimitError } from '@fairway/connectors';
 import { nextCampaignTry } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import { DeniedError, NoSuchServiceError } from '../errors';
 import type {
   StoredCampaign,

@@ -13,9 +13,9 @@ import {
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
+import { Breath } from '@fairway/backend-kit';
 import { RepositoryTree } from '../drift/RepositoryTree';
 import { DraftProblemsError } from '../errors';
-import { Breath } from '../services/Breath';
 import { contractVersionOf } from '../services/catalogDocuments';
 import type { ContractHistory } from '../services/ContractHistory';
 import type {

@@ -5,7 +5,7 @@ import {
   planWaves,
   type FleetImpact,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import { intentPath } from '../services/layout';
 import type { CampaignStore } from '../store/CampaignStore';
 import type {

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { FAIRWAY } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { ContractService } from '../services/ContractService';
 import { Turns } from '../services/Turns';
 import type { StoredCampaign } from '../store/campaignRows';

@@ -8,7 +8,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { GitHost } from '@fairway/connectors';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { Access } from '../permissions/Access';
 import type { ContractHistory } from '../services/ContractHistory';
 import type { ContractService } from '../services/ContractService';

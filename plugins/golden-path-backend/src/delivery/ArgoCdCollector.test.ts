@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
+import { systemClock } from '@fairway/backend-kit';
 import { SHIPPED_CONTRACT } from '../__testUtils__/portal';
-import { systemClock } from '../clock';
 import { ContractService } from '../services/ContractService';
 import { ArgoCdCollector } from './ArgoCdCollector';
 import type { Intake } from './Intake';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ArgoCd, type ArgoCdApplication } from '@fairway/connectors';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { ContractService } from '../services/ContractService';
 import { applicationFacts } from './applicationFacts';
 import type { ArgoCdInstance } from './config';

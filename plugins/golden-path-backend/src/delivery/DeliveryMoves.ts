@@ -14,8 +14,8 @@ import {
   type Permit,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
+import { audited } from '@fairway/backend-kit';
 import type { Access, Caller, Person } from '../permissions/Access';
-import { audited } from '../permissions/audited';
 import { groupEntityRef } from '../services/approvals';
 import type { ChangeRequests } from '../services/ChangeRequests';
 import type {

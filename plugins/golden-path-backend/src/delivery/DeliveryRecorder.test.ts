@@ -1,8 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { DeliveryEvent } from '@fairway/plugin-golden-path-common';
+import { systemClock } from '@fairway/backend-kit';
 import { fraudService, paymentsApi } from '../__testUtils__/intents';
 import { SHIPPED_CONTRACT } from '../__testUtils__/portal';
-import { systemClock } from '../clock';
 import { ContractService } from '../services/ContractService';
 import type { FleetState } from '../services/desiredState';
 import { DatabaseChangeRequestStore } from '../store/DatabaseChangeRequestStore';

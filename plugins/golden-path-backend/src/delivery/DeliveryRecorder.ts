@@ -4,7 +4,7 @@ import {
   foldDelivery,
   type DeliveryEvent,
 } from '@fairway/plugin-golden-path-common';
-import { Breath } from '../services/Breath';
+import { Breath } from '@fairway/backend-kit';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliverySignals } from './DeliverySignals';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliveryRecorder } from './DeliveryRecorder';
 import type { Lineages } from './Lineages';

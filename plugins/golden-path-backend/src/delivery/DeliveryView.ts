@@ -27,9 +27,14 @@ import {
   type ServiceDelivery,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import {
+  type Clock,
+  isoNow,
+  nextCursorOf,
+  offsetOf,
+  pageOf,
+} from '@fairway/backend-kit';
 import type { DesiredStateService } from '../services/DesiredStateService';
-import { nextCursorOf, offsetOf, pageOf } from '../services/paging';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import type { DeliveryStore, NewestRelease } from '../store/DeliveryStore';
 import type { Lineages } from './Lineages';

@@ -8,8 +8,7 @@ import {
   type Lineage,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
-import { Breath } from '../services/Breath';
+import { Breath, type Clock, isoNow } from '@fairway/backend-kit';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type {
   ChangeRequestStore,

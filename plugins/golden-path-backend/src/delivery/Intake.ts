@@ -5,7 +5,7 @@ import {
   type DeliveryEvent,
   type DeliverySource,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { DeliveryStore } from '../store/DeliveryStore';
 import type { DeliveryRecorder } from './DeliveryRecorder';
 import type { Subject, Subjects } from './Subjects';

@@ -3,7 +3,7 @@ import {
   type Lineage,
   type Rename,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type {
   ChangeRequestStore,

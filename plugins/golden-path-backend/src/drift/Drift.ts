@@ -12,13 +12,16 @@ import type {
   ServiceDrift,
   ServiceDriftSummary,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import {
+  audited,
+  type Clock,
+  nextCursorOf,
+  offsetOf,
+} from '@fairway/backend-kit';
 import type { Access, Caller, Person } from '../permissions/Access';
-import { audited } from '../permissions/audited';
 import type { ChangeRequests } from '../services/ChangeRequests';
 import type { ContractService } from '../services/ContractService';
 import type { DesiredStateService } from '../services/DesiredStateService';
-import { nextCursorOf, offsetOf } from '../services/paging';
 import type { PlatformRequests } from '../services/PlatformRequests';
 import type { DriftFound, DriftRecord } from '../store/driftRows';
 import type { DriftStore } from '../store/DriftStore';

@@ -10,7 +10,7 @@ import {
   type DriftFile,
   type StandingWaiver,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { DesiredStateService } from '../services/DesiredStateService';
 import type { DriftFound } from '../store/driftRows';
 

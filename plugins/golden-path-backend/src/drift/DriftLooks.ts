@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { Announcer } from '../services/Announcer';
 import type { ContractHistory } from '../services/ContractHistory';
 import type { FleetState } from '../services/desiredState';

@@ -5,8 +5,8 @@ import {
   createForOthersPermission,
   type ChangeRequest,
 } from '@fairway/plugin-golden-path-common';
+import { audited } from '@fairway/backend-kit';
 import type { Access, Caller, Person } from '../permissions/Access';
-import { audited } from '../permissions/audited';
 import { groupEntityRef } from '../services/approvals';
 import type { ChangeRequests } from '../services/ChangeRequests';
 import type { PlatformRequests } from '../services/PlatformRequests';

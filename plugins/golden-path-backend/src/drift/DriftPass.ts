@@ -1,8 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { GitHost } from '@fairway/connectors';
 import { compile, deliveryFileNames } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
-import { Breath } from '../services/Breath';
+import { Breath, type Clock, isoNow } from '@fairway/backend-kit';
 import type { ContractHistory } from '../services/ContractHistory';
 import type { FleetState } from '../services/desiredState';
 import type { DriftFound, DriftRecord } from '../store/driftRows';

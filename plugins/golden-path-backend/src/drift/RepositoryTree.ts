@@ -1,6 +1,6 @@
 import type { GitHost } from '@fairway/connectors';
 import { deliveryFileNames } from '@fairway/plugin-golden-path-common';
-import { Breath } from '../services/Breath';
+import { Breath } from '@fairway/backend-kit';
 import { placeOf } from '../services/layout';
 
 const DELIVERY = /^(?:application|kustomization)-(.+)\.yaml$/;

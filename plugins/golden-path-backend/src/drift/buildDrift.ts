@@ -5,7 +5,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { GitHost } from '@fairway/connectors';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { Access } from '../permissions/Access';
 import type { Announcer } from '../services/Announcer';
 import type { CatalogDirectory } from '../services/CatalogDirectory';

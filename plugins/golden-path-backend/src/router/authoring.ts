@@ -11,12 +11,11 @@ import express, {
   type Router,
 } from 'express';
 import { z } from 'zod';
+import { inPlainWords, parse } from '@fairway/backend-kit';
 import { BusyError } from '../errors';
 import { callerOf, personOf } from './callers';
 import type { RouterOptions } from './options';
-import { parse } from './parse';
 import { lineOf } from './prose';
-import { inPlainWords } from './refusals';
 
 /** Drafts carry whole files, which the limit of other calls would refuse. */
 const DRAFT_BODY_BYTES = 4 * 1024 * 1024;

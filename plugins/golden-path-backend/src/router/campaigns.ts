@@ -9,9 +9,9 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import { pageQuery, parse } from '@fairway/backend-kit';
 import { callerOf, personOf } from './callers';
 import type { RouterOptions } from './options';
-import { pageQuery, parse } from './parse';
 import { lineOf, proseOf } from './prose';
 
 const idSchema = z.string().min(1).max(36);

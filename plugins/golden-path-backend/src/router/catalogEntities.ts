@@ -1,9 +1,9 @@
 import { contractReadPermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
+import { pageQuery, parse } from '@fairway/backend-kit';
 import { callerOf } from './callers';
 import type { RouterOptions } from './options';
-import { pageQuery, parse } from './parse';
 
 /** `/catalog-entities`: what the catalog module feeds on. */
 export function addCatalogRoutes(router: Router, options: RouterOptions): void {

@@ -1,11 +1,11 @@
 import { CHANGE_REQUEST_KINDS } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import { pageQuery, parse } from '@fairway/backend-kit';
 import { readIntent } from '../services/readIntent';
 import { callerOf, personOf } from './callers';
 import { acceptOn, intentBody, releaseOn } from './intentBody';
 import type { RouterOptions } from './options';
-import { pageQuery, parse } from './parse';
 import { proseOf } from './prose';
 
 const idSchema = z.string().min(1).max(191);

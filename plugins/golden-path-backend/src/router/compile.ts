@@ -1,10 +1,10 @@
 import { compilePermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
+import { parse } from '@fairway/backend-kit';
 import { callerOf } from './callers';
 import { acceptOn, intentBody, releaseOn } from './intentBody';
 import type { RouterOptions } from './options';
-import { parse } from './parse';
 
 const compileBody = z.union(
   [

@@ -4,11 +4,11 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { pageQuery, parse } from '@fairway/backend-kit';
 import type { Caller } from '../permissions/Access';
 import { openRequestsFor } from '../services/openRequestsFor';
 import { callerOf, personOf } from './callers';
 import type { RouterOptions } from './options';
-import { pageQuery, parse } from './parse';
 import { lineOf } from './prose';
 
 const name = z.string().max(63);

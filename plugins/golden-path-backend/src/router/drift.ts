@@ -4,10 +4,10 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import { pageQuery, parse } from '@fairway/backend-kit';
 import { DRIFT_STATES } from '../store/driftRows';
 import { callerOf, personOf } from './callers';
 import type { RouterOptions } from './options';
-import { pageQuery, parse } from './parse';
 import { proseOf } from './prose';
 
 const nameSchema = z.string().min(1).max(63);

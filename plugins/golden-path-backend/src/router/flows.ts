@@ -5,9 +5,9 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import { parse } from '@fairway/backend-kit';
 import { callerOf, personOf } from './callers';
 import type { RouterOptions } from './options';
-import { parse } from './parse';
 import { proseOf } from './prose';
 
 const { name, owner, system } = serviceIntentSchema.shape.metadata.shape;

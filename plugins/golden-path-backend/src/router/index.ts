@@ -1,5 +1,6 @@
 import express from 'express';
 import Router from 'express-promise-router';
+import { inPlainWords, requireJson, unknownRoute } from '@fairway/backend-kit';
 import { addAuthoringRoutes, authorsOnly } from './authoring';
 import { addCampaignRoutes } from './campaigns';
 import { addCatalogRoutes } from './catalogEntities';
@@ -12,7 +13,6 @@ import { addDriftRoutes } from './drift';
 import { addFleetRoutes } from './fleet';
 import { addFlowRoutes } from './flows';
 import { finishedBeforeStopping } from './finishedBeforeStopping';
-import { inPlainWords, requireJson, unknownRoute } from './refusals';
 import { addObjectiveRoutes } from './objectives';
 import type { RouterOptions } from './options';
 import { addServiceInfoRoutes } from './serviceInfo';

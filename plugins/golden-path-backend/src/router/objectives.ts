@@ -1,9 +1,9 @@
 import { changeRequestCreatePermission } from '@fairway/plugin-golden-path-common';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import { parse } from '@fairway/backend-kit';
 import { personOf } from './callers';
 import type { RouterOptions } from './options';
-import { parse } from './parse';
 import { proseOf } from './prose';
 
 const name = z.string().min(1).max(63);

@@ -1,10 +1,10 @@
 import { contractReadPermission } from '@fairway/plugin-golden-path-common';
 import type { Router } from 'express';
 import { z } from 'zod';
+import { pageQuery, parse } from '@fairway/backend-kit';
 import { openRequestsFor } from '../services/openRequestsFor';
 import { callerOf } from './callers';
 import type { RouterOptions } from './options';
-import { pageQuery, parse } from './parse';
 
 /** `/services`: the fleet as it stands in Git. */
 export function addServiceRoutes(router: Router, options: RouterOptions): void {

@@ -14,8 +14,8 @@ import {
   type OpenChangeRequest,
   type OpenServiceFlow,
 } from '@fairway/plugin-golden-path-common';
+import { audited } from '@fairway/backend-kit';
 import type { Access, Caller, Person } from '../permissions/Access';
-import { audited } from '../permissions/audited';
 import type {
   ChangeRequestFilter,
   ChangeRequestResource,

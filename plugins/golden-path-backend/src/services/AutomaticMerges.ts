@@ -7,7 +7,7 @@ import {
   FAIRWAY,
   type AutomaticMerge,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type {
   ChangeRequestStore,
   StoredChangeRequest,

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { systemClock } from '../clock';
+import { systemClock } from '@fairway/backend-kit';
 import { CatalogDirectory } from './CatalogDirectory';
 
 type Page = Pick<Entity, 'kind' | 'metadata'>[];

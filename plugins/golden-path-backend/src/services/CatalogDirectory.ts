@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Clock } from '@fairway/backend-kit';
 import {
   directoryOf,
   type FleetDirectory,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
 
 /** Groups and systems of the catalog, as last read. */
 export interface KnownDirectory {

@@ -8,7 +8,7 @@ import type {
   OpenServiceFlow,
   ServiceFlow,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { Caller, Person } from '../permissions/Access';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import type { Announcer } from './Announcer';

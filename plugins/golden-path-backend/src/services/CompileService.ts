@@ -9,7 +9,7 @@ import {
   type CompileAnswer,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { DesiredStateService } from './DesiredStateService';
 import { nothingToPropose } from './nothingToPropose';
 import type { ErrorBudgets } from './ErrorBudgets';

@@ -4,7 +4,7 @@ import {
   loadContract,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type {
   ContractHistoryStore,
   ContractRecord,

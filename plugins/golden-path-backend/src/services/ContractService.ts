@@ -5,7 +5,7 @@ import {
   loadContract,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import { fingerprintOf, listFolder, readFolderFile } from './folderFiles';
 import { Looks } from './Looks';
 

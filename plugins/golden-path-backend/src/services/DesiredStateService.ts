@@ -11,8 +11,7 @@ import {
   type ServiceAnswer,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import { Breath } from './Breath';
-import { isoNow, type Clock } from '../clock';
+import { Breath, type Clock, isoNow } from '@fairway/backend-kit';
 import type { CatalogDirectory } from './CatalogDirectory';
 import type { ContractService } from './ContractService';
 import type { DesiredState, FleetState } from './desiredState';

@@ -6,9 +6,8 @@ import type {
   AuthoringDraftSummary,
   SaveAuthoringDraft,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { audited, type Clock, isoNow } from '@fairway/backend-kit';
 import type { Person } from '../permissions/Access';
-import { audited } from '../permissions/audited';
 import type { DraftStore } from '../store/DraftStore';
 
 const MAX_DRAFTS = 100;

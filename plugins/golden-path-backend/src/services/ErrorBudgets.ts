@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { SpentBudget } from '@fairway/plugin-golden-path-common';
 import { z } from 'zod';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 
 /** How much of their error budgets services have spent. */
 export interface ErrorBudgets {

@@ -11,7 +11,7 @@ import {
   type ServiceIntent,
   type Waiver,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { ExpiryNoticeStore } from '../store/ExpiryNoticeStore';
 import type { Announcer } from './Announcer';
 import { groupEntityRef } from './approvals';

@@ -5,7 +5,7 @@ import {
   standingOf,
   type ContractAnswer,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { ContractService } from './ContractService';
 import type { DesiredStateService } from './DesiredStateService';
 import type { FleetVerdicts } from './FleetVerdicts';

@@ -3,9 +3,7 @@ import type {
   ContractAnswer,
   ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
-import { isoNow } from '../clock';
-import { Breath } from './Breath';
+import { Breath, type Clock, isoNow } from '@fairway/backend-kit';
 import type { FleetState } from './desiredState';
 import type { DesiredStateService } from './DesiredStateService';
 import { fleetStanding } from './fleetStanding';

@@ -14,11 +14,9 @@ import {
   type FleetImpact,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { audited, Breath, type Clock, isoNow } from '@fairway/backend-kit';
 import { BusyError, DraftProblemsError } from '../errors';
 import type { Caller } from '../permissions/Access';
-import { audited } from '../permissions/audited';
-import { Breath } from './Breath';
 import type { ContractService, LoadedContract } from './ContractService';
 import type { FleetState } from './desiredState';
 import type { DesiredStateService } from './DesiredStateService';

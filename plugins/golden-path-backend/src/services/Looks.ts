@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 
 /** How often files are looked at, at most; those of a contract change a few times a week. */
 const LOOK_INTERVAL_MS = 2_000;

@@ -2,10 +2,10 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { GitHost } from '@fairway/connectors';
 import type { Page, ServiceSummary } from '@fairway/plugin-golden-path-common';
+import { pageOf } from '@fairway/backend-kit';
 import { catalogEntitiesOf, contractVersionOf } from './catalogDocuments';
 import type { DesiredStateService } from './DesiredStateService';
 import { catalogPath } from './layout';
-import { pageOf } from './paging';
 
 interface MergedServicesOptions {
   host: GitHost;

@@ -3,7 +3,7 @@ import {
   deliveryFileNames,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
-import { Breath } from './Breath';
+import { Breath } from '@fairway/backend-kit';
 import { ownedBy, placeOf } from './layout';
 
 interface Places {

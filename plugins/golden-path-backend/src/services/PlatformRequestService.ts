@@ -3,7 +3,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import { NoSuchServiceError } from '../errors';
 import type {
   ChangeRequestStore,

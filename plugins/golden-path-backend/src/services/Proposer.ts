@@ -12,8 +12,8 @@ import {
   type PlatformContract,
   type ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import { abandonedFiles } from './abandoned';
-import { isoNow, type Clock } from '../clock';
 import { planChange } from './changePlan';
 import { changedFiles } from './changedFiles';
 import type { FleetState } from './desiredState';

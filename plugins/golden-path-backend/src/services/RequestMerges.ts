@@ -10,7 +10,7 @@ import {
   FAIRWAY,
   type ChangeRequest,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { Person } from '../permissions/Access';
 import type {
   ChangeRequestStore,

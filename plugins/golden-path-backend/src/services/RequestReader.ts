@@ -6,13 +6,13 @@ import type {
   FileDiff,
   Page,
 } from '@fairway/plugin-golden-path-common';
+import { nextCursorOf, offsetOf } from '@fairway/backend-kit';
 import type { Caller } from '../permissions/Access';
 import type { ChangeRequestResource } from '../permissions/rules';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import { reviewerGroups, reviewersOfGroups } from './approvals';
 import type { ChangeRequestsQuery } from './ChangeRequests';
 import type { ContractService } from './ContractService';
-import { nextCursorOf, offsetOf } from './paging';
 import type { RequestPresenter } from './RequestPresenter';
 import type { RequestRecords } from './RequestRecords';
 import { summaryOf } from './snapshot';

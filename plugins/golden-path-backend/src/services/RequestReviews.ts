@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type { GitHost } from '@fairway/connectors';
 import type { ChangeRequest } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type { Person } from '../permissions/Access';
 import type { ChangeRequestStore } from '../store/ChangeRequestStore';
 import { awaitingReviewers, reviewersHeldBy } from './approvals';

@@ -18,8 +18,7 @@ import {
   type ServiceIntent,
   type SharedResource,
 } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
-import { Breath } from './Breath';
+import { Breath, type Clock, isoNow } from '@fairway/backend-kit';
 import type { ContractService } from './ContractService';
 
 const PROGRESS_EVERY = 100;

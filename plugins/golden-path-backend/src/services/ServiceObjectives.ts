@@ -3,7 +3,8 @@ import {
   objectivesIntoIntent,
   readSloDocuments,
 } from '@fairway/plugin-slo-common';
-import { BadCallError, NoSuchServiceError } from '../errors';
+import { BadCallError } from '@fairway/backend-kit';
+import { NoSuchServiceError } from '../errors';
 import type { Person } from '../permissions/Access';
 import type { ChangeRequests } from './ChangeRequests';
 import type { DesiredStateService } from './DesiredStateService';

@@ -1,7 +1,7 @@
 import type { GitHost } from '@fairway/connectors';
+import { pageOf } from '@fairway/backend-kit';
 import type { DesiredStateService } from './DesiredStateService';
 import { objectivesFolder, serviceFolder, sloPath } from './layout';
-import { pageOf } from './paging';
 
 /** A file with objectives of a merged service. */
 export interface SloDocumentFile {

@@ -12,7 +12,7 @@ import {
   type AuthoringAnswer,
   type AuthoringTemplate,
 } from '@fairway/plugin-golden-path-common';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import {
   fingerprintOf,
   listFolder,

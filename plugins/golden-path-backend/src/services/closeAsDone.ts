@@ -1,5 +1,5 @@
 import type { GitHost, Person as Signature } from '@fairway/connectors';
-import type { Clock } from '../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type {
   ChangeRequestStore,
   StoredChangeRequest,

@@ -2,11 +2,11 @@ import {
   standingOf,
   type PlatformContract,
 } from '@fairway/plugin-golden-path-common';
+import { nextCursorOf, offsetOf, pageOf } from '@fairway/backend-kit';
 import { awaitingReviewers, reviewersHeldBy } from './approvals';
 import { escapeMarkdown } from './changeRequestBody';
 import { planChange } from './changePlan';
 import { ownedBy } from './layout';
-import { nextCursorOf, offsetOf, pageOf } from './paging';
 
 const contract = {
   approvals: {

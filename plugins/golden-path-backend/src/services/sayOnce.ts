@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FAIRWAY } from '@fairway/plugin-golden-path-common';
-import { isoNow, type Clock } from '../clock';
+import { type Clock, isoNow } from '@fairway/backend-kit';
 import type {
   ChangeRequestStore,
   StoredChangeRequest,

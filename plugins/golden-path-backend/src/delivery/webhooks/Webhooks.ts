@@ -6,7 +6,7 @@ import {
   type DeliverySource,
 } from '@fairway/plugin-golden-path-common';
 import { z, ZodError } from 'zod';
-import type { Clock } from '../../clock';
+import type { Clock } from '@fairway/backend-kit';
 import type { ContractService } from '../../services/ContractService';
 import type { DeliveryStore } from '../../store/DeliveryStore';
 import type { DeliveryConfig, WebhookConfig } from '../config';

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { PlatformContract } from '@fairway/plugin-golden-path-common';
+import { systemClock } from '@fairway/backend-kit';
 import { SHIPPED_CONTRACT } from '../../../__testUtils__/portal';
-import { systemClock } from '../../../clock';
 import { ContractService } from '../../../services/ContractService';
 import { cosign } from './cosign';
 import { slsa } from './slsa';
