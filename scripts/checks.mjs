@@ -44,8 +44,22 @@ async function scripts() {
   };
 }
 
+/** A seed for the property tests, the same for the same commit; one that is given goes first. */
+async function propertySeed() {
+  const given = process.env.FAIRWAY_PROPERTY_SEED;
+  if (given) {
+    return given;
+  }
+  const { code, stdout } = await run('git', ['rev-parse', 'HEAD'], {
+    capture: true,
+  });
+  return code === 0 ? String(parseInt(stdout.slice(0, 7), 16)) : '1';
+}
+
 async function unit() {
   const file = path.join(reports, 'unit.json');
+  const seed = await propertySeed();
+  say(`  Property tests draw from FAIRWAY_PROPERTY_SEED=${seed}`);
   // Once for all workers, before they look for it.
   const { reason } = ensurePrometheus();
   if (reason) {
@@ -68,6 +82,7 @@ async function unit() {
       {
         env: {
           ...postgres.env,
+          FAIRWAY_PROPERTY_SEED: seed,
           NODE_OPTIONS: '--max-old-space-size=4096 --no-node-snapshot',
         },
         stdoutToStderr: true,

@@ -125,12 +125,14 @@ function checkKeys(options: {
         remedy,
       });
     if (name === undefined) {
-      refuse(
-        `the name of a field has to be text, found ${shown(
+      habit(habits, reading, {
+        at: pointerOf([...path, '']),
+        offset,
+        message: `the name of a field has to be text, found ${shown(
           isScalar(key) ? key.value : {},
         )}`,
-        'Put the name in quotes',
-      );
+        remedy: 'Put the name in quotes',
+      });
     } else if (name === '<<') {
       habit(habits, reading, {
         at: pointerOf([...path, name]),

@@ -60,6 +60,17 @@ describe('Many mistakes in one file', () => {
     ]);
   });
 
+  it('that are one slip made twice are told once, with their lines', () => {
+    const nameless = withChange('apiVersion: ', ': ');
+    expect(problemsIn(`${nameless}: \n`)).toEqual([
+      expect.objectContaining({
+        line: 1,
+        message:
+          'the name of a field has to be text, found nothing (lines 1 and 79)',
+      }),
+    ]);
+  });
+
   it('never say the same thing in the message and in what to do', () => {
     fc.assert(
       fc.property(mutatedIntent, text => {
