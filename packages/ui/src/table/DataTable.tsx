@@ -32,6 +32,10 @@ export interface DataTableProps<T> {
   rowVersion?(row: T): string;
   /** Text that the filter looks in; no filter when left out. */
   filterText?(row: T): string;
+  /** A filter box whose rows are narrowed down by who gives them, in place of `filterText`. */
+  filter?: { value: string; onChange(filter: string): void };
+  /** How many there are before they are narrowed down; as many as there are rows when left out. */
+  total?: number;
   defaultSort?: TableSort;
   /** Tells tables of one page apart in the address. */
   urlKey?: string;
@@ -51,6 +55,7 @@ const LINKS = 'a[href], button:not([disabled])';
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, columns, rows, rowKey, filterText, toolbar, empty } = props;
   const { rowHeight = 38, maxHeight = 'min(70vh, 900px)' } = props;
+  const { total = rows.length } = props;
   const classes = useTableStyles();
   const { t } = useTranslationRef(uiTranslationRef);
   const query = useTableQuery({
@@ -60,6 +65,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const filter = useDeferredValue(query.filter);
   const { sort } = query;
+  const box =
+    props.filter ??
+    (filterText && { value: query.filter, onChange: query.setFilter });
 
   const shown = useMemo(
     () => visibleRows({ rows, columns, sort, filter, filterText }),
@@ -110,31 +118,29 @@ export function DataTable<T>(props: DataTableProps<T>) {
     }
   }
 
-  if (rows.length === 0 && empty) {
+  const isEmpty = rows.length === 0 && empty !== undefined;
+  // Who has filtered everything away writes on in the box.
+  if (isEmpty && !props.filter?.value) {
     return <>{empty}</>;
   }
   return (
     <div>
-      {(filterText || toolbar) && (
+      {(box || toolbar) && (
         <div className={classes.toolbar}>
-          {filterText && (
-            <TableFilter
-              label={label}
-              value={query.filter}
-              onChange={query.setFilter}
-            />
-          )}
+          {box && <TableFilter label={label} {...box} />}
           <span className={classes.count} role="status">
             {t('table.rows', {
               shown: String(shown.length),
-              total: String(rows.length),
+              total: String(total),
             })}
           </span>
           {toolbar}
         </div>
       )}
+      {isEmpty && empty}
       <div
         ref={scroller}
+        hidden={isEmpty}
         className={classes.scroller}
         style={isVirtual ? { maxHeight, overflowY: 'auto' } : undefined}
         // A region that scrolls has to be reachable for those who have no mouse.

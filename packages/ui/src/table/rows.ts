@@ -24,6 +24,15 @@ function compare(
   );
 }
 
+/** Whether a text has all words of a filter; what nobody filters by has them. @public */
+export function hasWords(text: string, filter: string): boolean {
+  const found = text.toLocaleLowerCase();
+  return filter
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every(word => found.includes(word));
+}
+
 /** Rows that match all words of the filter, in the order of the sort; stable. */
 export function visibleRows<T>(options: {
   rows: readonly T[];
@@ -33,13 +42,9 @@ export function visibleRows<T>(options: {
   filterText?: (row: T) => string;
 }): T[] {
   const { rows, columns, sort, filter = '', filterText } = options;
-  const words = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const matching =
-    filterText && words.length > 0
-      ? rows.filter(row => {
-          const text = filterText(row).toLocaleLowerCase();
-          return words.every(word => text.includes(word));
-        })
+    filterText && filter.trim()
+      ? rows.filter(row => hasWords(filterText(row), filter))
       : [...rows];
   const value = columns.find(column => column.id === sort?.column)?.sortValue;
   if (!sort || !value) {

@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  OBJECTIVE_STATES,
   type Exclusion,
   type HistoryAnswer,
   type NewDocument,
@@ -17,6 +16,7 @@ import {
   type WouldHaveFiredAnswer,
 } from '@fairway/plugin-slo-common';
 import type { ObjectivesQuery, PageQuery, SloApi, TimeQuery } from '../api';
+import { rollUpOf } from '../components/FleetPage/rollUp';
 import { detailOf, exampleObjectives, MOMENT } from './objectives';
 
 const DAY_MS = 86_400_000;
@@ -115,25 +115,7 @@ export class FakeSlo implements SloApi {
   }
 
   async rollUp(by: RollUpBy): Promise<RollUp[]> {
-    const keys = [...new Set(this.list.map(each => each[by]))];
-    return keys.map(key => {
-      const own = this.list.filter(each => each[by] === key);
-      const budgets = own
-        .flatMap(({ budget }) => (budget ? [budget.ratio] : []))
-        .sort((a, b) => a - b);
-      const worst = [...own].sort(
-        (a, b) =>
-          OBJECTIVE_STATES.indexOf(a.state) - OBJECTIVE_STATES.indexOf(b.state),
-      )[0];
-      return {
-        key,
-        objectives: own.length,
-        states: statesOf(own),
-        leastBudget: budgets[0],
-        medianBudget: budgets[Math.floor(budgets.length / 2)],
-        worst,
-      };
-    });
+    return rollUpOf(this.list, by);
   }
 
   async objective(id: string): Promise<ObjectiveAnswer> {

@@ -63,6 +63,15 @@ describe('page of all objectives', () => {
     );
   });
 
+  it('names the promise before the service, so that a long name of a service hides none', async () => {
+    const service = 'recommendations-tracking-service-of-the-whole-shop';
+    const title = `${service}: availability`;
+    open(new FakeSlo([{ ...exampleObjective('healthy', 1), service, title }]));
+    const [row] = await rows();
+    const link = within(row).getByRole('link', { name: title });
+    expect(link).toHaveTextContent(/^availability$/);
+  });
+
   it('shows what is overspent, what is not known, and never a number for it', async () => {
     open(
       new FakeSlo([
@@ -107,6 +116,39 @@ describe('page of all objectives', () => {
     expect(risk).toHaveTextContent(/^risk91 critical3 unknown5 healthy62\.4 %/);
     await userEvent.click(screen.getByRole('link', { name: 'risk' }));
     await waitFor(async () => expect(await rows()).toHaveLength(9));
+  });
+
+  it('rolls up what is narrowed down, by words too, and goes on from there to just that', async () => {
+    const [first, ...others] = FakeSlo.ofSize(36).list;
+    const api = new FakeSlo([{ ...first, state: 'too-few-events' }, ...others]);
+    open(api, '?q=service-001&tier=tier-1');
+    const listed = (await rows()).length;
+    await userEvent.click(screen.getByRole('button', { name: 'By owner' }));
+    const teams = await rows('By owner');
+    const counts = teams.map(row =>
+      Number(within(row).getAllByRole('cell')[0].textContent),
+    );
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(listed);
+    expect(screen.getByRole('searchbox')).toHaveValue('service-001');
+    await userEvent.click(within(teams[0]).getAllByRole('link')[0]);
+    await waitFor(async () => expect(await rows()).toHaveLength(counts[0]));
+    for (const row of await rows()) {
+      expect(row).toHaveTextContent('service-001');
+    }
+  });
+
+  it('lets one write on where words leave nothing of a roll-up', async () => {
+    open(FakeSlo.ofSize(9), '?by=owner');
+    await rows('By owner');
+    await userEvent.type(screen.getByRole('searchbox'), 'nothing like it');
+    expect(
+      await screen.findByText('No objective is like that.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Clear the filters' })[0],
+    );
+    await waitFor(async () => expect(await rows('By owner')).toHaveLength(4));
   });
 
   it('holds 2,000 objectives, and draws only what is in sight', async () => {

@@ -59,7 +59,7 @@ export function FleetPage() {
                 flush
               >
                 {query.by ? (
-                  <RollUpTable by={query.by} />
+                  <RollUpTable by={query.by} list={value} query={query} />
                 ) : (
                   <ObjectiveTable list={value} query={query} />
                 )}

@@ -122,8 +122,10 @@ export function FleetStanding(props: {
       <FilterChips
         label={t('fleet.chips')}
         value={query.state}
-        // What is chosen is listed one by one.
-        onChange={state => query.set({ state, by: undefined })}
+        // What is chosen is listed one by one; what is let go stays rolled up.
+        onChange={state =>
+          query.set({ state, ...(state && { by: undefined }) })
+        }
         options={OBJECTIVE_STATES.filter(
           state => (counts[state] ?? 0) > 0 || state === query.state,
         ).map(state => ({

@@ -17,12 +17,14 @@ import {
 } from '@fairway/ui';
 import { useMemo } from 'react';
 import { formatLeft } from '../../format';
-import { useRollUp } from '../../hooks/useObjectives';
+import { useRollUp, type ObjectiveList } from '../../hooks/useObjectives';
 import { useWords, type Words } from '../../hooks/useWords';
 import { objectiveRouteRef, slosRouteRef } from '../../routes';
 import { nameOf, promiseOf } from '../shared/names';
 import { OBJECTIVE_LOOKS } from '../shared/objectiveStates';
-import { listOf } from './useFleetQuery';
+import { ClearFilters, FleetFilters, wordsOf } from './FleetFilters';
+import { rollUpOf } from './rollUp';
+import type { FleetQuery } from './useFleetQuery';
 
 const useStyles = makeStyles(theme => ({
   states: { display: 'flex', gap: theme.spacing(0.5) },
@@ -32,8 +34,13 @@ const useStyles = makeStyles(theme => ({
 const LOOKS = ['critical', 'attention', 'unknown', 'good'] as const;
 
 /** Leads to the objectives of a row. */
-function Key(props: { by: RollUpBy; row: RollUp; t: Words }) {
-  const { by, row, t } = props;
+function Key(props: {
+  by: RollUpBy;
+  row: RollUp;
+  listOf: FleetQuery['listOf'];
+  t: Words;
+}) {
+  const { by, row, listOf, t } = props;
   const list = useRouteRef(slosRouteRef)();
   return (
     <Link to={`${list}${listOf(by, row.key)}`}>
@@ -80,14 +87,18 @@ function Worst(props: { row: RollUp }) {
   );
 }
 
-function columnsOf(by: RollUpBy, t: Words): DataTableColumn<RollUp>[] {
+function columnsOf(
+  by: RollUpBy,
+  listOf: FleetQuery['listOf'],
+  t: Words,
+): DataTableColumn<RollUp>[] {
   const left = (ratio: number | undefined) =>
     ratio === undefined ? '–' : formatLeft(ratio);
   return [
     {
       id: 'key',
       title: t(`fleet.facet.${by}`),
-      cell: row => <Key by={by} row={row} t={t} />,
+      cell: row => <Key by={by} row={row} listOf={listOf} t={t} />,
       sortValue: ({ key }) => key && nameOf(key),
     },
     {
@@ -138,11 +149,30 @@ function columnsOf(by: RollUpBy, t: Words): DataTableColumn<RollUp>[] {
 const WORST_FIRST = { column: 'least', direction: 'asc' } as const;
 
 /** How objectives stand by owner, system, tier or business unit; each row leads to its objectives. */
-export function RollUpTable(props: { by: RollUpBy }) {
-  const { by } = props;
+export function RollUpTable(props: {
+  by: RollUpBy;
+  list: ObjectiveList;
+  query: FleetQuery;
+}) {
+  const { by, list, query } = props;
+  const { isNarrow, fits, state, listOf } = query;
   const t = useWords();
   const { value, error, loading, reload } = useRollUp(by);
-  const columns = useMemo(() => columnsOf(by, t), [by, t]);
+  const columns = useMemo(() => columnsOf(by, listOf, t), [by, listOf, t]);
+  // The backend sums up all of them; what is narrowed down is known here only, once all have come.
+  const narrowed = useMemo(
+    () =>
+      isNarrow && list.isWhole
+        ? rollUpOf(
+            list.items.filter(
+              each => fits(each) && (!state || each.state === state),
+            ),
+            by,
+          )
+        : undefined,
+    [isNarrow, list, fits, state, by],
+  );
+  const rows = isNarrow ? narrowed : value;
   return (
     <>
       {error !== undefined && (
@@ -154,21 +184,31 @@ export function RollUpTable(props: { by: RollUpBy }) {
           onRetry={reload}
         />
       )}
-      {!value && loading && (
+      {!rows && (isNarrow || loading) && (
         <TableSkeleton what={t(`fleet.by.${by}`)} columns={6} rows={8} />
       )}
-      {value && (
+      {rows && (
         <DataTable
           label={t(`fleet.by.${by}`)}
           urlKey="rollUp"
           columns={columns}
-          rows={value}
+          rows={rows}
+          total={value?.length}
           rowKey={({ key = '' }) => key}
-          filterText={({ key }) =>
-            key === undefined ? t(`fleet.without.${by}`) : nameOf(key)
-          }
+          filter={wordsOf(query)}
+          toolbar={<FleetFilters page={list.page} query={query} />}
           defaultSort={WORST_FIRST}
-          empty={<EmptyState title={t('rollUp.none')} />}
+          empty={
+            isNarrow ? (
+              <EmptyState
+                title={t('fleet.none')}
+                text={t('fleet.noneText')}
+                action={<ClearFilters query={query} />}
+              />
+            ) : (
+              <EmptyState title={t('rollUp.none')} />
+            )
+          }
         />
       )}
     </>

@@ -16,7 +16,7 @@ import { objectiveRouteRef } from '../../routes';
 import { BudgetBar } from '../shared/BudgetBar';
 import { BurnRate } from '../shared/BurnRate';
 import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
-import { nameOf } from '../shared/names';
+import { nameOf, promiseOf } from '../shared/names';
 import { SliOfTarget } from '../shared/SliOfTarget';
 import { BURN_WINDOWS, rateOf } from './burnOrder';
 
@@ -43,8 +43,8 @@ function Name(props: { objective: ObjectiveSummary }) {
   return (
     <>
       <div className={classes.title}>
-        <Link to={to} title={title}>
-          {title}
+        <Link to={to} title={title} aria-label={title}>
+          {promiseOf(props.objective)}
         </Link>
       </div>
       {/* Words and no links: three targets do not fit into one row. The objective's page leads on. */}

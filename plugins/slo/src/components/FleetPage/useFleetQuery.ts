@@ -5,16 +5,21 @@ import {
   type ObjectiveSummary,
   type RollUpBy,
 } from '@fairway/plugin-slo-common';
-import { useCallback, useMemo } from 'react';
+import { hasWords } from '@fairway/ui';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { nameOf } from '../shared/names';
 
 /** In the address for those that have none: no owner, no system and so on. */
 export const WITHOUT = '-';
 
-/** Which objectives are listed, as it stands in the address. */
-export type FleetFilter = { state?: ObjectiveState } & Partial<
+/** Which objectives are listed, as it stands in the address; `q` are words. */
+export type FleetFilter = { q?: string; state?: ObjectiveState } & Partial<
   Record<RollUpBy, string>
 >;
+
+/** What narrows down, and not how that is shown. */
+const FILTERS = ['q', 'state', ...ROLL_UPS];
 
 export interface FleetQuery extends FleetFilter {
   /** How they are rolled up; one by one when left out. */
@@ -25,11 +30,15 @@ export interface FleetQuery extends FleetFilter {
   clear(): void;
   /** By everything other than the state. */
   fits(objective: ObjectiveSummary): boolean;
+  /** The address that lists the objectives of one row of a roll-up, narrowed down as it is. */
+  listOf(by: RollUpBy, key: string | undefined): string;
 }
 
-/** The address that lists the objectives of one row of a roll-up. */
-export function listOf(by: RollUpBy, key: string | undefined): string {
-  return `?${new URLSearchParams({ [by]: key ?? WITHOUT })}`;
+/** Text that words are looked for in. */
+function textOf(objective: ObjectiveSummary): string {
+  const { id, title, service, owner = '', system = '' } = objective;
+  const { businessUnit = '' } = objective;
+  return `${title} ${service} ${id} ${owner} ${nameOf(system)} ${businessUnit}`;
 }
 
 /** Filters of the list, kept in the address. */
@@ -54,23 +63,35 @@ export function useFleetQuery(): FleetQuery {
     [setParams],
   );
   const clear = useCallback(
-    () => setParams({}, { replace: true }),
-    [setParams],
+    () => set(Object.fromEntries(FILTERS.map(name => [name, undefined]))),
+    [set],
   );
+  const q = params.get('q') ?? '';
+  // Whoever types does not wait for the list.
+  const words = useDeferredValue(q);
   return useMemo(() => {
     const state = OBJECTIVE_STATES.find(each => each === params.get('state'));
     const asked = ROLL_UPS.map(
       by => [by, params.get(by) ?? undefined] as const,
     ).filter(([, value]) => value !== undefined);
     return {
+      q,
       state,
       ...Object.fromEntries(asked),
       by: ROLL_UPS.find(each => each === params.get('by')),
-      isNarrow: state !== undefined || asked.length > 0,
+      isNarrow: q.trim() !== '' || state !== undefined || asked.length > 0,
       set,
       clear,
       fits: objective =>
-        asked.every(([by, value]) => (objective[by] ?? WITHOUT) === value),
+        asked.every(([by, value]) => (objective[by] ?? WITHOUT) === value) &&
+        hasWords(textOf(objective), words),
+      listOf: (by, key) => {
+        const next = new URLSearchParams(
+          [...params].filter(([name]) => FILTERS.includes(name)),
+        );
+        next.set(by, key ?? WITHOUT);
+        return `?${next}`;
+      },
     };
-  }, [params, set, clear]);
+  }, [params, q, words, set, clear]);
 }
