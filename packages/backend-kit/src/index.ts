@@ -10,6 +10,7 @@ export * from './Breath';
 export * from './callers';
 export * from './clock';
 export * from './errors';
+export * from './OtherPlugin';
 export * from './paging';
 export * from './parse';
 export * from './refusals';

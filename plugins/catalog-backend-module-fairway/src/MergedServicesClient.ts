@@ -2,7 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { OtherPlugin } from '@fairway/backend-kit';
 import {
   sharedResourceSchema,
   type SharedResource,
@@ -29,7 +29,6 @@ export interface MergedServices {
 }
 
 const PAGE_SIZE = 100;
-const TIMEOUT_MS = 20_000;
 /** So many merges in the middle of reading are followed before giving up until the next run. */
 const MOST_RESTARTS = 3;
 
@@ -39,15 +38,15 @@ export class MergedServicesClient {
     auth: AuthService;
     discovery: DiscoveryService;
   }): MergedServicesClient {
-    return new MergedServicesClient(options.auth, options.discovery);
+    return new MergedServicesClient(
+      OtherPlugin.create({ ...options, pluginId: 'golden-path' }),
+    );
   }
 
-  readonly #auth: AuthService;
-  readonly #discovery: DiscoveryService;
+  readonly #goldenPath: OtherPlugin;
 
-  private constructor(auth: AuthService, discovery: DiscoveryService) {
-    this.#auth = auth;
-    this.#discovery = discovery;
+  private constructor(goldenPath: OtherPlugin) {
+    this.#goldenPath = goldenPath;
   }
 
   /**
@@ -83,7 +82,9 @@ export class MergedServicesClient {
       items.push(...page.items);
       cursor = page.nextCursor;
     }
-    const { contract } = contractSchema.parse(await this.#get('/contract'));
+    const { contract } = contractSchema.parse(
+      await this.#goldenPath.get('/contract'),
+    );
     return { commit: first.commit, items, resources: contract.resources };
   }
 
@@ -92,22 +93,8 @@ export class MergedServicesClient {
       limit: String(PAGE_SIZE),
       ...(cursor && { cursor }),
     });
-    return pageSchema.parse(await this.#get(`/catalog-entities?${query}`));
-  }
-
-  async #get(path: string): Promise<unknown> {
-    const baseUrl = await this.#discovery.getBaseUrl('golden-path');
-    const { token } = await this.#auth.getPluginRequestToken({
-      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
-      targetPluginId: 'golden-path',
-    });
-    const response = await fetch(`${baseUrl}${path}`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response.json();
+    return pageSchema.parse(
+      await this.#goldenPath.get('/catalog-entities', { query }),
+    );
   }
 }

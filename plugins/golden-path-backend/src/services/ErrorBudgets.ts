@@ -3,9 +3,9 @@ import type {
   DiscoveryService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { OtherPlugin, type Clock } from '@fairway/backend-kit';
 import type { SpentBudget } from '@fairway/plugin-golden-path-common';
 import { z } from 'zod';
-import type { Clock } from '@fairway/backend-kit';
 
 /** How much of their error budgets services have spent. */
 export interface ErrorBudgets {
@@ -46,20 +46,24 @@ export class SloErrorBudgets implements ErrorBudgets {
     return new SloErrorBudgets(options);
   }
 
+  readonly #clock: Clock;
+  readonly #logger: LoggerService;
+  readonly #slo: OtherPlugin;
   readonly #known = new Map<string, Known>();
   #failed = false;
 
-  private constructor(
-    private readonly options: {
-      auth: AuthService;
-      clock: Clock;
-      discovery: DiscoveryService;
-      logger: LoggerService;
-    },
-  ) {}
+  private constructor(options: Parameters<typeof SloErrorBudgets.create>[0]) {
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#slo = OtherPlugin.create({
+      ...options,
+      pluginId: 'slo',
+      timeoutMs: TIMEOUT_MS,
+    });
+  }
 
   async of(services: readonly string[]): Promise<SpentBudget[]> {
-    const now = this.options.clock.now();
+    const now = this.#clock.now();
     const stale = [...new Set(services)].filter(
       service => now - (this.#known.get(service)?.at ?? -Infinity) > KEPT_MS,
     );
@@ -70,9 +74,13 @@ export class SloErrorBudgets implements ErrorBudgets {
   }
 
   async #ask(services: string[], now: number): Promise<void> {
-    const { logger } = this.options;
     try {
-      const { items } = answerSchema.parse(await this.#get(services));
+      const query = new URLSearchParams(
+        services.map(service => ['service', service]),
+      );
+      const { items } = answerSchema.parse(
+        await this.#slo.get('/budgets', { query }),
+      );
       if (this.#known.size > MOST_KEPT) {
         this.#known.clear();
       }
@@ -90,7 +98,7 @@ export class SloErrorBudgets implements ErrorBudgets {
     } catch (error) {
       // A portal without SLOs, or one whose SLOs are still starting, decides by the rest.
       if (!this.#failed) {
-        logger.info(
+        this.#logger.info(
           `Error budgets are not known, so changes are decided without them: ${error}`,
         );
       }
@@ -99,25 +107,5 @@ export class SloErrorBudgets implements ErrorBudgets {
         this.#known.set(service, { at: now, budgets: [] });
       }
     }
-  }
-
-  async #get(services: string[]): Promise<unknown> {
-    const { auth, discovery } = this.options;
-    const baseUrl = await discovery.getBaseUrl('slo');
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
-      targetPluginId: 'slo',
-    });
-    const query = new URLSearchParams(
-      services.map(service => ['service', service]),
-    );
-    const response = await fetch(`${baseUrl}/budgets?${query}`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) {
-      throw new Error(`the SLO plugin answers ${response.status}`);
-    }
-    return response.json();
   }
 }

@@ -8,7 +8,7 @@ import type {
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { Clock } from '@fairway/backend-kit';
+import { OtherPlugin, type Clock } from '@fairway/backend-kit';
 import type { SliSource } from '@fairway/plugin-slo-common';
 import type { SloConfig } from '../config';
 import { ExclusionService } from '../exclusions/ExclusionService';
@@ -18,7 +18,6 @@ import { SlotReader } from '../history/SlotReader';
 import { ChangeMarkers } from '../markers/ChangeMarkers';
 import { Deploys } from '../markers/Deploys';
 import { BudgetPolicy } from '../policy/BudgetPolicy';
-import { GoldenPath } from '../policy/GoldenPath';
 import { EpisodeStore } from '../store/EpisodeStore';
 import { ExclusionStore } from '../store/ExclusionStore';
 import { HistoryStore } from '../store/HistoryStore';
@@ -80,7 +79,10 @@ export async function buildCollect(
   const episodes = await EpisodeStore.create(options);
   const sourceStore = await SourceStore.create(options);
   const retention = config.history;
-  const goldenPath = GoldenPath.create(options);
+  const goldenPath = OtherPlugin.create({
+    ...options,
+    pluginId: 'golden-path',
+  });
   const policy = BudgetPolicy.create({ ...options, goldenPath });
   const histories = Histories.create({ store: history });
   const reader = SlotReader.create({

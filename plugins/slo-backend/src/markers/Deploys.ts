@@ -1,9 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Clock } from '@fairway/backend-kit';
+import type { Clock, OtherPlugin } from '@fairway/backend-kit';
 import { z } from 'zod';
 import type { ObjectiveDirectory } from '../collect/types';
 import type { BudgetPolicy } from '../policy/BudgetPolicy';
-import type { GoldenPath } from '../policy/GoldenPath';
 import type { MarkerStore, StoredMarker } from '../store/MarkerStore';
 
 /** Services that are asked for in one look. */
@@ -29,7 +28,7 @@ const releasesSchema = z.object({
 
 interface DeploysOptions {
   clock: Clock;
-  goldenPath: Pick<GoldenPath, 'get'>;
+  goldenPath: Pick<OtherPlugin, 'get'>;
   logger: LoggerService;
   markers: MarkerStore;
   objectives: ObjectiveDirectory;

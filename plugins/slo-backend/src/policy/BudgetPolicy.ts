@@ -1,8 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Clock } from '@fairway/backend-kit';
+import type { Clock, OtherPlugin } from '@fairway/backend-kit';
 import type { BudgetPolicyStanding } from '@fairway/plugin-slo-common';
 import { z } from 'zod';
-import type { GoldenPath } from './GoldenPath';
 
 /** A contract changes by a request that people review; nobody waits for it. */
 const KEPT_MS = 60_000;
@@ -57,7 +56,7 @@ export const DEFAULT_RULES: BudgetRules = {
 
 interface BudgetPolicyOptions {
   clock: Clock;
-  goldenPath: Pick<GoldenPath, 'get'>;
+  goldenPath: Pick<OtherPlugin, 'get'>;
   logger: LoggerService;
 }
 
