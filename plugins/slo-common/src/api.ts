@@ -83,6 +83,10 @@ export interface AlertStanding extends BurnRateWindow {
   firing: boolean;
   /** Why it cannot be judged, in words: a window without data. It is not firing then. */
   notJudged?: string;
+  /** Since when its condition holds, which has to last before it fires. */
+  holdsSince?: string;
+  /** Not even if everything failed: its factor times what may be bad is all there is. */
+  neverFires?: true;
 }
 
 /** A row of the fleet page. @public */
@@ -96,12 +100,18 @@ export interface ObjectiveSummary extends Ownership {
   state: ObjectiveState;
   /** Why there is no verdict, in words. */
   reason?: string;
+  /**
+   * The query of all events has series, that of bad ones has none, and nothing bad was seen in the window. It is judged
+   * as if nothing had been bad: counters of errors are not there before the first error. Neither are those whose name
+   * or label is misspelt, so pages have to say it.
+   */
+  noBadSeries?: true;
   /** Share of good events over the window. */
   sli?: number;
   budget?: BudgetLeft;
   /** Burn rates of 1 h, 6 h, 1 d and 3 d. */
   burn: Burn[];
-  /** Seconds until nothing is left at today's pace; missing when it is not being spent. */
+  /** Seconds until nothing is left at the pace of {@link ObjectiveSummary.paceOf}; missing when it is not being spent. */
   exhaustsInSeconds?: number;
   /** The window whose pace that is: `1d`, and `1h` while an alert fires that pages. */
   paceOf?: string;
@@ -253,6 +263,8 @@ export interface WouldHaveFiredAnswer {
   /** Share of that time for which there is history fine enough. */
   coverage: number;
   fired: WouldHaveFired[];
+  /** Name of the condition of the document that it is; missing for a pair of windows. */
+  condition?: string;
   /** Windows that are too short for the history of that time: not judged. */
   notJudged: { severity: 'page' | 'ticket'; short: string; long: string }[];
 }
@@ -270,6 +282,13 @@ export interface Exclusion {
   createdAt: string;
   state: 'planned' | 'active' | 'past' | 'withdrawn';
   withdrawn?: { by: string; at: string; reason: string };
+  /** Alerts that cannot fire at this target, not even if everything failed; missing without one. */
+  neverFires?: {
+    severity: 'page' | 'ticket';
+    short: string;
+    long: string;
+    factor: number;
+  }[];
 }
 
 /** Body of `POST /exclusions`. @public */

@@ -28,7 +28,7 @@ export interface Generated {
 
 /** The rules of an objective, in the form of the tool whose document it comes from. @public */
 export function rulesOf(
-  { native, conditions = [] }: SloDefinition,
+  { native, objective: { conditions = [] } }: SloDefinition,
   options: RuleOptions = {},
 ): RuleGroup[] {
   return native.form === 'pyrra'
@@ -76,8 +76,8 @@ export function generate(options: {
 
 function documentsOf(definitions: readonly SloDefinition[]): Generated {
   const written = definitions.map(definition => {
-    const { objective, conditions } = definition;
-    const { text, leftOut } = writeOpenSlo(objective, { conditions });
+    const { objective } = definition;
+    const { text, leftOut } = writeOpenSlo(objective);
     return {
       text,
       leftOut: [...leftOut, ...alertsLeftOut(definition)],

@@ -60,8 +60,15 @@ export const WINDOW_PLACEHOLDER = '{{.window}}';
 export type Sli =
   /** Events per second; bad ones are among all. */
   | { kind: 'events'; bad: string; total: string }
-  /** The share of bad ones only: how many they were is not known, so time is weighed and not events. */
-  | { kind: 'ratio'; errorRatio: string };
+  /**
+   * The share of bad ones only: how many they were is not known, so time is weighed and not events. Where it is a
+   * division of ours, `of` has its two parts, which are no events per second: of nothing at all there is no share.
+   */
+  | {
+      kind: 'ratio';
+      errorRatio: string;
+      of?: { bad: string; total: string };
+    };
 
 /** Series that rules record already, so that nothing is computed twice. @public */
 export interface RecordedSli {
@@ -97,6 +104,8 @@ export interface Objective {
   recorded?: RecordedSli;
   /** Which alerts the document wants. */
   alerts: { page: boolean; ticket: boolean };
+  /** Alerts that policies of OpenSLO ask for, in place of the usual pairs of windows; missing where it has none. */
+  conditions?: BurnCondition[];
   place: DocumentPlace;
 }
 
@@ -119,6 +128,32 @@ export interface BurnRateWindow {
   factor: number;
   /** Share of the budget, in percent, that is spent when it fires. */
   spentPercent: number;
+  /** How long it has to be so before it fires; at once when missing. */
+  forSeconds?: number;
+  /** The condition of a document that it is, which has one window for both; missing for a pair of windows. */
+  condition?: BurnCondition;
+}
+
+/** A condition of an alert policy of OpenSLO, with all that its alert says. @public */
+export interface BurnCondition {
+  /** As written, `shop-burns-too-fast`; its alert is called `ShopBurnsTooFast`. */
+  name: string;
+  /** When the burn rate is as high as the threshold, or only when it is higher. */
+  operator: '>' | '>=';
+  /** Times the pace that would spend the budget exactly. */
+  threshold: number;
+  lookbackSeconds: number;
+  /** How long it has to hold. */
+  afterSeconds: number;
+  /** As written, for the label. */
+  severity: string;
+  /** What that means here. */
+  urgency: 'page' | 'ticket';
+  /** Which of its alerts are wanted. */
+  when: { breaching: boolean; noData: boolean };
+  description?: string;
+  /** Names of those who are to be told. */
+  targets: string[];
 }
 
 /** A rule of Prometheus. @public */

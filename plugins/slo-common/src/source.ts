@@ -10,6 +10,8 @@ export type Reading =
       errorRatio: number;
       /** Events in the window, where they are known. */
       events?: { bad: number; total: number };
+      /** There are events, and no series of bad ones: taken as none that is bad. */
+      noBadSeries?: true;
     }
   /** No series, or no event in the window. */
   | { kind: 'no-data' }

@@ -38,7 +38,11 @@ export class Asking<Q> {
     this.#options = options;
   }
 
-  /** @throws the reason of the signal, and what is no failure of the server */
+  /**
+   * May be called again, when it tells what failed before too.
+   *
+   * @throws the reason of the signal, and what is no failure of the server
+   */
   async all(queries: Q[]): Promise<SourceFailure[]> {
     await Promise.all(queries.map(query => this.#one(query)));
     return [...this.#failures].map(([message, objectives]) => ({

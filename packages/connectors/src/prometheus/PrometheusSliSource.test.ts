@@ -462,6 +462,39 @@ describe('Indicators from a Prometheus', () => {
       json(200, {
         status: 'success',
         data: {
+  it('of services without any error so far are good, and say that nobody counts errors', async () => {
+    // Neither errors nor what rules divide by them have a series; b is idle, c is away altogether.
+    double.reply = (asked, response) =>
+      json(
+        200,
+        vector([
+          ...(asked.form.query.includes('slo:sli_error')
+            ? [{ labels: { sloth_id: 'b' }, value: 'NaN' }]
+            : []),
+          ...(asked.form.query.includes('"a:total"')
+            ? [{ labels: { fairway_objective: 'a:total' }, value: '3' }]
+            : []),
+        ]),
+      )(asked, response);
+    const { readings, failures } = await ask(
+      sourceWith(),
+      ['a', 'b', 'c'].map(id => objective(id)),
+    );
+    expect(failures).toEqual([]);
+    expect(['a', 'b', 'c'].map(id => readings.get(id)?.get('1h'))).toEqual([
+      {
+        kind: 'value',
+        errorRatio: 0,
+        events: { bad: 0, total: 10_800 },
+        noBadSeries: true,
+      },
+      { kind: 'no-data' },
+      { kind: 'no-data' },
+    ]);
+    expect(double.asked).toHaveLength(2);
+    expect(double.asked[1].form.query).not.toContain('"b:');
+  });
+
           resultType: 'matrix',
           result: [
             ['a:bad', '0.5'],

@@ -81,7 +81,7 @@ export class PrometheusSliSource implements SliSource {
     const { objectives, at, signal } = options;
     const ending = AbortSignal.timeout(this.#lookMs);
     const book = new RatioBook();
-    const failures = await new Asking<PlannedQuery>({
+    const asking = new Asking<PlannedQuery>({
       turn: this.#turn,
       ask: async query => {
         const { series, missing, type } = await this.#client.query({
@@ -98,7 +98,18 @@ export class PrometheusSliSource implements SliSource {
       late: query => this.#apart(query),
       signal,
       ending,
-    }).all(planRatios({ ...options, ...this.#planning() }));
+    });
+    await asking.all(planRatios({ ...options, ...this.#planning() }));
+    // A service without any error so far has no series of errors, and so none that rules make of it.
+    const failures = await asking.all(
+      [...book.notRecorded(objectives)].flatMap(([window, some]) =>
+        planRatios({
+          objectives: some.map(({ recorded, ...own }) => own),
+          windows: [window],
+          ...this.#planning(),
+        }),
+      ),
+    );
     return { readings: book.readings(objectives), failures };
   }
 

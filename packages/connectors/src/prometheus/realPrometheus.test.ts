@@ -213,6 +213,7 @@ if (reason) {
             objective,
             windows,
             readings: readings.get(objective.id) ?? new Map(),
+            now: AT,
           });
           for (const severity of ['page', 'ticket'] as const) {
             const rule = slothRules(native.slo)

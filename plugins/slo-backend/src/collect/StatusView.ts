@@ -127,7 +127,10 @@ export class StatusView implements StatusReader {
     const { from, target } = options;
     const to = Math.max(from, Math.min(options.to, settledAt(clock.now())));
     const windows = alertWindowsOf(objective);
-    const longest = Math.max(...windows.map(({ longSeconds }) => longSeconds));
+    const longest = Math.max(
+      0,
+      ...windows.map(({ longSeconds }) => longSeconds),
+    );
     const reachesBackTo = from - longest * 1_000;
     const [slots, exclusions] = await Promise.all([
       histories.slots(objective.id, reachesBackTo, to),

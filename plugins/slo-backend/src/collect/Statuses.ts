@@ -247,7 +247,12 @@ function nextRow(options: {
   if (!answer && !before?.readings) {
     return before;
   }
-  const facts = factsOf({ ...options, readings, unusable: answer?.unusable });
+  const facts = factsOf({
+    ...options,
+    readings,
+    unusable: answer?.unusable,
+    alertsBefore: before?.alerts,
+  });
   if (answer) {
     return { ...facts, id, at, source: answer.source, readings: [...readings] };
   }
@@ -275,6 +280,7 @@ function factsOf(options: {
   minimumEvents: number;
   now: number;
   unusable?: Unusable;
+  alertsBefore?: StatusRow['alerts'];
 }): StatusFacts {
   try {
     return statusOf({ ...options, windows: alertWindowsOf(options.objective) });

@@ -59,7 +59,9 @@ export const begins: Record<EpisodeKind, Words> = {
         .filter(({ firing, severity }) => firing && severity === 'page')
         .map(
           ({ short, long, factor }) =>
-            `Over the last ${short} and ${long} more than ${factor} times the pace that would last.`,
+            `Over the last ${
+              short === long ? long : `${short} and ${long}`
+            } more than ${factor} times the pace that would last.`,
         )
         .slice(0, 1),
       after.budget

@@ -65,6 +65,7 @@ describe('an alert', () => {
     alertStandings({
       objective,
       windows: [page],
+      now: NOW,
       readings: new Map([
         ['5m', short],
         ['1h', long],

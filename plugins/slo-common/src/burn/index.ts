@@ -1,4 +1,5 @@
 export * from './alertStandings';
 export * from './burnRate';
 export * from './exhaustion';
+export * from './isAbove';
 export * from './wouldHaveFired';

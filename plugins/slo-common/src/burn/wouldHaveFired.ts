@@ -1,12 +1,13 @@
 import type { WouldHaveFired, WouldHaveFiredAnswer } from '../api';
-import { errorBudgetOf } from '../budget';
 import { cut, mergeTimes, soundSlots } from '../budget/cut';
 import type { BurnRateWindow, ExcludedTime, Objective, Slot } from '../model';
+import { burnRate } from './burnRate';
+import { isAbove, neverFires } from './isAbove';
 import { timelineOf, type Timeline } from './timeline';
 
 /**
  * The alerts that would have fired between two times, by what is known of them: judged at the end of each slot, as
- * rules are judged again and again. A pair whose short window is shorter than the slots of that time is not judged
+ * rules are judged again and again, and for as long as they have to hold. A pair whose short window is shorter than the slots of that time is not judged
  * there; the coverage says for how much of the time all pairs were.
  *
  * Slots from before `from` are needed for the long windows. With `target` it is asked for another objective.
@@ -46,6 +47,14 @@ export function wouldHaveFired(options: {
       notJudged.push({ severity, short, long });
     }
   }
+  const never = windows
+    .filter(window => neverFires(window, target))
+    .map(({ severity, short, long, factor }) => ({
+      severity,
+      short,
+      long,
+      factor,
+    }));
   const finest = Math.min(...windows.map(window => window.shortSeconds));
   const fine = cut(
     sound.filter(slot => slot.seconds <= finest),
@@ -60,6 +69,7 @@ export function wouldHaveFired(options: {
     coverage: to > from ? Math.min(1, fineMs / (to - from)) : 0,
     fired: fired.sort((a, b) => a.from.localeCompare(b.from)),
     notJudged,
+    ...(never.length > 0 && { neverFires: never }),
   };
 }
 
@@ -72,8 +82,8 @@ function firingsOf(options: {
   to: number;
 }): { fired: WouldHaveFired[]; judged: boolean } {
   const { window, ends, history, target, to } = options;
-  const { severity, short, long, factor } = window;
-  const budget = errorBudgetOf(target);
+  const { severity, short, long, factor, condition } = window;
+  const forMs = (window.forSeconds ?? 0) * 1_000;
   const shortMs = window.shortSeconds * 1_000;
   const longMs = window.longSeconds * 1_000;
   const ratio = (from: number, end: number) => {
@@ -84,7 +94,9 @@ function firingsOf(options: {
   let open: WouldHaveFired | undefined;
   let judged = false;
   let last = -Infinity;
+  let holdsSince: number | undefined;
   const closeAt = (end: number) => {
+    holdsSince = undefined;
     if (open) {
       open.to = new Date(end).toISOString();
       open = undefined;
@@ -101,19 +113,31 @@ function firingsOf(options: {
     }
     judged = true;
     const longRatio = ratio(end - longMs, end);
-    const firing =
-      longRatio > factor * budget &&
-      ratio(end - shortMs, end) > factor * budget;
-    if (!firing) {
+    const holds =
+      isAbove(longRatio, window, target) &&
+      isAbove(ratio(end - shortMs, end), window, target);
+    if (!holds) {
       closeAt(end);
       continue;
     }
-    const peak = longRatio / budget;
+    holdsSince ??= end;
+    if (end - holdsSince < forMs) {
+      continue;
+    }
+    const peak = burnRate(longRatio, target);
     if (open) {
       open.peak = Math.max(open.peak, peak);
     } else {
       const from = new Date(end).toISOString();
-      open = { severity, short, long, factor, from, peak };
+      open = {
+        severity,
+        short,
+        long,
+        factor,
+        ...(condition && { condition: condition.name }),
+        from,
+        peak,
+      };
       fired.push(open);
     }
   }

@@ -60,12 +60,16 @@ export function askExpressions(options: {
     quantity,
     expr: withMatchers(withWindow(template, window), labels),
   });
+  const both = ({ bad, total }: { bad: string; total: string }) => [
+    part('bad', bad),
+    part('total', total),
+  ];
+  if (sli.kind === 'events') {
+    return { by: 'expression', group: both(sli) };
+  }
   return {
     by: 'expression',
-    group:
-      sli.kind === 'events'
-        ? [part('bad', sli.bad), part('total', sli.total)]
-        : [part('ratio', sli.errorRatio)],
+    group: sli.of ? both(sli.of) : [part('ratio', sli.errorRatio)],
   };
 }
 

@@ -82,7 +82,8 @@ export function readingOf(options: {
 }): Reading | undefined {
   const { sli, figures, windowSeconds } = options;
   const { ratio, bad, total } = figures;
-  if (ratio) {
+  // Where rules record nothing, the parts of what they would divide may say why.
+  if (ratio && (ratio.kind !== 'no-data' || !bad || !total)) {
     return ratio.kind === 'number' ? ofRatio(ratio.value, sli) : ratio;
   }
   if (!bad || !total) {
@@ -94,19 +95,30 @@ export function readingOf(options: {
   if (total.kind === 'unusable') {
     return total;
   }
-  if (bad.kind === 'no-data' || total.kind === 'no-data') {
-    return { kind: 'no-data' };
+  if (total.kind === 'no-data') {
+    return total;
   }
-  return ofEvents({
-    bad: bad.value * windowSeconds,
+  const reading = ofEvents({
+    // Counters of errors are not there before the first error.
+    bad: bad.kind === 'no-data' ? 0 : bad.value * windowSeconds,
     total: total.value * windowSeconds,
   });
+  if (reading.kind !== 'value') {
+    return reading;
+  }
+  const { errorRatio, events } = reading;
+  return {
+    kind: 'value',
+    errorRatio,
+    ...(sli.kind === 'events' && { events }),
+    ...(bad.kind === 'no-data' && { noBadSeries: true }),
+  };
 }
 
 function ofRatio(value: number, sli: Sli): Reading {
   if (Number.isNaN(value)) {
     // Rules divide bad events by all: only 0 / 0 is NaN.
-    return sli.kind === 'events'
+    return sli.kind === 'events' || sli.of
       ? { kind: 'no-data' }
       : unusable(
           'nan',

@@ -17,7 +17,7 @@ export interface SlotsQuery {
 /**
  * The range queries that tell what happened in each slot of time. Events come from the series of rules that record
  * them, else from the expressions of the documents over just one step; shares of bad events from a recorded window of
- * one step, else from their expression.
+ * one step, else from their expression; those that are a division of ours from its two parts.
  *
  * @param options - `from`, `to`: epoch milliseconds, multiples of the step; the others as for `planRatios`.
  * @public
@@ -85,7 +85,7 @@ function askingOf(options: {
     };
   }
   const known =
-    recorded && sli.kind === 'ratio'
+    recorded && sli.kind === 'ratio' && !sli.of
       ? recordedWindow(recorded.windows, window)
       : undefined;
   return recorded && known !== undefined

@@ -212,9 +212,48 @@ describe('What is answered', () => {
     expect(pair('0', '0')).toEqual(none);
     // Rules divide zero by zero then.
     expect(rule('NaN')).toEqual(none);
-    // Series of errors may be missing as there were none, or as their name is wrong: nobody knows.
-    expect(pair(undefined, '2')).toEqual(none);
     expect(pair('2', undefined)).toEqual(none);
+  });
+
+  it('is none bad, and says so, where there are events and no series of bad ones', () => {
+    expect(pair(undefined, '2')).toEqual({
+      kind: 'value',
+      errorRatio: 0,
+      events: { bad: 0, total: 7_200 },
+      noBadSeries: true,
+    });
+    expect(pair('0', '2')).not.toHaveProperty('noBadSeries');
+    expect(pair(undefined, '0')).toEqual({ kind: 'no-data' });
+    expect(pair(undefined, 'NaN')).toMatchObject({ kind: 'unusable' });
+  });
+
+  it('is no data of an idle service also where increases are divided, and no number of events', () => {
+    const increases: Objective = {
+      ...ratio('a'),
+      sli: {
+        kind: 'ratio',
+        errorRatio:
+          '(sum(increase(bad[{{.window}}]))) / (sum(increase(all[{{.window}}])))',
+        of: {
+          bad: 'sum(increase(bad[{{.window}}]))',
+          total: 'sum(increase(all[{{.window}}]))',
+        },
+      },
+    };
+    const answered = (bad: string, total: string) =>
+      readingOf(increases, [
+        { labels: { fairway_objective: 'a:bad' }, value: bad },
+        { labels: { fairway_objective: 'a:total' }, value: total },
+      ]);
+    expect(answered('0', '0')).toEqual({ kind: 'no-data' });
+    expect(answered('1', '4')).toEqual({ kind: 'value', errorRatio: 0.25 });
+    expect(answered('0', 'NaN')).toMatchObject({ kind: 'unusable' });
+    // A division that somebody else wrote may be of anything.
+    expect(
+      readingOf(ratio('a'), [
+        { labels: { fairway_objective: 'a:ratio' }, value: 'NaN' },
+      ]),
+    ).toMatchObject({ kind: 'unusable' });
   });
 
   it.each<[string, string, () => unknown, RegExp]>([
@@ -431,10 +470,11 @@ describe('Asking what happened in each slot', () => {
         ],
       ),
     ).toEqual({
-      // Of the third and fourth a half is missing.
+      // Nothing of the third was bad, as no series of errors was there; of the fourth nobody knows what there was.
       slots: [
         [0, 30, 600],
         [1, 0, 0],
+        [2, 0, 1500],
       ],
       unusable: undefined,
     });
@@ -454,6 +494,67 @@ describe('Asking what happened in each slot', () => {
       ],
       unusable: undefined,
     });
+  });
+
+  it('takes the time before the first error as good, and not time for which errors were not answered', () => {
+    const objective = events('a');
+    const [query] = plan([objective]);
+    const answered = (quantity: 'bad' | 'total', slots: number[]) => ({
+      labels: { fairway_objective: `a:${quantity}` },
+      points: slots.map((slot): [number, string] => [
+        FROM / 1000 + (slot + 1) * STEP,
+        '1',
+      ]),
+    });
+    const slots = (book: SlotBook) =>
+      book
+        .answer([objective])
+        .slots.get('a')
+        ?.map(({ bad }) => bad);
+
+    const together = new SlotBook(STEP);
+    together.add(query, [answered('total', [0, 1, 2]), answered('bad', [2])]);
+    expect(slots(together)).toEqual([0, 0, STEP]);
+
+    const apart = new SlotBook(STEP);
+    const [, totals] = smallerQueries(query.query);
+    apart.add({ ...query, query: totals }, [answered('total', [0, 1, 2])]);
+    expect(slots(apart)).toBeUndefined();
+  });
+
+  it('weighs time where increases are divided, and none of a time without events', () => {
+    const objective: Objective = {
+      ...ratio('a'),
+      sli: {
+        kind: 'ratio',
+        errorRatio: '(b) / (t)',
+        of: { bad: 'b', total: 't' },
+      },
+    };
+    expect(
+      slotsOf(
+        objective,
+        [
+          'a:bad',
+          [
+            [0, '1'],
+            [1, '0'],
+          ],
+        ],
+        [
+          'a:total',
+          [
+            [0, '4'],
+            [1, '0'],
+            [2, '7'],
+          ],
+        ],
+      ).slots,
+    ).toEqual([
+      [0, 75, 300],
+      [1, 0, 0],
+      [2, 0, 300],
+    ]);
   });
 
   it('leaves out what is no number, and says so', () => {

@@ -29,6 +29,24 @@ export class RatioBook {
     }
   }
 
+  /**
+   * Those for which rules record nothing although it could be asked for in two parts, by window: a ratio of two series
+   * is not there where one of them is not.
+   */
+  notRecorded(objectives: Objective[]): Map<string, Objective[]> {
+    const byWindow = new Map<string, Objective[]>();
+    for (const objective of objectives) {
+      const { id, sli } = objective;
+      const hasParts = sli.kind === 'events' || sli.of !== undefined;
+      for (const [window, { ratio }] of this.#figures.get(id) ?? []) {
+        if (hasParts && ratio?.kind === 'no-data') {
+          byWindow.set(window, [...(byWindow.get(window) ?? []), objective]);
+        }
+      }
+    }
+    return byWindow;
+  }
+
   /** By id, by window; what was not answered is not in it. */
   readings(objectives: Objective[]): Map<string, Map<string, Reading>> {
     const all = new Map<string, Map<string, Reading>>();

@@ -24,6 +24,12 @@ export interface RangeSeries {
 
 type Figures = Partial<Record<Quantity, number>>;
 
+/** Ends of slots in epoch milliseconds, both included. */
+interface Stretch {
+  from: number;
+  to: number;
+}
+
 /** Puts the slots of many answers together. @public */
 export class SlotBook {
   /** By objective, by end of the slot in epoch milliseconds. */
@@ -31,6 +37,8 @@ export class SlotBook {
   readonly #unusable = new Map<string, Unusable>();
   /** What could not become a slot: by objective, the newest. */
   readonly #left = new Map<string, { end: number; why: Unusable }>();
+  /** For which time it was answered what was bad, by objective; it may have been nothing at all. */
+  readonly #badAnswered = new Map<string, Stretch[]>();
   readonly #stepSeconds: number;
 
   constructor(stepSeconds: number) {
@@ -38,12 +46,20 @@ export class SlotBook {
   }
 
   /** @param warning - why the answer is not whole, when it is not */
-  add({ query }: SlotsQuery, series: RangeSeries[], warning?: string): void {
+  add(
+    { query, from, to }: SlotsQuery,
+    series: RangeSeries[],
+    warning?: string,
+  ): void {
     for (const [{ objective, quantity }, own] of assign(query, series)) {
       if (warning !== undefined) {
         this.#unusable.set(objective, partial(warning));
       } else {
         this.#addSeries(objective, quantity, own);
+        if (quantity === 'bad') {
+          const answered = this.#badAnswered.get(objective) ?? [];
+          this.#badAnswered.set(objective, [...answered, { from, to }]);
+        }
       }
     }
   }
@@ -54,10 +70,11 @@ export class SlotBook {
    */
   answer(objectives: Objective[]): Pick<SlotsAnswer, 'slots' | 'unusable'> {
     const slots = new Map<string, Slot[]>();
-    for (const { id } of objectives) {
+    for (const objective of objectives) {
+      const { id } = objective;
       const own = [...(this.#figures.get(id) ?? [])]
         .sort(([a], [b]) => a - b)
-        .flatMap(([end, figures]) => this.#slotOf(id, end, figures));
+        .flatMap(([end, figures]) => this.#slotOf(objective, end, figures));
       if (own.length > 0) {
         slots.set(id, own);
       }
@@ -98,17 +115,18 @@ export class SlotBook {
     }
   }
 
-  #slotOf(objective: string, end: number, figures: Figures): Slot[] {
+  #slotOf({ id, sli }: Objective, end: number, figures: Figures): Slot[] {
     const seconds = this.#stepSeconds;
     const slot = { at: end - seconds * 1000, seconds };
-    const { ratio, bad, total } = figures;
+    const { ratio, total } = figures;
     if (ratio !== undefined) {
       const share = Number.isNaN(ratio) ? undefined : shareOf(ratio);
       if (typeof share === 'number') {
         return [{ ...slot, bad: share * seconds, total: seconds }];
       }
-      return share ? this.#leave(objective, end, share) : [];
+      return share ? this.#leave(id, end, share) : [];
     }
+    const bad = figures.bad ?? this.#nothingBad(id, end);
     if (bad === undefined || total === undefined) {
       return [];
     }
@@ -117,11 +135,23 @@ export class SlotBook {
     }
     const reading = ofEvents({ bad: bad * seconds, total: total * seconds });
     if (reading.kind === 'value' && reading.events) {
-      return [{ ...slot, ...reading.events }];
+      return [
+        sli.kind === 'events'
+          ? { ...slot, ...reading.events }
+          : { ...slot, bad: reading.errorRatio * seconds, total: seconds },
+      ];
     }
     return reading.kind === 'unusable' && reading.why !== 'nan'
-      ? this.#leave(objective, end, reading)
+      ? this.#leave(id, end, reading)
       : [];
+  }
+
+  /** None, where it was asked for and no series was there: counters of errors come with the first error. */
+  #nothingBad(objective: string, end: number): 0 | undefined {
+    const answered = this.#badAnswered.get(objective) ?? [];
+    return answered.some(({ from, to }) => from <= end && end <= to)
+      ? 0
+      : undefined;
   }
 
   #leave(objective: string, end: number, why: Unusable): Slot[] {

@@ -3,7 +3,6 @@ import type {
   Problem,
 } from '@fairway/plugin-golden-path-common';
 import type { Objective } from '../model';
-import type { BurnCondition } from '../rules/openslo/model';
 import type { PyrraObjective } from '../rules/pyrra/model';
 import type { SlothSlo } from '../rules/sloth/model';
 
@@ -41,8 +40,6 @@ export interface SloDefinition {
   native:
     | { form: 'sloth'; slo: SlothSlo }
     | { form: 'pyrra'; objective: PyrraObjective };
-  /** Alerts that policies of OpenSLO ask for in place of those of the SRE workbook. */
-  conditions?: BurnCondition[];
 }
 
 /** What documents say, and what is wrong with them; a document with a problem gives no definition. @public */

@@ -1,5 +1,5 @@
 import { periodSecondsOf } from '../budget';
-import type { BurnRateWindow, Objective } from '../model';
+import type { BurnCondition, BurnRateWindow, Objective } from '../model';
 import { promDuration } from '../promql';
 import { alertWindowsFor } from '../rules/alertWindows';
 import { burnWindows } from '../rules/pyrra/windows';
@@ -8,18 +8,24 @@ import { burnWindows } from '../rules/pyrra/windows';
 const CRITICAL = 7;
 
 /**
- * The windows of the alerts that watch an objective: those of its document's tool.
+ * The windows of the alerts that watch an objective: the conditions of its document, where it has some, else those of
+ * its document's tool.
  * @public
  */
 export function alertWindowsOf(
-  objective: Pick<Objective, 'format' | 'window'>,
+  objective: Pick<Objective, 'format' | 'window' | 'conditions'>,
 ): BurnRateWindow[] {
   const periodSeconds = periodSecondsOf(objective.window);
+  if (objective.conditions) {
+    return objective.conditions
+      .filter(({ when }) => when.breaching)
+      .map(condition => windowOf(condition, periodSeconds));
+  }
   if (objective.format !== 'pyrra') {
     return alertWindowsFor(periodSeconds);
   }
   return burnWindows(periodSeconds).map(
-    ({ shortSeconds, longSeconds, factor }) => ({
+    ({ shortSeconds, longSeconds, forSeconds, factor }) => ({
       severity: factor >= CRITICAL ? ('page' as const) : ('ticket' as const),
       short: promDuration(shortSeconds),
       long: promDuration(longSeconds),
@@ -27,6 +33,26 @@ export function alertWindowsOf(
       longSeconds,
       factor,
       spentPercent: (100 * factor * longSeconds) / periodSeconds,
+      forSeconds,
     }),
   );
+}
+
+function windowOf(
+  condition: BurnCondition,
+  periodSeconds: number,
+): BurnRateWindow {
+  const { urgency, threshold, lookbackSeconds, afterSeconds } = condition;
+  const lookback = promDuration(lookbackSeconds);
+  return {
+    severity: urgency,
+    short: lookback,
+    long: lookback,
+    shortSeconds: lookbackSeconds,
+    longSeconds: lookbackSeconds,
+    factor: threshold,
+    spentPercent: (100 * threshold * lookbackSeconds) / periodSeconds,
+    ...(afterSeconds > 0 && { forSeconds: afterSeconds }),
+    condition,
+  };
 }

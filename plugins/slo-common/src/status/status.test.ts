@@ -167,6 +167,35 @@ describe('the state of an objective', () => {
     expect(status.reason ?? '').toMatch(reason);
   });
 
+  it('says that nobody counts what is bad, until something bad is seen', () => {
+    const readings = all({
+      kind: 'value',
+      errorRatio: 0,
+      events: { bad: 0, total: 100_000 },
+      noBadSeries: true,
+    });
+    const status = (change: Partial<Parameters<typeof statusOf>[0]>) =>
+      statusOf({ ...usual, readings, ...change });
+    expect(status({})).toMatchObject({ state: 'healthy', noBadSeries: true });
+    // Errors of last week are no less counted for pods that are new since.
+    const lastWeek = slotsUntil({
+      to: NOW,
+      count: 30 * 288,
+      bad: index => (index === 23 * 288 ? 3 : 0),
+    });
+    expect(status({ slots: lastWeek })).not.toHaveProperty('noBadSeries');
+    const { at } = lastWeek[23 * 288];
+    expect(
+      status({
+        slots: lastWeek,
+        exclusions: [{ from: at, to: at + HOUR }],
+      }),
+    ).not.toHaveProperty('noBadSeries');
+    expect(
+      status({ readings: new Map([...readings, ['5m', errors(0)]]) }),
+    ).not.toHaveProperty('noBadSeries');
+  });
+
   it('comes with its numbers: burn, alerts, what is left and until when', () => {
     const status = statusOf({
       ...usual,

@@ -19,6 +19,7 @@ export interface StatusFacts
     ObjectiveSummary,
     | 'state'
     | 'reason'
+    | 'noBadSeries'
     | 'sli'
     | 'budget'
     | 'burn'
@@ -54,6 +55,8 @@ interface StatusOptions {
   minimumEvents: number;
   /** What the source answered in place of slots. */
   unusable?: Unusable;
+  /** Its alerts when it was last looked at. */
+  alertsBefore?: readonly AlertStanding[];
 }
 
 /**
@@ -77,7 +80,13 @@ export function statusOf(options: StatusOptions): StatusFacts {
   const budget = budgetOf(
     options.knownFrom === undefined ? options : { ...options, slots: [] },
   );
-  const alerts = alertStandings({ objective, windows, readings });
+  const alerts = alertStandings({
+    objective,
+    windows,
+    readings,
+    before: options.alertsBefore,
+    now,
+  });
   const excludedNow = options.exclusions.some(
     ({ from, to }) => from <= now && now < to,
   );
@@ -100,6 +109,7 @@ export function statusOf(options: StatusOptions): StatusFacts {
       : exhaustsInSeconds({ objective, budget, burn: pace, now });
   return {
     ...verdict,
+    ...(hasNoBadSeries(options, budget) && { noBadSeries: true }),
     ...(budget.sli !== undefined && { sli: budget.sli }),
     ...(budget.left && { budget: budget.left }),
     burn,
@@ -189,6 +199,22 @@ function verdictOf(
   return excludedNow
     ? { state: 'excluded', reason: 'An exclusion covers this moment.' }
     : { state: 'healthy' };
+}
+
+/** Whether nothing bad was ever seen because nobody counts it: what the readings say, unless history knows better. */
+function hasNoBadSeries(
+  { readings }: Pick<StatusOptions, 'readings'>,
+  { arithmetic }: BudgetOutcome,
+): boolean {
+  const values = [...readings.values()].filter(
+    reading => reading.kind === 'value',
+  );
+  return (
+    values.length > 0 &&
+    values.every(({ noBadSeries }) => noBadSeries) &&
+    arithmetic.bad === 0 &&
+    arithmetic.excluded.bad === 0
+  );
 }
 
 /** Why there is no verdict on the budget and on the alerts. Where events are not counted there is no such reason. */

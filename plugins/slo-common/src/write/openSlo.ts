@@ -1,6 +1,12 @@
 import { writeYaml } from '@fairway/plugin-golden-path-common';
-import type { Budgeting, CalendarUnit, Objective, TimeWindow } from '../model';
-import type { BurnCondition } from '../rules/openslo/model';
+import type {
+  Budgeting,
+  BurnCondition,
+  CalendarUnit,
+  Objective,
+  Sli,
+  TimeWindow,
+} from '../model';
 import { alertWindowsOf } from '../status/alertWindowsOf';
 
 /** An objective as a document of OpenSLO v1. @public */
@@ -45,23 +51,15 @@ const UNITS: [unit: string, seconds: number][] = [
 
 /**
  * Writes an objective of any format as a document of OpenSLO v1 that says the same when it is read.
- *
- * @param options.conditions - Of its alerts, where its own document was one of OpenSLO.
  * @public
  */
-export function writeOpenSlo(
-  objective: Objective,
-  options: { conditions?: readonly BurnCondition[] } = {},
-): WrittenOpenSlo {
+export function writeOpenSlo(objective: Objective): WrittenOpenSlo {
   const leftOut: string[] = [];
   const { id, service, title, description, sli } = objective;
   const name = nameOf(objective, leftOut);
   const labels = labelsOf(objective, leftOut);
   const alertPolicies =
-    options.conditions?.map(policyOf) ?? policiesOf(objective, leftOut);
-  const metric = (query: string) => ({
-    metricSource: { type: 'Prometheus', spec: { query } },
-  });
+    objective.conditions?.map(policyOf) ?? policiesOf(objective, leftOut);
   return {
     leftOut,
     text: writeYaml({
@@ -83,14 +81,7 @@ export function writeOpenSlo(
         indicator: {
           metadata: { name },
           spec: {
-            ratioMetric:
-              sli.kind === 'events'
-                ? {
-                    counter: true,
-                    bad: metric(sli.bad),
-                    total: metric(sli.total),
-                  }
-                : { rawType: 'failure', raw: metric(sli.errorRatio) },
+            ratioMetric: ratioMetricOf(sli),
           },
         },
         timeWindow: [windowOf(objective.window)],
@@ -105,6 +96,23 @@ export function writeOpenSlo(
       },
     }),
   };
+}
+
+function ratioMetricOf(sli: Sli) {
+  const metric = (query: string) => ({
+    metricSource: { type: 'Prometheus', spec: { query } },
+  });
+  const both = (parts: { bad: string; total: string }, counter: boolean) => ({
+    counter,
+    bad: metric(parts.bad),
+    total: metric(parts.total),
+  });
+  if (sli.kind === 'events') {
+    return both(sli, true);
+  }
+  return sli.of
+    ? both(sli.of, false)
+    : { rawType: 'failure', raw: metric(sli.errorRatio) };
 }
 
 function slicesOf(budgeting: Budgeting) {

@@ -1,4 +1,4 @@
-import type { BurnCondition } from '../../rules/openslo';
+import type { BurnCondition } from '../../model';
 import type { OpenSloObjects } from './objects';
 import type { ConditionSpec, PolicySpec } from './schema/alerts';
 import type { Metadata } from './schema/common';

@@ -1,11 +1,11 @@
 import type {
+  BurnCondition,
   Budgeting,
   Objective,
   RecordedSli,
   Sli,
   TimeWindow,
 } from '../../model';
-import type { BurnCondition } from '../../rules/openslo';
 import type { SlothSlo } from '../../rules/sloth/model';
 import type { SloDefinition } from '../types';
 import type { Placed } from './tell';
@@ -44,10 +44,10 @@ export function definitionOf(options: {
       alerts: conditions
         ? alertsOf(conditions)
         : { page: !slo.page.disabled, ticket: !slo.ticket.disabled },
+      ...(conditions && conditions.length > 0 && { conditions }),
       place: { file: document.file, ...(line !== undefined && { line }) },
     },
     native: { form: 'sloth', slo },
-    ...(conditions && { conditions }),
   };
 }
 
@@ -63,10 +63,12 @@ function sliOf(sli: SlothSlo['sli'], isCounted: boolean): Sli {
   if (sli.kind === 'raw') {
     return { kind: 'ratio', errorRatio: sli.errorRatioQuery };
   }
+  const { errorQuery: bad, totalQuery: total } = sli;
   return isCounted
-    ? { kind: 'events', bad: sli.errorQuery, total: sli.totalQuery }
+    ? { kind: 'events', bad, total }
     : {
         kind: 'ratio',
-        errorRatio: `(${sli.errorQuery}) / (${sli.totalQuery})`,
+        errorRatio: `(${bad}) / (${total})`,
+        of: { bad, total },
       };
 }

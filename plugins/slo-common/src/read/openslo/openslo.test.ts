@@ -382,7 +382,9 @@ describe('Alert policies of OpenSLO', () => {
       policy('op: lte, threshold: 2, lookbackWindow: 1h'),
     );
     expect(warnings[0]).toContain('Write "gte"');
-    expect(definitions[0].conditions).toMatchObject([{ operator: '>=' }]);
+    expect(definitions[0].objective.conditions).toMatchObject([
+      { operator: '>=' },
+    ]);
   });
 
   it('that are an empty list ask for no alert', () => {

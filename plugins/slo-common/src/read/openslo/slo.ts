@@ -1,8 +1,7 @@
-import type { Budgeting } from '../../model';
+import type { BurnCondition, Budgeting } from '../../model';
 import { ID_LABEL } from '../../rules/sloth/names';
 import type { SlothSlo } from '../../rules/sloth/model';
 import type { ReadOptions, SloDefinition } from '../types';
-import type { BurnCondition } from '../../rules/openslo';
 import { ID_ANNOTATION, openSloId } from '../../write/openSlo';
 import { conditionsOf } from './conditions';
 import { definitionOf } from './definition';

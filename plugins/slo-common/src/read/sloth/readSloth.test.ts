@@ -63,6 +63,10 @@ describe('A document of Sloth', () => {
       kind: 'ratio',
       errorRatio:
         '(sum(increase(errors_total[{{.window}}]))) / (sum(increase(requests_total[{{.window}}])))',
+      of: {
+        bad: 'sum(increase(errors_total[{{.window}}]))',
+        total: 'sum(increase(requests_total[{{.window}}]))',
+      },
     });
   });
 

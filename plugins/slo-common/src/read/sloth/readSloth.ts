@@ -81,7 +81,11 @@ function sliOf({ sli }: SlothSlo): Sli {
   // Increases and gauges have a share too, and no number of events that could be told.
   return isPerSecond(bad) && isPerSecond(total)
     ? { kind: 'events', bad, total }
-    : { kind: 'ratio', errorRatio: `(${bad}) / (${total})` };
+    : {
+        kind: 'ratio',
+        errorRatio: `(${bad}) / (${total})`,
+        of: { bad, total },
+      };
 }
 
 function objectiveOf(

@@ -1,4 +1,4 @@
-import type { PrometheusRule, RuleGroup } from '../../model';
+import type { BurnCondition, PrometheusRule, RuleGroup } from '../../model';
 import { promDuration } from '../../promql/duration';
 import { withWindow } from '../../promql/window';
 import { alertWindowsFor } from '../alertWindows';
@@ -11,7 +11,6 @@ import {
   idSelector,
   mergedLabels,
 } from '../sloth/names';
-import type { BurnCondition } from './model';
 
 /** Silence shorter than this is one scrape that failed. */
 const NO_DATA_SECONDS = 600;

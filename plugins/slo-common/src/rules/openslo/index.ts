@@ -1,2 +1,1 @@
 export { conditionRules } from './conditionRules';
-export type { BurnCondition } from './model';
