@@ -2,3 +2,4 @@ export * from './PageSection';
 export * from './Facts';
 export * from './RouteTabs';
 export * from './FactLine';
+export * from './WhenInSight';

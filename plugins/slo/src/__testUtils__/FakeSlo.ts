@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   type Exclusion,
   type HistoryAnswer,
+  type Marker,
   type NewDocument,
   type NewExclusion,
   type ObjectiveAnswer,
@@ -82,6 +83,8 @@ export class FakeSlo implements SloApi {
   found: SloDocumentSummary[] = [];
   details = new Map<string, Partial<ObjectiveAnswer>>();
   excluded: Exclusion[] = [];
+  /** Stands in every history. */
+  happened: Marker[] = [];
   readonly uploaded: NewDocument[] = [];
   readonly removed: string[] = [];
   readonly refreshed: (string | undefined)[] = [];
@@ -152,7 +155,7 @@ export class FakeSlo implements SloApi {
         budget: 1 - ((1 - left) * (day + 1)) / days,
         burn: 0.2,
       })),
-      markers: [],
+      markers: this.happened,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactElement } from 'react';
 import { FakeSlo } from '../../__testUtils__/FakeSlo';
@@ -40,6 +40,81 @@ describe('objectives of a service', () => {
     expect(isSloAvailable({ ...entity, metadata: { name: 'other' } })).toBe(
       false,
     );
+  });
+
+  it('tab: each with budget and burn rate over time, and what happened meanwhile', async () => {
+    const api = new FakeSlo([latency]);
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    api.happened = [
+      { at: yesterday, kind: 'deploy', title: 'release 4f2', url: '/delivery' },
+      {
+        at: yesterday,
+        to: new Date().toISOString(),
+        kind: 'exclusion',
+        title: 'Database upgrade',
+      },
+    ];
+    api.details.set(latency.id, {
+      alerts: [
+        {
+          severity: 'page',
+          short: '5m',
+          long: '1h',
+          shortSeconds: 300,
+          longSeconds: 3600,
+          factor: 14.4,
+          spentPercent: 2,
+          firing: false,
+        },
+      ],
+    });
+    show(<EntitySloContent />, api);
+    for (const shown of ['Budget left', 'Burn rate']) {
+      const name = `${shown} of ${latency.title}`;
+      expect(await screen.findByRole('table', { name })).toBeInTheDocument();
+      const happened = screen.getByRole('list', {
+        name: `What happened, in ${name}`,
+      });
+      expect(
+        within(happened).getByRole('button', { name: /Deploy: release 4f2/ }),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByRole('list', { name: `Set off in ${name}` }),
+      ).toHaveTextContent('Excluded: Database upgrade');
+    }
+  });
+
+  it('tab: of a service with many objectives, only those in sight are loaded and drawn', async () => {
+    const seen: ((entries: { isIntersecting: boolean }[]) => void)[] = [];
+    window.IntersectionObserver = class {
+      constructor(tell: (typeof seen)[number]) {
+        seen.push(tell);
+      }
+      observe() {}
+      disconnect() {}
+    } as unknown as typeof IntersectionObserver;
+    const api = new FakeSlo(
+      Array.from({ length: 20 }, (_objective, index) => ({
+        ...exampleObjective('healthy', 1),
+        id: `service-0001.${index}`,
+        title: `Promise ${index}`,
+      })),
+    );
+    const history = jest.spyOn(api, 'history');
+    try {
+      show(<EntitySloContent />, api);
+      expect(
+        await screen.findAllByRole('heading', { name: /^Promise/ }),
+      ).toHaveLength(20);
+      expect(history).not.toHaveBeenCalled();
+      act(() => seen[0]([{ isIntersecting: true }]));
+      expect(
+        await screen.findByRole('table', { name: 'Budget left of Promise 0' }),
+      ).toBeInTheDocument();
+      expect(history).toHaveBeenCalledTimes(1);
+    } finally {
+      Reflect.deleteProperty(window, 'IntersectionObserver');
+    }
   });
 
   it('tab: each with state, budget, burn rates and how it went, the worst first', async () => {

@@ -2,7 +2,14 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ObjectiveSummary } from '@fairway/plugin-slo-common';
-import { DateTime, Duration, Facts, PageSection, type Fact } from '@fairway/ui';
+import {
+  DateTime,
+  Duration,
+  Facts,
+  PageSection,
+  WhenInSight,
+  type Fact,
+} from '@fairway/ui';
 import { useWords, type Words } from '../../hooks/useWords';
 import { objectiveRouteRef } from '../../routes';
 import { BudgetBar } from '../shared/BudgetBar';
@@ -10,7 +17,7 @@ import { BurnRate } from '../shared/BurnRate';
 import { promiseOf } from '../shared/names';
 import { ObjectiveStateChip } from '../shared/ObjectiveStateChip';
 import { SliOfTarget } from '../shared/SliOfTarget';
-import { SmallBurnDown } from './SmallBurnDown';
+import { CHART_ROOM, ObjectiveCharts } from './ObjectiveCharts';
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -61,7 +68,7 @@ function factsOf(objective: ObjectiveSummary, t: Words): Fact[] {
   ];
 }
 
-/** One promise: how it stands, what is left, how fast that goes, and how it went. */
+/** One promise: how it stands, what is left, how fast that goes, and how it went. Charts come when they are seen. */
 export function ObjectiveSection(props: { objective: ObjectiveSummary }) {
   const { objective } = props;
   const { id, title, state, reason } = objective;
@@ -83,7 +90,9 @@ export function ObjectiveSection(props: { objective: ObjectiveSummary }) {
       {reason && <div className={classes.reason}>{reason}</div>}
       <div className={classes.root}>
         <Facts facts={factsOf(objective, t)} />
-        <SmallBurnDown objective={objective} />
+        <WhenInSight height={CHART_ROOM}>
+          <ObjectiveCharts objective={objective} />
+        </WhenInSight>
       </div>
     </PageSection>
   );

@@ -7,7 +7,7 @@ import type {
 import { fairwayColors, PageSection, StateChip, type State } from '@fairway/ui';
 import { formatBurn } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
-import { rateInWords } from './figures';
+import { rateInWords } from '../shared/figures';
 import { isJudged } from './isJudged';
 
 const useStyles = makeStyles(theme => {

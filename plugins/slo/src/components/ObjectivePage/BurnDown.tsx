@@ -1,24 +1,16 @@
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  HistoryAnswer,
-  ObjectiveAnswer,
-} from '@fairway/plugin-slo-common';
+import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import {
-  EmptyState,
   ErrorState,
-  formatPercent,
   PageSection,
   SectionSkeleton,
   Segmented,
-  TimeSeriesChart,
 } from '@fairway/ui';
-import { useMemo } from 'react';
 import { useObjectiveHistory, type Past } from '../../hooks/useObjective';
-import { formatBurn } from '../../format';
 import { useWords } from '../../hooks/useWords';
-import { shareInWords } from './figures';
-import { pointsOf, rangesOf, thresholdsOf, titleOf } from './historyChart';
-import { RANGES, SHOWN, type Range, type Shown, type View } from './useView';
+import { SHOWN } from '../shared/chartOfHistory';
+import { HistoryChart } from '../shared/HistoryChart';
+import { RANGES, type Range, type View } from './useView';
 
 const HEIGHT = 300;
 
@@ -44,19 +36,6 @@ function pastOf(range: Range, value: ObjectiveAnswer): Past {
   }
   return value.arithmetic ? { since: value.arithmetic.from } : { days: 30 };
 }
-
-/** What the axis reaches at least. */
-const INCLUDE: Record<Shown, number[]> = {
-  budget: [0, 1],
-  burn: [0, 1],
-  sli: [1],
-};
-
-const FORMAT: Record<Shown, (value: number) => string> = {
-  budget: shareInWords,
-  burn: formatBurn,
-  sli: formatPercent,
-};
 
 /** The budget over time, with what happened meanwhile. */
 export function BurnDown(props: { value: ObjectiveAnswer; view: View }) {
@@ -102,53 +81,13 @@ export function BurnDown(props: { value: ObjectiveAnswer; view: View }) {
         )}
         {history.value && (
           <HistoryChart
-            value={value}
             history={history.value}
             show={view.show}
+            limits={value}
+            height={HEIGHT}
           />
         )}
       </div>
     </PageSection>
-  );
-}
-
-function HistoryChart(props: {
-  value: ObjectiveAnswer;
-  history: HistoryAnswer;
-  show: Shown;
-}) {
-  const { value, history, show } = props;
-  const t = useWords();
-  const points = useMemo(() => pointsOf(history), [history]);
-  const title = t(`burnDown.${show}`);
-  const series = useMemo(
-    () => [
-      { id: show, title, tone: 'accent' as const, area: show === 'budget' },
-    ],
-    [show, title],
-  );
-  if (points.every(({ values }) => values[show] === undefined)) {
-    return (
-      <EmptyState title={t('burnDown.empty')} text={t('burnDown.emptyText')} />
-    );
-  }
-  return (
-    <TimeSeriesChart
-      label={title}
-      from={Date.parse(history.from)}
-      to={Date.parse(history.to)}
-      series={series}
-      points={points}
-      thresholds={thresholdsOf({ value, show, t })}
-      ranges={rangesOf(history, t)}
-      markers={history.markers.map(marker => ({
-        at: Date.parse(marker.at),
-        title: titleOf(marker, t),
-        url: marker.url,
-      }))}
-      format={FORMAT[show]}
-      include={INCLUDE[show]}
-      height={HEIGHT}
-    />
   );
 }

@@ -16,7 +16,7 @@ import {
 } from '@fairway/ui';
 import { formatBurn } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
-import { shareInWords } from './figures';
+import { shareInWords } from '../shared/figures';
 
 const useStyles = makeStyles(theme => ({
   stack: {

@@ -15,7 +15,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { formatLeft, formatSli } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
 import { Arithmetic } from './Arithmetic';
-import { countInWords } from './figures';
+import { countInWords } from '../shared/figures';
 import { isJudged } from './isJudged';
 
 const useStyles = makeStyles(theme => ({

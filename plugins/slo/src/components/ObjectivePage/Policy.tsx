@@ -3,7 +3,7 @@ import Typography from '@material-ui/core/Typography';
 import type { BudgetPolicyStanding } from '@fairway/plugin-slo-common';
 import { PageSection, StateChip } from '@fairway/ui';
 import { useWords } from '../../hooks/useWords';
-import { rateInWords, spentInWords } from './figures';
+import { rateInWords, spentInWords } from '../shared/figures';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, padding: 0, listStyle: 'none' },

@@ -2,7 +2,7 @@ import type { BudgetArithmetic } from '@fairway/plugin-slo-common';
 import { formatDuration, formatLocalTime, formatPercent } from '@fairway/ui';
 import { formatLeft } from '../../format';
 import type { Words } from '../../hooks/useWords';
-import { countInWords, shareInWords, spentInWords } from './figures';
+import { countInWords, shareInWords, spentInWords } from '../shared/figures';
 
 /** A line of the sum. */
 export interface SumLine {

@@ -1,11 +1,9 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { SHOWN, type Shown } from '../shared/chartOfHistory';
 
 export const RANGES = ['window', '24h', '7d', '30d', '90d'] as const;
 export type Range = (typeof RANGES)[number];
-
-export const SHOWN = ['budget', 'burn', 'sli'] as const;
-export type Shown = (typeof SHOWN)[number];
 
 export const PARTS = ['preview', 'exclusions', 'document', 'rules'] as const;
 export type Part = (typeof PARTS)[number];

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import { formatDuration, formatPercent } from '@fairway/ui';
 import { useWords, type Words } from '../../hooks/useWords';
-import { countInWords } from '../ObjectivePage/figures';
+import { countInWords } from '../shared/figures';
 import type { Meaning } from './meaning';
 
 const useStyles = makeStyles(theme => ({

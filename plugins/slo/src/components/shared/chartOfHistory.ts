@@ -5,13 +5,20 @@ import type {
 } from '@fairway/plugin-slo-common';
 import {
   formatPercent,
+  type TimeMarker,
   type TimePoint,
   type TimeRange,
   type TimeThreshold,
 } from '@fairway/ui';
 import type { Words } from '../../hooks/useWords';
 import { rateInWords } from './figures';
-import type { Shown } from './useView';
+
+/** What can be drawn of a history. */
+export const SHOWN = ['budget', 'burn', 'sli'] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** Values of an objective that matter in its charts. */
+export type Limits = Pick<ObjectiveAnswer, 'target' | 'alerts' | 'policy'>;
 
 /** The history as the chart draws it. */
 export function pointsOf(history: HistoryAnswer): TimePoint[] {
@@ -40,8 +47,17 @@ function excludedParts(history: HistoryAnswer, title: string): TimeRange[] {
   return parts;
 }
 
-export function titleOf({ kind, title }: Marker, t: Words): string {
+function titleOf({ kind, title }: Marker, t: Words): string {
   return t(`burnDown.marker.${kind}`, { title });
+}
+
+/** What happened, at its moment. */
+export function markersOf(history: HistoryAnswer, t: Words): TimeMarker[] {
+  return history.markers.map(marker => ({
+    at: Date.parse(marker.at),
+    title: titleOf(marker, t),
+    url: marker.url,
+  }));
 }
 
 /** Exclusions and incidents, as stretches of time. */
@@ -66,15 +82,15 @@ export function rangesOf(history: HistoryAnswer, t: Words): TimeRange[] {
 
 /** The values that matter for what is shown. */
 export function thresholdsOf(options: {
-  value: ObjectiveAnswer;
+  limits: Limits;
   show: Shown;
   t: Words;
 }): TimeThreshold[] {
-  const { value, show, t } = options;
+  const { limits, show, t } = options;
   switch (show) {
     case 'budget':
       return [
-        ...value.policy.rules
+        ...limits.policy.rules
           .filter(({ spentPercent }) => spentPercent < 100)
           .map(
             ({ spentPercent }): TimeThreshold => ({
@@ -88,7 +104,7 @@ export function thresholdsOf(options: {
         { value: 0, label: t('burnDown.exhausted'), tone: 'critical' },
       ];
     case 'burn':
-      return value.alerts.map(({ factor, severity }) => ({
+      return limits.alerts.map(({ factor, severity }) => ({
         value: factor,
         label: t('burnDown.factor', {
           factor: rateInWords(factor),
@@ -99,8 +115,8 @@ export function thresholdsOf(options: {
     default:
       return [
         {
-          value: value.target,
-          label: t('burnDown.target', { target: formatPercent(value.target) }),
+          value: limits.target,
+          label: t('burnDown.target', { target: formatPercent(limits.target) }),
           tone: 'critical',
         },
       ];
