@@ -10,6 +10,7 @@ import { root, state } from './lib/paths.mjs';
 import { ensurePrometheus } from './lib/prometheus.mjs';
 import { run } from './lib/run.mjs';
 import { bold, elapsed, green, red, say } from './lib/say.mjs';
+import { ensureVictoriaMetrics } from './lib/victoriaMetrics.mjs';
 
 const reports = path.join(state, 'reports');
 const bin = name => path.join(root, 'node_modules/.bin', name);
@@ -61,9 +62,14 @@ async function unit() {
   const seed = await propertySeed();
   say(`  Property tests draw from FAIRWAY_PROPERTY_SEED=${seed}`);
   // Once for all workers, before they look for it.
-  const { reason } = ensurePrometheus();
-  if (reason) {
-    say(`  The tests on a real Prometheus are skipped: ${reason}`);
+  for (const [peer, ensure] of [
+    ['Prometheus', ensurePrometheus],
+    ['VictoriaMetrics', ensureVictoriaMetrics],
+  ]) {
+    const { reason } = ensure();
+    if (reason) {
+      say(`  The tests on a real ${peer} are skipped: ${reason}`);
+    }
   }
   const postgres = await startPostgres();
   try {

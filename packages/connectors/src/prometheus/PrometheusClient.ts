@@ -121,7 +121,7 @@ export class PrometheusClient {
         if (answer.status === 200 && said?.status === 'success') {
           return said;
         }
-        failure = errorOfAnswer({ title: this.title, answer, said });
+        failure = errorOfAnswer({ title: this.title, answer, body, said });
         if (!isPassing(answer.status, failure)) {
           throw failure;
         }

@@ -300,6 +300,11 @@ describe('Indicators from a Prometheus', () => {
     ['answers half of its JSON', json(200, '{"status":"succ'), /no Prometheus/],
     ['answers something else', json(200, { data: 5 }), /no Prometheus/],
     ['is not there', json(404, '404 page not found'), /before \/api\/v1/],
+    [
+      'serves nothing at the address, as VictoriaMetrics says it',
+      json(400, 'unsupported path requested: "/api/v1/query"'),
+      /before \/api\/v1/,
+    ],
     ['does not know us', json(401, 'no'), /does not let us read \(HTTP 401\)/],
     [
       'does not know the tenant',
@@ -457,11 +462,6 @@ describe('Indicators from a Prometheus', () => {
     ).rejects.toThrow('shutting down');
   });
 
-  it('come in slots of time', async () => {
-    double.reply = (asked, response) =>
-      json(200, {
-        status: 'success',
-        data: {
   it('of services without any error so far are good, and say that nobody counts errors', async () => {
     // Neither errors nor what rules divide by them have a series; b is idle, c is away altogether.
     double.reply = (asked, response) =>
@@ -495,6 +495,11 @@ describe('Indicators from a Prometheus', () => {
     expect(double.asked[1].form.query).not.toContain('"b:');
   });
 
+  it('come in slots of time', async () => {
+    double.reply = (asked, response) =>
+      json(200, {
+        status: 'success',
+        data: {
           resultType: 'matrix',
           result: [
             ['a:bad', '0.5'],

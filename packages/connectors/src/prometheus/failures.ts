@@ -6,6 +6,7 @@ import {
   type PrometheusTrouble,
 } from './errors';
 import type { HttpAnswer } from './secureFetch';
+import { isNoPathOfIts, ranOutOfTime, withoutEcho } from './victoriaMetrics';
 
 const MAX_WORDS = 300;
 const PASSING = new Set([429, 502, 503, 504]);
@@ -22,24 +23,27 @@ export function isPassing(status: number, failure: unknown): boolean {
 export function errorOfAnswer(options: {
   title: string;
   answer: HttpAnswer;
+  body: string;
   said: PrometheusAnswer | PrometheusFailure | undefined;
 }): Error {
-  const { title, answer, said } = options;
+  const { title, answer, body, said } = options;
   const { status } = answer;
   const failed = said?.status === 'error' ? said : undefined;
+  const reason = withoutEcho(failed?.error ?? '');
+  const late = failed?.errorType === 'timeout' || ranOutOfTime(reason);
   const words = failed
-    ? ` (${failed.errorType}: ${oneLine(failed.error)})`
+    ? ` (${failed.errorType}: ${oneLine(reason)})`
     : ` (HTTP ${status})`;
   const trouble = (why: PrometheusTrouble, what: string) =>
     new PrometheusUnavailableError(why, `${title} ${what}.`);
-  if (failed && (TOO_MUCH.has(status) || failed.errorType === 'timeout')) {
+  if (failed && (TOO_MUCH.has(status) || late)) {
     return new PrometheusQueryError(
-      failed.errorType === 'timeout'
+      late
         ? `${title} did not get done with the query in time${words}; record it with rules, or make it smaller.`
         : `${title} does not take the query${words}.`,
     );
   }
-  if (TOO_MUCH.has(status)) {
+  if (TOO_MUCH.has(status) && !isNoPathOfIts(body)) {
     return new PrometheusQueryError(
       `${title} does not take the query${words}.`,
     );

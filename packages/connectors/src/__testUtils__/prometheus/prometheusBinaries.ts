@@ -1,12 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
+import { peerPrograms } from './peerPrograms';
 
-const SCRIPT = path.resolve(
-  __dirname,
-  '../../../../../scripts/lib/prometheus.mjs',
-);
-
-/** Files of `prometheus` and `promtool`, or why there are none. Installs Debian's package as root. */
+/** Files of `prometheus` and `promtool`, or why there are none. */
 export interface PrometheusBinaries {
   prometheus?: string;
   promtool?: string;
@@ -16,10 +10,8 @@ export interface PrometheusBinaries {
 let found: PrometheusBinaries | undefined;
 
 export function prometheusBinaries(): PrometheusBinaries {
-  found ??= JSON.parse(
-    execFileSync(process.execPath, [SCRIPT], { encoding: 'utf8' }),
-  );
-  return found ?? {};
+  found ??= peerPrograms('prometheus.mjs');
+  return found;
 }
 
 /** Why there is no Prometheus on this machine; undefined when there is one. */
