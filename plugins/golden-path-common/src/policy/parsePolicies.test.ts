@@ -66,6 +66,11 @@ spec: { policyName: ${policyName}, validationActions: [Deny] }
     );
   });
 
+  it('tells what is missing at the end of a file on its last line', () => {
+    const { problems } = parsePolicies({ 'x.yaml': 'kind: Pod\n[a\n' });
+    expect(problems.map(({ line }) => line)).toEqual([2, 2, 2]);
+  });
+
   it('takes policies of others as they are', () => {
     const foreign = text('theirs').replace(
       / {2}annotations:[^]*?(?=spec:)/,

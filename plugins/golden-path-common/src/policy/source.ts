@@ -5,6 +5,7 @@ import {
   visit,
   type Document,
 } from 'yaml';
+import { lastLineOf } from '../yaml/lastLine';
 
 /** A document of a policy file, with what tells where its parts stand. */
 export interface Source {
@@ -34,7 +35,8 @@ export function readSources(options: {
 }): Source[] {
   const { file, text, tell } = options;
   const lines = new LineCounter();
-  const lineAt = (offset = 0) => lines.linePos(offset).line || 1;
+  const lineAt = (offset = 0) =>
+    Math.min(lines.linePos(offset).line || 1, lastLineOf(text));
   try {
     const parsed = parseAllDocuments(text, {
       lineCounter: lines,

@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { checkTree } from './plain';
 import { pointerSegments } from '../json/pointer';
+import { lastLineOf } from '../yaml/lastLine';
 import type { Parsed, Problem } from './problem';
 import { lineAt, report, type Reading } from './reading';
 
@@ -175,7 +176,7 @@ export function readDocument(text: string): Parsed<unknown> {
   const reading: Reading = {
     counter: new LineCounter(),
     problems: [],
-    lastLine: text.replace(/\n$/, '').split('\n').length,
+    lastLine: lastLineOf(text),
   };
   try {
     const document = read(text, reading);

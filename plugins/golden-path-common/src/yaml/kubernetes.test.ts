@@ -32,16 +32,20 @@ describe('A manifest', () => {
   });
 
   it('reads back what is written for it', () => {
+    const numberLike = fc.stringMatching(/^[-+]?[0-9._eExo]{1,8}$/);
     fc.assert(
       fc.property(
-        fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })),
+        fc.dictionary(
+          fc.oneof(fc.string(), numberLike),
+          fc.oneof(fc.jsonValue({ maxDepth: 3 }), numberLike),
+        ),
         value => {
           // As JSON has it, in which a zero has no sign.
           const plain = JSON.parse(JSON.stringify(value));
           expect(read(writeYaml(plain))).toEqual(plain);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[{ '-_0': '0_x1f', '1_e_5': '+_.5' }]] },
     );
   });
 
@@ -67,8 +71,10 @@ describe('A manifest', () => {
         expect(
           JSON.stringify(documents.map(({ value }) => value)),
         ).toBeDefined();
+        const lines = parts.join('').replace(/\n$/, '').split('\n').length;
         problems.forEach(({ line, message }) => {
           expect(line).toBeGreaterThan(0);
+          expect(line).toBeLessThanOrEqual(lines);
           expect(message).toMatch(/.; ./);
         });
       }),
@@ -86,6 +92,19 @@ describe('A manifest', () => {
       ),
     ).toEqual([1, 5, 2, 1, 1]);
   });
+
+  it.each(['a: b\nc: [\n', 'a: "b\n', 'a: b\n{\n\n\n', '['])(
+    'tells what is missing at the end on a line that is there: %j',
+    text => {
+      const { problems } = readKubernetesYaml(text);
+      const lines = text.split('\n').length;
+      expect(problems).not.toEqual([]);
+      problems.forEach(({ line }) => {
+        expect(line).toBeGreaterThan(0);
+        expect(line).toBeLessThanOrEqual(Math.max(lines - 1, 1));
+      });
+    },
+  );
 
   it('tells all fields that are there twice, each with its line', () => {
     expect(

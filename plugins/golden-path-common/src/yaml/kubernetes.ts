@@ -1,6 +1,7 @@
 import { LineCounter, parseAllDocuments, type Document } from 'yaml';
 import { pointerSegments } from '../json/pointer';
 import { placeOf, valueOf } from './kubernetesNode';
+import { lastLineOf } from './lastLine';
 
 /** Something about a line of a text: what it is, and what to do. @public */
 export interface YamlRemark {
@@ -69,6 +70,13 @@ export function readKubernetesYaml(
     result.problems.push({ line: 1, message: reasonOf(error) });
   }
   const template = templateIn(text, result.problems, lineAt);
+  if (result.problems.length > 0) {
+    const lastLine = lastLineOf(text);
+    result.problems = result.problems.map(({ line, message }) => ({
+      line: Math.min(line, lastLine),
+      message,
+    }));
+  }
   return template === undefined ? result : { ...result, template };
 }
 

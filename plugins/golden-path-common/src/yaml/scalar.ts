@@ -29,6 +29,14 @@ const STRUCTURE = /: | #|[ :]$/;
 const NUMBER_LIKE =
   /^[-+]?(?:[.0-9][0-9_.,:]*(?:e[-+]?[0-9_]*)?|e[-+]?[0-9_]+|0[xob][0-9a-f_]*|\.(?:inf|nan))$|^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/i;
 
+/** The tools of Kubernetes take every `_` out of what starts like a number before they look at it: `-_0`, `0_x1f`. */
+function isNumberLike(text: string): boolean {
+  return (
+    NUMBER_LIKE.test(text) ||
+    (/^[-+0-9][^_]*_/.test(text) && NUMBER_LIKE.test(text.replaceAll('_', '')))
+  );
+}
+
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
 /** The start of an item, and the marks between documents. */
@@ -41,7 +49,7 @@ function isPlain(text: string): boolean {
   return (
     !STRUCTURE.test(text) &&
     !WORD.test(text) &&
-    !NUMBER_LIKE.test(text) &&
+    !isNumberLike(text) &&
     !LEADING_MARK.test(text)
   );
 }
