@@ -97,6 +97,32 @@ describe('objectives of a merged service', () => {
     expect(left).toContain('availability: 99.95');
   });
 
+  it('are agreed on by site reliability before they are lowered in production', async () => {
+    const { as } = portal;
+    const derived = show('main', 'services/payments-api/slo.yaml');
+    const opened = await as(ENGINEER).post(ROUTE, {
+      text: derived.replace('target: 0.999', 'target: 0.995'),
+    });
+    expect(opened.body.error).toBeUndefined();
+    expect(opened.body).toMatchObject({
+      state: 'open',
+      awaiting: ['sre'],
+      review: {
+        decision: 'review',
+        reasons: [
+          {
+            trigger: 'objective-lowered',
+            reviewer: 'sre',
+            at: '/spec/slo/availability',
+            why: expect.stringMatching(
+              /^Objective availability 99\.9% → 99\.5%: 10 minutes a week become 50 minutes\. /,
+            ),
+          },
+        ],
+      },
+    });
+  });
+
   it('say what is wrong with a document, field by field, and write nothing', async () => {
     const { as } = portal;
     const before = await as(ENGINEER).get('/change-requests?state=open');

@@ -200,6 +200,27 @@ describe('What a contract says', () => {
       /approvals\.yaml:\d+: \/approvals\/rules\/0\/reviewer: no kind of reviewer is called "legal"; Write sre, security or platform/,
     ],
     [
+      'a spent budget that nobody reviews',
+      'approvals.yaml',
+      'trigger: budget-spent',
+      'trigger: tier-lowered',
+      /slo\.yaml:13: \/slo\/budgetPolicy\/1\/review: nobody reviews it: no rule of the approvals has the trigger "budget-spent"; Add a rule with this trigger to approvals\.rules, or leave out the review/,
+    ],
+    [
+      'a lowered objective that nobody reviews',
+      'approvals.yaml',
+      'trigger: objective-lowered',
+      'trigger: tier-lowered',
+      /slo\.yaml:16: \/slo\/lowered\/review: nobody reviews it: no rule of the approvals has the trigger "objective-lowered"/,
+    ],
+    [
+      'a tier whose lowered objectives are reviewed, that is none',
+      'slo.yaml',
+      'review: [tier-1, tier-2]',
+      'review: [tier1, tier-2]',
+      /slo\.yaml:16: \/slo\/lowered\/review\/0: expected one of tier-1, tier-2 or tier-3, found "tier1", nearest "tier-1"; Write "tier-1"/,
+    ],
+    [
       'a price for a cluster that is not there',
       'prices.yaml',
       'prod-us-1:',

@@ -1,5 +1,5 @@
 import { nearestName } from '../words/nearest';
-import type { ContractDocument } from '../schema/contract';
+import type { ContractDocument, ReviewTrigger } from '../schema/contract';
 import { pointerOf } from '../json/pointer';
 import { oneOf, shown, type Problem } from '../schema/problem';
 
@@ -147,6 +147,28 @@ function checkCompleteness(contract: ContractDocument, report: Report): void {
   }
 }
 
+/** A review that is asked for and that no rule gives to anybody. */
+function checkBudgetRules(contract: ContractDocument, report: Report): void {
+  const { budgetPolicy = [], lowered } = contract.slo ?? {};
+  const needs = (path: PropertyKey[], trigger: ReviewTrigger) => {
+    if (!contract.approvals.rules.some(rule => rule.trigger === trigger)) {
+      report(
+        path,
+        `nobody reviews it: no rule of the approvals has the trigger "${trigger}"`,
+        'Add a rule with this trigger to approvals.rules, or leave out the review',
+      );
+    }
+  };
+  budgetPolicy.forEach(({ review }, index) => {
+    if (review) {
+      needs(['slo', 'budgetPolicy', index, 'review'], 'budget-spent');
+    }
+  });
+  if (lowered) {
+    needs(['slo', 'lowered', 'review'], 'objective-lowered');
+  }
+}
+
 /** Every name that leads nowhere and every part that another part needs. */
 export function checkReferences(contract: ContractDocument): Problem[] {
   const problems: Problem[] = [];
@@ -210,5 +232,6 @@ export function checkReferences(contract: ContractDocument): Problem[] {
   checkUnique(report, 'layers', ids(contract.layers));
   checkUnique(report, 'exceptions', ids(contract.exceptions));
   checkCompleteness(contract, report);
+  checkBudgetRules(contract, report);
   return problems;
 }

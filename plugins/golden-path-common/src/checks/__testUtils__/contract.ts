@@ -284,6 +284,7 @@ export const CONTRACT = {
       ['environment-removed', 'sre'],
       ['public-route-changed', 'sre'],
       ['agreement-removed', 'sre'],
+      ['objective-lowered', 'sre'],
     ].map(([trigger, reviewer]) => ({
       trigger,
       reviewer,

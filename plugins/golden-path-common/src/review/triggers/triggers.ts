@@ -3,6 +3,7 @@ import type { Change, Hit } from './change';
 import { exceptionsUsed, overridesUsed } from './exemptions';
 import { meshMode } from './meshMode';
 import { clusterWide, hostPath, privileged } from './objects';
+import { objectiveLowered } from './objectiveLowered';
 import { publicRoute, publicRouteEnded } from './publicRoute';
 import { replicasLeap } from './replicas';
 import { newStateful, ownerChanged, tierRaised } from './service';
@@ -34,6 +35,7 @@ const triggers: readonly ((change: Change) => Hit[])[] = [
   publicRouteEnded,
   agreementRemoved,
   budgetSpent,
+  objectiveLowered,
 ];
 
 /** Every trigger that this change sets off. */

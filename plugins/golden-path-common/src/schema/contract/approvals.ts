@@ -21,6 +21,7 @@ export const REVIEW_TRIGGERS = [
   'public-route-changed',
   'agreement-removed',
   'budget-spent',
+  'objective-lowered',
 ] as const;
 
 export const approvalsSchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TIERS } from '../intent';
 import { line } from '../scalars';
 
 export const sloPolicySchema = z
@@ -30,6 +31,19 @@ export const sloPolicySchema = z
       )
       .max(10)
       .describe('What a spent error budget means')
+      .optional(),
+    lowered: z
+      .strictObject({
+        review: z
+          .array(z.enum(TIERS))
+          .min(1)
+          .describe(
+            'Tiers whose services set off the trigger objective-lowered, before or after the change',
+          ),
+      })
+      .describe(
+        'Whose lowered objectives need a review; those of every tier if absent',
+      )
       .optional(),
   })
   .describe('How error budgets are judged, and what follows');

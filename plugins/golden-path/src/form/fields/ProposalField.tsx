@@ -32,9 +32,13 @@ function outlookOf(options: {
 }): string {
   const { review, isHeld } = options;
   if (review?.decision === 'review') {
-    return `A change request is opened. It waits for a review by ${reviewersInWords(
-      review.reviewers,
-    )}.`;
+    const whys = new Set(review.reasons.map(({ why }) => why));
+    return [
+      `A change request is opened. It waits for a review by ${reviewersInWords(
+        review.reviewers,
+      )}.`,
+      ...whys,
+    ].join(' ');
   }
   return isHeld
     ? 'A change request is opened and stays open. It needs no review: one of the owning team merges it.'

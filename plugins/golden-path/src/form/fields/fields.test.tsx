@@ -198,18 +198,27 @@ describe('the end of the form', () => {
     expect(screen.getByText(/stays open/)).toBeInTheDocument();
   });
 
-  it('names everyone who is asked to review', async () => {
+  it('names everyone who is asked to review, and says each reason once', async () => {
+    const why = 'Objective availability 99.9% → 99.5%: 10 minutes a week.';
     await show(proposal(), {
       preview: {
         ...ready,
         review: {
           decision: 'review',
           reviewers: ['group:risk', 'security'],
-          reasons: [],
+          reasons: ['group:risk', 'security'].map(reviewer => ({
+            trigger: 'objective-lowered',
+            reviewer,
+            why,
+          })),
         },
       },
     });
-    expect(screen.getByText(/review by risk, security/)).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        `A change request is opened. It waits for a review by risk, security. ${why} Nothing is applied before it is merged.`,
+      ),
+    ).toBeInTheDocument();
   });
 });
 
