@@ -9,7 +9,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { readYaml, readYamlStream } from '@fairway/plugin-golden-path-common';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { fairway } from './__testUtils__/fairway';
 
 jest.setTimeout(120_000);
@@ -299,6 +299,44 @@ describe('fairway slo validate', () => {
     expect(stderr.replaceAll(`${folder}/`, '')).toBe(
       'c.yaml:4: the objective orders-api-availability is in a/slo.yaml:4 already; Give one of them another name or service\n',
     );
+  });
+
+  it('finds in folders whatever it reads by name: other editors, JSON, lists, and files with windows in them', async () => {
+    const named = (name: string) => SLOTH.replaceAll('orders-api', name);
+    await write('mark.yaml', `\uFEFF${named('marked')}`);
+    const json = JSON.stringify(parse(named('json')), null, 2);
+    await write('slo.json', json);
+    await write(
+      'list.yaml',
+      stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [
+          parse(PYRRA),
+          parse(PYRRA.replace('search-errors', 'search-other')),
+        ],
+      }),
+    );
+    await write(
+      'windows.yaml',
+      'apiVersion: sloth.slok.dev/v1\nkind: AlertWindows\n',
+    );
+    await write(
+      'notes.yaml',
+      'apiVersion: v1\nkind: ConfigMap\ndata: { see: sloth.slok.dev/v1 }\n',
+    );
+    expect(await fairway('slo', 'validate', folder)).toEqual({
+      code: 0,
+      stdout: '4 objectives in 3 files, fine\n',
+      stderr: '',
+    });
+    await write(
+      'broken.yaml',
+      `kind: List\napiVersion: v1\nitems:\n  - apiVersion: pyrra.dev/v1alpha1\n    kind: ServiceLevelObjective\n    metadata: { name: half }\n    spec: {}\n`,
+    );
+    const { code, stderr } = await fairway('slo', 'validate', folder);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/broken\.yaml:7: /);
   });
 
   it('reads a file once, however often it is named, and has rules for objectives only', async () => {

@@ -45,16 +45,14 @@ export async function readYamlFolder(folder: string): Promise<TextFile[]> {
   return Promise.all(filesBelow(folder, YAML).map(readText));
 }
 
-/** Paths of all YAML files below a folder, as {@link readYamlFolder} reads them. */
-export function yamlFilesBelow(folder: string): string[] {
-  return filesBelow(folder, YAML);
+/** Paths of all YAML and JSON files below a folder, sorted; hidden ones and `node_modules` are left out. */
+export function yamlAndJsonFilesBelow(folder: string): string[] {
+  return filesBelow(folder, YAML_OR_JSON);
 }
 
 /** The manifests that a path names: a file, or all YAML and JSON files below a folder. Each has to be UTF-8. */
 export async function readManifestFiles(file: string): Promise<TextFile[]> {
-  const files = (await isFolder(file))
-    ? filesBelow(file, YAML_OR_JSON)
-    : [file];
+  const files = (await isFolder(file)) ? yamlAndJsonFilesBelow(file) : [file];
   return files.map(each => {
     const bytes = readBytes(each);
     if (!isUtf8(bytes)) {

@@ -1,18 +1,22 @@
 import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
+import { isAboutObjectives, yamlDocuments } from '@fairway/plugin-slo-common';
 import { CliFailure, unusable } from '../lib/failure';
 import {
   isFolder,
   readBytes,
-  yamlFilesBelow,
+  yamlAndJsonFilesBelow,
   type TextFile,
 } from '../lib/files';
 
-/** Marks of documents of objectives, seen without reading them as YAML: they may be malformed. */
+/** What a file about objectives says somewhere; most others need not be read as YAML at all. */
+const MENTION =
+  /openslo(?:\.com)?\/|sloth\.slok\.dev\/|pyrra\.dev\/|prometheus\/v|ServiceIntent/;
+/** A document of objectives as people write it, malformed as it may be. */
 const MARK =
-  /^["']?(?:apiVersion["']?:\s*["']?(?:openslo(?:\.com)?|sloth\.slok\.dev|pyrra\.dev)\/|version["']?:\s*["']?prometheus\/|kind["']?:\s*["']?ServiceIntent\b)/m;
+  /^\uFEFF?["']?(?:apiVersion["']?:\s*["']?(?:openslo(?:\.com)?|sloth\.slok\.dev|pyrra\.dev)\/|version["']?:\s*["']?prometheus\/|kind["']?:\s*["']?ServiceIntent\b)/m;
 /** Of Sloth, and no objectives: `--windows` takes them. */
-const WINDOWS = /^kind:\s*["']?AlertWindows\b/m;
+const WINDOWS = /AlertWindows/;
 
 /** Files of objectives, and a line for each path that cannot be read: it hides nothing of the others. */
 export interface SloFiles {
@@ -53,9 +57,9 @@ export async function readSloFiles(paths: string[]): Promise<SloFiles> {
     } else if (folder) {
       const before = unreadable.length;
       const files: TextFile[] = [];
-      for (const place of yamlFilesBelow(each)) {
+      for (const place of yamlAndJsonFilesBelow(each)) {
         const file = await noting(() => readUtf8(place));
-        if (file && MARK.test(file.text) && !WINDOWS.test(file.text)) {
+        if (file && hasObjectives(file)) {
           files.push(file);
         }
       }
@@ -68,6 +72,33 @@ export async function readSloFiles(paths: string[]): Promise<SloFiles> {
     }
   }
   return { files: [...found.values()], unreadable };
+}
+
+/** Whether a file of a folder is about objectives; it is read as YAML only where its text leaves that open. */
+function hasObjectives({ file, text }: TextFile): boolean {
+  if (!MENTION.test(text)) {
+    return false;
+  }
+  const isMarked = MARK.test(text);
+  if (isMarked && !WINDOWS.test(text)) {
+    return true;
+  }
+  const { documents, problems } = yamlDocuments({ file, text });
+  return (
+    (isMarked && problems.length > 0) ||
+    documents.some(
+      document =>
+        textOf(document.value, 'kind') !== 'AlertWindows' &&
+        (isAboutObjectives(document) ||
+          textOf(document.value, 'kind') === 'ServiceIntent'),
+    )
+  );
+}
+
+function textOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Reflect.get(value, field)
+    : undefined;
 }
 
 /** A file as text, which has to be UTF-8. */

@@ -1,6 +1,7 @@
 import { findDuplicates } from '../duplicates';
 import { formats, type FormatReader } from './formats';
 import { inOrder } from './inOrder';
+import { itemsOf } from './itemsOf';
 import type { ReadOptions, ReadOutcome, YamlDocument } from './types';
 import { unknownDocument } from './unknownDocument';
 import { yamlDocuments } from './yamlDocuments';
@@ -40,11 +41,8 @@ export function readYamlDocuments(options: {
   periodSeconds?: number;
   goldenPath?: ReadOptions['goldenPath'];
 }): ReadOutcome {
-  const {
-    documents,
-    periodSeconds = DEFAULT_PERIOD_SECONDS,
-    goldenPath,
-  } = options;
+  const { periodSeconds = DEFAULT_PERIOD_SECONDS, goldenPath } = options;
+  const documents = options.documents.flatMap(itemsOf);
   const byFormat = new Map<FormatReader, YamlDocument[]>(
     formats.map(format => [format, []]),
   );

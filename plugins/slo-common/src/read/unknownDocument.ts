@@ -1,5 +1,6 @@
 import type { Problem } from '@fairway/plugin-golden-path-common';
 import { isMapping, textOf } from './fields';
+import { itemsOf } from './itemsOf';
 import type { YamlDocument } from './types';
 
 /** What documents of objectives say they are, for people. */
@@ -19,12 +20,14 @@ const KINDS: Record<string, string> = {
 /** Whose versions start like this are about objectives, also when we do not know the version. */
 const FAMILIES = /^(?:openslo(?:\.com)?|sloth\.slok\.dev|pyrra\.dev)\//;
 
-/** Whether a document means to state objectives, be it in a version that is not known. @public */
-export function isAboutObjectives({ value }: YamlDocument): boolean {
-  const apiVersion = textOf(value, 'apiVersion');
-  return apiVersion === undefined
-    ? textOf(value, 'version')?.startsWith('prometheus/') === true
-    : FAMILIES.test(apiVersion);
+/** Whether a document means to state objectives, or a list of such, be it in a version that is not known. @public */
+export function isAboutObjectives(document: YamlDocument): boolean {
+  return itemsOf(document).some(({ value }) => {
+    const apiVersion = textOf(value, 'apiVersion');
+    return apiVersion === undefined
+      ? textOf(value, 'version')?.startsWith('prometheus/') === true
+      : FAMILIES.test(apiVersion);
+  });
 }
 
 /** What is wrong with a document that no format knows. */
