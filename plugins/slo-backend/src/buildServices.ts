@@ -42,6 +42,8 @@ import { Readiness } from './services/Readiness';
 import { DocumentStore } from './store/DocumentStore';
 import { FleetStore } from './store/FleetStore';
 import { ObjectiveStore } from './store/ObjectiveStore';
+import { OriginStore } from './store/OriginStore';
+import { VersionStore } from './store/VersionStore';
 
 export interface BuildOptions {
   auditor: AuditorService;
@@ -71,6 +73,7 @@ export async function buildServices(options: BuildOptions) {
   const documentStore = await DocumentStore.create(options);
   const objectiveStore = await ObjectiveStore.create(options);
   const fleetStore = await FleetStore.create(options);
+  const origins = await OriginStore.create(options);
   const collecting = await buildCollect({
     ...options,
     objectives: objectiveStore,
@@ -83,7 +86,7 @@ export async function buildServices(options: BuildOptions) {
   });
   const { status, exclusions, refresher } = collecting;
   const followed = Followed.create({ logger, refresher, signals });
-  const onChange = () => followed.changed();
+  const onChange = (ids?: readonly string[]) => followed.changed(ids);
   const access = Access.create<ObjectiveResource>({
     ...options,
     authorizeCondition: createConditionAuthorizer(
@@ -96,13 +99,16 @@ export async function buildServices(options: BuildOptions) {
     documents: documentStore,
     logger,
     objectives: objectiveStore,
+    origins,
     ownerships,
+    versions: await VersionStore.create(options),
     onChange,
   });
-  const reader = UrlDocuments.create({
-    urlReader: options.urlReader,
-    limits: config.limits,
-  });
+  const newReader = () =>
+    UrlDocuments.create({
+      urlReader: options.urlReader,
+      limits: config.limits,
+    });
   const watch = DocumentWatch.create({
     ...options,
     discovery,
@@ -110,11 +116,11 @@ export async function buildServices(options: BuildOptions) {
     others: [
       CatalogDocuments.create({
         ...options,
-        reader,
+        reader: newReader(),
         integrations: ScmIntegrations.fromConfig(options.rootConfig),
       }),
       GitDocuments.create({
-        reader,
+        reader: newReader(),
         urls: config.git.map(({ url }) => url),
       }),
     ],
@@ -129,6 +135,7 @@ export async function buildServices(options: BuildOptions) {
       clock,
       documents: documentStore,
       objectives: objectiveStore,
+      origins,
       ownerships,
       limits: config.limits,
       onChange,
@@ -142,6 +149,7 @@ export async function buildServices(options: BuildOptions) {
     fleet: Fleet.create({
       documents: documentStore,
       fleet: fleetStore,
+      origins,
       status,
     }),
     limits: config.limits,

@@ -1,7 +1,8 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { openSlo } from './__testUtils__/documents';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { openSlo, slothSlo } from './__testUtils__/documents';
 import { FakeGoldenPath } from './__testUtils__/goldenPath';
-import { startPortal, VIEWER } from './__testUtils__/portal';
+import { startPortal, until, VIEWER } from './__testUtils__/portal';
+import { MemorySource } from './__testUtils__/source';
 
 jest.setTimeout(60_000);
 
@@ -112,21 +113,160 @@ describe('objectives of the golden path', () => {
     await stop();
   });
 
-  it('come back with a golden path that was gone for a while, without a merge', async () => {
+  it.each<[string, Partial<FakeGoldenPath>, string]>([
+    ['is not found', { absent: true }, 'Request failed with 404'],
+    ['is down', { down: true }, 'Request failed with 503'],
+    ['answers nonsense', { commit: undefined }, 'commit'],
+  ])(
+    'stay while the golden path %s, and it is told since when',
+    async (_, trouble, words) => {
+      const goldenPath = new FakeGoldenPath();
+      goldenPath.derive('payments-api', openSlo({ service: 'payments-api' }));
+      const knex = await databases.init('SQLITE_3');
+      const before = await startPortal({ knex, goldenPath });
+      await before.untilKnown(1);
+      expect((await before.as(VIEWER).get('/objectives')).body).toMatchObject({
+        origins: [],
+      });
+      Object.assign(goldenPath, trouble);
+      await before.tell('golden-path.desired-state');
+      await before.stop();
+
+      const { as, stop, tell } = await startPortal({ knex, goldenPath });
+      await tell('golden-path.desired-state');
+      const failing = [
+        {
+          kind: 'golden-path',
+          answeredAt: expect.stringMatching(/^20/),
+          failing: {
+            since: expect.stringMatching(/^20/),
+            message: expect.stringContaining(words),
+          },
+        },
+      ];
+      const { body } = await as(VIEWER).get('/objectives');
+      expect(body).toMatchObject({ total: 1, origins: failing });
+      expect((await as(VIEWER).get('/documents')).body).toMatchObject({
+        total: 1,
+        origins: failing,
+      });
+
+      Object.assign(goldenPath, { absent: false, down: false, commit: 'c2' });
+      goldenPath.files = [];
+      await tell('golden-path.desired-state');
+      const after = await as(VIEWER).get('/objectives');
+      expect(after.body).toMatchObject({ total: 0, origins: [] });
+      await stop();
+    },
+  );
+
+  it('are known again at once after a merge, whatever Git hosts take their time', async () => {
+    const goldenPath = new FakeGoldenPath();
+    const slow = 'https://slow.example.com/slo.yaml';
+    const quick = 'https://github.com/acme/slos/blob/main/slo.yaml';
+    const scheduler = mockServices.scheduler();
+    const { stop, tell, untilKnown } = await startPortal({
+      scheduler,
+      knex: await databases.init('SQLITE_3'),
+      goldenPath,
+      config: { git: [{ url: slow }, { url: quick }] },
+      urlReader: mockServices.urlReader.mock({
+        readUrl: url => {
+          const text = slothSlo({ service: 'fraud-service', name: 'drift' });
+          return url === slow
+            ? new Promise(() => {})
+            : Promise.resolve({ buffer: async () => Buffer.from(text) });
+        },
+      }),
+    });
+    const look = scheduler.triggerTask('slo-documents-git');
+    await untilKnown(1);
+    const asked = goldenPath.requests;
+    goldenPath.commit = 'c2';
+    goldenPath.derive('payments-api', openSlo({ service: 'payments-api' }));
+    await tell('golden-path.desired-state');
+    await untilKnown(2);
+    await scheduler.triggerTask('slo-owners');
+    expect(goldenPath.requests).toBeGreaterThan(asked);
+    await stop();
+    await look;
+  });
+
+  it('are judged by a merged target before their source is asked again', async () => {
     const goldenPath = new FakeGoldenPath();
     goldenPath.derive('payments-api', openSlo({ service: 'payments-api' }));
-    const { stop, tell, untilKnown } = await startPortal({
+    const source = new MemorySource();
+    source.errorRatios.set('payments-api', 0.0005);
+    const { as, stop, tell } = await startPortal({
+      knex: await databases.init('SQLITE_3'),
+      goldenPath,
+      sources: [source],
+    });
+    const budget = async () => {
+      const { body } = await as(VIEWER).get('/budgets?service=payments-api');
+      return body.items[0]?.objectives[0];
+    };
+    const untilSpent = (spent: number) =>
+      until(
+        async () => Math.abs(((await budget())?.spent ?? -1) - spent) < 0.001,
+        `a budget of which ${spent} is spent`,
+      );
+    await untilSpent(0.5);
+    expect(await budget()).toMatchObject({ state: 'healthy' });
+
+    source.ratios = () => new Promise(() => {});
+    goldenPath.commit = 'c2';
+    goldenPath.derive(
+      'payments-api',
+      openSlo({ service: 'payments-api', target: 0.9999 }),
+    );
+    await tell('golden-path.desired-state');
+    await untilSpent(5);
+    expect(await budget()).toMatchObject({ state: 'exhausted' });
+    await stop();
+  });
+
+  it('of a document that became wrong are judged by its last version, and it is told', async () => {
+    const goldenPath = new FakeGoldenPath();
+    const right = openSlo({ service: 'payments-api' });
+    goldenPath.derive('payments-api', right);
+    const { as, stop, tell, untilKnown } = await startPortal({
       knex: await databases.init('SQLITE_3'),
       goldenPath,
     });
     await untilKnown(1);
-    goldenPath.absent = true;
+    goldenPath.commit = 'c2';
+    goldenPath.derive(
+      'payments-api',
+      right.replace('target: 0.999', 'target: 5'),
+    );
     await tell('golden-path.desired-state');
-    await untilKnown(0);
-    goldenPath.absent = false;
-    await tell('golden-path.desired-state');
-    await untilKnown(1);
-    expect(goldenPath.commit).toBe('c1');
+    const one = await as(VIEWER).get('/objectives/payments-api-availability');
+    expect(one.body).toMatchObject({
+      target: 0.999,
+      document: {
+        text: right,
+        standsIn: { readAt: expect.any(String), since: expect.any(String) },
+      },
+    });
+    const { body } = await as(VIEWER).get('/documents?unreadable=true');
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        file: 'services/payments-api/slo.yaml',
+        standsIn: one.body.document.standsIn,
+        problems: [
+          expect.objectContaining({
+            message: expect.stringMatching(
+              /^the version that was read on .* UTC is judged, because the newest cannot be read$/,
+            ),
+          }),
+          expect.objectContaining({
+            line: 33,
+            at: '/spec/objectives/0/target',
+          }),
+        ],
+      }),
+    ]);
     await stop();
   });
 });

@@ -134,7 +134,17 @@ export interface ObjectivesAnswer extends Page<ObjectiveSummary> {
   };
   /** Documents that cannot be read: `GET /documents` tells which. */
   unreadable: number;
+  /** Places of documents that do not answer now; what they had last stays in force. */
+  origins?: OriginStanding[];
   sources: SourceStanding[];
+}
+
+/** A place of documents that does not answer now. @public */
+export interface OriginStanding {
+  kind: DocumentOrigin['kind'];
+  /** When its list was read last, ISO 8601: it stays in force. */
+  answeredAt?: string;
+  failing: { since: string; message: string };
 }
 
 /** How a source of indicators does. @public */
@@ -190,7 +200,12 @@ export interface ObjectiveAnswer extends ObjectiveSummary {
   objective: Objective;
   origin: DocumentOrigin;
   /** The document as it was read. */
-  document: { text: string; format: SloFormat; place: DocumentPlace };
+  document: {
+    text: string;
+    format: SloFormat;
+    place: DocumentPlace;
+    standsIn?: StandIn;
+  };
   arithmetic?: BudgetArithmetic;
   /** Burn rates of all windows of its alerts. */
   burns: Burn[];
@@ -248,6 +263,8 @@ export interface WouldHaveFired {
   short: string;
   long: string;
   factor: number;
+  /** Name of the condition of the document that it is; missing for a pair of windows. */
+  condition?: string;
   from: string;
   /** Missing while it still fires. */
   to?: string;
@@ -263,10 +280,15 @@ export interface WouldHaveFiredAnswer {
   /** Share of that time for which there is history fine enough. */
   coverage: number;
   fired: WouldHaveFired[];
-  /** Name of the condition of the document that it is; missing for a pair of windows. */
-  condition?: string;
   /** Windows that are too short for the history of that time: not judged. */
   notJudged: { severity: 'page' | 'ticket'; short: string; long: string }[];
+  /** Alerts that cannot fire at this target, not even if everything failed; missing without one. */
+  neverFires?: {
+    severity: 'page' | 'ticket';
+    short: string;
+    long: string;
+    factor: number;
+  }[];
 }
 
 /** A time that does not count, of `GET /exclusions`. @public */
@@ -282,13 +304,6 @@ export interface Exclusion {
   createdAt: string;
   state: 'planned' | 'active' | 'past' | 'withdrawn';
   withdrawn?: { by: string; at: string; reason: string };
-  /** Alerts that cannot fire at this target, not even if everything failed; missing without one. */
-  neverFires?: {
-    severity: 'page' | 'ticket';
-    short: string;
-    long: string;
-    factor: number;
-  }[];
 }
 
 /** Body of `POST /exclusions`. @public */
@@ -308,7 +323,25 @@ export interface SloDocumentSummary {
   format?: SloFormat;
   objectives: { id: string; title: string }[];
   problems: Problem[];
+  /** When the version that is judged was read. */
   readAt: string;
+  standsIn?: StandIn;
+}
+
+/** An earlier version of a document that is judged while the newest cannot be read; all ISO 8601. @public */
+export interface StandIn {
+  /** When it was read. */
+  readAt: string;
+  /** Since when the newest cannot be read. */
+  since: string;
+  /** When its objectives are judged no longer. */
+  until: string;
+}
+
+/** `GET /documents`. @public */
+export interface DocumentsAnswer extends Page<SloDocumentSummary> {
+  /** Places of documents that do not answer now; what they had last stays in force. */
+  origins?: OriginStanding[];
 }
 
 /** Body of `POST /documents`: an upload. @public */

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type SchedulerService,
   type UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
@@ -110,6 +111,8 @@ export interface PortalOptions {
   denied?: string[] | 'all';
   /** What stands at `fairway.slo`. */
   config?: JsonObject;
+  /** Runs nothing on its own. */
+  scheduler?: SchedulerService;
 }
 
 /** The plugin in a backend, with a database and the policy of a small company. */
@@ -159,6 +162,7 @@ export async function startPortal(options: PortalOptions) {
         getClient: async () => options.knex,
       }).factory,
       auditor.factory,
+      ...(options.scheduler ? [factoryOf(options.scheduler)] : []),
       ...(options.urlReader
         ? [mockServices.urlReader.mock({ ...options.urlReader }).factory]
         : []),
@@ -293,6 +297,14 @@ export async function until(
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   throw new Error(`waited in vain for ${what}`);
+}
+
+function factoryOf(scheduler: SchedulerService) {
+  return createServiceFactory({
+    service: coreServices.scheduler,
+    deps: {},
+    factory: () => scheduler,
+  });
 }
 
 function sourcesModule(sources: SliSource[]) {

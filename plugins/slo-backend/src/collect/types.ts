@@ -63,6 +63,8 @@ export interface StatusReader {
 /** Has the sources asked now; all objectives, or these. Ends when what they answered is stored. */
 export interface Refresher {
   refresh(ids?: readonly string[]): Promise<void>;
+  /** Judges these by what was answered and counted before: nobody is asked. */
+  reassess(ids: readonly string[]): Promise<void>;
 }
 
 /** Who does something, for the audit log and for the record. */

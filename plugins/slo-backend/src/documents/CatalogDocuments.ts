@@ -41,7 +41,7 @@ export class CatalogDocuments implements DocumentSource {
     this.#options = options;
   }
 
-  async find(signal: AbortSignal): Promise<Found> {
+  async *find(signal: AbortSignal): AsyncGenerator<Found> {
     const named = new Map<string, NamedUrl>();
     const failed: Found['failed'] = [];
     for (const entity of await this.#entities(signal)) {
@@ -68,13 +68,19 @@ export class CatalogDocuments implements DocumentSource {
         }
       }
     }
-    const found = await findAtUrls({
+    const unresolved = failed.map(({ bundle }) => bundle);
+    for await (const found of findAtUrls({
       kind: this.kind,
       urls: [...named.values()],
       reader: this.#options.reader,
       signal,
-    });
-    return { ...found, failed: [...found.failed, ...failed] };
+    })) {
+      yield {
+        bundles: found.bundles,
+        failed: [...found.failed, ...failed.splice(0)],
+        places: [...(found.places ?? []), ...unresolved],
+      };
+    }
   }
 
   /** In the same order each time, those of the default namespace first. */

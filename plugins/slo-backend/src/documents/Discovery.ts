@@ -4,6 +4,10 @@ import { Breath, isoNow, type Clock } from '@fairway/backend-kit';
 import { hashOf } from '../store/documentRows';
 import type { DocumentStore } from '../store/DocumentStore';
 import type { ObjectiveStore } from '../store/ObjectiveStore';
+import type { OriginStore } from '../store/OriginStore';
+import { slices } from '../store/slices';
+import type { VersionStore } from '../store/VersionStore';
+import { bundleInForce, changedIn } from './inForce';
 import type { Ownerships } from './Ownerships';
 import { readBundle } from './readBundle';
 import { entitiesOf, heard } from './speaking';
@@ -24,9 +28,21 @@ interface DiscoveryOptions {
   documents: DocumentStore;
   logger: LoggerService;
   objectives: ObjectiveStore;
-  ownerships: Ownerships;
-  /** Told when other objectives stand than before, or other people answer for them. */
-  onChange(): void;
+  origins: OriginStore;
+  ownerships: Pick<Ownerships, 'of'>;
+  versions: VersionStore;
+  /**
+   * Told when other objectives stand than before, or other people answer for them; with the ids of those that say
+   * something else than before.
+   */
+  onChange(changed: readonly string[]): void;
+}
+
+interface Stored {
+  /** What cannot be stored. */
+  unstored: FailedBundle[];
+  /** Of objectives that say something else than before. */
+  ids: string[];
 }
 
 /** Keeps the stores as documents and catalog are. What cannot be looked at now stays as it was. */
@@ -38,6 +54,8 @@ export class Discovery {
   readonly #options: DiscoveryOptions;
   /** Documents of earlier versions of the readers are read once more by each process. */
   readonly #read = new Set<string>();
+  /** What is stored is stored one after the other; looking around is not waited for. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(options: DiscoveryOptions) {
     this.#options = options;
@@ -45,16 +63,18 @@ export class Discovery {
 
   /** Looks at one source. @throws what keeps anything from being said of it */
   async look(source: DocumentSource, signal: AbortSignal): Promise<void> {
-    const found = await source.find(signal);
-    if (found) {
-      try {
-        if (!(await this.take(source.kind, found))) {
-          source.forget?.();
-        }
-      } catch (error) {
-        source.forget?.();
-        throw error;
+    const { clock, origins } = this.#options;
+    try {
+      for await (const found of source.find(signal)) {
+        await this.#taken(source, found);
       }
+      await origins.answered(source.kind, isoNow(clock));
+    } catch (error) {
+      if (!signal.aborted) {
+        const words = error instanceof Error ? error.message : String(error);
+        await origins.failed(source.kind, isoNow(clock), words);
+      }
+      throw error;
     }
   }
 
@@ -63,16 +83,54 @@ export class Discovery {
    *
    * @returns whether all of it could be stored
    */
-  async take(kind: DocumentSource['kind'], found: Found): Promise<boolean> {
+  take(kind: DocumentSource['kind'], found: Found): Promise<boolean> {
+    return this.#inTurn(() => this.#take(kind, found));
+  }
+
+  /** Asks the catalog who answers for the services now, and lets go what stood in for long enough. */
+  async lookAtOwners(): Promise<void> {
+    const { objectives, ownerships } = this.#options;
+    await this.#inTurn(() => this.#expire());
+    const [known, found] = await Promise.all([
+      objectives.ownerships(),
+      objectives.components().then(refs => ownerships.of(refs)),
+    ]);
+    const changes = new Map(
+      [...found].filter(
+        ([component, ownership]) =>
+          JSON.stringify(known.get(component)) !== JSON.stringify(ownership),
+      ),
+    );
+    if (changes.size > 0) {
+      await this.#inTurn(() => objectives.own(changes));
+      // Who may speak for these services is to be decided again.
+      this.#forget('catalog');
+      this.#options.onChange([]);
+    }
+  }
+
+  /** What cannot be stored is to be found again. */
+  async #taken(source: DocumentSource, found: Found): Promise<void> {
+    let isWhole = false;
+    try {
+      isWhole = await this.take(source.kind, found);
+    } finally {
+      if (!isWhole) {
+        source.forget?.();
+      }
+    }
+  }
+
+  async #take(kind: OriginKind, found: Found): Promise<boolean> {
     const { documents, clock } = this.#options;
     const known = await documents.hashes(kind);
     const changed = found.bundles.filter(bundle =>
       this.#isNew(bundle, known.get(bundle.bundle)),
     );
-    const unstored = await this.#store(changed);
-    const there = [...found.bundles, ...found.failed].map(
-      ({ bundle }) => bundle,
-    );
+    const { unstored, ids } = await this.#store(kind, changed);
+    const there =
+      found.places ??
+      [...found.bundles, ...found.failed].map(({ bundle }) => bundle);
     const gone = new Set(known.keys());
     there.forEach(bundle => gone.delete(bundle));
     await documents.remove(kind, [...gone]);
@@ -85,41 +143,41 @@ export class Discovery {
     }
     const settled = await documents.settle();
     if (settled || changed.length > 0 || gone.size > 0) {
-      this.#options.onChange();
+      this.#options.onChange(ids);
     }
     return unstored.length === 0;
   }
 
-  /** Asks the catalog who answers for the services now. */
-  async lookAtOwners(): Promise<void> {
-    const { objectives, ownerships, onChange } = this.#options;
-    const [known, found] = await Promise.all([
-      objectives.ownerships(),
-      objectives.components().then(refs => ownerships.of(refs)),
-    ]);
-    const changes = new Map(
-      [...found].filter(
-        ([component, ownership]) =>
-          JSON.stringify(known.get(component)) !== JSON.stringify(ownership),
-      ),
-    );
-    if (changes.size > 0) {
-      await objectives.own(changes);
-      // Who may speak for these services is to be decided again.
-      this.#forget('catalog');
-      onChange();
+  async #expire(): Promise<void> {
+    const { clock, documents, onChange, versions } = this.#options;
+    if (await versions.expire(isoNow(clock))) {
+      await documents.settle();
+      onChange([]);
     }
   }
 
-  /** One that cannot be stored keeps no other from it. @returns those that cannot */
-  async #store(bundles: readonly FoundBundle[]): Promise<FailedBundle[]> {
-    const { logger } = this.#options;
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** One that cannot be stored keeps no other from it. */
+  async #store(
+    kind: OriginKind,
+    bundles: readonly FoundBundle[],
+  ): Promise<Stored> {
+    const { clock, logger, versions } = this.#options;
     const breath = new Breath();
-    const unstored: FailedBundle[] = [];
-    for (let from = 0; from < bundles.length; from += STORED_AT_ONCE) {
+    const stored: Stored = { unstored: [], ids: [] };
+    for (const some of slices(bundles, STORED_AT_ONCE)) {
+      const names = some.map(({ bundle }) => bundle);
+      const known = await versions.of(kind, names);
       const read: ReadBundle[] = [];
-      for (const bundle of bundles.slice(from, from + STORED_AT_ONCE)) {
-        read.push(readBundle(bundle));
+      for (const found of some) {
+        const now = isoNow(clock);
+        const last = known.get(found.bundle);
+        read.push(bundleInForce({ read: readBundle(found), last, now }));
         await breath.take();
       }
       const ownerships = await this.#ownershipsOf(read);
@@ -131,18 +189,21 @@ export class Discovery {
           try {
             await this.#replace([bundle], ownerships);
           } catch (error) {
-            unstored.push(failedOf(bundle, error));
+            stored.unstored.push(failedOf(bundle, error));
           }
         }
+      }
+      for (const bundle of kept) {
+        stored.ids.push(...changedIn(bundle, known.get(bundle.bundle)));
       }
     }
     if (bundles.length > 0) {
       logger.info(`${bundles.length} places with objectives were read`);
     }
-    for (const { message } of unstored) {
+    for (const { message } of stored.unstored) {
       logger.warn(message);
     }
-    return unstored;
+    return stored;
   }
 
   async #replace(

@@ -5,6 +5,7 @@ import type {
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { Discovery } from './Discovery';
 import { DESIRED_STATE_TOPIC } from './GoldenPathDocuments';
+import { Latest } from './Latest';
 import type { DocumentSource } from './types';
 
 /** How often it is asked whether the commit moved, in case an event was lost. */
@@ -14,6 +15,9 @@ const OWNERS_EVERY = { minutes: 1 };
 /** At a start the golden path comes up beside this plugin: until it answers it is asked again so soon. */
 const FIRST_ANSWER_MS = 2_000;
 const FIRST_ATTEMPTS = 60;
+/** Longest look at the golden path, and at each of the others. */
+const LOOK_MINUTES = 10;
+const LONG_LOOK_MINUTES = 30;
 
 interface DocumentWatchOptions {
   discovery: Discovery;
@@ -27,7 +31,10 @@ interface DocumentWatchOptions {
   seconds: number;
 }
 
-/** Decides when documents are looked for: on the scheduler, and at once when something was merged. */
+/**
+ * Decides when documents are looked for: on the scheduler, and at once when something was merged. Each source has looks
+ * of its own, which wait for nobody else's.
+ */
 export class DocumentWatch {
   static create(options: DocumentWatchOptions): DocumentWatch {
     return new DocumentWatch(options);
@@ -35,9 +42,7 @@ export class DocumentWatch {
 
   readonly #options: DocumentWatchOptions;
   readonly #stopping = new AbortController();
-  /** One look after the other: they write the same tables. */
-  #turn: Promise<unknown> = Promise.resolve();
-  readonly #waiting = new Set<string>();
+  readonly #looks = new Map<string, Latest<boolean>>();
   /** By kind, what keeps documents from being found; told once. */
   readonly #said = new Map<string, string>();
 
@@ -61,29 +66,29 @@ export class DocumentWatch {
       scope: 'global',
       frequency: GOLDEN_PATH_EVERY,
       initialDelay: GOLDEN_PATH_EVERY,
-      timeout: { minutes: 10 },
-      fn: async () => {
-        await this.#look(goldenPath);
+      timeout: { minutes: LOOK_MINUTES },
+      fn: async signal => {
+        await this.#look(goldenPath, signal);
       },
     });
-    await scheduler.scheduleTask({
-      id: 'slo-documents',
-      scope: 'global',
-      frequency: { seconds },
-      timeout: { minutes: 30 },
-      fn: async () => {
-        for (const source of others) {
-          await this.#look(source);
-        }
-      },
-    });
+    for (const source of others) {
+      await scheduler.scheduleTask({
+        id: `slo-documents-${source.kind}`,
+        scope: 'global',
+        frequency: { seconds },
+        timeout: { minutes: LONG_LOOK_MINUTES },
+        fn: async signal => {
+          await this.#look(source, signal);
+        },
+      });
+    }
     await scheduler.scheduleTask({
       id: 'slo-owners',
       scope: 'global',
       frequency: OWNERS_EVERY,
       initialDelay: { seconds: 10 },
-      timeout: { minutes: 10 },
-      fn: () => this.#inTurn('owners', () => discovery.lookAtOwners()),
+      timeout: { minutes: LOOK_MINUTES },
+      fn: () => discovery.lookAtOwners(),
     });
   }
 
@@ -110,35 +115,27 @@ export class DocumentWatch {
     }
   }
 
-  /** @returns whether the source answered */
-  async #look(source: DocumentSource): Promise<boolean> {
+  /** A look that begins after the call. @returns whether the source answered */
+  async #look(source: DocumentSource, signal?: AbortSignal): Promise<boolean> {
     const { discovery } = this.#options;
-    let answered = true;
-    await this.#inTurn(source.kind, async () => {
+    const looks = this.#looks.get(source.kind) ?? new Latest();
+    this.#looks.set(source.kind, looks);
+    return looks.run(async () => {
+      const ending = AbortSignal.any([
+        this.#stopping.signal,
+        AbortSignal.timeout(LONG_LOOK_MINUTES * 60_000),
+        ...(signal ? [signal] : []),
+      ]);
       try {
-        await discovery.look(source, this.#stopping.signal);
+        ending.throwIfAborted();
+        await discovery.look(source, ending);
         this.#said.delete(source.kind);
+        return true;
       } catch (error) {
-        answered = false;
         this.#say(source.kind, error);
+        return false;
       }
     });
-    return answered;
-  }
-
-  /** Whoever comes while the same work still waits for its turn is served by it. */
-  async #inTurn(key: string, work: () => Promise<void>): Promise<void> {
-    if (this.#waiting.has(key)) {
-      await this.#turn;
-      return;
-    }
-    this.#waiting.add(key);
-    const turn = this.#turn.then(() => {
-      this.#waiting.delete(key);
-      return this.#stopping.signal.aborted ? undefined : work();
-    });
-    this.#turn = turn.catch(() => {});
-    await turn;
   }
 
   #say(kind: string, error: unknown): void {

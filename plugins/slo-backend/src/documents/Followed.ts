@@ -2,9 +2,12 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { SLO_CHANNEL } from '@fairway/plugin-slo-common';
 import type { Refresher } from '../collect/types';
+import { slices } from '../store/slices';
 
 /** What comes within this is one change. */
 const SETTLE_MS = 500;
+/** So many are judged before others get their turn. */
+const TOGETHER = 50;
 
 interface FollowedOptions {
   logger: LoggerService;
@@ -12,7 +15,10 @@ interface FollowedOptions {
   signals: SignalsService;
 }
 
-/** When other objectives stand than before, open pages read again and the sources are asked, without anybody waiting. */
+/**
+ * When other objectives stand than before, those that say something else are judged at once by what is known, so that
+ * the next review knows what their budgets are; open pages read again and the sources are asked, without anybody waiting.
+ */
 export class Followed {
   static create(options: FollowedOptions): Followed {
     return new Followed(options);
@@ -28,8 +34,12 @@ export class Followed {
     this.#options = options;
   }
 
-  changed(): void {
+  /** With the ids of those that say something else than before. */
+  changed(ids: readonly string[] = []): void {
     const { logger, signals } = this.#options;
+    if (ids.length > 0) {
+      void this.#judge(ids);
+    }
     void signals
       .publish({
         channel: SLO_CHANNEL,
@@ -43,6 +53,19 @@ export class Followed {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+  }
+
+  async #judge(ids: readonly string[]): Promise<void> {
+    const { logger, refresher } = this.#options;
+    try {
+      for (const some of slices(ids, TOGETHER)) {
+        await refresher.reassess(some);
+      }
+    } catch (error) {
+      logger.warn(
+        `Objectives that changed are judged at the next look only: ${error}`,
+      );
+    }
   }
 
   /** Many changes while the sources are asked are asked for together, when that is done. */

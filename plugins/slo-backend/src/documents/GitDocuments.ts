@@ -20,7 +20,7 @@ export class GitDocuments implements DocumentSource {
     this.#urls = urls;
   }
 
-  find(signal: AbortSignal): Promise<Found> {
+  find(signal: AbortSignal): AsyncIterable<Found> {
     return findAtUrls({
       kind: this.kind,
       urls: [...new Set(this.#urls)].map(url => ({

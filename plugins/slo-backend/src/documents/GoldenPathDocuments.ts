@@ -49,11 +49,14 @@ export class GoldenPathDocuments implements DocumentSource {
     this.#discovery = discovery;
   }
 
-  async find(signal: AbortSignal): Promise<Found | undefined> {
+  async *find(signal: AbortSignal): AsyncGenerator<Found> {
     for (let attempt = 0; attempt <= MOST_RESTARTS; attempt++) {
-      const items = await this.#readAll(signal);
-      if (items !== 'moved') {
-        return items;
+      const found = await this.#readAll(signal);
+      if (found !== 'moved') {
+        if (found) {
+          yield found;
+        }
+        return;
       }
     }
     throw new Error(
@@ -68,18 +71,13 @@ export class GoldenPathDocuments implements DocumentSource {
   /** Every page at one and the same commit; nothing when it is the one that was read last. */
   async #readAll(signal: AbortSignal): Promise<Found | 'moved' | undefined> {
     const first = await this.#readPage(signal);
-    if (!first) {
-      // When it comes back, also at the same commit, everything is to be read again.
-      this.#commit = undefined;
-      return { bundles: [], failed: [] };
-    }
     const { commit, items } = first;
     if (commit === this.#commit) {
       return undefined;
     }
     for (let cursor = first.nextCursor; cursor; ) {
       const page = await this.#readPage(signal, cursor);
-      if (page?.commit !== commit) {
+      if (page.commit !== commit) {
         return 'moved';
       }
       items.push(...page.items);
@@ -89,11 +87,11 @@ export class GoldenPathDocuments implements DocumentSource {
     return { bundles: bundlesOf(first), failed: [] };
   }
 
-  /** Undefined where the portal has no golden path. */
-  async #readPage(
-    signal: AbortSignal,
-    cursor?: string,
-  ): Promise<PageAnswer | undefined> {
+  /**
+   * Only an answer can say that objectives are gone: one that is not found may be an older golden path, or a proxy.
+   * @throws ResponseError, and what fetch throws
+   */
+  async #readPage(signal: AbortSignal, cursor?: string): Promise<PageAnswer> {
     const query = new URLSearchParams({
       limit: String(PAGE_SIZE),
       ...(cursor && { cursor }),
@@ -107,9 +105,6 @@ export class GoldenPathDocuments implements DocumentSource {
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    if (response.status === 404) {
-      return undefined;
-    }
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }

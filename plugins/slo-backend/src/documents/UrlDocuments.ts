@@ -5,6 +5,13 @@ import { InputError, NotModifiedError } from '@backstage/errors';
 export interface ReadFile {
   file: string;
   text: string;
+  /** Why its text was not read; the text is empty then. */
+  unread?: string;
+}
+
+/** A URL was not answered in time. */
+export class LateError extends Error {
+  override readonly name = 'LateError';
 }
 
 interface UrlDocumentsOptions {
@@ -15,9 +22,11 @@ interface UrlDocumentsOptions {
     /** Most files below one URL. */
     filesPerUrl: number;
   };
+  /** How long one URL may take; a minute when left out. */
+  readMs?: number;
 }
 
-const TIMEOUT_MS = 60_000;
+const READ_MS = 60_000;
 const YAML = /\.ya?ml$/i;
 
 /** Reads files and folders of hosts that the installation may read from (`integrations`, `backend.reading`). */
@@ -38,16 +47,14 @@ export class UrlDocuments {
    * The files at a URL: one when it ends in `.yaml` or `.yml`, those that match where it holds a `*`, else all below
    * the folder.
    *
-   * @throws InputError when there are too many or one is too large, and what the reader throws
+   * @throws InputError when there are too many or one is too large, LateError, and what the reader throws
    */
   async read(url: string, signal: AbortSignal): Promise<ReadFile[]> {
     const known = this.#known.get(url);
-    const options = {
-      etag: known?.etag,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    };
     try {
-      const { etag, files } = await this.#ask(url, options);
+      const { etag, files } = await this.#inTime(signal, ending =>
+        this.#ask(url, { etag: known?.etag, signal: ending }),
+      );
       if (etag) {
         this.#known.set(url, { etag, files });
       }
@@ -61,6 +68,42 @@ export class UrlDocuments {
         return known.files;
       }
       throw error;
+    }
+  }
+
+  /** Of URLs that nobody names any more nothing is remembered. */
+  keepOnly(urls: readonly string[]): void {
+    const named = new Set(urls);
+    for (const url of this.#known.keys()) {
+      if (!named.has(url)) {
+        this.#known.delete(url);
+      }
+    }
+  }
+
+  /** Readers need not look at the signal: nobody waits for longer in any case. */
+  async #inTime<T>(
+    signal: AbortSignal,
+    work: (ending: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { readMs = READ_MS } = this.#options;
+    const late = new AbortController();
+    const ending = AbortSignal.any([signal, late.signal]);
+    let timer: NodeJS.Timeout | undefined;
+    const ended = new Promise<never>((_, reject) => {
+      ending.addEventListener('abort', () => reject(ending.reason));
+      timer = setTimeout(() => {
+        const seconds = Math.ceil(readMs / 1000);
+        late.abort(new LateError(`it did not answer within ${seconds} s`));
+      }, readMs);
+    });
+    try {
+      return await Promise.race([work(ending), ended]);
+    } catch (error) {
+      // Whatever a reader makes of being stopped.
+      throw late.signal.aborted ? late.signal.reason : error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -82,16 +125,20 @@ export class UrlDocuments {
         : await buffer();
       return { etag, files: [{ file, text: this.#textOf(file, content) }] };
     }
+    const { documentBytes } = this.#options.limits;
+    const tooLarge: ReadFile[] = [];
     const tree = await urlReader.readTree(url, {
       ...options,
-      filter: (file, info) =>
-        YAML.test(file) &&
-        (info?.size ?? 0) <= this.#options.limits.documentBytes,
+      filter: (file, info) => {
+        const isSmall = (info?.size ?? 0) <= documentBytes;
+        if (YAML.test(file) && !isSmall) {
+          tooLarge.push({ file, text: '', unread: this.#tooLarge(file) });
+        }
+        return YAML.test(file) && isSmall;
+      },
     });
-    return {
-      etag: tree.etag,
-      files: await this.#texts(url, await tree.files()),
-    };
+    const files = await this.#texts(url, await tree.files());
+    return { etag: tree.etag, files: [...files, ...tooLarge] };
   }
 
   async #texts(
@@ -136,11 +183,13 @@ export class UrlDocuments {
   }
 
   #requireSmall(file: string, bytes: number): void {
-    const { documentBytes } = this.#options.limits;
-    if (bytes > documentBytes) {
-      throw new InputError(
-        `${file} is larger than ${documentBytes} bytes; split it, or have fairway.slo.limits.documentBytes raised`,
-      );
+    if (bytes > this.#options.limits.documentBytes) {
+      throw new InputError(this.#tooLarge(file));
     }
+  }
+
+  #tooLarge(file: string): string {
+    const { documentBytes } = this.#options.limits;
+    return `${file} is larger than ${documentBytes} bytes; split it, or have fairway.slo.limits.documentBytes raised`;
   }
 }

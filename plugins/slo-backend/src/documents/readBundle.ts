@@ -1,3 +1,4 @@
+import type { Problem } from '@fairway/plugin-golden-path-common';
 import {
   readSloDocuments,
   type Objective,
@@ -8,7 +9,10 @@ import type { FoundBundle, FoundDocument, ReadBundle } from './types';
 
 /** Reads the documents of a bundle; a document that is wrong keeps no other from being read. Never throws. */
 export function readBundle(found: FoundBundle): ReadBundle {
-  const { definitions, problems } = read(found.documents);
+  const { definitions, problems } = read(
+    found.documents.filter(({ unread }) => unread === undefined),
+  );
+  problems.push(...found.documents.flatMap(unreadOf));
   const byFile = new Map<string, Objective[]>();
   for (const { objective } of definitions) {
     const { file } = objective.place;
@@ -32,6 +36,13 @@ export function readBundle(found: FoundBundle): ReadBundle {
       };
     }),
   };
+}
+
+function unreadOf({ file, unread }: FoundDocument): Problem[] {
+  const remedy = 'What was read before counts until it can be read again';
+  return unread === undefined
+    ? []
+    : [{ file, at: '', message: unread, remedy }];
 }
 
 /** A mistake in a reader is a problem of the documents that it cannot read, and of no others. */

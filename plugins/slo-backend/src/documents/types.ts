@@ -25,6 +25,8 @@ export interface FoundDocument {
   derived?: boolean;
   /** Refs of all entities whose annotations name it. */
   namedBy?: readonly string[];
+  /** Why its text was not read; the text is empty then. */
+  unread?: string;
 }
 
 /** Documents that are read together and may refer to each other: of one service, one URL, one upload. */
@@ -52,6 +54,17 @@ export interface ReadDocument extends FoundDocument {
   problems: Problem[];
   /** By service, the component that it is, where that is not the one in the default namespace. */
   components?: ReadonlyMap<string, string>;
+  /** The earlier version whose objectives these are, because the newest cannot be read. */
+  standsIn?: StandsIn;
+}
+
+/** A version that is judged in place of the newest. */
+export interface StandsIn {
+  text: string;
+  /** When it was read, ISO 8601. */
+  readAt: string;
+  /** Since when the newest cannot be read, ISO 8601. */
+  since: string;
 }
 
 /** A bundle that was read. */
@@ -64,8 +77,11 @@ export interface ReadBundle {
 /** A place that documents come from. Lists what is there now, one place after the other, so that one can fail alone. */
 export interface DocumentSource {
   kind: OriginKind;
-  /** Nothing when it is known that nothing changed since the last time. @throws when nothing can be said at all */
-  find(signal: AbortSignal): Promise<Found | undefined>;
+  /**
+   * In one portion or several; in none when it is known that nothing changed since the last time.
+   * @throws when nothing can be said at all
+   */
+  find(signal: AbortSignal): AsyncIterable<Found>;
   /** What was found could not be stored: it is to be found again. */
   forget?(): void;
 }
@@ -73,4 +89,6 @@ export interface DocumentSource {
 export interface Found {
   bundles: FoundBundle[];
   failed: FailedBundle[];
+  /** All bundles that there are, also those of other portions; those of this one when left out. */
+  places?: readonly string[];
 }

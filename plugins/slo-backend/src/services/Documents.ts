@@ -16,9 +16,9 @@ import {
   type Person,
 } from '@fairway/backend-kit';
 import type {
+  DocumentsAnswer,
   NewDocument,
   Ownership,
-  Page,
   SloDocumentSummary,
 } from '@fairway/plugin-slo-common';
 import type { Ownerships } from '../documents/Ownerships';
@@ -27,12 +27,14 @@ import { componentRef } from '../documents/speaking';
 import type { OriginKind, ReadBundle } from '../documents/types';
 import type { DocumentStore } from '../store/DocumentStore';
 import type { ObjectiveStore } from '../store/ObjectiveStore';
+import type { OriginStore } from '../store/OriginStore';
 
 interface DocumentsOptions {
   auditor: AuditorService;
   clock: Clock;
   documents: DocumentStore;
   objectives: ObjectiveStore;
+  origins: OriginStore;
   ownerships: Ownerships;
   limits: { documentBytes: number };
   /** Told when other objectives stand than before. */
@@ -57,18 +59,22 @@ export class Documents {
     search?: string;
     limit: number;
     cursor?: string;
-  }): Promise<Page<SloDocumentSummary>> {
+  }): Promise<DocumentsAnswer> {
+    const { documents, origins } = this.#options;
     const { origin, unreadable, search, limit, cursor } = query;
     const offset = offsetOf(cursor);
-    const { items, total } = await this.#options.documents.list({
-      kind: origin,
-      broken: unreadable,
-      search,
-      limit,
-      offset,
-    });
+    const [{ items, total }, failing] = await Promise.all([
+      documents.list({
+        kind: origin,
+        broken: unreadable,
+        search,
+        limit,
+        offset,
+      }),
+      origins.failing(),
+    ]);
     const nextCursor = nextCursorOf({ offset, count: items.length, total });
-    return { items, total, nextCursor };
+    return { items, total, nextCursor, origins: failing };
   }
 
   /** With its text. @throws NotFoundError */

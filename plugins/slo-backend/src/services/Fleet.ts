@@ -14,10 +14,12 @@ import {
   type FleetStore,
   type ObjectiveSort,
 } from '../store/FleetStore';
+import type { OriginStore } from '../store/OriginStore';
 
 interface FleetOptions {
   documents: DocumentStore;
   fleet: FleetStore;
+  origins: OriginStore;
   status: StatusReader;
 }
 
@@ -43,14 +45,15 @@ export class Fleet {
       cursor?: string;
     },
   ): Promise<ObjectivesAnswer> {
-    const { documents, fleet, status } = this.#options;
+    const { documents, fleet, origins, status } = this.#options;
     const { states: wanted, cursor, limit, sort, direction, ...filter } = query;
     const offset = offsetOf(cursor);
     const filtered = Object.values(filter).some(value => value !== undefined);
-    const [items, matching, unreadable, sources] = await Promise.all([
+    const [items, matching, unreadable, failing, sources] = await Promise.all([
       fleet.list({ ...filter, states: wanted, sort, direction, limit, offset }),
       fleet.groups(filter),
       documents.broken(),
+      origins.failing(),
       status.sources(),
     ]);
     const states = statesOf(matching);
@@ -64,6 +67,7 @@ export class Fleet {
       states,
       facets: facetsOf(filtered ? await fleet.groups({}) : matching),
       unreadable,
+      origins: failing,
       sources,
     };
   }

@@ -74,6 +74,7 @@ export class ObjectivePages {
       ...(row
         ? row.reason !== undefined && { reason: row.reason }
         : { reason: 'The sources have not been asked yet' }),
+      noBadSeries: row?.noBadSeries,
       sli: row?.sli,
       budget: row?.budget,
       burn: row?.burn ?? [],
@@ -87,6 +88,7 @@ export class ObjectivePages {
         text: found.text,
         format: found.format,
         place: objective.place,
+        ...(found.standsIn && { standsIn: found.standsIn }),
       },
       arithmetic,
       burns,

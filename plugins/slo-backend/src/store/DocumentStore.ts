@@ -20,6 +20,7 @@ import {
   OBJECTIVES,
   originOf,
   problemsOf,
+  standsInOf,
   type DocumentRow,
   type ObjectiveRow,
 } from './documentRows';
@@ -115,6 +116,7 @@ export class DocumentStore {
           problem_count: 0,
           failure: message,
           read_at: readAt,
+          stands_in_since: null,
         })
         .onConflict('id')
         .merge(['failure']);
@@ -169,6 +171,7 @@ export class DocumentStore {
         'problem_count',
         'failure',
         'read_at',
+        'stands_in_since',
       )
       .orderBy(['precedence', 'file', 'id'])
       .limit(query.limit)
@@ -217,6 +220,7 @@ export class DocumentStore {
     const winners = await this.#winnersOf(beaten.map(({ id }) => id));
     return rows.map(row => {
       const own = objectives.filter(each => each.document_id === row.id);
+      const standsIn = standsInOf(row);
       return {
         id: row.id,
         origin: originOf(row),
@@ -238,6 +242,7 @@ export class DocumentStore {
             })),
         ],
         readAt: row.read_at,
+        ...(standsIn && { standsIn }),
       };
     });
   }

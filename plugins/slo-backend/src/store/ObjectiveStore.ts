@@ -3,6 +3,7 @@ import type {
   DocumentOrigin,
   Ownership,
   SloFormat,
+  StandIn,
 } from '@fairway/plugin-slo-common';
 import type { Knex } from 'knex';
 import type { ObjectiveDirectory, TrackedObjective } from '../collect/types';
@@ -13,6 +14,7 @@ import {
   originOf,
   ownershipColumns,
   ownershipOf,
+  standsInOf,
   type DocumentRow,
   type ObjectiveRow,
 } from './documentRows';
@@ -26,6 +28,8 @@ export interface DocumentedObjective extends TrackedObjective {
   origin: DocumentOrigin;
   text: string;
   format: SloFormat;
+  /** When the document's newest version cannot be read and an earlier one is judged. */
+  standsIn?: StandIn;
 }
 
 /** Objectives that stand: one for each id. */
@@ -94,11 +98,13 @@ export class ObjectiveStore implements ObjectiveDirectory {
       return undefined;
     }
     const tracked = trackedOf(row);
+    const standsIn = standsInOf(document);
     return {
       ...tracked,
       origin: originOf(document),
       text: document.text,
       format: tracked.objective.format,
+      ...(standsIn && { standsIn }),
     };
   }
 

@@ -5,7 +5,9 @@ import type {
   Objective,
   Ownership,
   SloFormat,
+  StandIn,
 } from '@fairway/plugin-slo-common';
+import { standsInUntil } from '../documents/inForce';
 import {
   ORIGIN_KINDS,
   type FoundDocument,
@@ -32,7 +34,10 @@ export interface DocumentRow {
   problems: string;
   problem_count: number;
   failure: string | null;
+  /** Of the version that is judged. */
   read_at: string;
+  /** Since when the newest version cannot be read and an earlier one is judged. */
+  stands_in_since: string | null;
 }
 
 /** A row of `slo_objectives`. */
@@ -68,8 +73,10 @@ export function documentIdOf(options: {
 
 /** Changes whenever it has to be read again. */
 export function hashOf(document: FoundDocument): string {
-  const { derived, namedBy = [], text } = document;
-  return sha256(`${derived ? 'derived' : ''}${namedBy.join()}\n${text}`);
+  const { derived, namedBy = [], text, unread = '' } = document;
+  return sha256(
+    `${derived ? 'derived' : ''}${namedBy.join()}${unread}\n${text}`,
+  );
 }
 
 export function documentRowOf(options: {
@@ -78,7 +85,8 @@ export function documentRowOf(options: {
   readAt: string;
 }): DocumentRow {
   const { document, of, readAt } = options;
-  const { file, origin, problems } = document;
+  const { file, origin, problems, standsIn } = document;
+  const { text } = standsIn ?? document;
   // An annotation can name any file that the installation may read: what turns out to be no objective is not shown.
   const isShown = of.kind === 'golden-path' || document.objectives.length > 0;
   return {
@@ -92,12 +100,13 @@ export function documentRowOf(options: {
     origin: JSON.stringify(origin),
     file,
     format: document.format ?? null,
-    text: isShown ? document.text.replaceAll('\0', '\uFFFD') : '',
+    text: isShown ? text.replaceAll('\0', '\uFFFD') : '',
     hash: hashOf(document),
     problems: JSON.stringify(problems),
     problem_count: problems.length,
     failure: null,
-    read_at: readAt,
+    read_at: standsIn?.readAt ?? readAt,
+    stands_in_since: standsIn?.since ?? null,
   };
 }
 
@@ -162,22 +171,58 @@ export function originOf(row: Pick<DocumentRow, 'origin'>): DocumentOrigin {
   return JSON.parse(row.origin);
 }
 
+/** The earlier version that is judged because the newest cannot be read. */
+export function standsInOf(
+  row: Pick<DocumentRow, 'read_at' | 'stands_in_since'>,
+): StandIn | undefined {
+  const { read_at: readAt, stands_in_since: since } = row;
+  return since === null
+    ? undefined
+    : { readAt, since, until: standsInUntil(since) };
+}
+
 /** What this store wrote, and why the document is not as new as it should be. */
 export function problemsOf(
-  row: Pick<DocumentRow, 'problems' | 'failure' | 'file'>,
+  row: Pick<
+    DocumentRow,
+    'problems' | 'failure' | 'file' | 'read_at' | 'stands_in_since'
+  >,
 ): Problem[] {
   const problems: Problem[] = JSON.parse(row.problems);
-  return row.failure
-    ? [
-        {
-          file: row.file,
-          at: '',
-          message: row.failure,
-          remedy: 'What was read before counts until it can be read again',
-        },
-        ...problems,
-      ]
-    : problems;
+  const standsIn = standsInOf(row);
+  return [
+    ...(row.failure
+      ? [
+          {
+            file: row.file,
+            at: '',
+            message: row.failure,
+            remedy: 'What was read before counts until it can be read again',
+          },
+        ]
+      : []),
+    ...(standsIn ? [standInProblem(row.file, standsIn)] : []),
+    ...problems,
+  ];
+}
+
+function standInProblem(file: string, standsIn: StandIn): Problem {
+  const { readAt, until } = standsIn;
+  return {
+    file,
+    at: '',
+    message: `the version that was read ${minuteOf(
+      readAt,
+    )} is judged, because the newest cannot be read`,
+    remedy: `Mend what follows; objectives that are still missing ${minuteOf(
+      until,
+    )} are judged no longer`,
+  };
+}
+
+/** For people: `on 2026-11-22 at 04:59 UTC`. */
+function minuteOf(time: string): string {
+  return `on ${time.slice(0, 10)} at ${time.slice(11, 16)} UTC`;
 }
 
 function sha256(text: string): string {
