@@ -56,8 +56,11 @@ export const objectiveWords = {
     hideSum: 'Hide the arithmetic',
     minutes: '{{duration}} of total failure',
     minutesOver: '{{duration}} more than there was',
-    events: '{{events}} bad events left',
-    eventsOver: '{{events}} bad events too many',
+    events_one: '{{events}} bad event left',
+    events_other: '{{events}} bad events left',
+    eventsOver_one: '{{events}} bad event too many',
+    eventsOver_other: '{{events}} bad events too many',
+    noVerdict: 'no verdict on so few events',
     exhausts: 'Nothing left in',
     exhaustsText: 'at today’s pace',
     pace: {
@@ -142,18 +145,28 @@ export const objectiveWords = {
   alerts: {
     heading: 'Burn by window',
     text: 'An alert fires while both of its windows are over its threshold.',
+    textOne:
+      'An alert fires while the burn rate over its window is over its threshold, for as long as its document says.',
     none: 'The document wants no alerts.',
     page: 'Page',
     ticket: 'Ticket',
     firing: 'Fires',
     quiet: 'Quiet',
+    pending: 'Pending',
+    never: 'Cannot fire',
     unknown: 'Not known',
     over: '{{short}} and {{long}} over {{factor}}×',
+    overOne: '{{window}} over {{factor}}×',
     spent: '{{percent}} % of the budget is spent when it fires',
     noData: 'No data',
     missing: 'Without data over {{windows}} it cannot be judged.',
     old: 'What is known does not say whether it fires now.',
     both: 'Both windows are over.',
+    overNow: 'Its window is over.',
+    pendingFor:
+      'It has been over since {{since}}, and fires once it has been for {{duration}}.',
+    neverText:
+      'At this target it can never fire, not even if everything failed: {{factor}}× of {{budget}} is all there is, or more.',
     below: 'Under the threshold: {{windows}}.',
   },
   policy: {
@@ -176,18 +189,26 @@ export const objectiveWords = {
     past: 'Past',
     working: 'Working it out…',
     result: 'With {{target}}: {{pages}} and {{tickets}} in {{days}} days.',
+    resultPart:
+      'With {{target}}: {{pages}} and {{tickets}} in what can be judged of {{days}} days.',
     compared: 'As it is, with {{target}}: {{pages}} and {{tickets}}.',
     pages_one: '{{count}} page',
     pages_other: '{{count}} pages',
     tickets_one: '{{count}} ticket',
     tickets_other: '{{count}} tickets',
-    coverage:
-      'There is history that is fine enough for {{percent}} of that time.',
+    coverage: 'Every alert can be judged for {{percent}} of that time.',
+    coveragePart:
+      'Every alert can be judged for {{percent}} of that time; in the rest there is no data, or its history is too coarse for the shortest windows.',
+    never:
+      'At this target some alerts can never fire, not even if everything failed: {{alerts}}.',
+    neverAny:
+      'At this target no alert can ever fire, not even if everything failed.',
+    neverOne: '{{lane}} ({{factor}}× of {{budget}} is all there is, or more)',
     coverageNone:
       'There is no history of that time, so nothing can be said about it.',
     notJudged:
       'Not judged, as the history of that time is not fine enough: {{alerts}}.',
-    lane: '{{severity}} {{short}}/{{long}}',
+    lane: '{{severity}} {{windows}}',
     notJudgedLane: 'not judged',
     table: 'Alerts that would have fired',
     alert: 'Alert',
@@ -196,6 +217,7 @@ export const objectiveWords = {
     still: 'still fires',
     peak: 'Highest burn',
     nothing: 'Nothing would have fired in this time.',
+    nothingPart: 'Nothing would have fired in what can be judged of this time.',
   },
   exclusions: {
     heading: 'Times that do not count',

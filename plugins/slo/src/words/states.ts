@@ -17,7 +17,7 @@ export const stateWords = {
     burning: 'An alert that opens a ticket fires.',
     invalid:
       'The source answered something that is no number, or series that contradict each other.',
-    'no-data': 'The source has no series for it.',
+    'no-data': 'There is no data of it.',
     unknown:
       'The source does not answer, or was not asked yet. Numbers are those that were known last.',
     'too-few-events': 'There is too little traffic for a verdict.',
@@ -28,11 +28,17 @@ export const stateWords = {
     overspent: 'Overspent by {{percent}}',
     unknown: 'Not known',
     minutes: '{{duration}} in which everything may fail',
-    events_one: '{{count}} event may still be bad',
-    events_other: '{{count}} events may still be bad',
+    events_one: '{{events}} event may still be bad',
+    events_other: '{{events}} events may still be bad',
   },
   burn: {
     unknown: 'Not known',
+  },
+  // What looks good need not be.
+  noBadSeries: {
+    said: 'Nobody counts bad events: their query has no series.',
+    todo: 'It is judged as if nothing had been bad. That is right before the first error; it is also what a misspelt metric or label looks like. Make one error, or let the service export its counters from the start.',
+    short: 'no series of bad events',
   },
   sli: { of: 'of {{target}}' },
 } as const;

@@ -71,7 +71,7 @@ function factsOf(objective: ObjectiveSummary, t: Words): Fact[] {
 /** One promise: how it stands, what is left, how fast that goes, and how it went. Charts come when they are seen. */
 export function ObjectiveSection(props: { objective: ObjectiveSummary }) {
   const { objective } = props;
-  const { id, title, state, reason } = objective;
+  const { id, title, state, reason, noBadSeries } = objective;
   const t = useWords();
   const classes = useStyles();
   const page = useRouteRef(objectiveRouteRef)({ id });
@@ -88,6 +88,11 @@ export function ObjectiveSection(props: { objective: ObjectiveSummary }) {
       }
     >
       {reason && <div className={classes.reason}>{reason}</div>}
+      {noBadSeries && (
+        <div className={classes.reason}>
+          {t('noBadSeries.said')} {t('noBadSeries.todo')}
+        </div>
+      )}
       <div className={classes.root}>
         <Facts facts={factsOf(objective, t)} />
         <WhenInSight height={CHART_ROOM}>

@@ -72,6 +72,16 @@ describe('page of all objectives', () => {
     expect(link).toHaveTextContent(/^availability$/);
   });
 
+  it('says of what looks good that nobody counts what is bad', async () => {
+    open(
+      new FakeSlo([{ ...exampleObjective('healthy', 1), noBadSeries: true }]),
+    );
+    const [row] = await rows();
+    expect(row).toHaveTextContent(
+      'service-0001 · checkout · no series of bad events',
+    );
+  });
+
   it('shows what is overspent, what is not known, and never a number for it', async () => {
     open(
       new FakeSlo([

@@ -36,8 +36,9 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What is promised, by which service, and who answers for it. */
-function Name(props: { objective: ObjectiveSummary }) {
-  const { id, title, service, owner } = props.objective;
+function Name(props: { objective: ObjectiveSummary; t: Words }) {
+  const { t } = props;
+  const { id, title, service, owner, noBadSeries } = props.objective;
   const classes = useStyles();
   const to = useRouteRef(objectiveRouteRef)({ id });
   return (
@@ -51,6 +52,7 @@ function Name(props: { objective: ObjectiveSummary }) {
       <div className={classes.service}>
         <MiddleTruncate text={service} max={32} />
         {owner && ` · ${nameOf(owner)}`}
+        {noBadSeries && ` · ${t('noBadSeries.short')}`}
       </div>
     </>
   );
@@ -66,7 +68,7 @@ export function objectiveColumns(
       title: t('fleet.column.objective'),
       grow: true,
       rowHeader: true,
-      cell: objective => <Name objective={objective} />,
+      cell: objective => <Name objective={objective} t={t} />,
       sortValue: ({ title }) => title,
     },
     {

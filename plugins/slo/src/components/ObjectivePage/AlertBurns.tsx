@@ -4,10 +4,19 @@ import type {
   AlertStanding,
   ObjectiveAnswer,
 } from '@fairway/plugin-slo-common';
-import { fairwayColors, PageSection, StateChip, type State } from '@fairway/ui';
+import {
+  fairwayColors,
+  formatDuration,
+  formatLocalTime,
+  formatPercent,
+  PageSection,
+  StateChip,
+  type State,
+} from '@fairway/ui';
 import { formatBurn } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
 import { rateInWords } from '../shared/figures';
+import { keyOf } from './firedLanes';
 import { isJudged } from './isJudged';
 
 const useStyles = makeStyles(theme => {
@@ -68,43 +77,80 @@ interface Standing extends AlertStanding {
   rates: { window: string; rate?: number }[];
   /** Whether the rates are those of now, and of enough traffic. */
   isCurrent: boolean;
+  /** Of the objective. */
+  target: number;
 }
 
 function chipOf(alert: Standing, t: Words): { state: State; label: string } {
+  const urgency = alert.severity === 'page' ? 'critical' : 'attention';
   if (alert.firing) {
-    return {
-      state: alert.severity === 'page' ? 'critical' : 'attention',
-      label: t('alerts.firing'),
-    };
+    return { state: urgency, label: t('alerts.firing') };
   }
-  return !alert.isCurrent || alert.rates.some(({ rate }) => rate === undefined)
-    ? { state: 'unknown', label: t('alerts.unknown') }
+  if (alert.neverFires) {
+    return { state: 'unknown', label: t('alerts.never') };
+  }
+  if (!alert.isCurrent || alert.rates.some(({ rate }) => rate === undefined)) {
+    return { state: 'unknown', label: t('alerts.unknown') };
+  }
+  return alert.holdsSince
+    ? { state: 'attention', label: t('alerts.pending') }
     : { state: 'good', label: t('alerts.quiet') };
 }
 
 /** Why it fires or does not. */
 function whyOf(alert: Standing, t: Words): string {
-  const { factor, rates } = alert;
+  const { factor, rates, firing, holdsSince, forSeconds = 0 } = alert;
+  if (alert.neverFires) {
+    return t('alerts.neverText', {
+      factor: rateInWords(factor),
+      budget: formatPercent(Number((1 - alert.target).toPrecision(12))),
+    });
+  }
   const missing = rates.filter(({ rate }) => rate === undefined);
-  if (missing.length > 0 && !alert.firing) {
+  if (missing.length > 0 && !firing) {
     return t('alerts.missing', {
       windows: missing.map(({ window }) => window).join(', '),
     });
   }
-  if (!alert.isCurrent && !alert.firing) {
+  if (!alert.isCurrent && !firing) {
     return t('alerts.old');
   }
+  if (holdsSince && !firing) {
+    return t('alerts.pendingFor', {
+      since: formatLocalTime(holdsSince),
+      duration: formatDuration(forSeconds),
+    });
+  }
   const below = rates.filter(({ rate = 0 }) => rate <= factor);
-  return below.length === 0
-    ? t('alerts.both')
-    : t('alerts.below', {
-        windows: below.map(({ window }) => window).join(', '),
-      });
+  if (below.length === 0 || firing) {
+    return t(rates.length === 1 ? 'alerts.overNow' : 'alerts.both');
+  }
+  return t('alerts.below', {
+    windows: below.map(({ window }) => window).join(', '),
+  });
+}
+
+/** What an alert looks at. */
+function aboutOf(alert: Standing, t: Words): string {
+  const { condition, short, long } = alert;
+  const factor = rateInWords(alert.factor);
+  const over =
+    short === long
+      ? t('alerts.overOne', { window: long, factor })
+      : t('alerts.over', { short, long, factor });
+  return condition ? `${condition.name}: ${over}` : over;
+}
+
+/** When alerts fire; conditions of a document have one window each. */
+function textOf(alerts: readonly AlertStanding[], t: Words): string {
+  return alerts.every(({ condition }) => condition)
+    ? t('alerts.textOne')
+    : t('alerts.text');
 }
 
 /** Each alert with how fast the budget goes over both of its windows, against its threshold. */
 export function AlertBurns(props: { value: ObjectiveAnswer }) {
-  const { alerts, burns } = props.value;
+  const { alerts, burns, target } = props.value;
   const t = useWords();
   const classes = useStyles();
   const rateOf = (window: string) =>
@@ -112,16 +158,17 @@ export function AlertBurns(props: { value: ObjectiveAnswer }) {
   return (
     <PageSection title={t('alerts.heading')}>
       <Typography variant="body2" color="textSecondary" gutterBottom>
-        {alerts.length === 0 ? t('alerts.none') : t('alerts.text')}
+        {alerts.length === 0 ? t('alerts.none') : textOf(alerts, t)}
       </Typography>
       <ul className={classes.list}>
         {alerts.map(alert => (
           <AlertRow
-            key={`${alert.severity} ${alert.short} ${alert.long}`}
+            key={keyOf({ ...alert, condition: alert.condition?.name })}
             alert={{
               ...alert,
+              target,
               isCurrent: isJudged(props.value),
-              rates: [alert.short, alert.long].map(window => ({
+              rates: [...new Set([alert.short, alert.long])].map(window => ({
                 window,
                 rate: rateOf(window),
               })),
@@ -135,7 +182,7 @@ export function AlertBurns(props: { value: ObjectiveAnswer }) {
 
 function AlertRow(props: { alert: Standing }) {
   const { alert } = props;
-  const { factor, rates, severity, short, long } = alert;
+  const { factor, rates, severity } = alert;
   const t = useWords();
   const classes = useStyles();
   // The threshold stands at the same place unless something is far beyond it.
@@ -148,8 +195,7 @@ function AlertRow(props: { alert: Standing }) {
     <li className={classes.alert}>
       <div className={classes.head}>
         <span>
-          <strong>{t(`alerts.${severity}`)}</strong>{' '}
-          {t('alerts.over', { short, long, factor: rateInWords(factor) })}
+          <strong>{t(`alerts.${severity}`)}</strong> {aboutOf(alert, t)}
         </span>
         <StateChip {...chipOf(alert, t)} />
       </div>

@@ -12,11 +12,11 @@ import {
   formatPercent,
   TimeLanes,
   type DataTableColumn,
-  type TimeLane,
 } from '@fairway/ui';
 import { formatBurn } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
-import { shareInWords } from '../shared/figures';
+import { rateInWords, shareInWords } from '../shared/figures';
+import { keyOf, laneName, lanesOf } from './firedLanes';
 
 const useStyles = makeStyles(theme => ({
   stack: {
@@ -24,48 +24,8 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(1.5),
   },
+  never: { fontWeight: 600 },
 }));
-
-interface Windows {
-  severity: 'page' | 'ticket';
-  short: string;
-  long: string;
-}
-
-function laneName({ severity, short, long }: Windows, t: Words): string {
-  return t('fired.lane', { severity: t(`alerts.${severity}`), short, long });
-}
-
-function keyOf({ severity, short, long }: Windows): string {
-  return `${severity} ${short} ${long}`;
-}
-
-function lanesOf(options: {
-  value: ObjectiveAnswer;
-  answer: WouldHaveFiredAnswer;
-  t: Words;
-}): TimeLane[] {
-  const { value, answer, t } = options;
-  const notJudged = new Set(answer.notJudged.map(keyOf));
-  const all = new Map<string, Windows>(
-    [...value.alerts, ...answer.notJudged, ...answer.fired].map(each => [
-      keyOf(each),
-      each,
-    ]),
-  );
-  return [...all].map(([id, windows]) => ({
-    id,
-    title: laneName(windows, t),
-    tone: windows.severity === 'page' ? 'critical' : 'attention',
-    bars: answer.fired
-      .filter(fired => keyOf(fired) === id)
-      .map(({ from, to }) => ({
-        from: Date.parse(from),
-        to: Date.parse(to ?? answer.to),
-      })),
-    ...(notJudged.has(id) ? { unknown: t('fired.notJudgedLane') } : {}),
-  }));
-}
 
 function counts({ fired }: WouldHaveFiredAnswer, t: Words) {
   const pages = fired.filter(({ severity }) => severity === 'page').length;
@@ -114,6 +74,34 @@ function columnsOf(answer: WouldHaveFiredAnswer, t: Words) {
   return columns;
 }
 
+/** Nearly all of the time is all of it for people. */
+const WHOLE = 0.995;
+
+/** Which alerts cannot fire at a target, and why. */
+function neverInWords(
+  { neverFires = [], target }: WouldHaveFiredAnswer,
+  value: ObjectiveAnswer,
+  t: Words,
+): string {
+  const budget = formatPercent(Number((1 - target).toPrecision(12)));
+  if (neverFires.length > 0 && neverFires.length === value.alerts.length) {
+    return t('fired.neverAny');
+  }
+  return neverFires.length > 0
+    ? t('fired.never', {
+        alerts: neverFires
+          .map(each =>
+            t('fired.neverOne', {
+              lane: laneName(each, t),
+              factor: rateInWords(each.factor),
+              budget,
+            }),
+          )
+          .join(', '),
+      })
+    : '';
+}
+
 /** What would have fired: in words, on a time line, and as a table. */
 export function FiredAlerts(props: {
   value: ObjectiveAnswer;
@@ -128,11 +116,13 @@ export function FiredAlerts(props: {
   if (answer.coverage <= 0) {
     return <Typography variant="body2">{t('fired.coverageNone')}</Typography>;
   }
+  const isWhole = answer.coverage >= WHOLE;
+  const never = neverInWords(answer, value, t);
   return (
     <div className={classes.stack}>
       <div role="status">
         <Typography variant="body1">
-          {t('fired.result', {
+          {t(isWhole ? 'fired.result' : 'fired.resultPart', {
             ...counts(answer, t),
             target: formatPercent(answer.target),
             days: String(days),
@@ -143,8 +133,15 @@ export function FiredAlerts(props: {
               target: formatPercent(asItIs.target),
             })}
         </Typography>
+        {never && (
+          <Typography variant="body2" className={classes.never}>
+            {never}
+          </Typography>
+        )}
         <Typography variant="body2" color="textSecondary">
-          {t('fired.coverage', { percent: shareInWords(answer.coverage) })}{' '}
+          {t(isWhole ? 'fired.coverage' : 'fired.coveragePart', {
+            percent: shareInWords(answer.coverage),
+          })}{' '}
           {answer.notJudged.length > 0 &&
             t('fired.notJudged', {
               alerts: answer.notJudged
@@ -165,7 +162,11 @@ export function FiredAlerts(props: {
         rows={answer.fired}
         rowKey={fired => `${keyOf(fired)} ${fired.from}`}
         defaultSort={{ column: 'from', direction: 'desc' }}
-        empty={<Typography variant="body2">{t('fired.nothing')}</Typography>}
+        empty={
+          <Typography variant="body2">
+            {t(isWhole ? 'fired.nothing' : 'fired.nothingPart')}
+          </Typography>
+        }
       />
     </div>
   );

@@ -2,7 +2,7 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import ExpandLessIcon from '@material-ui/icons/ExpandLess';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import type { BudgetLeft, ObjectiveAnswer } from '@fairway/plugin-slo-common';
+import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import {
   DateTime,
   focusRing,
@@ -15,7 +15,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { formatLeft, formatSli } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
 import { Arithmetic } from './Arithmetic';
-import { countInWords } from '../shared/figures';
+import { countInWords, eventsLeft, shownCount } from '../shared/figures';
 import { isJudged } from './isJudged';
 
 const useStyles = makeStyles(theme => ({
@@ -65,21 +65,27 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What is left, as time and as events. */
-function leftInWords(budget: BudgetLeft, t: Words): string[] {
+function leftInWords(value: ObjectiveAnswer, t: Words): string[] {
+  const { budget, arithmetic, state } = value;
+  if (!budget) {
+    return [];
+  }
   const duration = formatDuration(Math.abs(budget.minutes) * 60);
-  const { events } = budget;
+  const events =
+    arithmetic?.unit === 'events' ? eventsLeft(arithmetic) : budget.events;
+  const count = shownCount(Math.abs(events ?? 0));
   return [
+    ...(state === 'too-few-events' ? [t('figures.noVerdict')] : []),
     budget.minutes < 0
       ? t('figures.minutesOver', { duration })
       : t('figures.minutes', { duration }),
     ...(events === undefined
       ? []
       : [
-          events < 0
-            ? t('figures.eventsOver', {
-                events: countInWords(Math.ceil(-events)),
-              })
-            : t('figures.events', { events: countInWords(Math.floor(events)) }),
+          t(events < 0 ? 'figures.eventsOver' : 'figures.events', {
+            count,
+            events: countInWords(count),
+          }),
         ]),
   ];
 }
@@ -103,7 +109,8 @@ function exhaustion(
   value: ObjectiveAnswer,
   t: Words,
 ): { figure?: string; about?: string } {
-  if (!value.budget) {
+  // Of too few events nothing follows, neither that it lasts nor that it is gone.
+  if (!value.budget || value.state === 'too-few-events') {
     return {};
   }
   if (value.budget.ratio <= 0) {
@@ -153,7 +160,7 @@ export function KeyFigures(props: { value: ObjectiveAnswer }) {
               <Figure
                 term={t('figures.budget')}
                 figure={budget && formatLeft(budget.ratio)}
-                about={budget ? leftInWords(budget, t) : []}
+                about={leftInWords(value, t)}
               />
               <span className={classes.opens}>
                 {isOpen ? t('figures.hideSum') : t('figures.showSum')}
@@ -168,7 +175,7 @@ export function KeyFigures(props: { value: ObjectiveAnswer }) {
             <Figure
               term={t('figures.budget')}
               figure={budget && formatLeft(budget.ratio)}
-              about={budget ? leftInWords(budget, t) : []}
+              about={leftInWords(value, t)}
             />
           )}
         </div>

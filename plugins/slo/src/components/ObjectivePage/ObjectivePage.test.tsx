@@ -120,7 +120,7 @@ describe('the page of an objective', () => {
   });
 
   it.each([
-    ['no-data', /no series for it/, /Run the query/],
+    ['no-data', /no data of it/, /Run the query/],
     ['too-few-events', /too little traffic/, /A single bad event/],
     ['excluded', /An exclusion covers/, /does not count/],
     ['invalid', /no number/, /No number is made of it/],
@@ -134,6 +134,63 @@ describe('the page of an objective', () => {
       expect(screen.queryByText('Healthy')).not.toBeInTheDocument();
     },
   );
+
+  it('says of what looks good that nobody counts what is bad', async () => {
+    open(fakeOf('healthy', { noBadSeries: true }));
+    const notice = await screen.findByText(/Nobody counts bad events/);
+    expect(notice.parentElement).toHaveTextContent(
+      /judged as if nothing had been bad.*misspelt metric or label/,
+    );
+  });
+
+  it('makes no verdict of a sum of too few events', async () => {
+    open(
+      fakeOf('too-few-events', {
+        budget: { ratio: -1.1, minutes: -47.7, events: -0.525 },
+        arithmetic: {
+          ...SUM,
+          good: 474,
+          bad: 1,
+          total: 475,
+          allowed: 0.475,
+          spent: 2.1,
+          excluded: { bad: 0, total: 0, seconds: 0 },
+        },
+      }),
+    );
+    const figures = within(
+      await screen.findByRole('region', { name: 'How it stands' }),
+    );
+    expect(
+      figures.getByText('no verdict on so few events'),
+    ).toBeInTheDocument();
+    expect(figures.queryByText('Used up')).not.toBeInTheDocument();
+    expect(figures.getByText('0.5 bad events too many')).toBeInTheDocument();
+  });
+
+  it('tells one number of events that are left, above the sum and in it', async () => {
+    open(
+      fakeOf('healthy', {
+        target: 0.95,
+        budget: { ratio: 0.18, minutes: 388, events: 14_172.6 },
+        arithmetic: {
+          ...SUM,
+          good: 1_512_408,
+          bad: 64_682,
+          total: 1_577_090,
+          target: 0.95,
+          allowed: 78_854.6,
+          spent: 0.82,
+        },
+      }),
+    );
+    const budget = await screen.findByRole('button', { name: /Budget left/ });
+    expect(budget).toHaveTextContent('14,173 bad events left');
+    await userEvent.click(budget);
+    expect(
+      screen.getByText('14,173 more may be bad: 78,855 − 64,682'),
+    ).toBeInTheDocument();
+  });
 
   it('says since when nothing new is known', async () => {
     open(
@@ -219,6 +276,52 @@ describe('the page of an objective', () => {
     );
   });
 
+  it('says of the conditions of a document whether they hold, for how long yet, and which never can', async () => {
+    const conditionOf = (name: string, threshold: number) => ({
+      severity: 'page' as const,
+      short: '1h',
+      long: '1h',
+      shortSeconds: 3600,
+      longSeconds: 3600,
+      factor: threshold,
+      spentPercent: 2,
+      firing: false,
+      forSeconds: 600,
+      condition: {
+        name,
+        operator: '>' as const,
+        threshold,
+        lookbackSeconds: 3600,
+        afterSeconds: 600,
+        severity: 'page',
+        urgency: 'page' as const,
+        when: { breaching: true, noData: false },
+        targets: [],
+      },
+    });
+    open(
+      fakeOf('healthy', {
+        target: 0.5,
+        alerts: [
+          { ...conditionOf('burns', 1.5), holdsSince: MOMENT },
+          { ...conditionOf('burns-fast', 14.4), neverFires: true },
+        ],
+        burns: [{ window: '1h', rate: 1.8 }],
+      }),
+    );
+    const region = await screen.findByRole('region', {
+      name: 'Burn by window',
+    });
+    expect(region).toHaveTextContent(/for as long as its document says/);
+    const [pending, never] = within(region).getAllByRole('listitem');
+    expect(pending).toHaveTextContent(
+      /burns: 1h over 1\.5×Pending1h1\.8×It has been over since .*2026.*fires once it has been for 10 min/,
+    );
+    expect(never).toHaveTextContent(
+      /burns-fast: 1h over 14\.4×Cannot fire.*14\.4× of 50 % is all there is, or more/,
+    );
+  });
+
   it('says what the budget policy wants now', async () => {
     open(
       fakeOf('burning', {
@@ -283,10 +386,20 @@ describe('the page of an objective', () => {
         peak: 20 + hour,
       })),
       notJudged: [{ severity: 'ticket', short: '6h', long: '3d' }],
+      ...(target === 0.5 && {
+        neverFires: [
+          { severity: 'page', short: '5m', long: '1h', factor: 14.4 },
+        ],
+      }),
     });
     open(api);
     expect(
-      await screen.findByText('With 99.95 %: 1 page and 0 tickets in 30 days.'),
+      await screen.findByText(
+        'With 99.95 %: 1 page and 0 tickets in what can be judged of 30 days.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/Every alert can be judged for 90 % of that time; in/),
     ).toBeInTheDocument();
     expect(screen.getByText(/Not judged.*Ticket 6h\/3d/)).toBeInTheDocument();
     const target = screen.getByLabelText('With another target, in percent');
@@ -295,9 +408,17 @@ describe('the page of an objective', () => {
     fireEvent.change(target, { target: { value: '99,99' } });
     expect(
       await screen.findByText(
-        /With 99.99 %: 3 pages and 0 tickets in 30 days. As it is, with 99.95 %: 1 page/,
+        /With 99.99 %: 3 pages and 0 tickets in what can be judged of 30 days. As it is, with 99.95 %: 1 page/,
       ),
     ).toBeInTheDocument();
+    fireEvent.change(target, { target: { value: '50' } });
+    expect(
+      await screen.findByText(
+        'At this target some alerts can never fire, not even if everything failed: Page 5m/1h (14.4× of 50 % is all there is, or more).',
+      ),
+    ).toBeInTheDocument();
+    fireEvent.change(target, { target: { value: '99,99' } });
+    await screen.findByText(/With 99.99 %: 3 pages/);
     expect(
       within(
         screen.getByRole('table', { name: 'Alerts that would have fired' }),

@@ -43,11 +43,11 @@ const useStyles = makeStyles(theme => {
 /** What the state means and what to do, and since when nothing new is known. */
 export function StateNotice(props: { value: ObjectiveAnswer }) {
   const { value } = props;
-  const { state, reason, staleSince, source, at } = value;
+  const { state, reason, staleSince, source, at, noBadSeries } = value;
   const t = useWords();
   const classes = useStyles();
   const isStale = staleSince !== undefined;
-  if (state === 'healthy' && !isStale) {
+  if (state === 'healthy' && !isStale && !noBadSeries) {
     return null;
   }
   const failing = source?.failing?.message;
@@ -55,7 +55,9 @@ export function StateNotice(props: { value: ObjectiveAnswer }) {
     <div
       role="status"
       className={`${classes.root} ${
-        classes[isStale ? 'unknown' : OBJECTIVE_LOOKS[state]]
+        classes[
+          isStale || state === 'healthy' ? 'unknown' : OBJECTIVE_LOOKS[state]
+        ]
       }`}
     >
       <div className={classes.text}>
@@ -66,6 +68,11 @@ export function StateNotice(props: { value: ObjectiveAnswer }) {
           </div>
         )}
         {reason && <div className={classes.said}>{reason}</div>}
+        {noBadSeries && (
+          <div>
+            <strong>{t('noBadSeries.said')}</strong> {t('noBadSeries.todo')}
+          </div>
+        )}
         {failing && failing !== reason && (
           <div className={classes.said}>
             {source.title}: {failing}

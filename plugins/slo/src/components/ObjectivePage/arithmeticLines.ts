@@ -2,7 +2,12 @@ import type { BudgetArithmetic } from '@fairway/plugin-slo-common';
 import { formatDuration, formatLocalTime, formatPercent } from '@fairway/ui';
 import { formatLeft } from '../../format';
 import type { Words } from '../../hooks/useWords';
-import { countInWords, shareInWords, spentInWords } from '../shared/figures';
+import {
+  countInWords,
+  eventsLeft,
+  shareInWords,
+  spentInWords,
+} from '../shared/figures';
 
 /** A line of the sum. */
 export interface SumLine {
@@ -34,8 +39,9 @@ export function arithmeticLines(
   const total = countInWords(counts.total);
   const allowed = countInWords(arithmetic.allowed);
   const target = formatPercent(arithmetic.target);
-  const isOver = arithmetic.allowed < arithmetic.bad;
-  const remaining = countInWords(Math.abs(arithmetic.allowed - arithmetic.bad));
+  const events = eventsLeft(arithmetic);
+  const isOver = events < 0;
+  const remaining = countInWords(Math.abs(events));
   const seconds =
     (Date.parse(arithmetic.to) - Date.parse(arithmetic.from)) / 1000;
   const leftSeconds = (1 - spent) * (1 - arithmetic.target) * seconds;

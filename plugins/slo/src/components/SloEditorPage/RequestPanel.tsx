@@ -65,6 +65,10 @@ export function RequestPanel(props: {
       (await request.open({
         service,
         text: draft.text,
+        // Others are no documents of the golden path, and it cannot tell what became of them.
+        ...(value?.document.origin.kind === 'golden-path' && {
+          base: draft.base,
+        }),
         message: message.trim(),
       }))
     ) {

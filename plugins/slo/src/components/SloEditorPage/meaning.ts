@@ -1,5 +1,6 @@
 import {
   alertWindowsOf,
+  neverFires,
   windowBounds,
   type Objective,
   type SloDefinition,
@@ -40,14 +41,13 @@ function firesAfter(options: {
   if (!alerts[severity] || pairs.length === 0) {
     return 'off';
   }
-  // While everything fails, the long window reaches its threshold last.
+  // While everything fails, the long window reaches its threshold last; then it has to last for as long as it says.
   const times = pairs
-    .map(({ factor, longSeconds }) => ({
-      share: factor * (1 - target),
-      longSeconds,
-    }))
-    .filter(({ share }) => share < 1)
-    .map(({ share, longSeconds }) => share * longSeconds);
+    .filter(pair => !neverFires(pair, target))
+    .map(
+      ({ factor, longSeconds, forSeconds = 0 }) =>
+        factor * (1 - target) * longSeconds + forSeconds,
+    );
   return times.length === 0 ? 'never' : Math.min(...times);
 }
 

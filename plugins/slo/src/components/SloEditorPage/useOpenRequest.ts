@@ -19,6 +19,8 @@ export interface OpenRequest {
   open(request: {
     service: string;
     text: string;
+    /** What the author began with, so that only what differs from it is changed. */
+    base?: string;
     message?: string;
   }): Promise<boolean>;
 }
@@ -31,14 +33,18 @@ export function useOpenRequest(): OpenRequest {
   });
   return {
     ...state,
-    open: async ({ service, text, message }) => {
+    open: async ({ service, text, base, message }) => {
       setState({ isBusy: true });
       try {
         const answer = await send<unknown>({
           fetchApi,
           plugin: 'golden-path',
           path: `services/${encodeURIComponent(service)}/objectives`,
-          init: withBody('POST', { text, ...(message ? { message } : {}) }),
+          init: withBody('POST', {
+            text,
+            ...(base !== undefined && { base }),
+            ...(message ? { message } : {}),
+          }),
         });
         setState({
           isBusy: false,

@@ -4,6 +4,8 @@ import { dropKept, keptKey, readKept, writeKept } from './keptText';
 /** A document that is being written. */
 export interface SloDraft {
   text: string;
+  /** The document as it was when it was begun. */
+  base: string;
   /** Whether it says something else than the document as it is. */
   isChanged: boolean;
   /** Whether it came back from this tab. */
@@ -65,6 +67,7 @@ export function useSloDraft(options: {
 
   return {
     text,
+    base,
     isChanged,
     isRestored: mine?.isRestored === true && isChanged,
     hasMoved: isChanged && base !== original,

@@ -4,6 +4,7 @@ import type { BudgetLeft, ObjectiveState } from '@fairway/plugin-slo-common';
 import { fairwayColors, formatDuration } from '@fairway/ui';
 import { formatLeft } from '../../format';
 import { useWords, type Words } from '../../hooks/useWords';
+import { countInWords, shownCount } from './figures';
 import { OBJECTIVE_LOOKS } from './objectiveStates';
 
 const useStyles = makeStyles(theme => {
@@ -45,7 +46,12 @@ function budgetInWords(budget: BudgetLeft, t: Words): string {
     t('budget.minutes', { duration: formatDuration(minutes * 60) }),
     ...(events === undefined
       ? []
-      : [t('budget.events', { count: Math.floor(events) })]),
+      : [
+          t('budget.events', {
+            count: shownCount(events),
+            events: countInWords(events),
+          }),
+        ]),
   ].join('; ');
 }
 

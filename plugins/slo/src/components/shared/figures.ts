@@ -13,11 +13,25 @@ export function spentInWords(spent: number): string {
   return formatPercent(Number((1 - left).toPrecision(12)));
 }
 
-/** Events and the like: whole where they are many, and to the tenth where a few are left. */
+/** A count as it is shown: whole where there are many, and to the tenth where a few are left. */
+export function shownCount(count: number): number {
+  const scale = Math.abs(count) < 100 ? 10 : 1;
+  return Math.round(count * scale) / scale;
+}
+
+/** Events and the like. */
 export function countInWords(count: number): string {
-  return count.toLocaleString(undefined, {
-    maximumFractionDigits: Math.abs(count) < 100 ? 1 : 0,
+  return shownCount(count).toLocaleString(undefined, {
+    maximumFractionDigits: 1,
   });
+}
+
+/** Events that may still be bad, worked out from what is shown of the sum, so that a page says one number. */
+export function eventsLeft(arithmetic: {
+  allowed: number;
+  bad: number;
+}): number {
+  return shownCount(arithmetic.allowed) - Math.round(arithmetic.bad);
 }
 
 /** Times the pace that spends the budget exactly. */
