@@ -145,6 +145,7 @@ export async function buildServices(options: BuildOptions) {
       auditor,
       exclusions,
       objectives: objectiveStore,
+      ownerships,
     }),
     fleet: Fleet.create({
       documents: documentStore,

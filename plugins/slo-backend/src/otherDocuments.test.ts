@@ -301,4 +301,32 @@ describe('documents that are not of the golden path', () => {
     ]);
     await stop();
   });
+
+  it('leave exclusions behind that owners of the service withdraw also when its objectives are gone', async () => {
+    const { as, stop } = await startPortal({
+      knex: await databases.init('SQLITE_3'),
+    });
+    const uploaded = await as(ENGINEER).post('/documents', {
+      file: 'payments.yaml',
+      text: slothSlo({ service: 'payments-api', name: 'latency' }),
+    });
+    const excluded = await as(ENGINEER).post('/exclusions', {
+      service: 'payments-api',
+      objective: 'payments-api-latency',
+      from: new Date(Date.now() + 3_600_000).toISOString(),
+      to: new Date(Date.now() + 7_200_000).toISOString(),
+      reason: 'A new switch',
+    });
+    expect(excluded.status).toBe(201);
+    await as(ENGINEER).delete(`/documents/${uploaded.body.id}`);
+    const withdraw = (person: string) =>
+      as(person).post(`/exclusions/${excluded.body.id}/withdraw`, {
+        reason: 'The objective is gone',
+      });
+    expect((await withdraw(RISK)).status).toBe(403);
+    expect((await withdraw(ENGINEER)).body).toMatchObject({
+      state: 'withdrawn',
+    });
+    await stop();
+  });
 });

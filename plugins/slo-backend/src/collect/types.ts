@@ -83,7 +83,7 @@ export interface Exclusions {
   }): Promise<Page<Exclusion>>;
   /** @throws NotFoundError */
   get(id: string): Promise<Exclusion>;
-  /** @throws InputError that names the field */
+  /** @throws InputError that names the field, ConflictError when the same is excluded already */
   create(wish: NewExclusion, actor: ExclusionActor): Promise<Exclusion>;
   /** @throws NotFoundError, ConflictError when it is withdrawn already, InputError */
   withdraw(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   isoNow,
@@ -25,6 +26,7 @@ interface ExclusionServiceOptions {
   clock: Clock;
   /** Days that history is kept in steps of minutes, and at all. */
   history: { fineDays: number; days: number };
+  logger: Pick<LoggerService, 'warn'>;
   objectives: ObjectiveDirectory;
   store: ExclusionStore;
   /** What counts has changed for these objectives. */
@@ -88,8 +90,17 @@ export class ExclusionService implements Exclusions {
       by: actor.userRef,
       createdAt: isoNow(clock),
     };
-    await store.add(stored);
-    await this.#options.onChange(touched);
+    const same = await store.add(stored);
+    if (same) {
+      throw new ConflictError(
+        `This time is excluded already, by ${
+          same.by
+        } since ${same.createdAt.slice(0, 10)} ("${
+          same.reason
+        }"); exclude another time, or withdraw that one first.`,
+      );
+    }
+    await this.#judge(touched);
     return this.#shown(stored);
   }
 
@@ -110,8 +121,20 @@ export class ExclusionService implements Exclusions {
         'This exclusion is withdrawn already; exclude the time anew if it is not to count after all.',
       );
     }
-    await this.#options.onChange(await this.#objectivesOf(stored));
+    await this.#judge(await this.#objectivesOf(stored));
     return this.#shown({ ...stored, withdrawn });
+  }
+
+  /** What was written down stays so when judging fails, which the next look does again. */
+  async #judge(objectives: readonly string[]): Promise<void> {
+    const { logger, onChange } = this.#options;
+    try {
+      await onChange(objectives);
+    } catch (error) {
+      logger.warn(
+        `What is excluded now counts from the next look only: ${error}`,
+      );
+    }
   }
 
   async #require(id: string): Promise<StoredExclusion> {

@@ -150,6 +150,42 @@ describeOnEachDatabase('time that does not count', setUp => {
     expect(await budgetOf()).toBe(1);
   });
 
+  it('is excluded once, also when two say so in the same moment, and again when that is withdrawn', async () => {
+    const { backend } = await begin();
+    const wishes = [outage, { ...outage, objective: ID }];
+    for (const wish of wishes) {
+      const answers = await Promise.allSettled(
+        [1, 2, 3].map(() => backend.exclusions.create(wish, PRIYA)),
+      );
+      const made = answers.filter(({ status }) => status === 'fulfilled');
+      expect(made).toHaveLength(1);
+    }
+    const again = () =>
+      backend.exclusions.create({ ...outage, reason: 'Once more' }, PRIYA);
+    await expect(again()).rejects.toThrow(
+      'This time is excluded already, by user:default/priya.engineer since 2026-11-22 ("Agreed move of the data centre"); exclude another time, or withdraw that one first.',
+    );
+    const { items } = await backend.exclusions.list({ limit: 9 });
+    expect(items).toHaveLength(2);
+    for (const { id } of items) {
+      await backend.exclusions.withdraw(id, 'It was our fault', PRIYA);
+    }
+    expect((await again()).state).toBe('past');
+  });
+
+  it('is written down also when it cannot be judged at once', async () => {
+    const { backend, budgetOf, objectives } = await begin();
+    const get = objectives.get.bind(objectives);
+    objectives.get = async () => {
+      throw new Error('the database is away');
+    };
+    const exclusion = await backend.exclusions.create(outage, PRIYA);
+    expect(exclusion.state).toBe('past');
+    objectives.get = get;
+    await backend.look();
+    expect(await budgetOf()).toBe(1);
+  });
+
   it('counts for what is being looked at while it is made', async () => {
     const { backend, budgetOf, clock } = await begin();
     for (let round = 0; round < 5; round++) {

@@ -12,6 +12,8 @@ import type {
   ObjectiveDirectory,
   TrackedObjective,
 } from '../collect/types';
+import type { Ownerships } from '../documents/Ownerships';
+import { componentRef } from '../documents/speaking';
 import type { ObjectiveResource } from '../permissions/rules';
 
 const ONLY_OWNERS =
@@ -22,6 +24,7 @@ interface OwnedExclusionsOptions {
   auditor: AuditorService;
   exclusions: Exclusions;
   objectives: ObjectiveDirectory;
+  ownerships: Pick<Ownerships, 'of'>;
 }
 
 /** Exclusions, of which only owners make or withdraw any: on every objective that they touch the policy is asked. */
@@ -40,10 +43,13 @@ export class OwnedExclusions {
     return this.#options.exclusions.list(query);
   }
 
-  /** @throws NotAllowedError, NotFoundError, InputError */
+  /** @throws NotAllowedError, NotFoundError, InputError, ConflictError when the same is excluded already */
   async create(person: Person, wish: NewExclusion): Promise<Exclusion> {
     const { auditor, exclusions } = this.#options;
-    await this.#requireOwner(person, await this.#touched(wish));
+    await this.#requireOwner(
+      person,
+      (await this.#touched(wish)).map(resourceOf),
+    );
     return audited(
       {
         auditor,
@@ -64,7 +70,7 @@ export class OwnedExclusions {
   ): Promise<Exclusion> {
     const { auditor, exclusions } = this.#options;
     const exclusion = await exclusions.get(id);
-    await this.#requireOwner(person, await this.#touched(exclusion));
+    await this.#requireOwner(person, await this.#concerned(exclusion));
     return audited(
       {
         auditor,
@@ -101,14 +107,32 @@ export class OwnedExclusions {
     return touched;
   }
 
+  /** Whoever owns the service also withdraws what was excluded from objectives that are gone. */
+  async #concerned(of: {
+    service: string;
+    objective?: string;
+  }): Promise<ObjectiveResource[]> {
+    const { objectives, ownerships } = this.#options;
+    const all = await objectives.ofServices([of.service]);
+    const own = all.filter(
+      ({ objective }) => (of.objective ?? objective.id) === objective.id,
+    );
+    if (all.length > 0) {
+      return (own.length > 0 ? own : all).map(resourceOf);
+    }
+    const component = componentRef(of.service);
+    const { owner } = (await ownerships.of([component])).get(component) ?? {};
+    return [{ id: of.objective ?? of.service, ...(owner && { owner }) }];
+  }
+
   async #requireOwner(
     person: Person,
-    touched: readonly TrackedObjective[],
+    concerned: ObjectiveResource[],
   ): Promise<void> {
     await this.#options.access.requireOn(
       person,
       objectiveExcludePermission,
-      touched.map(resourceOf),
+      concerned,
       ONLY_OWNERS,
     );
   }

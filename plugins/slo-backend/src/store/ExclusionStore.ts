@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { openDatabase } from './openDatabase';
@@ -32,6 +33,8 @@ interface Row {
   withdrawn_by: string | null;
   withdrawn_at: string | null;
   withdrawn_reason: string | null;
+  /** What it excludes, while it does. */
+  live_key: string | null;
 }
 
 /** Exclusions, also withdrawn ones, on SQLite or PostgreSQL. */
@@ -48,20 +51,32 @@ export class ExclusionStore {
     this.#knex = knex;
   }
 
-  async add(exclusion: StoredExclusion): Promise<void> {
-    await this.#knex<Row>(TABLE).insert({
-      id: exclusion.id,
-      service: exclusion.service,
-      objective_id: exclusion.objective ?? null,
-      begins: exclusion.from,
-      ends: exclusion.to,
-      reason: exclusion.reason,
-      by: exclusion.by,
-      created_at: exclusion.createdAt,
-      withdrawn_by: null,
-      withdrawn_at: null,
-      withdrawn_reason: null,
-    });
+  /** @returns the one that excludes the same already; it is not added then */
+  async add(exclusion: StoredExclusion): Promise<StoredExclusion | undefined> {
+    const same = await this.#effectiveSame(exclusion);
+    if (same) {
+      return same;
+    }
+    const inserted: unknown[] = await this.#knex<Row>(TABLE)
+      .insert({
+        id: exclusion.id,
+        service: exclusion.service,
+        objective_id: exclusion.objective ?? null,
+        begins: exclusion.from,
+        ends: exclusion.to,
+        reason: exclusion.reason,
+        by: exclusion.by,
+        created_at: exclusion.createdAt,
+        withdrawn_by: null,
+        withdrawn_at: null,
+        withdrawn_reason: null,
+        live_key: keyOf(exclusion),
+      })
+      // Of several at once, one.
+      .onConflict('live_key')
+      .ignore()
+      .returning('id');
+    return inserted.length > 0 ? undefined : this.#effectiveSame(exclusion);
   }
 
   async get(id: string): Promise<StoredExclusion | undefined> {
@@ -81,6 +96,7 @@ export class ExclusionStore {
         withdrawn_by: withdrawn.by,
         withdrawn_at: withdrawn.at,
         withdrawn_reason: withdrawn.reason,
+        live_key: null,
       });
     return count === 1;
   }
@@ -142,6 +158,28 @@ export class ExclusionStore {
       .where('begins', '<', to);
     return rows.map(exclusionOf);
   }
+
+  async #effectiveSame(
+    exclusion: StoredExclusion,
+  ): Promise<StoredExclusion | undefined> {
+    const row = await this.#knex<Row>(TABLE)
+      .where({
+        service: exclusion.service,
+        objective_id: exclusion.objective ?? null,
+        begins: exclusion.from,
+        ends: exclusion.to,
+        withdrawn_at: null,
+      })
+      .first();
+    return row && exclusionOf(row);
+  }
+}
+
+function keyOf(exclusion: StoredExclusion): string {
+  const { service, objective = '', from, to } = exclusion;
+  return createHash('sha256')
+    .update(JSON.stringify([service, objective, from, to]))
+    .digest('hex');
 }
 
 function exclusionOf(row: Row): StoredExclusion {
