@@ -31,6 +31,12 @@ was last asked with success; \`staleSince\` says since when it does not answer.
           window: z.string(),
           state: z.string(),
           reason: z.string().optional(),
+          noBadSeries: z
+            .literal(true)
+            .optional()
+            .describe(
+              'Nobody counts bad events: there are events and no series of bad ones, as before the first error or with a misspelt label',
+            ),
           sli: z.number().optional().describe('Share of good events'),
           budgetLeft: z
             .object({
@@ -43,6 +49,10 @@ was last asked with success; \`staleSince\` says since when it does not answer.
             z.object({ window: z.string(), rate: z.number().optional() }),
           ),
           exhaustsInSeconds: z.number().optional(),
+          paceOf: z
+            .string()
+            .optional()
+            .describe('Window at whose pace the budget is exhausted then'),
           firing: z.array(
             z.object({
               severity: z.string(),
@@ -75,10 +85,12 @@ was last asked with success; \`staleSince\` says since when it does not answer.
           window: found.window,
           state: found.state,
           reason: found.reason,
+          noBadSeries: found.noBadSeries,
           sli: found.sli,
           budgetLeft: found.budget,
           burn: found.burns.length > 0 ? found.burns : found.burn,
           exhaustsInSeconds: found.exhaustsInSeconds,
+          paceOf: found.paceOf,
           firing: found.alerts
             .filter(({ firing }) => firing)
             .map(({ severity, short, long, factor }) => ({

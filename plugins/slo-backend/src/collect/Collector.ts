@@ -284,6 +284,10 @@ export class Collector implements Refresher {
     answers: readonly Answer[],
     known: { answeredAt?: string; failing?: { since: string } } | undefined,
   ): Promise<void> {
+    if (answers.length === 0) {
+      // Looking failed on our side, which says nothing about the source.
+      return;
+    }
     const now = isoNow(this.#options.clock);
     const failed = answers.filter(answer => answer.kind === 'failed');
     const isFailing = failed.length > 0 && failed.length === answers.length;

@@ -20,6 +20,8 @@ import type { TrackedObjective } from './types';
 
 /** So many are read, computed and written together; then others get their turn. */
 const TOGETHER = 100;
+/** So often others may have been quicker; then what they wrote stands, and the next look comes soon. */
+const MOST_TURNS = 5;
 
 type Unusable = Extract<Reading, { kind: 'unusable' }>;
 
@@ -80,12 +82,15 @@ export class Statuses {
   ): Promise<Assessed[]> {
     const { minimumEvents } = await this.#options.policy.rules();
     const assessed: Assessed[] = [];
+    const assessInTurn = (some: readonly TrackedObjective[]) =>
+      this.#inTurn(() => this.#assessSome(some, answers, minimumEvents));
     for (const some of slices(tracked, TOGETHER)) {
-      assessed.push(
-        ...(await this.#inTurn(() =>
-          this.#assessSome(some, answers, minimumEvents),
-        )),
-      );
+      let left: readonly TrackedObjective[] = some;
+      for (let turn = 0; left.length > 0 && turn < MOST_TURNS; turn++) {
+        const written = await assessInTurn(left);
+        assessed.push(...written.assessed);
+        left = written.lost;
+      }
     }
     return assessed;
   }
@@ -96,14 +101,18 @@ export class Statuses {
     return turn;
   }
 
+  /**
+   * @returns what was written, and those that another backend wrote meanwhile: the change of a state is told by the one
+   * that wrote it, and by no other
+   */
   async #assessSome(
     tracked: readonly TrackedObjective[],
     answers: ReadonlyMap<string, Answer>,
     minimumEvents: number,
-  ): Promise<Assessed[]> {
+  ): Promise<{ assessed: Assessed[]; lost: TrackedObjective[] }> {
     const { clock, store } = this.#options;
     const now = clock.now();
-    const known = await store.getMany(
+    const known = await store.known(
       tracked.map(({ objective }) => objective.id),
     );
     const excluded = await this.#excludedTimes(tracked);
@@ -112,7 +121,7 @@ export class Statuses {
     const breath = new Breath();
     for (const one of tracked) {
       const { objective } = one;
-      const before = known.get(objective.id);
+      const before = known.get(objective.id)?.row;
       const after = nextRow({
         objective,
         before,
@@ -127,8 +136,17 @@ export class Statuses {
       }
       await breath.take();
     }
-    await store.save(assessed.map(({ after }) => after));
-    return assessed;
+    const written = await store.replace(
+      assessed.map(({ after }) => ({
+        known: known.get(after.id),
+        row: after,
+      })),
+    );
+    const isWritten = ({ after }: Assessed) => written.has(after.id);
+    return {
+      assessed: assessed.filter(isWritten),
+      lost: assessed.filter(one => !isWritten(one)).map(one => one.tracked),
+    };
   }
 
   /** Time that does not count, by objective. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { describeOnEachDatabase } from '../__testUtils__/eachDatabase';
 import { FakeSource, type Behaviour } from '../__testUtils__/FakeSource';
 import {
@@ -13,6 +14,20 @@ const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 const at = (text: string) => Date.parse(text);
+
+const published = z.object({
+  eventPayload: z.object({
+    service: z.string(),
+    before: z.string().optional(),
+    after: z.string(),
+  }),
+});
+
+/** What an event tells of a state. */
+function changeOf(sent: unknown) {
+  const { eventPayload } = published.parse(sent);
+  return eventPayload;
+}
 
 /** So many of 1,000 events fail from then on, and until then. */
 const failing =
@@ -303,6 +318,54 @@ describeOnEachDatabase('looking at sources', setUp => {
     expect(world.backend.signals.publish).toHaveBeenCalledWith(
       expect.objectContaining({ channel: 'slo:objectives' }),
     );
+  });
+
+  it('tells programs of each change of a state once, whichever of two backends saw it', async () => {
+    const services = Array.from({ length: 20 }, (_, i) => `service-${i}`);
+    const world = await begin(services);
+    const other = await world.start();
+    const told = () =>
+      [world.backend, other].flatMap(({ events }) =>
+        events.publish.mock.calls.flatMap((call: unknown[]) =>
+          call.map(changeOf),
+        ),
+      );
+    const failingAll = (bad: number) =>
+      services.forEach(name =>
+        world.source.behaviours.set(
+          name,
+          failing({ bad, from: '2026-11-22T12:00:00Z' }),
+        ),
+      );
+    const lookAll = () => Promise.all([world.backend.look(), other.look()]);
+    await lookAll();
+    failingAll(300);
+    world.clock.pass(HOUR);
+    await lookAll();
+    world.clock.pass(12 * HOUR);
+    await lookAll();
+    for (const name of services) {
+      const own = told().filter(({ service }) => service === name);
+      // Each begins where another ended, and no two are the same.
+      const byBefore = new Map(own.map(({ before, after }) => [before, after]));
+      expect(byBefore.size).toBe(own.length);
+      let state: string | undefined;
+      for (let step = 0; step < own.length; step++) {
+        state = byBefore.get(state);
+      }
+      expect(state).toBe('exhausted');
+    }
+  });
+
+  it('says nothing of a source when it is the database that fails', async () => {
+    const world = await begin();
+    await world.backend.look();
+    const before = await world.backend.status.sources();
+    await world.knex.schema.renameTable('slo_exclusions', 'away');
+    world.clock.pass(MINUTE);
+    await world.backend.look();
+    expect(await world.backend.status.sources()).toEqual(before);
+    await world.knex.schema.renameTable('away', 'slo_exclusions');
   });
 
   it('loses and doubles nothing when two backends look at the same time', async () => {

@@ -31,6 +31,12 @@ export interface StatusColumns {
   /** ISO 8601, UTC. */
   at: string | null;
   stale_since: string | null;
+  /** There are events, and no series of bad ones; 0 or 1 on SQLite. */
+  no_bad_series: boolean | number;
+  /** Window whose pace the time to exhaustion goes by. */
+  pace_of: string | null;
+  /** How often it was written; text on PostgreSQL. */
+  version: number | string;
   /** JSON of {@link StatusRest}. */
   status: string;
 }
@@ -41,8 +47,6 @@ export interface StatusRest {
   /** Of the windows of its alerts. */
   burns: Burn[];
   alerts: AlertStanding[];
-  /** Window whose pace the time to exhaustion goes by. */
-  paceOf?: string;
   /** Id of the source that was asked. */
   source?: string;
   /** What it answered last, by window, for when an exclusion changes what counts of it. */
@@ -54,13 +58,22 @@ export interface StatusRow extends StatusRest {
   id: string;
   state: ObjectiveState;
   reason?: string;
+  noBadSeries?: true;
   sli?: number;
   budget?: { ratio: number; minutes: number; events?: number };
   /** Burn rates of 1 h, 6 h, 1 d and 3 d. */
   burn: Burn[];
   exhaustsInSeconds?: number;
+  /** Window whose pace that is. */
+  paceOf?: string;
   at?: string;
   staleSince?: string;
+}
+
+/** A status as it was read, with how often it has been written. */
+export interface KnownStatus {
+  row: StatusRow;
+  version: number;
 }
 
 /** Rows in one statement. */
@@ -85,6 +98,12 @@ export class StatusStore {
   }
 
   async getMany(ids: readonly string[]): Promise<Map<string, StatusRow>> {
+    const known = await this.known(ids);
+    return new Map([...known].map(([id, { row }]) => [id, row]));
+  }
+
+  /** As {@link StatusStore.getMany}, with what {@link StatusStore.replace} asks for. */
+  async known(ids: readonly string[]): Promise<Map<string, KnownStatus>> {
     const rows: StatusColumns[] = [];
     for (const some of slices(ids, NAMES)) {
       rows.push(
@@ -94,18 +113,44 @@ export class StatusStore {
         )),
       );
     }
-    return new Map(rows.map(row => [row.objective_id, rowOf(row)]));
+    return new Map(
+      rows.map(row => [
+        row.objective_id,
+        { row: rowOf(row), version: Number(row.version) },
+      ]),
+    );
   }
 
-  async save(statuses: readonly StatusRow[]): Promise<void> {
+  /**
+   * Writes statuses in place of those that were known, each only if nobody else wrote it in between.
+   *
+   * @returns ids of those that were written
+   */
+  async replace(
+    changes: readonly { known?: KnownStatus; row: StatusRow }[],
+  ): Promise<Set<string>> {
+    const columns = changes
+      .map(({ known, row }) => ({
+        ...columnsOf(row),
+        version: (known?.version ?? 0) + 1,
+      }))
+      // Two backends that write the same rows in different orders would wait for each other for ever.
+      .sort((a, b) => (a.objective_id < b.objective_id ? -1 : 1));
+    const written = new Set<string>();
     await this.#knex.transaction(async trx => {
-      for (const some of slices(statuses, ROWS)) {
-        await trx<StatusColumns>(STATUS_TABLE)
-          .insert(some.map(columnsOf))
+      for (const some of slices(columns, ROWS)) {
+        const rows: { objective_id: string }[] = await trx<StatusColumns>(
+          STATUS_TABLE,
+        )
+          .insert(some)
           .onConflict('objective_id')
-          .merge();
+          .merge()
+          .where(`${STATUS_TABLE}.version`, trx.raw('excluded.version - 1'))
+          .returning('objective_id');
+        rows.forEach(({ objective_id }) => written.add(objective_id));
       }
     });
+    return written;
   }
 
   async delete(ids: readonly string[]): Promise<void> {
@@ -122,18 +167,11 @@ const BURNS = [
   ['3d', 'burn_3d'],
 ] as const;
 
-function columnsOf(row: StatusRow): StatusColumns {
+function columnsOf(row: StatusRow): Omit<StatusColumns, 'version'> {
   const rate = (name: string) =>
     row.burn.find(({ window }) => window === name)?.rate ?? null;
-  const { arithmetic, burns, alerts, paceOf, source, readings } = row;
-  const rest: StatusRest = {
-    arithmetic,
-    burns,
-    alerts,
-    paceOf,
-    source,
-    readings,
-  };
+  const { arithmetic, burns, alerts, source, readings } = row;
+  const rest: StatusRest = { arithmetic, burns, alerts, source, readings };
   return {
     objective_id: row.id,
     state: row.state,
@@ -149,6 +187,8 @@ function columnsOf(row: StatusRow): StatusColumns {
     exhausts_in_seconds: row.exhaustsInSeconds ?? null,
     at: row.at ?? null,
     stale_since: row.staleSince ?? null,
+    no_bad_series: row.noBadSeries ?? false,
+    pace_of: row.paceOf ?? null,
     status: JSON.stringify(rest),
   };
 }
@@ -161,6 +201,7 @@ function rowOf(columns: StatusColumns): StatusRow {
     id: columns.objective_id,
     state: columns.state,
     ...(columns.reason !== null && { reason: columns.reason }),
+    ...(columns.no_bad_series && { noBadSeries: true as const }),
     ...(columns.sli !== null && { sli: columns.sli }),
     ...(ratio !== null &&
       minutes !== null && {
@@ -179,6 +220,7 @@ function rowOf(columns: StatusColumns): StatusRow {
     ...(columns.exhausts_in_seconds !== null && {
       exhaustsInSeconds: columns.exhausts_in_seconds,
     }),
+    ...(columns.pace_of !== null && { paceOf: columns.pace_of }),
     ...(columns.at !== null && { at: columns.at }),
     ...(columns.stale_since !== null && { staleSince: columns.stale_since }),
     ...rest,

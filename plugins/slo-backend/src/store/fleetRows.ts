@@ -27,6 +27,8 @@ export const columns = [
   's.exhausts_in_seconds as exhausts_in_seconds',
   's.at as at',
   's.stale_since as stale_since',
+  's.no_bad_series as no_bad_series',
+  's.pace_of as pace_of',
 ];
 
 type Nullable<T> = { [K in keyof T]: T[K] | null };
@@ -35,7 +37,7 @@ export type FleetRow = Omit<
   ObjectiveRow,
   'document_id' | 'position' | 'stands' | 'definition' | 'words'
 > &
-  Nullable<Omit<StatusColumns, 'objective_id' | 'status'>>;
+  Nullable<Omit<StatusColumns, 'objective_id' | 'status' | 'version'>>;
 
 /** What pages show of it. */
 export function summaryOf(row: FleetRow): ObjectiveSummary {
@@ -61,6 +63,7 @@ function statusOfRow(row: FleetRow) {
   return {
     state: row.state,
     ...(row.reason !== null && { reason: row.reason }),
+    ...(row.no_bad_series && { noBadSeries: true as const }),
     ...(row.sli !== null && { sli: row.sli }),
     ...(row.budget_ratio !== null &&
       row.budget_minutes !== null && {
@@ -79,6 +82,7 @@ function statusOfRow(row: FleetRow) {
     ...(row.exhausts_in_seconds !== null && {
       exhaustsInSeconds: row.exhausts_in_seconds,
     }),
+    ...(row.pace_of !== null && { paceOf: row.pace_of }),
     ...(row.at !== null && { at: row.at }),
     ...(row.stale_since !== null && { staleSince: row.stale_since }),
   };

@@ -22,6 +22,7 @@ describeOnEachDatabase('the stores of what was collected', setUp => {
     const full: StatusRow = {
       id: 'a',
       state: 'burning',
+      noBadSeries: true,
       sli: 0.9995,
       budget: { ratio: 0.5, minutes: 21.6, events: 4_320.25 },
       burn: [
@@ -52,15 +53,47 @@ describeOnEachDatabase('the stores of what was collected', setUp => {
       alerts: [],
       staleSince: '2026-11-22T12:00:00.000Z',
     };
-    await store.save([full, bare]);
+    await store.replace([{ row: full }, { row: bare }]);
     expect(await store.get('a')).toEqual(full);
     expect(await store.get('b')).toEqual(bare);
-    await store.save([{ ...bare, id: 'a' }]);
+    const known = (await store.known(['a'])).get('a');
+    await store.replace([{ known, row: { ...bare, id: 'a' } }]);
     expect(await store.get('a')).toEqual({ ...bare, id: 'a' });
     const sorted = await knex('slo_status').orderBy('objective_id');
     expect(sorted[0]).toMatchObject({ burn_1h: null, budget_ratio: null });
     await store.delete(['a']);
     expect([...(await store.getMany(['a', 'b'])).keys()]).toEqual(['b']);
+  });
+
+  it('let one of several write a status in place of what all of them knew', async () => {
+    const { database } = await setUp();
+    const store = await StatusStore.create({ database });
+    const row = (state: StatusRow['state'], id = 'a'): StatusRow => ({
+      id,
+      state,
+      burn: [],
+      burns: [],
+      alerts: [],
+    });
+    const firsts = await Promise.all(
+      [1, 2, 3].map(() => store.replace([{ row: row('healthy') }])),
+    );
+    expect(firsts.map(({ size }) => size).sort()).toEqual([0, 0, 1]);
+    const known = (await store.known(['a'])).get('a');
+    const states = ['burning', 'exhausted', 'no-data'] as const;
+    const seconds = await Promise.all(
+      states.map(state =>
+        store.replace([
+          { known, row: row(state) },
+          { row: row(state, `${state}-of-its-own`) },
+        ]),
+      ),
+    );
+    const winner = seconds.findIndex(ids => ids.has('a'));
+    expect(seconds.filter(ids => ids.has('a'))).toHaveLength(1);
+    expect((await store.get('a'))?.state).toBe(states[winner]);
+    // What nobody else wrote is written all the same.
+    expect(seconds.every(({ size }) => size >= 1)).toBe(true);
   });
 
   it('let one of several tell of an episode, and one end it', async () => {
