@@ -28,6 +28,7 @@ export const sloDemoSourceModule = createBackendModule({
                 estate.intents.map(({ metadata }) => metadata.name),
               ),
               faults,
+              clock: Date.now,
             }),
           );
         }

@@ -24,8 +24,10 @@ export function createDemoSliSource(options: {
   seed: number;
   services: ReadonlySet<string>;
   faults: DemoFaults;
+  /** Epoch milliseconds of now: a store that is down answers nothing, of whatever time it is asked for. */
+  clock: () => number;
 }): SliSource {
-  const { seed, services, faults } = options;
+  const { seed, services, faults, clock } = options;
   const telemetry = Telemetry.create({ seed, faults });
 
   function readingOf(
@@ -76,7 +78,7 @@ export function createDemoSliSource(options: {
     knows: ({ service }) => services.has(service),
 
     async ratios({ objectives, windows, at, signal }): Promise<RatiosAnswer> {
-      if (faultAt(faults, 'source-down', at)) {
+      if (faultAt(faults, 'source-down', clock())) {
         return { readings: new Map(), failures: [failureOf(objectives)] };
       }
       const readings: RatiosAnswer['readings'] = new Map();
@@ -103,7 +105,7 @@ export function createDemoSliSource(options: {
         unusable: new Map(),
         failures: [],
       };
-      if (faultAt(faults, 'source-down', to)) {
+      if (faultAt(faults, 'source-down', clock())) {
         return { ...answer, failures: [failureOf(objectives)] };
       }
       const served = objectives.filter(isServed);

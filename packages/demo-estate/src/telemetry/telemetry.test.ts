@@ -30,11 +30,12 @@ function objectiveOf(service: string, more?: Partial<Objective>): Objective {
   };
 }
 
-function sourceOf(faults: DemoFault[]) {
+function sourceOf(faults: DemoFault[], now = NOW) {
   return createDemoSliSource({
     seed: 1,
     services: new Set(['payments-api']),
     faults: { list: () => faults },
+    clock: () => now,
   });
 }
 
@@ -162,6 +163,29 @@ describe('Telemetry of the demo estate', () => {
         message: expect.stringContaining('somebody switched that on'),
       },
     ]);
+  });
+
+  it('tells of the time of a standstill as soon as the store answers again', async () => {
+    const down: DemoFault = {
+      id: 'a',
+      kind: 'source-down',
+      share: 1,
+      from: NOW - 7 * MINUTE,
+      to: NOW - 4 * MINUTE,
+    };
+    // It was down when the last of these slots was over.
+    const slotsAt = async (now: number) => {
+      const objective = objectiveOf('payments-api');
+      const { slots, failures } = await sourceOf([down], now).slots({
+        objectives: [objective],
+        from: NOW - 15 * MINUTE,
+        to: NOW - 5 * MINUTE,
+        stepSeconds: 300,
+      });
+      return { slots: slots.get(objective.id)?.length, failures };
+    };
+    expect(await slotsAt(NOW)).toEqual({ slots: 2, failures: [] });
+    expect((await slotsAt(NOW - 5 * MINUTE)).failures).toHaveLength(1);
   });
 
   it('has no data for counters that nobody has, or of another service', async () => {
