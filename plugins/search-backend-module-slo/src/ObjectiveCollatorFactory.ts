@@ -22,7 +22,6 @@ const pageSchema = z.object({
       service: z.string(),
       target: z.number(),
       window: z.string(),
-      state: z.string(),
       owner: z.string().optional(),
       system: z.string().optional(),
     }),
@@ -35,7 +34,6 @@ type Item = z.infer<typeof pageSchema>['items'][number];
 /** An objective in the index. @public */
 export interface ObjectiveDocument extends IndexableDocument {
   service: string;
-  state: string;
   owner?: string;
   system?: string;
 }
@@ -96,20 +94,19 @@ export class ObjectiveCollatorFactory implements DocumentCollatorFactory {
 }
 
 function documentOf(item: Item): ObjectiveDocument {
-  const { id, title, service, target, window, state, owner, system } = item;
+  const { id, title, service, target, window, owner, system } = item;
   const percent = Number((target * 100).toPrecision(12));
   return {
     title,
     location: `/slos/${encodeURIComponent(id)}`,
     text: [
-      `${service} promises ${percent}% over ${window}; it is ${state}.`,
+      `${service} promises ${percent}% over ${window}.`,
       owner && `Owned by ${owner}.`,
       system && `Part of ${system}.`,
     ]
       .filter(Boolean)
       .join(' '),
     service,
-    state,
     ...(owner && { owner }),
     ...(system && { system }),
   };

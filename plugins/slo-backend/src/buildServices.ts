@@ -69,7 +69,7 @@ export interface BuildOptions {
 
 /** Wires the services of the plugin; this is the only place that knows them all. */
 export async function buildServices(options: BuildOptions) {
-  const { auditor, clock, config, logger, signals } = options;
+  const { auditor, clock, config, logger } = options;
   const documentStore = await DocumentStore.create(options);
   const objectiveStore = await ObjectiveStore.create(options);
   const fleetStore = await FleetStore.create(options);
@@ -85,7 +85,7 @@ export async function buildServices(options: BuildOptions) {
     ],
   });
   const { status, exclusions, refresher } = collecting;
-  const followed = Followed.create({ logger, refresher, signals });
+  const followed = Followed.create({ ...options, refresher });
   const onChange = (ids?: readonly string[]) => followed.changed(ids);
   const access = Access.create<ObjectiveResource>({
     ...options,

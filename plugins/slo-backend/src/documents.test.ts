@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { SLO_OBJECTIVES_TOPIC } from '@fairway/plugin-slo-common';
 import { openSlo, slothSlo } from './__testUtils__/documents';
 import { FakeGoldenPath } from './__testUtils__/goldenPath';
 import { startPortal, until, VIEWER } from './__testUtils__/portal';
@@ -12,10 +13,11 @@ describe('objectives of the golden path', () => {
   it('are known with who answers for them, and again within seconds of a merge', async () => {
     const goldenPath = new FakeGoldenPath();
     goldenPath.derive('payments-api', openSlo({ service: 'payments-api' }));
-    const { as, stop, tell, untilKnown, signals } = await startPortal({
+    const portal = await startPortal({
       knex: await databases.init('SQLITE_3'),
       goldenPath,
     });
+    const { as, events, signals, stop, tell, untilKnown } = portal;
     await untilKnown(1);
     const { body } = await as(VIEWER).get('/objectives');
     expect(body).toMatchObject({
@@ -85,6 +87,11 @@ describe('objectives of the golden path', () => {
       'payments-api-availability',
     ]);
     expect(signals.publish).toHaveBeenCalledTimes(1);
+    // So that the search reads them again.
+    expect(events.publish).toHaveBeenCalledWith({
+      topic: SLO_OBJECTIVES_TOPIC,
+      eventPayload: {},
+    });
     const byHand = await as(VIEWER).get('/objectives/fraud-service-freshness');
     // It looks like a derived one, and no rule of the golden path records it.
     expect(byHand.body.objective.recorded).toBeUndefined();

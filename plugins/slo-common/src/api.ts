@@ -366,6 +366,8 @@ export interface ServiceBudget {
 
 /** Topic of the event that tells that an objective changed its state. @public */
 export const SLO_STATE_TOPIC = 'slo.objective-state';
+/** Topic of the event, without payload, that tells that other objectives stand or say something else. @public */
+export const SLO_OBJECTIVES_TOPIC = 'slo.objectives';
 /** Channel of the signal that open pages listen to. @public */
 export const SLO_CHANNEL = 'slo:objectives';
 

@@ -25,7 +25,8 @@ const answerSchema = z.object({
 });
 
 const TIMEOUT_MS = 3_000;
-const KEPT_MS = 30_000;
+/** A merged target is judged at once: the next change is decided by it. */
+const KEPT_MS = 5_000;
 /** What is remembered for more services than anybody changes in that time. */
 const MOST_KEPT = 5_000;
 const SERVICES_PER_CALL = 50;
@@ -35,7 +36,7 @@ interface Known {
   budgets: SpentBudget[];
 }
 
-/** Asks the SLO plugin, whose numbers are at most half a minute old here. */
+/** Asks the SLO plugin, whose numbers are at most five seconds old here. */
 export class SloErrorBudgets implements ErrorBudgets {
   static create(options: {
     auth: AuthService;

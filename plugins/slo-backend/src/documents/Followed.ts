@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import { SLO_CHANNEL } from '@fairway/plugin-slo-common';
+import { SLO_CHANNEL, SLO_OBJECTIVES_TOPIC } from '@fairway/plugin-slo-common';
 import type { Refresher } from '../collect/types';
 import { slices } from '../store/slices';
 
@@ -10,6 +11,7 @@ const SETTLE_MS = 500;
 const TOGETHER = 50;
 
 interface FollowedOptions {
+  events: EventsService;
   logger: LoggerService;
   refresher: Refresher;
   signals: SignalsService;
@@ -17,7 +19,7 @@ interface FollowedOptions {
 
 /**
  * When other objectives stand than before, those that say something else are judged at once by what is known, so that
- * the next review knows what their budgets are; open pages read again and the sources are asked, without anybody waiting.
+ * the next review knows what their budgets are; open pages and the search read again, and the sources are asked, without anybody waiting.
  */
 export class Followed {
   static create(options: FollowedOptions): Followed {
@@ -36,7 +38,7 @@ export class Followed {
 
   /** With the ids of those that say something else than before. */
   changed(ids: readonly string[] = []): void {
-    const { logger, signals } = this.#options;
+    const { events, logger, signals } = this.#options;
     if (ids.length > 0) {
       void this.#judge(ids);
     }
@@ -47,6 +49,9 @@ export class Followed {
         message: {},
       })
       .catch(error => logger.debug(`Open pages were not told: ${error}`));
+    void events
+      .publish({ topic: SLO_OBJECTIVES_TOPIC, eventPayload: {} })
+      .catch(error => logger.debug(`Other plugins were not told: ${error}`));
     this.#askSoon();
   }
 

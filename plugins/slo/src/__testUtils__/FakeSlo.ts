@@ -79,7 +79,7 @@ export class FakeSlo implements SloApi {
   }
 
   /** Stands beside the list. */
-  beside: Partial<Pick<ObjectivesAnswer, 'sources'>> = {};
+  beside: Partial<Pick<ObjectivesAnswer, 'origins' | 'sources'>> = {};
   found: SloDocumentSummary[] = [];
   details = new Map<string, Partial<ObjectiveAnswer>>();
   excluded: Exclusion[] = [];
@@ -113,6 +113,7 @@ export class FakeSlo implements SloApi {
       },
       unreadable: this.found.filter(({ problems }) => problems.length > 0)
         .length,
+      origins: this.beside.origins ?? [],
       sources: this.beside.sources ?? [],
     };
   }

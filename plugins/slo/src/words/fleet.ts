@@ -89,11 +89,21 @@ export const fleetWords = {
     never_one: 'There are no numbers of its objective yet.',
     never_other: 'There are no numbers of its {{count}} objectives yet.',
   },
+  origins: {
+    failing: '{{origin}}: no list of objectives since {{since}}.',
+    asOf: 'The list of {{at}} stays in force.',
+    kind: {
+      'golden-path': 'Golden path',
+      git: 'Git',
+      upload: 'Uploads',
+      catalog: 'Catalog',
+    },
+  },
   unreadable: {
     notice_one:
-      '{{count}} document cannot be read: its objectives are not here.',
+      '{{count}} document cannot be read: its objectives are missing here, or are those of an earlier version.',
     notice_other:
-      '{{count}} documents cannot be read: their objectives are not here.',
+      '{{count}} documents cannot be read: their objectives are missing here, or are those of an earlier version.',
     show: 'What is wrong',
     title: 'Documents that cannot be read',
     what: 'documents',

@@ -197,6 +197,21 @@ describe('page of all objectives', () => {
     );
   });
 
+  it('says how old the list of objectives is while the golden path does not answer', async () => {
+    const api = FakeSlo.ofSize(2);
+    api.beside.origins = [
+      {
+        kind: 'golden-path',
+        answeredAt: MOMENT,
+        failing: { since: MOMENT, message: 'Request failed with 503' },
+      },
+    ];
+    open(api);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /^Golden path: no list of objectives since .*2026.*The list of .*2026.* stays in force\. Request failed with 503$/,
+    );
+  });
+
   it('lists the documents that cannot be read, with what to do', async () => {
     const api = FakeSlo.ofSize(2);
     api.found = [
