@@ -9,7 +9,7 @@ import { DemoPage } from './components/DemoPage';
 import type { Fault } from './faults';
 
 /** A backend that keeps its faults in memory. */
-function backend() {
+function backend(maySwitch: boolean) {
   const faults: Fault[] = [];
   let refuses: string | undefined;
   const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
@@ -43,7 +43,7 @@ function backend() {
       );
       return new Response(undefined, { status: 204 });
     }
-    return Response.json({ faults });
+    return Response.json({ faults, may: { switch: maySwitch } });
   };
   return {
     faults,
@@ -54,18 +54,48 @@ function backend() {
   };
 }
 
-async function show() {
-  const demo = backend();
+async function show(options?: { maySwitch: boolean; faults?: Fault[] }) {
+  const { maySwitch = true, faults = [] } = options ?? {};
+  const demo = backend(maySwitch);
+  demo.faults.push(...faults);
   await renderInTestApp(
     <TestApiProvider apis={[[fetchApiRef, demo.fetchApi]]}>
       <DemoPage />
     </TestApiProvider>,
   );
-  await screen.findByText('Nothing is made to go wrong');
+  await screen.findByText(
+    faults.length > 0
+      ? 'Requests are slow (50 %)'
+      : 'Nothing is made to go wrong',
+    { exact: false },
+  );
   return demo;
 }
 
 describe('Demo faults', () => {
+  it('are seen by those who may not switch them, without a form that would be refused', async () => {
+    await show({
+      maySwitch: false,
+      faults: [{ id: 'a', kind: 'latency', share: 0.5, from: 0, active: true }],
+    });
+    expect(screen.getByText(/sign in as that persona/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Switch/ })).toBeNull();
+    expect(screen.queryByLabelText('Service')).toBeNull();
+  });
+
+  it('say at its field what cannot be asked for', async () => {
+    await show();
+    const share = screen.getByLabelText('Share of requests, in percent');
+    await userEvent.clear(share);
+    await userEvent.type(share, '400');
+    expect(share).toHaveAccessibleDescription('A number above 0 and up to 100');
+    await userEvent.clear(screen.getByLabelText('Service'));
+    expect(screen.getByLabelText('Service')).toHaveAccessibleDescription(
+      'Name the service that it hits',
+    );
+    expect(screen.getByRole('button', { name: 'Switch on' })).toBeDisabled();
+  });
+
   it('are switched on with what they hit, and off again', async () => {
     const demo = await show();
     await userEvent.clear(screen.getByLabelText('Service'));
@@ -86,14 +116,16 @@ describe('Demo faults', () => {
 
   it('ask for no service where all are hit, and keep what was written when they are refused', async () => {
     const demo = await show();
-    demo.refuse('the demo estate has no service "nosuch"');
+    demo.refuse('body: service: the demo estate has no service "nosuch"');
     await userEvent.clear(screen.getByLabelText('Service'));
     await userEvent.type(screen.getByLabelText('Service'), 'nosuch');
     await userEvent.click(screen.getByRole('button', { name: 'Switch on' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'no service "nosuch"',
+      /^It was not switched on: the demo estate has no service "nosuch"$/,
     );
     expect(screen.getByLabelText('Service')).toHaveValue('nosuch');
+    await userEvent.type(screen.getByLabelText('Service'), '-else');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     demo.refuse(undefined);
     await userEvent.selectOptions(
       screen.getByLabelText('What goes wrong'),

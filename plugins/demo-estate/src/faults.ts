@@ -48,18 +48,30 @@ export function useFaultSwitch() {
   );
 }
 
-/** Those that are on. */
-export function useFaults(): Loaded<Fault[]> {
+/** Those that are on, and whether one may switch them. */
+export interface Faults {
+  on: Fault[];
+  maySwitch: boolean;
+}
+
+/** How it stands now. */
+export function useFaults(): Loaded<Faults> {
   const fetchApi = useApi(fetchApiRef);
   const load = useCallback(
     async (signal: AbortSignal) => {
-      const { faults } = await send<{ faults: Fault[] }>({
+      const { faults, may } = await send<{
+        faults: Fault[];
+        may: { switch: boolean };
+      }>({
         fetchApi,
         plugin: 'demo-estate',
         path: 'faults',
         init: { signal },
       });
-      return faults.filter(({ active }) => active);
+      return {
+        on: faults.filter(({ active }) => active),
+        maySwitch: may.switch,
+      };
     },
     [fetchApi],
   );

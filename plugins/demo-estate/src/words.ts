@@ -6,6 +6,8 @@ export const words = {
   switchOn: 'Switch on a fault',
   switchOnText:
     'It shows in the telemetry at once, and objectives read it within a minute or two.',
+  mayNot:
+    'In the demo the platform engineer switches faults; sign in as that persona to do it.',
   on: 'On now',
   none: 'Nothing is made to go wrong',
   noneText:
@@ -18,7 +20,9 @@ export const words = {
   what: 'What goes wrong',
   service: 'Service',
   serviceHelp: 'As in the catalog, such as fraud-service',
+  serviceMissing: 'Name the service that it hits',
   share: 'Share of requests, in percent',
+  shareWrong: 'A number above 0 and up to 100',
   kinds: {
     errors: 'Requests fail',
     latency: 'Requests are slow',

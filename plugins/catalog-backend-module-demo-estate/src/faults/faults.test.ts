@@ -16,8 +16,12 @@ const [intent] = generateEstate({ services: 40 }).intents;
 const service = intent.metadata.name;
 
 /** The demo beside something that stands for the SLO plugin. */
-async function start(options?: { enabled?: boolean; allowed?: boolean }) {
-  const { enabled = true, allowed = true } = options ?? {};
+async function start(options?: {
+  enabled?: boolean;
+  /** Names of permissions that nobody has. */
+  denied?: string[];
+}) {
+  const { enabled = true, denied = [] } = options ?? {};
   const sources: SliSource[] = [];
   const slo = createBackendPlugin({
     pluginId: 'slo',
@@ -38,9 +42,14 @@ async function start(options?: { enabled?: boolean; allowed?: boolean }) {
       mockServices.rootConfig.factory({
         data: { fairway: { demo: { enabled, services: 40 } } },
       }),
-      mockServices.permissions.factory({
-        result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-      }),
+      mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result: denied.includes(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          })),
+      }).factory,
     ],
   });
   return { server, sources };
@@ -66,9 +75,10 @@ describe('Faults of the demo estate', () => {
     expect(begun.status).toBe(201);
     expect(await failing()).toBe(true);
     const listed = await request(server).get('/api/demo-estate/faults');
-    expect(listed.body.faults).toEqual([
-      expect.objectContaining({ kind: 'source-down', active: true }),
-    ]);
+    expect(listed.body).toEqual({
+      faults: [expect.objectContaining({ kind: 'source-down', active: true })],
+      may: { switch: true },
+    });
 
     const ended = await request(server).delete(
       `/api/demo-estate/faults/${begun.body.id}`,
@@ -97,12 +107,14 @@ describe('Faults of the demo estate', () => {
   });
 
   it('are switched by those who may, and not at all outside the demo', async () => {
-    const denied = await start({ allowed: false });
+    const denied = await start({ denied: ['demo-estate.fault.switch'] });
     const refused = await request(denied.server)
       .post('/api/demo-estate/faults')
       .set('authorization', mockCredentials.user.header())
       .send({ kind: 'source-down' });
     expect(refused.status).toBe(403);
+    const seen = await request(denied.server).get('/api/demo-estate/faults');
+    expect(seen.body).toEqual({ faults: [], may: { switch: false } });
 
     const off = await start({ enabled: false });
     expect(off.sources).toEqual([]);

@@ -25,15 +25,22 @@ export function createFaultRouter(options: {
   const router = Router();
   router.use(express.json({ limit: 10_000 }));
 
-  async function require(
+  async function allows(
     req: express.Request,
     permission: BasicPermission,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     const [decision] = await permissions.authorize([{ permission }], {
       credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  async function require(
+    req: express.Request,
+    permission: BasicPermission,
+  ): Promise<void> {
+    if (!(await allows(req, permission))) {
       throw new NotAllowedError(
         `You need the permission ${permission.name}; in the demo, sign in as the platform engineer.`,
       );
@@ -66,7 +73,8 @@ export function createFaultRouter(options: {
 
   router.get('/faults', async (req, res) => {
     await require(req, faultReadPermission);
-    res.json(await faults.list());
+    const may = { switch: await allows(req, faultSwitchPermission) };
+    res.json({ ...(await faults.list()), may });
   });
 
   router.post('/faults', async (req, res) => {

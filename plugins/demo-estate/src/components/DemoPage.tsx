@@ -29,9 +29,11 @@ export function DemoPage() {
       <Header title={words.title} subtitle={words.subtitle} />
       <Content>
         <div className={classes.stack}>
-          <PageSection title={words.switchOn}>
-            <FaultForm onDone={reload} />
-          </PageSection>
+          {value && (
+            <PageSection title={words.switchOn}>
+              {value.maySwitch ? <FaultForm onDone={reload} /> : words.mayNot}
+            </PageSection>
+          )}
           {error !== undefined && (
             <ErrorState
               error={error}
@@ -43,11 +45,15 @@ export function DemoPage() {
           {(value || loading) && (
             <PageSection title={words.on} flush>
               {!value && <TableSkeleton what={words.on} rows={3} columns={3} />}
-              {value?.length === 0 && (
+              {value?.on.length === 0 && (
                 <EmptyState title={words.none} text={words.noneText} />
               )}
-              {value && value.length > 0 && (
-                <FaultList faults={value} onDone={reload} />
+              {value && value.on.length > 0 && (
+                <FaultList
+                  faults={value.on}
+                  maySwitch={value.maySwitch}
+                  onDone={reload}
+                />
               )}
             </PageSection>
           )}

@@ -21,6 +21,11 @@ const useStyles = makeStyles(theme => ({
   begin: { marginTop: theme.spacing(2) },
 }));
 
+/** What the backend said; it names the field of its call first, which nobody sees here. */
+function whyOf(error: unknown): string {
+  return messageOf(error).replace(/^body: (\w+: )?/, '');
+}
+
 function isKind(value: string): value is FaultKind {
   return Object.hasOwn(words.kinds, value);
 }
@@ -37,7 +42,12 @@ export function FaultForm(props: { onDone(): void }) {
   const hasShare = kind === 'errors' || kind === 'latency';
   const share = Number(percent) / 100;
   const isShare = !hasShare || (share > 0 && share <= 1);
+  const isService = ofStore || service.trim() !== '';
+  const canAsk = isShare && isService;
+  const wish = `${kind} ${service} ${percent}`;
+  const [asked, setAsked] = useState<string>();
   const act = useOnce(async () => {
+    setAsked(wish);
     await begin({
       kind,
       ...(!ofStore && { service: service.trim() }),
@@ -51,7 +61,7 @@ export function FaultForm(props: { onDone(): void }) {
       noValidate
       onSubmit={event => {
         event.preventDefault();
-        if (!act.isBusy && isShare) {
+        if (!act.isBusy && canAsk) {
           act.run();
         }
       }}
@@ -81,7 +91,8 @@ export function FaultForm(props: { onDone(): void }) {
             {...field}
             id={`${id}-service`}
             label={words.service}
-            helperText={words.serviceHelp}
+            error={!isService}
+            helperText={isService ? words.serviceHelp : words.serviceMissing}
             value={service}
             onChange={({ target }) => setService(target.value)}
           />
@@ -93,15 +104,17 @@ export function FaultForm(props: { onDone(): void }) {
             type="number"
             label={words.share}
             error={!isShare}
+            helperText={isShare ? undefined : words.shareWrong}
             value={percent}
             inputProps={{ min: 1, max: 100 }}
             onChange={({ target }) => setPercent(target.value)}
           />
         )}
       </div>
-      {act.error !== undefined && (
+      {/* A refusal is of what was asked for, and not of what is written now. */}
+      {act.error !== undefined && asked === wish && (
         <p role="alert">
-          {words.notBegun}: {messageOf(act.error)}
+          {words.notBegun}: {whyOf(act.error)}
         </p>
       )}
       <Button
@@ -109,7 +122,7 @@ export function FaultForm(props: { onDone(): void }) {
         className={classes.begin}
         color="primary"
         variant="contained"
-        disabled={act.isBusy || !isShare}
+        disabled={act.isBusy || !canAsk}
       >
         {words.begin}
       </Button>

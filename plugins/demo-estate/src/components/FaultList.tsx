@@ -20,20 +20,24 @@ const useStyles = makeStyles(theme => ({
   since: { color: theme.palette.text.secondary },
 }));
 
-/** Faults that are on, each with the button that ends it. */
-export function FaultList(props: { faults: Fault[]; onDone(): void }) {
+/** Faults that are on, each with the button that ends it for those who may. */
+export function FaultList(props: {
+  faults: Fault[];
+  maySwitch: boolean;
+  onDone(): void;
+}) {
   const classes = useStyles();
   return (
     <ul className={classes.list}>
       {props.faults.map(fault => (
-        <Row key={fault.id} fault={fault} onDone={props.onDone} />
+        <Row key={fault.id} {...props} fault={fault} />
       ))}
     </ul>
   );
 }
 
-function Row(props: { fault: Fault; onDone(): void }) {
-  const { fault, onDone } = props;
+function Row(props: { fault: Fault; maySwitch: boolean; onDone(): void }) {
+  const { fault, maySwitch, onDone } = props;
   const classes = useStyles();
   const { end } = useFaultSwitch();
   const act = useOnce(async () => {
@@ -60,17 +64,19 @@ function Row(props: { fault: Fault; onDone(): void }) {
       <span className={classes.since}>
         <Age since={new Date(fault.from).toISOString()} />
       </span>
-      <Button
-        size="small"
-        variant="outlined"
-        disabled={act.isBusy}
-        onClick={() => act.run()}
-        aria-label={`${words.end}: ${fault.service ?? ''} ${
-          words.kinds[fault.kind]
-        }`}
-      >
-        {words.end}
-      </Button>
+      {maySwitch && (
+        <Button
+          size="small"
+          variant="outlined"
+          disabled={act.isBusy}
+          onClick={() => act.run()}
+          aria-label={`${words.end}: ${fault.service ?? ''} ${
+            words.kinds[fault.kind]
+          }`}
+        >
+          {words.end}
+        </Button>
+      )}
     </li>
   );
 }
