@@ -121,7 +121,7 @@ export const changeRequestWords = {
   effect: {
     cost: 'Monthly cost, least',
     atMost: 'At the most',
-    readiness: 'Readiness',
+    readiness: 'Readiness, as declared',
     mergeability: 'Merge',
     contract: 'Contract',
     commit: 'Commit',

@@ -56,7 +56,10 @@ describe('golden path of a service', () => {
     expect(screen.getByText('1 denied')).toBeInTheDocument();
     expect(screen.getByText('tier-1')).toBeInTheDocument();
     expect(screen.getByText('public')).toBeInTheDocument();
-    expect(screen.getByText(/^\d+ of \d+ duties met$/)).toBeInTheDocument();
+    // What is declared is not what is lived: a spent budget stands elsewhere.
+    expect(
+      screen.getByText('Readiness, as declared').nextElementSibling,
+    ).toHaveTextContent(/^\d+ of \d+ duties met$/);
     expect(
       screen.getByRole('link', { name: 'Objects and reasons' }),
     ).toHaveAttribute(
