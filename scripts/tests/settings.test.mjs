@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { root } from '../lib/paths.mjs';
@@ -69,5 +69,21 @@ test('the production profile says of each variable it needs what it is for', () 
       ),
       `${name} has no remark`,
     );
+  }
+});
+
+test('the portal offers the actions of all our backends', () => {
+  const plugins = path.join(root, 'plugins');
+  const withActions = readdirSync(plugins)
+    .filter(name => existsSync(path.join(plugins, name, 'src/actions')))
+    .map(name => JSON.parse(fileOf(`plugins/${name}/package.json`)).backstage)
+    .filter(({ role }) => role === 'backend-plugin')
+    .map(({ pluginId }) => pluginId);
+  const [, sources] = /pluginSources:\n((?: +- .*\n)+)/.exec(
+    fileOf('app-config.yaml'),
+  );
+  assert.ok(withActions.length > 0);
+  for (const pluginId of withActions) {
+    assert.match(sources, new RegExp(`^ +- ${pluginId}$`, 'm'));
   }
 });

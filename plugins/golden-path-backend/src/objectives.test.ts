@@ -123,6 +123,29 @@ describe('objectives of a merged service', () => {
     });
   });
 
+  it('are not put back by somebody whose text is from before', async () => {
+    const { as } = portal;
+    const derived = show('main', 'services/payments-api/slo.yaml');
+    const base = derived.replace('target: 0.999', 'target: 0.99');
+    const { status, body } = await as(ENGINEER).post(ROUTE, {
+      text: base.replace('target: 0.99', 'target: 0.995'),
+      base,
+    });
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(
+      'somebody else has changed payments-api-availability since you began; Take the document as it is now',
+    );
+    const other = await as(ENGINEER).post(ROUTE, {
+      text: `${base}---\n${settled(0.995)}`,
+      base,
+      hold: true,
+    });
+    expect(other.body.error).toBeUndefined();
+    const intent = show(other.body.branch, 'services/payments-api/intent.yaml');
+    expect(intent).not.toContain('availability: 99\n');
+    expect(intent).toContain('settled_total');
+  });
+
   it('say what is wrong with a document, field by field, and write nothing', async () => {
     const { as } = portal;
     const before = await as(ENGINEER).get('/change-requests?state=open');

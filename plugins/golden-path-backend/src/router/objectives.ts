@@ -6,6 +6,8 @@ import { personOf } from './callers';
 import type { RouterOptions } from './options';
 import { proseOf } from './prose';
 
+const MOST_CHARACTERS = 100_000;
+const TOO_LONG = 'expected at most 100000 characters';
 const name = z.string().min(1).max(63);
 const message = proseOf({
   max: 500,
@@ -19,7 +21,8 @@ const proposeBody = z.strictObject({
   text: z
     .string()
     .min(1, { error: 'expected OpenSLO documents' })
-    .max(100_000, { error: 'expected at most 100000 characters' }),
+    .max(MOST_CHARACTERS, { error: TOO_LONG }),
+  base: z.string().max(MOST_CHARACTERS, { error: TOO_LONG }).optional(),
   message,
   hold,
 });

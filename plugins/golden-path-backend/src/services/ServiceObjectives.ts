@@ -44,9 +44,13 @@ export class ServiceObjectives {
   async propose(
     person: Person,
     service: string,
-    wish: { text: string } & Manner,
+    wish: {
+      text: string;
+      /** The derived document that the author began with. */
+      base?: string;
+    } & Manner,
   ): Opening {
-    const { text, ...manner } = wish;
+    const { text, base, ...manner } = wish;
     const read = readSloDocuments({ files: [{ file: FILE, text }] });
     if (read.problems.length > 0 || read.definitions.length === 0) {
       throw new BadCallError(
@@ -69,6 +73,7 @@ export class ServiceObjectives {
       file: FILE,
       intent,
       derived: await this.#derivedOf(service),
+      base,
     });
     if (!into.ok) {
       throw new BadCallError(into.problems);

@@ -48,7 +48,11 @@ const settled = (target: number, labels = '') =>
     total: `settled_total${labels && `{${labels}}`}`,
   });
 
-function into(text: string, slo?: ServiceIntent['spec']['slo']) {
+function into(
+  text: string,
+  slo?: ServiceIntent['spec']['slo'],
+  others: { base?: string; derived?: string } = {},
+) {
   const intent = {
     metadata: { name: 'payments-api' },
     spec: { slo },
@@ -58,6 +62,7 @@ function into(text: string, slo?: ServiceIntent['spec']['slo']) {
     file: 'objective.yaml',
     intent,
     derived: availability(0.999),
+    ...others,
   });
 }
 
@@ -165,6 +170,75 @@ describe('An OpenSLO document becomes what an intent promises', () => {
         line: expect.any(Number),
         message: expect.stringContaining(message),
       }),
+    ]);
+  });
+});
+
+describe('Two who change the objectives of a service at the same time', () => {
+  const stream = (...documents: string[]) => documents.join('---\n');
+  const base = stream(availability(0.999), settled(0.99));
+  const slo = {
+    availability: 99.9,
+    objectives: [
+      {
+        name: 'settled',
+        title: 'payments settle',
+        target: 95,
+        good: 'settled_total{result="ok"}',
+        total: 'settled_total',
+      },
+    ],
+  };
+  /** As it is after the other one has merged. */
+  const derived = stream(availability(0.999), settled(0.95, OWN));
+
+  it('keep what the other one has changed and they have not', () => {
+    const mine = stream(availability(0.9995), settled(0.99));
+    expect(into(mine, slo, { base, derived })).toEqual({
+      ok: true,
+      slo: { ...slo, availability: 99.95 },
+    });
+  });
+
+  it('are told where both have changed the same, and nothing is undone in silence', () => {
+    const mine = stream(availability(0.999), settled(0.97));
+    expect(into(mine, slo, { base, derived })).toEqual({
+      ok: false,
+      problems: [
+        expect.objectContaining({
+          line: 22,
+          message:
+            'somebody else has changed payments-api-settled since you began',
+        }),
+      ],
+    });
+    expect(into(mine, slo, { base, derived: availability(0.999) })).toEqual({
+      ok: false,
+      problems: [
+        expect.objectContaining({
+          message: 'payments-api-settled was taken away since you began',
+        }),
+      ],
+    });
+  });
+
+  it('add theirs beside what is there', () => {
+    const mine = stream(
+      base,
+      documentOf({
+        name: 'payments-api-fast',
+        target: 0.9,
+        good: 'fast_total',
+        total: 'all_total',
+      }),
+    );
+    const outcome = into(mine, slo, { base, derived });
+    expect(
+      outcome.ok &&
+        outcome.slo.objectives?.map(({ name, target }) => [name, target]),
+    ).toEqual([
+      ['settled', 95],
+      ['fast', 90],
     ]);
   });
 });

@@ -5,6 +5,7 @@ import {
 } from '@fairway/plugin-golden-path-common';
 import { yamlDocuments } from '../read/yamlDocuments';
 import type { YamlDocument } from '../read/types';
+import { changesSince, nameOf } from './changesSince';
 import { derivableSchema, type DerivableDocument } from './document';
 
 type Slo = NonNullable<ServiceIntent['spec']['slo']>;
@@ -32,8 +33,14 @@ export function objectivesIntoIntent(options: {
   intent: ServiceIntent;
   /** The document that the merged intent derives; empty when it derives none. */
   derived: string;
+  /**
+   * What the author began with, where it was a derived document. Then only what the author changed is taken over, and
+   * what somebody else changed since is a problem where it is the same objective.
+   */
+  base?: string;
 }): IntoIntent {
-  const { text, file, intent, derived } = options;
+  const { text, file, intent, derived, base } = options;
+  const since = changesSince({ base, derived });
   const merged = new Map(
     documentsOf({ text: derived, file: 'slo.yaml' }).flatMap(({ value }) =>
       value ? [[value.metadata.name, value] as const] : [],
@@ -45,8 +52,15 @@ export function objectivesIntoIntent(options: {
     text,
     file,
   })) {
+    const name = nameOf(document);
+    if (since?.isUntouched(name, document)) {
+      continue;
+    }
     problems.push(...found);
-    if (value) {
+    const moved = since?.moved(name);
+    if (moved) {
+      problems.push({ file, line: document.lineOf(moved.at), ...moved });
+    } else if (value) {
       const changed = changedBy({
         slo,
         value,

@@ -66,7 +66,7 @@ export function RequestPanel(props: {
         service,
         text: draft.text,
         // Others are no documents of the golden path, and it cannot tell what became of them.
-        ...(value?.document.origin.kind === 'golden-path' && {
+        ...(value?.origin.kind === 'golden-path' && {
           base: draft.base,
         }),
         message: message.trim(),

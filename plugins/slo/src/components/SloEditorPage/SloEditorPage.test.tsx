@@ -27,7 +27,12 @@ function open(
     { ...exampleObjective('burning'), id: ID, service: 'shop', target },
   ]);
   api.details.set(ID, {
-    document: { text: DOCUMENT, format: 'openslo', place },
+    document: {
+      text: DOCUMENT,
+      format: 'openslo',
+      place,
+      origin: { kind: 'golden-path', path: place.file, commit: 'c0ffee' },
+    },
   });
   const asked: { url: string; body: unknown }[] = [];
   const page = renderInTestApp(<SlosPage />, {
@@ -157,7 +162,7 @@ describe('writing an objective', () => {
     expect(asked).toEqual([
       {
         url: 'plugin://golden-path/services/shop/objectives',
-        body: { text, message: 'Customers ask for it' },
+        body: { text, base: DOCUMENT, message: 'Customers ask for it' },
       },
     ]);
     expect(window.sessionStorage).toHaveLength(0);
