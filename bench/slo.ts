@@ -1,5 +1,9 @@
 import { PrometheusSliSource, type PrometheusFetch } from '@fairway/connectors';
 import {
+  readKubernetesQuickly,
+  readKubernetesYaml,
+} from '@fairway/plugin-golden-path-common';
+import {
   alertWindowsFor,
   BURN_WINDOWS,
   readSloDocuments,
@@ -19,7 +23,7 @@ import {
 import { whyNoPrometheus } from '../packages/connectors/src/__testUtils__/prometheus/prometheusBinaries';
 import { PrometheusServer } from '../packages/connectors/src/__testUtils__/prometheus/PrometheusServer';
 import { median, print, row, timed } from './measure';
-import { run } from './published';
+import { published, run } from './published';
 
 const RUNS = 5;
 const AT = Date.parse('2026-11-18T12:00:00Z');
@@ -66,7 +70,7 @@ function filesOf(count: number): { file: string; text: string }[] {
   }));
 }
 
-/** From 1,000 documents to the text of their rules; the same by Sloth, where it is on the machine. */
+/** From 1,000 documents to the text of their rules. */
 function rules(): void {
   const files = filesOf(1_000);
   const reading: number[] = [];
@@ -99,33 +103,85 @@ function rules(): void {
   row(median(deriving), 'deriving the rules');
   row(median(writing), 'writing them');
   row(median(dumping), 'js-yaml writing the same');
-  bySloth(files, median(whole));
 }
 
-function bySloth(files: { text: string }[], ours: number): void {
+/** The YAML of 1,000 documents with the line of an objective, by the reader that is asked first and by the exact one. */
+function reading(): void {
+  const files = filesOf(1_000);
+  const quick: number[] = [];
+  const exact: number[] = [];
+  for (let turn = 0; turn < RUNS; turn += 1) {
+    quick.push(
+      timed(() =>
+        files.map(({ text }) => readKubernetesQuickly(text)?.lineOf('/slos/0')),
+      ).coreMs,
+    );
+    exact.push(
+      timed(() =>
+        files.map(({ text }) =>
+          readKubernetesYaml(text).documents[0].lineOf('/slos/0'),
+        ),
+      ).coreMs,
+    );
+  }
+  print('\nReading the YAML of them with lines, of the core');
+  row(quick[0], 'quickly, the first time');
+  row(exact[0], `exactly, the first time: ${(exact[0] / quick[0]).toFixed(1)}`);
+  row(median(quick), 'quickly (median)');
+  row(median(exact), `exactly: ${(median(exact) / median(quick)).toFixed(1)}`);
+}
+
+/** The same in processes of their own: by the command line as it is published, and by Sloth where it is there. */
+function processes(): void {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fairway-bench-slo-'));
   try {
+    const fairway = published(folder);
     const all = path.join(folder, 'all.yaml');
-    writeFileSync(all, files.map(({ text }) => text).join('---\n'));
-    const theirs = Array.from(
-      { length: RUNS },
-      () =>
-        timed(() =>
-          run(
-            'sloth',
-            ['generate', '-i', all, '-o', path.join(folder, 'rules.yaml')],
-            folder,
-          ),
-        ).ms,
+    const out = path.join(folder, 'rules.yaml');
+    writeFileSync(
+      all,
+      filesOf(1_000)
+        .map(({ text }) => text)
+        .join('---\n'),
     );
-    row(
-      median(theirs),
-      `sloth generate of the same by the clock, process and all: ${(
-        median(theirs) / ours
-      ).toFixed(1)} times ours`,
-    );
-  } catch (error) {
-    print(`           sloth is skipped: ${String(error).split('\n')[0]}`);
+    const ours = () =>
+      run(
+        process.execPath,
+        [fairway, 'slo', 'generate', all, '--out', out],
+        folder,
+      );
+    const theirs = () =>
+      run('sloth', ['generate', '-i', all, '-o', out], folder);
+    // Node keeps what it compiled for the next start.
+    ours();
+    const times: { ours: number[]; theirs: number[] } = {
+      ours: [],
+      theirs: [],
+    };
+    const bare: number[] = [];
+    let missing: string | undefined;
+    for (let turn = 0; turn < 2 * RUNS; turn += 1) {
+      times.ours.push(timed(ours).ms);
+      bare.push(timed(() => run(process.execPath, ['-e', '0'], folder)).ms);
+      try {
+        times.theirs.push(timed(theirs).ms);
+      } catch (error) {
+        missing = String(error).split('\n')[0];
+      }
+    }
+    print('\nThe same in processes of their own, from start to end');
+    row(median(times.ours), 'fairway slo generate (median)');
+    row(median(bare), 'node that does nothing');
+    if (missing === undefined) {
+      row(
+        median(times.theirs),
+        `sloth generate: ${(median(times.theirs) / median(times.ours)).toFixed(
+          2,
+        )} times ours`,
+      );
+    } else {
+      print(`           sloth is skipped: ${missing}`);
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -263,7 +319,9 @@ async function asked(
 }
 
 async function measured(): Promise<void> {
+  reading();
   rules();
+  processes();
   await status();
 }
 

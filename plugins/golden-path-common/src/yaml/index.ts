@@ -6,3 +6,4 @@ export {
   type KubernetesYaml,
   type YamlRemark,
 } from './kubernetes';
+export { readKubernetesQuickly } from './quickKubernetes';

@@ -16,10 +16,10 @@ export class PromqlMistake extends Error {
 
 /** A node of the parse tree, named as the grammar names it; comments are left out. */
 export interface PromqlNode {
-  name: string;
-  from: number;
-  to: number;
-  children: PromqlNode[];
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly children: readonly PromqlNode[];
 }
 
 /** Deeper than anything a person writes; the walks must not run out of stack. */
@@ -74,12 +74,33 @@ function nodeOf(syntax: SyntaxNode, depth: number): PromqlNode {
   return toLastOperand({ name, from, to, children });
 }
 
+type Parsed =
+  | { root: PromqlNode }
+  | { errorAt: number }
+  | { problem: PromqlProblem };
+
+/** A document's queries are checked one after the other, and each is asked about again. */
+const KEPT = 8;
+const kept = new Map<string, Parsed>();
+
 /**
  * The parse tree of an expression, or where the grammar does not fit any more.
  */
-export function parsePromql(
-  expr: string,
-): { root: PromqlNode } | { errorAt: number } | { problem: PromqlProblem } {
+export function parsePromql(expr: string): Parsed {
+  const known = kept.get(expr);
+  if (known) {
+    return known;
+  }
+  const parsed = parsedAnew(expr);
+  kept.set(expr, parsed);
+  if (kept.size > KEPT) {
+    const [oldest] = kept.keys();
+    kept.delete(oldest);
+  }
+  return parsed;
+}
+
+function parsedAnew(expr: string): Parsed {
   const tree = parser.parse(expr);
   let errorAt: number | undefined;
   tree.iterate({
@@ -123,6 +144,6 @@ export function parseTree(expr: string): PromqlNode {
   return { name: 'PromQL', from: 0, to: expr.length, children };
 }
 
-export function childrenOf(node: PromqlNode): PromqlNode[] {
+export function childrenOf(node: PromqlNode): readonly PromqlNode[] {
   return node.children;
 }

@@ -1,4 +1,5 @@
 import {
+  readKubernetesQuickly,
   readKubernetesYaml,
   type Problem,
 } from '@fairway/plugin-golden-path-common';
@@ -54,7 +55,10 @@ export function yamlDocuments(options: {
   const documents: YamlDocument[] = [];
   const problems: Problem[] = [];
   for (const part of partsOf(text)) {
-    const read = readKubernetesYaml(part.text, { nonFinite: true });
+    const quick = readKubernetesQuickly(part.text);
+    const read = quick
+      ? { documents: [quick], problems: [] }
+      : readKubernetesYaml(part.text, { nonFinite: true });
     const lines = part.text.trimEnd().split('\n').length;
     problems.push(
       ...read.problems.map(({ line, message }) => ({

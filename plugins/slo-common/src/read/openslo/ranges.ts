@@ -192,7 +192,7 @@ function argumentsOf(
   query: string,
   node: PromqlNode,
   allowed: string[],
-): PromqlNode[] {
+): readonly PromqlNode[] {
   const name = textOf(query, node.children[0]);
   const body = childOf(node, 'FunctionCallBody');
   if (!allowed.includes(name.toLowerCase())) {
