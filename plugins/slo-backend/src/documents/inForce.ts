@@ -2,7 +2,7 @@ import type { Objective, SloFormat } from '@fairway/plugin-slo-common';
 import type { ReadBundle, ReadDocument } from './types';
 
 /** For so long a version that can be read stands in for a newer one that cannot. */
-export const STANDS_IN_DAYS = 7;
+const STANDS_IN_DAYS = 7;
 
 /** When a version that stands in since then does so no longer, ISO 8601. */
 export function standsInUntil(since: string): string {
