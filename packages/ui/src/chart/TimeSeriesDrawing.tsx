@@ -15,9 +15,19 @@ import {
 import { useFairwayColors } from '../theme';
 import { ChartTooltip } from './ChartTooltip';
 import { formatTick, niceTicks, timeTicks } from './scale';
-import { aloneIn, groupMarkers, PLOT, type TimePoint } from './timeSeries';
+import {
+  aloneIn,
+  groupMarkers,
+  isNamedBelow,
+  namedThresholds,
+  PLOT,
+  type TimePoint,
+} from './timeSeries';
 import type { TimeSeriesChartProps } from './TimeSeriesChart';
 import { useTones } from './tones';
+
+/** Room above the drawing, and of the times below it. */
+const AROUND = 40;
 
 /** The axis reaches over all values, and over what was asked for. */
 function valueTicks(
@@ -81,6 +91,15 @@ export default function TimeSeriesDrawing(
   );
   const bottom = ticks[0];
   const top = ticks[ticks.length - 1];
+  const shown = thresholds.filter(
+    ({ value }) => value >= bottom && value <= top,
+  );
+  const named = namedThresholds({
+    thresholds: shown,
+    bottom,
+    top,
+    height: height - AROUND,
+  });
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart
@@ -162,27 +181,28 @@ export default function TimeSeriesDrawing(
             <Line key={id} {...shared} />
           );
         })}
-        {thresholds
-          .filter(({ value }) => value >= bottom && value <= top)
-          .map(({ value, label, tone }) => (
-            <ReferenceLine
-              key={`${value} ${label}`}
-              y={value}
-              stroke={tones[tone]}
-              strokeDasharray="6 4"
-              strokeWidth={1.5}
-              label={{
-                ...text,
-                value: label,
-                position:
-                  value > (bottom + top) / 2
-                    ? 'insideTopRight'
-                    : 'insideBottomRight',
-                fill: theme.palette.text.primary,
-                fontSize: 11,
-              }}
-            />
-          ))}
+        {shown.map(threshold => (
+          <ReferenceLine
+            key={`${threshold.value} ${threshold.label}`}
+            y={threshold.value}
+            stroke={tones[threshold.tone]}
+            strokeDasharray="6 4"
+            strokeWidth={1.5}
+            label={
+              named.has(threshold)
+                ? {
+                    ...text,
+                    value: threshold.label,
+                    position: isNamedBelow(threshold.value, { bottom, top })
+                      ? 'insideTopRight'
+                      : 'insideBottomRight',
+                    fill: theme.palette.text.primary,
+                    fontSize: 11,
+                  }
+                : undefined
+            }
+          />
+        ))}
         <Tooltip
           isAnimationActive={false}
           cursor={{

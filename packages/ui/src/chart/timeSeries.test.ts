@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { niceTicks, timeTicks } from './scale';
-import { aloneIn, evenly, groupMarkers, withGaps } from './timeSeries';
+import {
+  aloneIn,
+  evenly,
+  groupMarkers,
+  namedThresholds,
+  withGaps,
+} from './timeSeries';
 
 const HOUR = 3_600_000;
 const point = (hour: number, value?: number) => ({
@@ -84,5 +90,19 @@ describe('numbers over time', () => {
       ['0', '5'],
       ['900', '901'],
     ]);
+  });
+
+  it('name thresholds that are far enough from each other, the highest first', () => {
+    const thresholds = [1, 3, 6, 14.4].map(value => ({
+      value,
+      label: `${value}×`,
+      tone: 'critical' as const,
+    }));
+    const names = (top: number) =>
+      [...namedThresholds({ thresholds, bottom: 0, top, height: 120 })].map(
+        ({ label }) => label,
+      );
+    expect(names(80)).toEqual(['14.4×', '3×']);
+    expect(names(16)).toEqual(['14.4×', '6×', '3×', '1×']);
   });
 });

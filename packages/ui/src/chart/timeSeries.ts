@@ -49,6 +49,41 @@ export interface TimeMarker {
 /** Room left and right of what is drawn, in pixels, so that what stands above it is at the same time. */
 export const PLOT = { left: 60, right: 12 } as const;
 
+/** Height of the name of a threshold, in pixels. */
+const NAME = 13;
+
+/** Whether the name of a threshold stands below its line: in the upper half, so that it stays in the drawing. */
+export function isNamedBelow(
+  value: number,
+  { bottom, top }: { bottom: number; top: number },
+): boolean {
+  return value > (bottom + top) / 2;
+}
+
+/** Thresholds whose names can be read: of those that would stand on each other, the one of the highest value. */
+export function namedThresholds(options: {
+  thresholds: readonly TimeThreshold[];
+  bottom: number;
+  top: number;
+  /** Of the drawing, in pixels. */
+  height: number;
+}): ReadonlySet<TimeThreshold> {
+  const { thresholds, height, ...axis } = options;
+  const { bottom, top } = axis;
+  const named = new Set<TimeThreshold>();
+  let last = -Infinity;
+  for (const threshold of [...thresholds].sort((a, b) => b.value - a.value)) {
+    const { value } = threshold;
+    const line = ((top - value) / (top - bottom)) * height;
+    const place = line + (isNamedBelow(value, axis) ? NAME / 2 : -NAME / 2);
+    if (place - last >= NAME) {
+      named.add(threshold);
+      last = place;
+    }
+  }
+  return named;
+}
+
 /** Points with one in each gap that says nothing, so that no line is drawn across. */
 export function withGaps(points: readonly TimePoint[]): TimePoint[] {
   return points.flatMap((point, index) => {
