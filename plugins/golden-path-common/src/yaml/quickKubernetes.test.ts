@@ -126,6 +126,7 @@ describe('A document that is read quickly', () => {
     ['several documents', 'a: 1\n---\nb: 2\n'],
     ['block of text without a line break at its end', 'a: |\n  b'],
     ['text that says nothing', '# nothing\n'],
+    ['text for itself', '  |-\n # text\n'],
   ])('has no %s', (_, text) => {
     expect(readKubernetesQuickly(text)).toBeUndefined();
   });
@@ -135,7 +136,7 @@ describe('A document that is read quickly', () => {
     const property = fc.property(fc.oneof(made, mutated), text => {
       quick += Number(readBothWays(text));
     });
-    fc.assert(property, { numRuns: 3_000 });
-    expect(quick).toBeGreaterThan(300);
+    fc.assert(property, { numRuns: 1_000 });
+    expect(quick).toBeGreaterThan(100);
   });
 });

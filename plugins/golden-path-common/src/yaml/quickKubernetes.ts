@@ -85,7 +85,8 @@ export function readKubernetesQuickly(
   try {
     const value: unknown = load(text, { schema, listener, onWarning: refuse });
     const place = root;
-    if (!place || value === null || place.value !== value) {
+    // A text for itself may be indented in ways of its own.
+    if (!place?.inner.length || place.value !== value) {
       return undefined;
     }
     return {
