@@ -27,12 +27,8 @@ function open(
     { ...exampleObjective('burning'), id: ID, service: 'shop', target },
   ]);
   api.details.set(ID, {
-    document: {
-      text: DOCUMENT,
-      format: 'openslo',
-      place,
-      origin: { kind: 'golden-path', path: place.file, commit: 'c0ffee' },
-    },
+    origin: { kind: 'golden-path', path: place.file, commit: 'c0ffee' },
+    document: { text: DOCUMENT, format: 'openslo', place },
   });
   const asked: { url: string; body: unknown }[] = [];
   const page = renderInTestApp(<SlosPage />, {
