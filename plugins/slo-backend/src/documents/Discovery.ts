@@ -141,17 +141,15 @@ export class Discovery {
     for (const failed of [...found.failed, ...unstored]) {
       await documents.fail(failed, isoNow(clock));
     }
-    const settled = await documents.settle();
-    if (settled || changed.length > 0 || gone.size > 0) {
+    if (changed.length > 0 || gone.size > 0) {
       this.#options.onChange(ids);
     }
     return unstored.length === 0;
   }
 
   async #expire(): Promise<void> {
-    const { clock, documents, onChange, versions } = this.#options;
+    const { clock, onChange, versions } = this.#options;
     if (await versions.expire(isoNow(clock))) {
-      await documents.settle();
       onChange([]);
     }
   }

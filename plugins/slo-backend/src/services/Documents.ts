@@ -124,7 +124,6 @@ export class Documents {
         const ownerships = await this.#requireOwner(person, services);
         await this.#requireNew(bundle);
         await documents.replace({ bundles: [bundle], ownerships, readAt });
-        await documents.settle();
         onChange();
         const { text: _text, ...summary } = await this.get(id);
         return summary;
@@ -154,7 +153,6 @@ export class Documents {
           await this.#requireOwnerOfKnown(person, services);
         }
         await documents.remove('upload', [id]);
-        await documents.settle();
         onChange();
       },
     );

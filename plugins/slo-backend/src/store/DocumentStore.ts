@@ -70,17 +70,27 @@ export class DocumentStore {
     return bundles;
   }
 
-  /** Puts these bundles in the place of what was known of them; ownerships by component. */
+  /**
+   * Puts these bundles in the place of what was known of them, in one step: nobody sees a list without them. Ownerships
+   * by component.
+   */
   async replace(options: {
     bundles: readonly ReadBundle[];
     ownerships: ReadonlyMap<string, Ownership>;
     readAt: string;
   }): Promise<void> {
     await this.#knex.transaction(async trx => {
+      const ids = new Set<string>();
       for (const bundle of options.bundles) {
-        await removeBundle(trx, bundle);
+        for (const id of await removeBundle(trx, bundle)) {
+          ids.add(id);
+        }
         await insertBundle(trx, { ...options, bundle });
+        for (const { objectives } of bundle.documents) {
+          objectives.forEach(({ id }) => ids.add(id));
+        }
       }
+      await settle(trx, ids);
     });
   }
 
@@ -88,7 +98,7 @@ export class DocumentStore {
   async remove(kind: OriginKind, bundles: readonly string[]): Promise<void> {
     await this.#knex.transaction(async trx => {
       for (const bundle of bundles) {
-        await removeBundle(trx, { kind, bundle });
+        await settle(trx, await removeBundle(trx, { kind, bundle }));
       }
     });
   }
@@ -132,11 +142,6 @@ export class DocumentStore {
         .whereIn('bundle', bundles.slice(from, from + SLICE))
         .update({ failure: null });
     }
-  }
-
-  /** Decides which of the objectives with the same id stands. @returns whether anything changed */
-  async settle(): Promise<boolean> {
-    return this.#knex.transaction(settle);
   }
 
   /** Documents by origin and file, those with problems first. */
@@ -291,14 +296,19 @@ function isBroken(where: Knex.QueryBuilder): void {
     );
 }
 
+/** @returns ids of the objectives that it had */
 async function removeBundle(
   trx: Knex,
   of: { kind: OriginKind; bundle: string },
-): Promise<void> {
+): Promise<string[]> {
   const { kind, bundle } = of;
   const own = () => trx<DocumentRow>(DOCUMENTS).where({ kind, bundle });
-  await trx(OBJECTIVES).whereIn('document_id', own().select('id')).delete();
+  const objectives = () =>
+    trx<ObjectiveRow>(OBJECTIVES).whereIn('document_id', own().select('id'));
+  const ids: string[] = await objectives().pluck('id');
+  await objectives().delete();
   await own().delete();
+  return ids;
 }
 
 async function insertBundle(

@@ -11,6 +11,7 @@ import {
   type ObjectiveRow,
 } from './documentRows';
 import { openDatabase } from './openDatabase';
+import { settle } from './settle';
 import { NAMES, slices } from './slices';
 
 /** Versions of documents that are in force, the newest or an earlier one that can be read. */
@@ -77,10 +78,14 @@ export class VersionStore {
       .map(({ id }) => id);
     for (const some of slices(over, NAMES)) {
       await this.#knex.transaction(async trx => {
-        await trx(OBJECTIVES).whereIn('document_id', some).delete();
+        const objectives = () =>
+          trx<ObjectiveRow>(OBJECTIVES).whereIn('document_id', some);
+        const ids: string[] = await objectives().pluck('id');
+        await objectives().delete();
         await trx<DocumentRow>(DOCUMENTS)
           .whereIn('id', some)
           .update({ stands_in_since: null, text: '', format: null });
+        await settle(trx, ids);
       });
     }
     return over.length > 0;

@@ -1,39 +1,15 @@
 import type { Knex } from 'knex';
 import { DOCUMENTS, OBJECTIVES } from './documentRows';
-
-/** Names in one statement: SQLite takes no more than so many parameters. */
-const SLICE = 500;
+import { NAMES, slices } from './slices';
 
 /**
- * Decides which of the objectives with the same id stands: that of the origin that comes first, then that of the file
- * that does.
- *
- * @returns whether anything changed
+ * Decides which of the objectives with each of these ids stands: that of the origin that comes first, then that of the
+ * file that does. In the transaction that changed them, so that nobody sees a list without them.
  */
-export async function settle(trx: Knex): Promise<boolean> {
-  const candidates: { id: string; stands: boolean | number }[] = await trx(
-    OBJECTIVES,
-  )
-    .join(DOCUMENTS, `${DOCUMENTS}.id`, `${OBJECTIVES}.document_id`)
-    .orderBy([
-      `${OBJECTIVES}.id`,
-      'precedence',
-      'bundle',
-      'file',
-      `${DOCUMENTS}.id`,
-    ])
-    .select(`${OBJECTIVES}.id as id`, 'stands');
-  const changed = new Set<string>();
-  candidates.forEach(({ id, stands }, index) => {
-    const isFirst = candidates[index - 1]?.id !== id;
-    if (isFirst !== Boolean(stands)) {
-      changed.add(id);
-    }
-  });
-  const ids = [...changed];
-  for (let from = 0; from < ids.length; from += SLICE) {
+export async function settle(trx: Knex, ids: Iterable<string>): Promise<void> {
+  for (const some of slices([...new Set(ids)], NAMES)) {
     await trx(OBJECTIVES)
-      .whereIn('id', ids.slice(from, from + SLICE))
+      .whereIn('id', some)
       .update({
         stands: trx.raw(
           `document_id = (
@@ -44,5 +20,4 @@ export async function settle(trx: Knex): Promise<boolean> {
         ),
       });
   }
-  return ids.length > 0;
 }
