@@ -13,8 +13,8 @@ export type Reading =
       /** There are events, and no series of bad ones: taken as none that is bad. */
       noBadSeries?: true;
     }
-  /** No series, or no event in the window. */
-  | { kind: 'no-data' }
+  /** No series, or no event in the window: `idle` where the series are there and nothing happened. */
+  | { kind: 'no-data'; idle?: true }
   /** An answer that must not become a number. */
   | {
       kind: 'unusable';

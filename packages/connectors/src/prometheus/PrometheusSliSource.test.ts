@@ -488,7 +488,8 @@ describe('Indicators from a Prometheus', () => {
         events: { bad: 0, total: 10_800 },
         noBadSeries: true,
       },
-      { kind: 'no-data' },
+      // Nothing happened, and nothing is there.
+      { kind: 'no-data', idle: true },
       { kind: 'no-data' },
     ]);
     expect(double.asked).toHaveLength(2);

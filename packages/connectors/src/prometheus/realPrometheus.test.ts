@@ -318,13 +318,17 @@ if (reason) {
       ).toBe(await server.valueOf(`count_over_time(${series}[${whole}])`, AT));
     });
 
-    it('no traffic and no series are no data, in every form', async () => {
-      for (const id of ['payments-asleep', 'payments-gone']) {
+    it('no traffic and no series are no data, in every form, and not the same', async () => {
+      const noData = {
+        'payments-asleep': { kind: 'no-data', idle: true },
+        'payments-gone': { kind: 'no-data' },
+      };
+      for (const [id, expected] of Object.entries(noData)) {
         const objective = named(id);
         const own = byHand(objective);
         const readings = await readingsOf([objective, own], ['1h'], AT);
-        expect(readings.get(id)?.get('1h')).toEqual({ kind: 'no-data' });
-        expect(readings.get(own.id)?.get('1h')).toEqual({ kind: 'no-data' });
+        expect(readings.get(id)?.get('1h')).toEqual(expected);
+        expect(readings.get(own.id)?.get('1h')).toEqual(expected);
       }
       const { slots } = await source.slots({
         objectives: [named('payments-asleep'), named('payments-gone')],

@@ -213,7 +213,7 @@ if (reason) {
         byHand(named('payments-asleep')),
         withRatio('divided', `${count(',code="500"')} / ${count('')}`),
       ]) {
-        expect(await told(sourceOf(server.url), objective)).toEqual({
+        expect(await told(sourceOf(server.url), objective)).toMatchObject({
           kind: 'no-data',
         });
       }

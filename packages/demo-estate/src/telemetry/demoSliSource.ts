@@ -49,7 +49,7 @@ export function createDemoSliSource(options: {
     }
     const events = telemetry.between(objective, at - seconds * 1000, at);
     if (events.total === 0) {
-      return { kind: 'no-data' };
+      return { kind: 'no-data', idle: true };
     }
     return {
       kind: 'value',

@@ -147,6 +147,7 @@ describe('Telemetry of the demo estate', () => {
     });
     expect((await lastHourWith({ kind: 'no-traffic' })).reading).toEqual({
       kind: 'no-data',
+      idle: true,
     });
     expect((await lastHourWith({ kind: 'garbage' })).reading).toMatchObject({
       kind: 'unusable',

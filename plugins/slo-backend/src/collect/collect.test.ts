@@ -187,6 +187,33 @@ describeOnEachDatabase('looking at sources', setUp => {
     expect((await world.backend.status.sources())[0].failing).toBeUndefined();
   });
 
+  it('calls no service healthy whose series are gone: it says since when, and is back when they are', async () => {
+    const world = await begin();
+    await world.backend.look();
+    const gone = at('2026-11-22T12:00:00Z');
+    world.source.behaviours.set('payments-api', time =>
+      time < gone ? { bad: 0, total: 1_000 } : undefined,
+    );
+    const after = async (seconds: number) => {
+      world.clock.pass(seconds);
+      await world.backend.look();
+      const row = await stateOf(world);
+      return [row?.state, row?.reason];
+    };
+    expect(await after(10 * MINUTE)).toEqual(['healthy', undefined]);
+    expect(await after(30 * MINUTE)).toEqual([
+      'no-data',
+      'It was last seen at 2026-11-22 12:00 UTC, and the source has no series of it since: how it does now is not known.',
+    ]);
+    expect(await after(DAY)).toEqual([
+      'no-data',
+      expect.stringMatching(/^It was last seen on 2026-11-22 \(UTC\)/),
+    ]);
+    expect((await stateOf(world))?.budget?.ratio).toBe(1);
+    world.source.behaviours.clear();
+    expect((await after(10 * MINUTE))[0]).toBe('healthy');
+  });
+
   it('waits for a source that hangs no longer than it may take', async () => {
     const world = await begin(['payments-api'], { askMs: 50 });
     world.source.hangs = true;

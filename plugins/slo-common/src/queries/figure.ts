@@ -119,7 +119,7 @@ function ofRatio(value: number, sli: Sli): Reading {
   if (Number.isNaN(value)) {
     // Rules divide bad events by all: only 0 / 0 is NaN.
     return sli.kind === 'events' || sli.of
-      ? { kind: 'no-data' }
+      ? { kind: 'no-data', idle: true }
       : unusable(
           'nan',
           'It answers NaN, which a division of zero by zero gives: where nothing happened there is no share of it.',
@@ -140,7 +140,7 @@ export function ofEvents(events: { bad: number; total: number }): Reading {
     return unusable('nan', 'It answers NaN where a number of events belongs.');
   }
   if (total === 0 && bad === 0) {
-    return { kind: 'no-data' };
+    return { kind: 'no-data', idle: true };
   }
   if (total < 0 || bad < 0) {
     return unusable(

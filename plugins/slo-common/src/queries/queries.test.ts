@@ -205,13 +205,14 @@ describe('What is answered', () => {
     expect(pair('-1e-13', '100')).toMatchObject({ errorRatio: 0 });
   });
 
-  it('is no data without series, and without events', () => {
+  it('is no data without series, and without events, and tells the one from the other', () => {
     const none = { kind: 'no-data' };
+    const idle = { kind: 'no-data', idle: true };
     expect(rule()).toEqual(none);
     expect(pair(undefined, undefined)).toEqual(none);
-    expect(pair('0', '0')).toEqual(none);
+    expect(pair('0', '0')).toEqual(idle);
     // Rules divide zero by zero then.
-    expect(rule('NaN')).toEqual(none);
+    expect(rule('NaN')).toEqual(idle);
     expect(pair('2', undefined)).toEqual(none);
   });
 
@@ -223,7 +224,7 @@ describe('What is answered', () => {
       noBadSeries: true,
     });
     expect(pair('0', '2')).not.toHaveProperty('noBadSeries');
-    expect(pair(undefined, '0')).toEqual({ kind: 'no-data' });
+    expect(pair(undefined, '0')).toEqual({ kind: 'no-data', idle: true });
     expect(pair(undefined, 'NaN')).toMatchObject({ kind: 'unusable' });
   });
 
@@ -245,7 +246,7 @@ describe('What is answered', () => {
         { labels: { fairway_objective: 'a:bad' }, value: bad },
         { labels: { fairway_objective: 'a:total' }, value: total },
       ]);
-    expect(answered('0', '0')).toEqual({ kind: 'no-data' });
+    expect(answered('0', '0')).toEqual({ kind: 'no-data', idle: true });
     expect(answered('1', '4')).toEqual({ kind: 'value', errorRatio: 0.25 });
     expect(answered('0', 'NaN')).toMatchObject({ kind: 'unusable' });
     // A division that somebody else wrote may be of anything.

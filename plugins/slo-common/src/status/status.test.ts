@@ -167,6 +167,121 @@ describe('the state of an objective', () => {
     expect(status.reason ?? '').toMatch(reason);
   });
 
+  describe('when its series are gone', () => {
+    const gap = (
+      missing: readonly string[],
+      reading: Reading = noData,
+    ): Partial<Parameters<typeof statusOf>[0]> => ({
+      windows: [
+        ...windows,
+        pair('page', ['30m', 1_800], ['6h', 21_600], 6),
+        pair('ticket', ['2h', 7_200], ['1d', 86_400], 3),
+      ],
+      readings: new Map(
+        [...NAMES, '30m', '2h'].map(name => [
+          name,
+          missing.includes(name) ? reading : errors(0),
+        ]),
+      ),
+    });
+    const until = (to: number) =>
+      slotsUntil({ to, count: 29 * 288, total: 1_000 });
+    const idle: Reading = { kind: 'no-data', idle: true };
+
+    it.each<[string, Partial<Parameters<typeof statusOf>[0]>, string, RegExp]>([
+      ['for ten minutes', gap(['5m']), 'healthy', NONE],
+      [
+        'for 40 minutes',
+        { ...gap(['5m', '30m']), slots: until(NOW - 40 * 60_000) },
+        'no-data',
+        /^It was last seen at 2026-11-21 23:20 UTC, and the source has no series of it since: how it does now is not known\.$/,
+      ],
+      [
+        'for a day, of which history knows only the sum',
+        {
+          ...gap(['5m', '30m', '1h', '2h', '6h', '1d']),
+          slots: [
+            {
+              at: NOW - 2 * DAY,
+              seconds: 86_400,
+              bad: 0,
+              total: 288_000,
+            },
+          ],
+        },
+        'no-data',
+        /^It was last seen on 2026-11-20 \(UTC\)/,
+      ],
+      [
+        'before its history was read',
+        { ...gap(['5m', '30m']), slots: [], knownFrom: Infinity },
+        'no-data',
+        /^There is no data of the last 30m/,
+      ],
+      [
+        'while an alert that opens a ticket still fires',
+        {
+          ...gap(['5m', '30m', '1h']),
+          readings: new Map([
+            ...(gap(['5m', '30m', '1h']).readings ?? []),
+            ['6h', errors(0.002)],
+            ['3d', errors(0.002)],
+          ]),
+        },
+        'burning',
+        NONE,
+      ],
+      [
+        'in an exclusion',
+        {
+          ...gap(['5m', '30m']),
+          exclusions: [{ from: NOW - HOUR, to: NOW + HOUR }],
+        },
+        'excluded',
+        /covers/,
+      ],
+      [
+        'of what no alert watches',
+        { ...gap(['5m', '30m', '1h']), windows: [] },
+        'no-data',
+        /not known/,
+      ],
+    ])('%s', (_, change, state, reason) => {
+      const status = statusOf({ ...usual, ...change });
+      expect(status.state).toBe(state);
+      expect(status.reason ?? '').toMatch(reason);
+    });
+
+    it('is not taken for a quiet night, until no alert can be judged for it', () => {
+      expect(statusOf({ ...usual, ...gap(['5m', '30m', '1h'], idle) })).toEqual(
+        expect.objectContaining({ state: 'healthy' }),
+      );
+      const quiet = gap(['5m', '30m', '1h', '2h', '6h'], idle);
+      expect(
+        statusOf({ ...usual, ...quiet, slots: until(NOW - 7 * HOUR) }),
+      ).toMatchObject({
+        state: 'no-data',
+        reason:
+          'It was last asked for anything at 2026-11-21 17:00 UTC: how it does now is not known.',
+      });
+      expect(
+        statusOf({
+          ...usual,
+          ...quiet,
+          readings: new Map([...(quiet.readings ?? []), ['3d', errors(0, 20)]]),
+        }),
+      ).toMatchObject({ state: 'too-few-events' });
+    });
+
+    it('counts what an exclusion has just taken out as there', () => {
+      const status = statusOf({
+        ...usual,
+        exclusions: [{ from: NOW - 2 * HOUR, to: NOW - 60_000 }],
+      });
+      expect(status.state).toBe('healthy');
+    });
+  });
+
   it('says that nobody counts what is bad, until something bad is seen', () => {
     const readings = all({
       kind: 'value',

@@ -9,6 +9,7 @@ import {
 } from '../burn';
 import type { BurnRateWindow, ExcludedTime, Objective, Slot } from '../model';
 import type { Reading } from '../source';
+import { lackOf } from './lackOf';
 import { readingsWithout } from './readingsWithout';
 
 type Unusable = Extract<Reading, { kind: 'unusable' }>;
@@ -67,7 +68,8 @@ interface StatusOptions {
  *   objective, for the others in the longest window of its alerts. While an exclusion covers the moment, alerts give no
  *   verdict.
  * - *invalid*: a window was answered with what must not become a number.
- * - *no-data*: no window has a number, or nothing counts because all of it is excluded.
+ * - *no-data*: no window has a number, or no short one of those that page ({@link lackOf}), or nothing counts because all
+ *   of it is excluded.
  * - *unknown*: its history is still being read, so that its budget may be spent.
  * - *too-few-events*, *excluded*, and at last *healthy*.
  *
@@ -92,6 +94,8 @@ export function statusOf(options: StatusOptions): StatusFacts {
   );
   const verdict = verdictOf({
     ...options,
+    // What exclusions take out is there all the same.
+    lack: excludedNow ? {} : lackOf(options),
     readings,
     budget,
     alerts,
@@ -145,9 +149,10 @@ function verdictOf(
     budget: BudgetOutcome;
     alerts: readonly AlertStanding[];
     excludedNow: boolean;
+    lack: ReturnType<typeof lackOf>;
   },
 ): Pick<StatusFacts, 'state' | 'reason'> {
-  const { budget, alerts, excludedNow, readings } = options;
+  const { budget, alerts, excludedNow, lack, readings } = options;
   const few = tooFewOf(options);
   if (budget.left && budget.left.ratio <= 0 && !few.ofWindow) {
     return { state: 'exhausted' };
@@ -185,6 +190,9 @@ function verdictOf(
         'The source has no series for it, or nothing happened in any of its windows.',
     };
   }
+  if (lack.gone !== undefined) {
+    return { state: 'no-data', reason: lack.gone };
+  }
   if (options.knownFrom !== undefined) {
     return {
       state: 'unknown',
@@ -195,6 +203,9 @@ function verdictOf(
   const reason = few.ofWindow ?? few.ofAlerts;
   if (reason) {
     return { state: 'too-few-events', reason };
+  }
+  if (lack.idle !== undefined) {
+    return { state: 'no-data', reason: lack.idle };
   }
   return excludedNow
     ? { state: 'excluded', reason: 'An exclusion covers this moment.' }
