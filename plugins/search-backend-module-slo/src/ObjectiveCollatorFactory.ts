@@ -3,16 +3,15 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import type {
   DocumentCollatorFactory,
   IndexableDocument,
 } from '@backstage/plugin-search-common';
+import { OtherPlugin } from '@fairway/backend-kit';
 import { objectiveReadPermission } from '@fairway/plugin-slo-common';
 import { z } from 'zod';
 
 const PAGE_SIZE = 500;
-const TIMEOUT_MS = 20_000;
 
 const pageSchema = z.object({
   items: z.array(
@@ -46,15 +45,17 @@ interface ObjectiveCollatorOptions {
 /** Reads all objectives, page by page, as the search itself. @public */
 export class ObjectiveCollatorFactory implements DocumentCollatorFactory {
   static create(options: ObjectiveCollatorOptions): ObjectiveCollatorFactory {
-    return new ObjectiveCollatorFactory(options);
+    return new ObjectiveCollatorFactory(
+      OtherPlugin.create({ ...options, pluginId: 'slo' }),
+    );
   }
 
   readonly type = 'slo-objective';
   readonly visibilityPermission = objectiveReadPermission;
-  readonly #options: ObjectiveCollatorOptions;
+  readonly #slo: OtherPlugin;
 
-  private constructor(options: ObjectiveCollatorOptions) {
-    this.#options = options;
+  private constructor(slo: OtherPlugin) {
+    this.#slo = slo;
   }
 
   async getCollator(): Promise<Readable> {
@@ -71,25 +72,12 @@ export class ObjectiveCollatorFactory implements DocumentCollatorFactory {
   }
 
   async #readPage(cursor: string | undefined) {
-    const { auth, discovery } = this.#options;
     const query = new URLSearchParams({
       limit: String(PAGE_SIZE),
       sort: 'service',
       ...(cursor && { cursor }),
     });
-    const baseUrl = await discovery.getBaseUrl('slo');
-    const { token } = await auth.getPluginRequestToken({
-      onBehalfOf: await auth.getOwnServiceCredentials(),
-      targetPluginId: 'slo',
-    });
-    const response = await fetch(`${baseUrl}/objectives?${query}`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return pageSchema.parse(await response.json());
+    return pageSchema.parse(await this.#slo.get('/objectives', { query }));
   }
 }
 

@@ -2,7 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { OtherPlugin } from '@fairway/backend-kit';
 import { z } from 'zod';
 import type { DocumentSource, Found, FoundBundle } from './types';
 
@@ -23,7 +23,6 @@ const pageSchema = z.object({
 type PageAnswer = z.infer<typeof pageSchema>;
 
 const PAGE_SIZE = 100;
-const TIMEOUT_MS = 20_000;
 /** So many merges in the middle of reading are followed before giving up until the next run. */
 const MOST_RESTARTS = 3;
 
@@ -36,17 +35,17 @@ export class GoldenPathDocuments implements DocumentSource {
     auth: AuthService;
     discovery: DiscoveryService;
   }): GoldenPathDocuments {
-    return new GoldenPathDocuments(options.auth, options.discovery);
+    return new GoldenPathDocuments(
+      OtherPlugin.create({ ...options, pluginId: 'golden-path' }),
+    );
   }
 
   readonly kind = 'golden-path';
-  readonly #auth: AuthService;
-  readonly #discovery: DiscoveryService;
+  readonly #goldenPath: OtherPlugin;
   #commit?: string;
 
-  private constructor(auth: AuthService, discovery: DiscoveryService) {
-    this.#auth = auth;
-    this.#discovery = discovery;
+  private constructor(goldenPath: OtherPlugin) {
+    this.#goldenPath = goldenPath;
   }
 
   async *find(signal: AbortSignal): AsyncGenerator<Found> {
@@ -96,19 +95,9 @@ export class GoldenPathDocuments implements DocumentSource {
       limit: String(PAGE_SIZE),
       ...(cursor && { cursor }),
     });
-    const baseUrl = await this.#discovery.getBaseUrl('golden-path');
-    const { token } = await this.#auth.getPluginRequestToken({
-      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
-      targetPluginId: 'golden-path',
-    });
-    const response = await fetch(`${baseUrl}/slo-documents?${query}`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return pageSchema.parse(await response.json());
+    return pageSchema.parse(
+      await this.#goldenPath.get('/slo-documents', { query, signal }),
+    );
   }
 }
 
