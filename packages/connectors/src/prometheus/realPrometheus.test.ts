@@ -3,6 +3,7 @@ import {
   alertWindowsFor,
   budgetOf,
   burnRate,
+  readSloDocuments,
   slothRules,
   writeRuleFile,
   type Objective,
@@ -316,6 +317,64 @@ if (reason) {
           AT,
         ),
       ).toBe(await server.valueOf(`count_over_time(${series}[${whole}])`, AT));
+    });
+
+    it('each slice of time is bad or good as a whole, and counted once', async () => {
+      const code = (codes: string) =>
+        `'http_requests_total{job="payments"${codes}}'`;
+      const metric = (query: string) =>
+        `{ metricSource: { type: Prometheus, spec: { query: ${query} } } }`;
+      const read = readSloDocuments({
+        files: [
+          {
+            file: 'slices.yaml',
+            text: `
+apiVersion: openslo/v1
+kind: SLO
+metadata: { name: slices }
+spec:
+  service: payments
+  budgetingMethod: Timeslices
+  timeWindow: [{ duration: 4d, isRolling: true }]
+  objectives: [{ target: 0.99, timeSliceTarget: 0.98, timeSliceWindow: 5m }]
+  indicator:
+    metadata: { name: slices }
+    spec:
+      ratioMetric:
+        counter: true
+        bad: ${metric(code(',code=~"5.."'))}
+        total: ${metric(code(''))}
+`,
+          },
+        ],
+      });
+      expect(read.problems).toEqual([]);
+      const [{ objective }] = read.definitions;
+      const { slots, failures } = await source.slots({
+        objectives: [objective],
+        from: FROM,
+        to: AT,
+        stepSeconds: STEP,
+      });
+      expect(failures).toEqual([]);
+      const own = slots.get(objective.id) ?? [];
+      expect(new Set(own.map(({ bad }) => bad))).toEqual(new Set([0, STEP]));
+      const rate = (codes: string) =>
+        `sum(rate(http_requests_total{job="payments"${codes}}[5m]))`;
+      const judged = `((${rate(',code=~"5.."')} / ${rate('')}) > bool 0.02)[${
+        4 * DAY - 1
+      }ms:5m]`;
+      const { arithmetic } = budgetOf({
+        objective,
+        slots: own,
+        exclusions: [],
+        now: AT,
+      });
+      expect(arithmetic).toMatchObject({
+        unit: 'slices',
+        bad: await server.valueOf(`sum_over_time(${judged})`, AT),
+        total: await server.valueOf(`count_over_time(${judged})`, AT),
+      });
     });
 
     it('no traffic and no series are no data, in every form, and not the same', async () => {

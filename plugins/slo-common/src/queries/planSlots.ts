@@ -101,7 +101,34 @@ function askingOf(options: {
           }),
         ],
       }
-    : askExpressions({ objective, window, labels });
+    : askExpressions({
+        objective: withoutBorder(objective, stepSeconds),
+        window,
+        labels,
+      });
+}
+
+/** The window as the range of a subquery, which looks at moments of its own and not at samples. */
+const SUBQUERY_WINDOW = /\[\s*\{\{-?\s*\.window\s*-?\}\}\s*:/g;
+
+/**
+ * Subqueries look at multiples of their step, so also at the begin of the slot in Prometheus 2, which is the end of the
+ * slot before: a slice of time would count half here and half there.
+ */
+function withoutBorder(objective: Objective, stepSeconds: number): Objective {
+  const { sli } = objective;
+  return sli.kind === 'ratio'
+    ? {
+        ...objective,
+        sli: {
+          ...sli,
+          errorRatio: sli.errorRatio.replace(
+            SUBQUERY_WINDOW,
+            `[${stepSeconds * 1000 - 1}ms:`,
+          ),
+        },
+      }
+    : objective;
 }
 
 /** The time in as few pieces as one series may have points. */

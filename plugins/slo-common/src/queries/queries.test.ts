@@ -428,6 +428,27 @@ describe('Asking what happened in each slot', () => {
     ]);
   });
 
+  it('looks at each slice of time once, and not at the one before whose end is the begin of the slot', () => {
+    const slices = (template: string): Objective => ({
+      ...base,
+      budgeting: {
+        method: 'timeslices',
+        sliceSeconds: STEP,
+        sliceTarget: 0.95,
+      },
+      sli: { kind: 'ratio', errorRatio: template },
+    });
+    for (const window of ['{{.window}}', '{{ .window }}', '{{- .window -}}']) {
+      const [{ query }] = plan([
+        slices(`avg_over_time((late[5m] > bool 0.05)[${window}:5m])`),
+      ]);
+      expect(textOf(query)).toContain('[299999ms:5m]');
+    }
+    // A range of samples stays what the document says.
+    const [{ query }] = plan([ratio('a')]);
+    expect(textOf(query)).toContain('[5m]');
+  });
+
   it('stays below the points that a series and an answer may have', () => {
     const days = 90;
     const queries = plan(

@@ -119,6 +119,39 @@ describe('the page of an objective', () => {
     ).toBeInTheDocument();
   });
 
+  it('shows slices of time to the last digit, so that each line can be worked out', async () => {
+    open(
+      fakeOf('exhausted', {
+        target: 0.99,
+        budget: { ratio: -3, minutes: -86.4 },
+        arithmetic: {
+          ...SUM,
+          unit: 'slices',
+          target: 0.99,
+          good: 552,
+          bad: 23,
+          total: 575,
+          excluded: { bad: 0, total: 0.5, seconds: 150 },
+          allowed: 0.01 * 575,
+          spent: 4,
+        },
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Budget left/ }),
+    );
+    expect(shown(/^may be bad/)).toBe(5.75);
+    expect(shown(/^spent of that/)).toBe(400);
+    for (const line of [
+      '552 ÷ 575 = 96 % good',
+      '(100 % − 99 %) × 575',
+      '23 ÷ 5.75',
+    ]) {
+      expect(screen.getByText(line)).toBeInTheDocument();
+    }
+    expect(shown(/that were seen/)).toBe(575.5);
+  });
+
   it.each([
     ['no-data', /no data of it/, /Run the query/],
     ['too-few-events', /too little traffic/, /A single bad event/],

@@ -5,6 +5,7 @@ import type { Words } from '../../hooks/useWords';
 import {
   countInWords,
   eventsLeft,
+  partsInWords,
   shareInWords,
   spentInWords,
 } from '../shared/figures';
@@ -22,22 +23,25 @@ export interface SumLine {
 
 /**
  * The lines that lead to what is left of a budget. Counts are rounded once, and the others follow from them, so that
- * what is shown adds up.
+ * what is shown adds up. Slices are few, and parts of them count: they are shown to the last digit.
  */
 export function arithmeticLines(
   arithmetic: BudgetArithmetic,
   t: Words,
 ): SumLine[] {
   const { excluded, spent, coverage, unit } = arithmetic;
+  const isSliced = unit === 'slices';
+  const rounded = isSliced ? (count: number) => count : Math.round;
+  const inWords = isSliced ? partsInWords : countInWords;
   const counts = {
-    bad: Math.round(arithmetic.bad),
-    total: Math.round(arithmetic.total),
-    excluded: Math.round(excluded.total),
+    bad: rounded(arithmetic.bad),
+    total: rounded(arithmetic.total),
+    excluded: rounded(excluded.total),
   };
-  const bad = countInWords(counts.bad);
-  const good = countInWords(counts.total - counts.bad);
-  const total = countInWords(counts.total);
-  const allowed = countInWords(arithmetic.allowed);
+  const bad = inWords(counts.bad);
+  const good = inWords(counts.total - counts.bad);
+  const total = inWords(counts.total);
+  const allowed = inWords(arithmetic.allowed);
   const target = formatPercent(arithmetic.target);
   const events = eventsLeft(arithmetic);
   const isOver = events < 0;
@@ -60,15 +64,15 @@ export function arithmeticLines(
           {
             id: 'seen',
             title: t('sum.seen', { unit: t(`sum.unit.${unit}`) }),
-            value: countInWords(counts.total + counts.excluded),
+            value: inWords(counts.total + counts.excluded),
           },
           {
             id: 'excluded',
             title: t('sum.excluded'),
-            value: `− ${countInWords(counts.excluded)}`,
+            value: `− ${inWords(counts.excluded)}`,
             how: t('sum.excludedText', {
               duration: formatDuration(excluded.seconds),
-              bad: countInWords(Math.round(excluded.bad)),
+              bad: inWords(rounded(excluded.bad)),
             }),
           },
         ]

@@ -26,6 +26,11 @@ export function countInWords(count: number): string {
   });
 }
 
+/** Parts of a few, as 0.575 of 575 slices: with every digit that is one and no rounding of floating point. */
+export function partsInWords(count: number): string {
+  return count.toLocaleString(undefined, { maximumFractionDigits: 6 });
+}
+
 /** Events that may still be bad, worked out from what is shown of the sum, so that a page says one number. */
 export function eventsLeft(arithmetic: {
   allowed: number;
