@@ -40,6 +40,15 @@ export const OBJECTIVE_STATES = [
 /** @public */
 export type ObjectiveState = (typeof OBJECTIVE_STATES)[number];
 
+/** States in which what is left of a budget says something. @public */
+export const STATES_WITH_BUDGET: readonly ObjectiveState[] = [
+  'exhausted',
+  'burning-fast',
+  'burning',
+  'excluded',
+  'healthy',
+];
+
 /** Where a document was found. @public */
 export type DocumentOrigin =
   /** The golden path's GitOps repository. */

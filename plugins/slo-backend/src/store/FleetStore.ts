@@ -1,6 +1,7 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   OBJECTIVE_STATES,
+  STATES_WITH_BUDGET,
   type ObjectivesAnswer,
   type ObjectiveState,
   type ObjectiveSummary,
@@ -55,15 +56,6 @@ export interface FleetGroup {
   state: ObjectiveState;
   objectives: number;
 }
-
-/** States in which what is left of a budget says something. */
-const WITH_BUDGET: ObjectiveState[] = [
-  'exhausted',
-  'burning-fast',
-  'burning',
-  'excluded',
-  'healthy',
-];
 
 /** Objectives with their status, as the fleet page reads them. */
 export class FleetStore {
@@ -132,7 +124,7 @@ export class FleetStore {
     }[] = await this.#matching(filter)
       .whereNotNull('s.budget_ratio')
       .whereNull('s.stale_since')
-      .whereIn('s.state', WITH_BUDGET)
+      .whereIn('s.state', [...STATES_WITH_BUDGET])
       .orderBy('s.budget_ratio')
       .orderBy('o.id')
       .select(

@@ -1,18 +1,9 @@
 import {
-  type ObjectiveState,
+  STATES_WITH_BUDGET,
   type ObjectiveSummary,
   type RollUp,
   type RollUpBy,
 } from '@fairway/plugin-slo-common';
-
-/** States in which what is left of a budget says something, as the backend has it too. */
-const WITH_BUDGET: readonly ObjectiveState[] = [
-  'exhausted',
-  'burning-fast',
-  'burning',
-  'excluded',
-  'healthy',
-];
 
 function statesOf(objectives: readonly ObjectiveSummary[]): RollUp['states'] {
   const states: RollUp['states'] = {
@@ -36,7 +27,7 @@ function statesOf(objectives: readonly ObjectiveSummary[]): RollUp['states'] {
 function budgetsOf(objectives: readonly ObjectiveSummary[]) {
   return objectives
     .flatMap(({ id, title, service, state, budget, staleSince }) =>
-      budget && !staleSince && WITH_BUDGET.includes(state)
+      budget && !staleSince && STATES_WITH_BUDGET.includes(state)
         ? [{ ratio: budget.ratio, worst: { id, title, service } }]
         : [],
     )
