@@ -50,6 +50,18 @@ describe('what is to happen when budgets go', () => {
     expect(get).toHaveBeenCalledTimes(2);
   });
 
+  it('holds when exactly so much is spent, whatever floating point makes of it', async () => {
+    const { policy } = begin(
+      contract({ budgetPolicy: [{ spentPercent: 29, consequence: 'Look' }] }),
+    );
+    expect((await policy.standing(0.29)).rules).toMatchObject([
+      { holds: true },
+    ]);
+    expect((await policy.standing(0.2899)).rules).toMatchObject([
+      { holds: false },
+    ]);
+  });
+
   it('is the usual where the contract says nothing', async () => {
     const { policy } = begin(contract());
     expect(await policy.rules()).toEqual({

@@ -6,6 +6,9 @@ import { z } from 'zod';
 /** A contract changes by a request that people review; nobody waits for it. */
 const KEPT_MS = 60_000;
 
+/** Percent that rounding may leave out: 0.29 × 100 is less than 29. */
+const DUST = 1e-7;
+
 const contractSchema = z.object({
   contract: z.object({
     environments: z
@@ -97,7 +100,7 @@ export class BudgetPolicy {
       rules: rules.map(({ spentPercent, consequence }) => ({
         spentPercent,
         consequence,
-        holds: spent !== undefined && spent * 100 >= spentPercent,
+        holds: spent !== undefined && spent * 100 >= spentPercent - DUST,
       })),
     };
   }

@@ -52,6 +52,27 @@ describe('the budget', () => {
     expect(left).toMatchObject({ ratio: -1, events: -10 });
   });
 
+  it('that is spent exactly is spent, whatever the sums of fractions leave of it', () => {
+    // 3.3 and 0.1 are no sums of halves: ten times a tenth is less than one.
+    for (const total of [3.3, 0.1, 7.7, 1 / 3, 123.456]) {
+      for (const target of [0.99, 0.999, 0.93]) {
+        const { arithmetic, left } = budgetOf({
+          objective: anObjective({ target }),
+          slots: slotsUntil({
+            to: NOW,
+            count: MONTH_SLOTS,
+            total,
+            bad: () => total * (1 - target) * (1 - 1e-13),
+          }),
+          exclusions: [],
+          now: NOW,
+        });
+        expect(arithmetic.spent).toBe(1);
+        expect(left).toMatchObject({ ratio: 0, minutes: 0, events: 0 });
+      }
+    }
+  });
+
   it('gets back what an hour of maintenance spent, and the sum says what was taken out', () => {
     const slots = slotsUntil({
       to: NOW,

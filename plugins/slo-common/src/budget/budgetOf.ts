@@ -8,6 +8,9 @@ import { windowBounds } from './windowBounds';
 /** Less than this is rounding and nothing that happened. */
 const LEAST = 1e-100;
 
+/** Errors of floating point sums are a smaller share than this. */
+const DUST = 1e-9;
+
 /** The budget of an objective with the sum it comes from. @public */
 export interface BudgetOutcome {
   arithmetic: BudgetArithmetic;
@@ -51,7 +54,7 @@ export function budgetOf(options: {
   const { good, bad, total } = exact(sums);
   const budget = errorBudgetOf(target);
   const allowed = budget * total;
-  const spent = allowed > 0 ? bad / allowed : 0;
+  const spent = allowed > 0 ? spentOf(bad, allowed) : 0;
   const unit = budgetUnitOf(objective);
   const excludedMs = overlapMs(exclusions, elapsed);
   const countsMs = elapsed.to - elapsed.from - excludedMs;
@@ -81,10 +84,16 @@ export function budgetOf(options: {
       left: {
         ratio,
         minutes: (ratio * budget * (to - from)) / 60_000,
-        ...(unit === 'events' && { events: allowed - bad }),
+        ...(unit === 'events' && { events: spent === 1 ? 0 : allowed - bad }),
       },
     }),
   };
+}
+
+/** All of it where no more than rounding is missing: a budget that is spent exactly is spent. */
+function spentOf(bad: number, allowed: number): number {
+  const spent = bad / allowed;
+  return Math.abs(spent - 1) < DUST ? 1 : spent;
 }
 
 function sumOf(slots: readonly Slot[]): {

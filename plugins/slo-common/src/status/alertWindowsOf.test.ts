@@ -5,6 +5,7 @@ import { alertStandings, isAbove, wouldHaveFired } from '../burn';
 import { slotsUntil } from '../__testUtils__/objectives';
 import { rulesOf } from '../generate';
 import { secondsOfPromDuration } from '../promql';
+import { planRatios } from '../queries';
 import { readSloDocuments, type SloDefinition } from '../read';
 import type { Reading } from '../source';
 import { writeOpenSlo } from '../write';
@@ -13,6 +14,7 @@ import { statusOf } from './statusOf';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 const condition = (name: string, severity: string, spec: string) => `
     - kind: AlertPolicy
@@ -135,6 +137,71 @@ describe('The portal judges alerts by what the rules compare', () => {
       const byRules = comparedByRules(definition);
       expect(inOrder(comparedByPortal(definition))).toEqual(inOrder(byRules));
     }
+  });
+
+  it('of short windows of Pyrra, whose alerts over no minute at all never fire: the others are asked for and judged', () => {
+    const pyrra = (window: string) =>
+      read([
+        {
+          file: 'short.yaml',
+          text: `
+apiVersion: pyrra.dev/v1alpha1
+kind: ServiceLevelObjective
+metadata: { name: short }
+spec:
+  target: "99"
+  window: ${window}
+  indicator:
+    ratio:
+      errors: { metric: 'requests_total{code="500"}' }
+      total: { metric: requests_total }
+`,
+        },
+      ])[0].objective;
+    const twoDays = pyrra('2d');
+    const windows = alertWindowsOf(twoDays);
+    expect(windows.map(({ short, long }) => [short, long])).toEqual([
+      ['2m', '26m'],
+      ['9m', '1h43m'],
+      ['26m', '6h51m'],
+    ]);
+    const readings = new Map<string, Reading>(
+      windows.flatMap(({ short, long }) =>
+        [short, long].map((window): [string, Reading] => [
+          window,
+          { kind: 'value', errorRatio: 0.2 },
+        ]),
+      ),
+    );
+    expect(
+      statusOf({
+        objective: twoDays,
+        windows,
+        readings,
+        slots: slotsUntil({ to: NOW, count: 576, bad: () => 1 }),
+        exclusions: [],
+        now: NOW + HOUR,
+        minimumEvents: 100,
+        alertsBefore: alertStandings({
+          objective: twoDays,
+          windows,
+          readings,
+          now: NOW,
+        }),
+      }),
+    ).toMatchObject({ state: 'burning-fast', sli: expect.closeTo(0.999, 6) });
+    fc.assert(
+      fc.property(fc.integer({ min: 60, max: 90 * 24 * 60 }), minutes => {
+        const objective = pyrra(`${minutes}m`);
+        const asked = alertWindowsOf(objective).flatMap(({ short, long }) => [
+          short,
+          long,
+        ]);
+        expect(
+          planRatios({ objectives: [objective], windows: asked }),
+        ).toHaveLength(asked.length);
+      }),
+    );
   });
 
   it('also when an objective is written as a document of OpenSLO and read again', () => {

@@ -9,7 +9,8 @@ const CRITICAL = 7;
 
 /**
  * The windows of the alerts that watch an objective: the conditions of its document, where it has some, else those of
- * its document's tool.
+ * its document's tool. Alerts of Pyrra whose short window rounds to no minute at all are left out: they never fire, and
+ * there is nothing to ask for.
  * @public
  */
 export function alertWindowsOf(
@@ -24,8 +25,9 @@ export function alertWindowsOf(
   if (objective.format !== 'pyrra') {
     return alertWindowsFor(periodSeconds);
   }
-  return burnWindows(periodSeconds).map(
-    ({ shortSeconds, longSeconds, forSeconds, factor }) => ({
+  return burnWindows(periodSeconds)
+    .filter(({ shortSeconds }) => shortSeconds > 0)
+    .map(({ shortSeconds, longSeconds, forSeconds, factor }) => ({
       severity: factor >= CRITICAL ? ('page' as const) : ('ticket' as const),
       short: promDuration(shortSeconds),
       long: promDuration(longSeconds),
@@ -34,8 +36,7 @@ export function alertWindowsOf(
       factor,
       spentPercent: (100 * factor * longSeconds) / periodSeconds,
       forSeconds,
-    }),
-  );
+    }));
 }
 
 function windowOf(
