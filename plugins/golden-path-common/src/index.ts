@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './schema/intent';
+export { sloSchema } from './schema/intentParts';
 export * from './schema/contract';
 export * from './schema/resource';
 export * from './model';

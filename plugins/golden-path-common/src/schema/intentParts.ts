@@ -255,6 +255,7 @@ const objectiveSchema = z.strictObject({
   total: metricSelector.describe('Counter of all events, the good ones too'),
 });
 
+/** What a team promises: `spec.slo` of an intent. @public */
 export const sloSchema = z
   .strictObject({
     availability: z

@@ -1,6 +1,7 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { Access, Caller, Clock } from '@fairway/backend-kit';
 import {
+  isDerived,
   objectiveExcludePermission,
   type ObjectiveAnswer,
 } from '@fairway/plugin-slo-common';
@@ -88,7 +89,10 @@ export class ObjectivePages {
         text: found.text,
         format: found.format,
         place: objective.place,
-        ...(found.standsIn && { standsIn: found.standsIn }),
+        ...(found.standsIn && {
+          standsIn: found.standsIn,
+          problems: found.problems,
+        }),
       },
       arithmetic,
       burns,
@@ -97,7 +101,9 @@ export class ObjectivePages {
       exclusions: own.items,
       may: {
         exclude,
+        // Others are changed where they are written.
         change:
+          isDerived(origin, objective.service) &&
           ownership.owner !== undefined &&
           caller.claims.includes(ownership.owner),
       },

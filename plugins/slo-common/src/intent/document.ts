@@ -18,7 +18,7 @@ const query = (what: string) =>
   );
 
 /** What the golden path cannot derive stands elsewhere. */
-const ELSEWHERE =
+export const ELSEWHERE =
   'or keep this document in Git and name it in the annotation fairway.dev/slo-documents';
 
 /** Labels of a document that the golden path has derived. */

@@ -1,1 +1,3 @@
+export { isDerived } from './isDerived';
 export { objectivesIntoIntent, type IntoIntent } from './objectivesIntoIntent';
+export { problemsForGoldenPath } from './problemsForGoldenPath';

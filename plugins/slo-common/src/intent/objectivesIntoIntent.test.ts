@@ -1,5 +1,6 @@
 import type { ServiceIntent } from '@fairway/plugin-golden-path-common';
 import { objectivesIntoIntent } from './objectivesIntoIntent';
+import { problemsForGoldenPath } from './problemsForGoldenPath';
 
 const OWN = 'namespace="prod-shop",service="payments-api"';
 
@@ -162,15 +163,56 @@ describe('An OpenSLO document becomes what an intent promises', () => {
       '/spec/indicator/spec/ratioMetric/counter',
       'use counters',
     ],
-  ])('but not with %s', (_, text, at, message) => {
+    [
+      'bad events',
+      settled(0.99).replace('        good:', '        bad:'),
+      '/spec/indicator/spec/ratioMetric/bad',
+      'counts good events and all events, and this is bad events',
+    ],
+    [
+      'a threshold',
+      settled(0.99).replace(
+        /ratioMetric:[^]*(?= {2}timeWindow)/,
+        'thresholdMetric: { metricSource: { type: Prometheus, spec: { query: up } } }\n',
+      ),
+      '/spec/indicator/spec/thresholdMetric',
+      'this is a threshold',
+    ],
+    [
+      'queries that are more than a counter',
+      settled(0.99).replace(
+        "query: 'settled_total' ",
+        "query: 'sum(rate(settled_total[{{.window}}]))' ",
+      ),
+      '/spec/indicator/spec/ratioMetric/total/metricSource/spec/query',
+      'expected the name of a counter',
+    ],
+  ])('but not with %s', (what, text, at, message) => {
     const result = into(text);
-    expect(result.ok ? [] : result.problems).toEqual([
+    const told = [
       expect.objectContaining({
         at,
         line: expect.any(Number),
         message: expect.stringContaining(message),
       }),
-    ]);
+    ];
+    expect(result.ok ? [] : result.problems).toEqual(told);
+    // Without the intent it is not known which service is meant, nor what follows from it.
+    if (
+      !['other queries', 'another service'].some(each => what.startsWith(each))
+    ) {
+      expect(problemsForGoldenPath({ text, file: 'slo.yaml' })).toEqual(told);
+    }
+  });
+
+  it('and is told before the intent is asked that nothing is wrong', () => {
+    for (const text of [
+      availability(0.9995),
+      settled(0.99),
+      settled(0.99, OWN),
+    ]) {
+      expect(problemsForGoldenPath({ text, file: 'slo.yaml' })).toEqual([]);
+    }
   });
 });
 

@@ -1,23 +1,31 @@
-import {
-  checkValue,
-  type Problem,
-  type ServiceIntent,
+import type {
+  Problem,
+  ServiceIntent,
 } from '@fairway/plugin-golden-path-common';
-import { yamlDocuments } from '../read/yamlDocuments';
-import type { YamlDocument } from '../read/types';
 import { changesSince, nameOf } from './changesSince';
-import { derivableSchema, type DerivableDocument } from './document';
+import {
+  AVAILABILITY,
+  derivableDocuments,
+  LATENCY,
+  linesProblem,
+  ownNameOf,
+  prefixProblem,
+} from './derivable';
+import type { DerivableDocument } from './document';
+import {
+  ownObjectiveOf,
+  percentOf,
+  problemsOfOwn,
+  type Located,
+  type OwnObjective,
+} from './ownObjective';
 
 type Slo = NonNullable<ServiceIntent['spec']['slo']>;
-type OwnObjective = NonNullable<Slo['objectives']>[number];
 
 /** @public */
 export type IntoIntent =
   | { ok: true; slo: Slo }
   | { ok: false; problems: Problem[] };
-
-const AVAILABILITY = 'availability';
-const LATENCY = 'latency-p95';
 
 /**
  * What an intent has to promise for the golden path to derive these OpenSLO documents: the target of what follows from
@@ -42,13 +50,13 @@ export function objectivesIntoIntent(options: {
   const { text, file, intent, derived, base } = options;
   const since = changesSince({ base, derived });
   const merged = new Map(
-    documentsOf({ text: derived, file: 'slo.yaml' }).flatMap(({ value }) =>
-      value ? [[value.metadata.name, value] as const] : [],
+    derivableDocuments({ text: derived, file: 'slo.yaml' }).flatMap(
+      ({ value }) => (value ? [[value.metadata.name, value] as const] : []),
     ),
   );
   let slo: Slo = { ...intent.spec.slo };
   const problems: Problem[] = [];
-  for (const { document, value, problems: found } of documentsOf({
+  for (const { document, value, problems: found } of derivableDocuments({
     text,
     file,
   })) {
@@ -70,41 +78,24 @@ export function objectivesIntoIntent(options: {
       if ('slo' in changed) {
         slo = changed.slo;
       } else {
-        problems.push({
-          file,
-          line: document.lineOf(changed.at),
-          ...changed,
-        });
+        problems.push(
+          ...changed.problems.map(problem => ({
+            file,
+            line: document.lineOf(problem.at),
+            ...problem,
+          })),
+        );
       }
     }
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, slo };
 }
 
-function documentsOf(options: { text: string; file: string }): {
-  document: YamlDocument;
-  value?: DerivableDocument;
-  problems: Problem[];
-}[] {
-  return yamlDocuments(options).documents.map(document => {
-    const parsed = checkValue({
-      schema: derivableSchema,
-      value: document.value,
-      file: options.file,
-    });
-    return parsed.ok
-      ? { document, value: parsed.value, problems: [] }
-      : {
-          document,
-          problems: parsed.problems.map(problem => ({
-            ...problem,
-            line: document.lineOf(problem.at),
-          })),
-        };
-  });
-}
+type Changed = { slo: Slo } | { problems: Located[] };
 
-type Changed = { slo: Slo } | Pick<Problem, 'at' | 'message' | 'remedy'>;
+function refused(problem: Located): Changed {
+  return { problems: [problem] };
+}
 
 function changedBy(options: {
   slo: Slo;
@@ -115,78 +106,53 @@ function changedBy(options: {
   const { slo, value, service, merged } = options;
   const { metadata, spec } = value;
   if (spec.service !== service) {
-    return {
+    return refused({
       at: '/spec/service',
       message: `the service is ${spec.service}, and the request is for ${service}`,
       remedy: `Write ${service}, or open the request for ${spec.service}`,
-    };
+    });
   }
-  const prefix = `${service}-`;
-  if (!metadata.name.startsWith(prefix)) {
-    return {
-      at: '/metadata/name',
-      message: `the name does not begin with "${prefix}", so that others could take it`,
-      remedy: `Call it ${prefix}${metadata.name}`,
-    };
+  const prefixed = prefixProblem(value);
+  if (prefixed) {
+    return refused(prefixed);
   }
-  const name = metadata.name.slice(prefix.length);
+  const name = ownNameOf(value);
   const before = merged.get(metadata.name);
   const target = percentOf(value);
   if (name !== AVAILABILITY && name !== LATENCY) {
-    const { displayName } = spec.objectives[0];
-    const { description } = spec;
-    if (displayName && description && displayName !== description) {
-      return {
-        at: '/spec/description',
-        message:
-          'an intent keeps one line about an objective, and here are two',
-        remedy: `Leave it out, or write "${displayName}" here too`,
-      };
-    }
-    return { slo: withObjective(slo, ownOf({ name, value, target, merged })) };
+    const objective = ownObjectiveOf({
+      name,
+      value,
+      own: query => withoutOwnLabels(query, merged),
+    });
+    const lines = linesProblem(value);
+    const problems = [...(lines ? [lines] : []), ...problemsOfOwn(objective)];
+    return problems.length > 0
+      ? { problems }
+      : { slo: withObjective(slo, objective) };
   }
   if (!before || !sameQueries(before, value)) {
-    return {
+    return refused({
       at: '/spec/indicator/spec/ratioMetric',
       message: `the queries of ${metadata.name} follow from the service itself`,
       remedy:
         'Leave them as they are and change the target, or give the objective a name of its own',
-    };
+    });
   }
   if (name === LATENCY) {
     return target === percentOf(before)
       ? { slo }
-      : {
+      : refused({
           at: '/spec/objectives/0/target',
           message: `the golden path promises a time for ${percentOf(
             before,
           )}% of requests, and changes that time and not the share`,
           remedy:
             'Change latencyP95Ms of the intent in the form, or promise another objective',
-        };
+        });
   }
   return {
     slo: target === percentOf(before) ? slo : { ...slo, availability: target },
-  };
-}
-
-function ownOf(options: {
-  name: string;
-  value: DerivableDocument;
-  target: number;
-  merged: ReadonlyMap<string, DerivableDocument>;
-}): OwnObjective {
-  const { name, value, target, merged } = options;
-  const { good, total } = value.spec.indicator.spec.ratioMetric;
-  const { description } = value.spec;
-  const title = value.spec.objectives[0].displayName ?? description;
-  const own = (query: string) => withoutOwnLabels(query, merged);
-  return {
-    name,
-    ...(title !== undefined && { title }),
-    target,
-    good: own(good.metricSource.spec.query),
-    total: own(total.metricSource.spec.query),
   };
 }
 
@@ -226,10 +192,4 @@ function sameQueries(a: DerivableDocument, b: DerivableDocument): boolean {
   };
   const [first, second] = [queries(a), queries(b)];
   return first.every((query, index) => query === second[index]);
-}
-
-/** As an intent states it, without the dust of binary fractions. */
-function percentOf({ spec }: DerivableDocument): number {
-  const { target, targetPercent } = spec.objectives[0];
-  return Number((targetPercent ?? (target ?? 0) * 100).toPrecision(12));
 }

@@ -3,7 +3,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
-import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
+import { isDerived, type ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import { messageOf, statusOf } from '@fairway/ui';
 import { useId, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
@@ -65,10 +65,9 @@ export function RequestPanel(props: {
       (await request.open({
         service,
         text: draft.text,
-        // Others are no documents of the golden path, and it cannot tell what became of them.
-        ...(value?.origin.kind === 'golden-path' && {
-          base: draft.base,
-        }),
+        // Others it has not derived, and it cannot tell what became of them.
+        ...(value &&
+          isDerived(value.origin, value.service) && { base: draft.base }),
         message: message.trim(),
       }))
     ) {

@@ -139,6 +139,19 @@ describe('writing an objective', () => {
     expect(screen.getByLabelText('OpenSLO document')).toHaveFocus();
   });
 
+  it.each([
+    ['name: shop-orders', 'name: orders', /does not begin with "shop-"/],
+    ['duration: 30d', 'duration: 7d', /expected 30d/],
+  ])(
+    'says before it is asked for what the golden path would refuse: %s → %s',
+    async (from, to, words) => {
+      open();
+      await write(DOCUMENT.replace(from, to));
+      expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
+      await waitFor(() => expect(openButton()).toBeDisabled());
+    },
+  );
+
   it('becomes a change request of the service', async () => {
     const { asked } = open();
     const text = DOCUMENT.replace('target: 0.995', 'target: 0.999');

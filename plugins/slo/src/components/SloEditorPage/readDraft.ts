@@ -1,5 +1,6 @@
 import type { Problem } from '@fairway/plugin-golden-path-common';
 import {
+  problemsForGoldenPath,
   readSloDocuments,
   type SloDefinition,
 } from '@fairway/plugin-slo-common';
@@ -51,9 +52,11 @@ export function readDraft(text: string, t: Words): ReadDraft {
   try {
     const read = readSloDocuments({ files: [{ file: DRAFT_FILE, text }] });
     const problems =
-      read.problems.length > 0
-        ? read.problems
-        : requestProblems(read.definitions, t);
+      [
+        read.problems,
+        requestProblems(read.definitions, t),
+        problemsForGoldenPath({ text, file: DRAFT_FILE }),
+      ].find(found => found.length > 0) ?? [];
     const definitions = problems.length > 0 ? [] : read.definitions;
     return {
       problems,
