@@ -214,6 +214,8 @@ export interface ObjectiveAnswer extends ObjectiveSummary {
     format: SloFormat;
     place: DocumentPlace;
     standsIn?: StandIn;
+    /** What is wrong in the newest version, where an earlier one stands in. */
+    problems?: Problem[];
   };
   arithmetic?: BudgetArithmetic;
   /** Burn rates of all windows of its alerts. */

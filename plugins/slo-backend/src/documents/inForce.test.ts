@@ -87,16 +87,7 @@ describeOnEachDatabase('a document that becomes wrong', setUp => {
         standsIn,
         readAt: standsIn.readAt,
         text: RIGHT,
-        problems: [
-          {
-            message:
-              'the version that was read on 2026-11-22 at 12:00 UTC is judged, because the newest cannot be read',
-            remedy: expect.stringContaining('on 2026-11-29 at 12:01 UTC'),
-          },
-          { file: 'a.yaml', line: expect.any(Number) },
-        ]
-          .slice(0, 1)
-          .concat(expect.anything()),
+        problems: [{ file: 'a.yaml', line: expect.any(Number) }],
       });
 
       clock.pass(60);

@@ -1,4 +1,5 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import type { Problem } from '@fairway/plugin-golden-path-common';
 import type {
   DocumentOrigin,
   Ownership,
@@ -14,6 +15,7 @@ import {
   originOf,
   ownershipColumns,
   ownershipOf,
+  problemsOf,
   standsInOf,
   type DocumentRow,
   type ObjectiveRow,
@@ -30,6 +32,8 @@ export interface DocumentedObjective extends TrackedObjective {
   format: SloFormat;
   /** When the document's newest version cannot be read and an earlier one is judged. */
   standsIn?: StandIn;
+  /** What is wrong in the document's newest version. */
+  problems: Problem[];
 }
 
 /** Objectives that stand: one for each id. */
@@ -105,6 +109,7 @@ export class ObjectiveStore implements ObjectiveDirectory {
       text: document.text,
       format: tracked.objective.format,
       ...(standsIn && { standsIn }),
+      problems: problemsOf(document),
     };
   }
 

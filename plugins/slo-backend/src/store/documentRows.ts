@@ -183,13 +183,9 @@ export function standsInOf(
 
 /** What this store wrote, and why the document is not as new as it should be. */
 export function problemsOf(
-  row: Pick<
-    DocumentRow,
-    'problems' | 'failure' | 'file' | 'read_at' | 'stands_in_since'
-  >,
+  row: Pick<DocumentRow, 'problems' | 'failure' | 'file'>,
 ): Problem[] {
   const problems: Problem[] = JSON.parse(row.problems);
-  const standsIn = standsInOf(row);
   return [
     ...(row.failure
       ? [
@@ -201,28 +197,8 @@ export function problemsOf(
           },
         ]
       : []),
-    ...(standsIn ? [standInProblem(row.file, standsIn)] : []),
     ...problems,
   ];
-}
-
-function standInProblem(file: string, standsIn: StandIn): Problem {
-  const { readAt, until } = standsIn;
-  return {
-    file,
-    at: '',
-    message: `the version that was read ${minuteOf(
-      readAt,
-    )} is judged, because the newest cannot be read`,
-    remedy: `Mend what follows; objectives that are still missing ${minuteOf(
-      until,
-    )} are judged no longer`,
-  };
-}
-
-/** For people: `on 2026-11-22 at 04:59 UTC`. */
-function minuteOf(time: string): string {
-  return `on ${time.slice(0, 10)} at ${time.slice(11, 16)} UTC`;
 }
 
 function sha256(text: string): string {

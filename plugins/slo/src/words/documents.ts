@@ -25,6 +25,7 @@ export const documentsWords = {
     problems_one: '{{count}} problem',
     problems_other: '{{count}} problems',
     none: 'None',
+    earlier: 'an earlier version is judged',
     show: 'What is in {{file}}',
     detail: {
       objectives: 'Objectives',
@@ -44,6 +45,11 @@ export const documentsWords = {
     removeFailed: 'It was not removed',
     cancel: 'Cancel',
     removed: '{{file}} was removed.',
+  },
+  standsIn: {
+    said: 'Since {{since}} its newest version cannot be read{{wrong}}, so that of {{readAt}} is judged, until {{until}} at the longest.',
+    more_one: '{{count}} more problem',
+    more_other: '{{count}} more problems',
   },
   upload: {
     heading: 'Upload a document',

@@ -12,6 +12,7 @@ import { useWords } from '../../hooks/useWords';
 import { objectiveRouteRef } from '../../routes';
 import { DocumentProblems } from '../shared/DocumentProblems';
 import { originInWords } from '../shared/origin';
+import { StandInNotice } from '../shared/StandInNotice';
 
 const useStyles = makeStyles(theme => ({
   title: { overflowWrap: 'anywhere' },
@@ -27,7 +28,7 @@ export function DocumentDialog(props: {
   onClose(): void;
 }) {
   const { document, onClose } = props;
-  const { file, origin, objectives, problems } = document;
+  const { file, origin, objectives, problems, standsIn } = document;
   const t = useWords();
   const classes = useStyles();
   const id = useId();
@@ -39,6 +40,7 @@ export function DocumentDialog(props: {
       </DialogTitle>
       <DialogContent dividers>
         <div className={classes.origin}>{originInWords(origin, t)}</div>
+        {standsIn && <StandInNotice standsIn={standsIn} problems={problems} />}
         <h3 className={classes.heading}>{t('documents.detail.problems')}</h3>
         {problems.length === 0 ? (
           <p className={classes.none}>{t('documents.detail.noProblems')}</p>

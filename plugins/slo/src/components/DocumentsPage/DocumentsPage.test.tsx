@@ -110,6 +110,28 @@ describe('page of documents', () => {
     ).toHaveAttribute('href', '/slos/pay-b');
   });
 
+  it('says since when an earlier version of a document is judged, why, and until when', async () => {
+    const api = new FakeSlo();
+    api.found = [
+      example('shop', {
+        problems: [PROBLEM, { ...PROBLEM, line: 9 }],
+        standsIn: {
+          readAt: '2026-11-21T09:00:00.000Z',
+          since: '2026-11-22T10:00:00.000Z',
+          until: '2026-11-29T10:00:00.000Z',
+        },
+      }),
+    ];
+    open(api);
+    expect((await rows())[0]).toHaveTextContent(
+      '2 problems, an earlier version is judged',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'shop.yaml' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /^Since Nov 22, .* cannot be read \(line 7, the objective is 100; 1 more problem\), so that of Nov 21, .* is judged, until Nov 29, .* at the longest\.$/,
+    );
+  });
+
   it('takes a document in that was pasted, and lists it', async () => {
     const api = new FakeSlo();
     open(api);

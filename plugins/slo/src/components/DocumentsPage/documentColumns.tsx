@@ -72,13 +72,16 @@ export function documentColumns(options: {
     {
       id: 'problems',
       title: t('documents.column.problems'),
-      cell: ({ problems }) =>
+      cell: ({ problems, standsIn }) =>
         problems.length === 0 ? (
           t('documents.none')
         ) : (
           <StateChip
             state="attention"
-            label={t('documents.problems', { count: problems.length })}
+            label={[
+              t('documents.problems', { count: problems.length }),
+              ...(standsIn ? [t('documents.earlier')] : []),
+            ].join(', ')}
           />
         ),
       sortValue: ({ problems }) => -problems.length,

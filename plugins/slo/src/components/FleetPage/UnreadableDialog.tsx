@@ -15,6 +15,7 @@ import { useUnreadable } from '../../hooks/useUnreadable';
 import { useWords } from '../../hooks/useWords';
 import { DocumentProblems } from '../shared/DocumentProblems';
 import { originInWords } from '../shared/origin';
+import { StandInNotice } from '../shared/StandInNotice';
 
 const useStyles = makeStyles(theme => ({
   document: {
@@ -77,13 +78,15 @@ export function UnreadableDialog(props: { onClose(): void }) {
 
 function UnreadableDocument(props: { document: SloDocumentSummary }) {
   const { document } = props;
+  const { problems, standsIn } = document;
   const t = useWords();
   const classes = useStyles();
   return (
     <section className={classes.document} aria-label={document.file}>
       <h3 className={classes.file}>{document.file}</h3>
       <div className={classes.origin}>{originInWords(document.origin, t)}</div>
-      <DocumentProblems problems={document.problems} />
+      {standsIn && <StandInNotice standsIn={standsIn} problems={problems} />}
+      <DocumentProblems problems={problems} />
     </section>
   );
 }

@@ -13,6 +13,7 @@ import {
 } from '@fairway/ui';
 import type { ReactNode } from 'react';
 import { useWords } from '../../hooks/useWords';
+import { StandInNotice } from '../shared/StandInNotice';
 
 const useStyles = makeStyles(theme => ({
   stack: { display: 'grid', gap: theme.spacing(1.5) },
@@ -67,11 +68,12 @@ function Origin(props: { origin: DocumentOrigin }): JSX.Element {
 /** The document as it was read, and where it is written. */
 export function DocumentPart(props: { value: ObjectiveAnswer }) {
   const { document, origin } = props.value;
-  const { place } = document;
+  const { place, standsIn, problems = [] } = document;
   const t = useWords();
   const classes = useStyles();
   return (
     <div className={classes.stack}>
+      {standsIn && <StandInNotice standsIn={standsIn} problems={problems} />}
       <FactLine
         facts={[
           {

@@ -547,6 +547,36 @@ describe('the page of an objective', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('says at the document since when an earlier version of it is judged, and why', async () => {
+    const place = { file: 'services/service-0001/slo.yaml', line: 1 };
+    open(
+      fakeOf('healthy', {
+        document: {
+          text: 'kind: SLO\n',
+          format: 'openslo',
+          place,
+          standsIn: {
+            readAt: '2026-11-21T09:00:00.000Z',
+            since: '2026-11-22T10:00:00.000Z',
+            until: '2026-11-29T10:00:00.000Z',
+          },
+          problems: [
+            {
+              line: 33,
+              at: '',
+              message: 'the target is 5',
+              remedy: 'Lower it',
+            },
+          ],
+        },
+      }),
+      '?part=document',
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /^Since Nov 22, .* \(line 33, the target is 5\), so that of Nov 21, .* is judged, until Nov 29/,
+    );
+  });
+
   it('shows the document as it was read and where it is from', async () => {
     open(fakeOf(), '?part=document');
     const part = await screen.findByRole('region', { name: 'Document' });
