@@ -16,17 +16,21 @@ export const standings: Record<EpisodeKind, (row: StatusRow) => Standing> = {
     if (isBad && paging.some(({ firing }) => firing)) {
       return 'on';
     }
-    // Short windows come and go; what burns in bursts is one episode.
-    const lasts = paging.some(({ long, factor }) =>
-      burns.some(({ window, rate = 0 }) => window === long && rate > factor),
+    // Short windows come and go; what burns in bursts is one episode. After an exclusion they know of it first.
+    const lasts = paging.some(({ short, long, factor }) =>
+      burns.some(
+        ({ window, rate = 0 }) =>
+          (window === short || window === long) && rate > factor,
+      ),
     );
+    // Time that is taken out, or of which there is no data, is no sign that anything got better.
+    const isSeen = paging.every(({ notJudged }) => notJudged === undefined);
     const isJudged =
       isBad ||
       state === 'burning' ||
-      state === 'excluded' ||
       state === 'too-few-events' ||
       state === 'healthy';
-    return isJudged && !lasts ? 'over' : 'unclear';
+    return isJudged && isSeen && !lasts ? 'over' : 'unclear';
   },
   exhausted: ({ state, budget, staleSince }) => {
     if (state === 'exhausted') {
@@ -48,6 +52,12 @@ function percent(ratio: number): string {
   return `${Math.floor(ratio * 1_000) / 10} %`;
 }
 
+function leftInWords(ratio: number): string {
+  return ratio > 0
+    ? `${percent(ratio)} of the budget is left.`
+    : 'Nothing of the budget is left.';
+}
+
 type Words = (one: Assessed) => { title: string; description: string };
 
 /** What owners are told when it begins. */
@@ -64,9 +74,7 @@ export const begins: Record<EpisodeKind, Words> = {
             } more than ${factor} times the pace that would last.`,
         )
         .slice(0, 1),
-      after.budget
-        ? `${percent(after.budget.ratio)} of the budget is left.`
-        : '',
+      after.budget ? leftInWords(after.budget.ratio) : '',
     ]
       .join(' ')
       .trim(),

@@ -227,7 +227,21 @@ function timeOf(text: string, field: string): number {
       `body: ${field}: expected a time such as 2026-11-22T01:30:00Z`,
     );
   }
+  if (!hasDay(text)) {
+    throw new InputError(
+      `body: ${field}: expected a day that exists; found ${text.slice(0, 10)}`,
+    );
+  }
   return time;
+}
+
+/** The engine takes 30 February for 2 March. */
+function hasDay(text: string): boolean {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  return (
+    day === undefined ||
+    new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
+  );
 }
 
 function reasonOf(text: string): string {

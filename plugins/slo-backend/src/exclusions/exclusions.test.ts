@@ -85,6 +85,66 @@ describeOnEachDatabase('time that does not count', setUp => {
     );
   });
 
+  describe('added while an alert pages', () => {
+    const burns = 'payments-api answers burns its error budget fast';
+    const over = 'payments-api answers no longer burns its error budget fast';
+    const burning = async () => {
+      const world = await begin();
+      const { backend, clock, objectives, source } = world;
+      objectives.all.splice(1);
+      const fault = { from: at('2026-11-22T12:00:00Z'), to: Infinity };
+      source.behaviours.set('payments-api', time => ({
+        bad: time >= fault.from && time < fault.to ? 500 : 0,
+        total: 1_000,
+      }));
+      clock.pass(20 * 60);
+      await backend.look();
+      expect(backend.titles().at(-1)).toBe(burns);
+      const news = backend.titles().length;
+      const later = async (minutes: number) => {
+        for (let minute = 0; minute < minutes; minute++) {
+          clock.pass(60);
+          await backend.look();
+        }
+        return backend.titles().slice(news);
+      };
+      return { ...world, fault, later };
+    };
+
+    it.each([
+      ['that lasts', '2026-11-22T12:55:00Z'],
+      ['that has just ended', '2026-11-22T12:20:00Z'],
+    ])(
+      'one %s tells owners of no end while everything goes on failing',
+      async (_, to) => {
+        const { backend, later } = await burning();
+        await backend.exclusions.create(
+          { ...outage, from: '2026-11-22T12:00:00Z', to },
+          PRIYA,
+        );
+        expect(await later(60)).not.toContain(over);
+        expect((await backend.status.statusDetail(ID)).row?.state).not.toBe(
+          'healthy',
+        );
+      },
+    );
+
+    it('tells of the end when it is over and nothing burns after it', async () => {
+      const { backend, fault, later } = await burning();
+      await backend.exclusions.create(
+        {
+          ...outage,
+          from: '2026-11-22T12:00:00Z',
+          to: '2026-11-22T12:55:00Z',
+        },
+        PRIYA,
+      );
+      fault.to = at('2026-11-22T12:50:00Z');
+      expect(await later(30)).not.toContain(over);
+      expect(await later(40)).toContain(over);
+    });
+  });
+
   it('counts to the minute also when minutes have become hours', async () => {
     const { backend, budgetOf, clock, source } = await begin();
     const id = 'fraud-service-availability';
@@ -302,6 +362,14 @@ describeOnEachDatabase('time that does not count', setUp => {
     [{ to: outage.from }, '/to: expected a time after'],
     [{ to: '2026-12-25T00:00:00Z' }, '/to: expected at most 30 days'],
     [{ from: 'yesterday' }, '/from: expected a time such as'],
+    [
+      { from: '2026-02-30T00:00:00Z' },
+      '/from: expected a day that exists; found 2026-02-30',
+    ],
+    [
+      { to: '2026-11-31T00:00:00+01:00' },
+      '/to: expected a day that exists; found 2026-11-31',
+    ],
     [
       { from: '2026-11-01T10:05:00Z', to: '2026-11-01T11:00:00Z' },
       '/from: expected a whole hour in UTC',
