@@ -190,6 +190,36 @@ spec:
     );
   });
 
+  it('tells on stderr what of an objective of Pyrra OpenSLO has no place for', async () => {
+    const pyrra = (alerting: string, grouping = '') => `
+apiVersion: pyrra.dev/v1alpha1
+kind: ServiceLevelObjective
+metadata: { name: calls }
+spec:
+  target: "99.9"
+  window: 4w
+  alerting: { ${alerting} }
+  indicator:
+    ratio:
+      errors: { metric: 'calls_total{code="500"}' }
+      total: { metric: calls_total }
+      grouping: [${grouping}]
+`;
+    const told = async (text: string) => {
+      const file = await write('pyrra.yaml', text);
+      const { code, stderr } = await fairway(
+        ...['slo', 'generate', file, '--format', 'openslo'],
+      );
+      expect(code).toBe(0);
+      return stderr;
+    };
+    const all = await told(pyrra('absentName: CallsAbsent', 'method'));
+    expect(all).toMatch(/pyrra\.yaml:2: warning: .+windows, factors.+; ./);
+    expect(all).toMatch(/warning: .+the alert CallsAbsent.+missing; ./);
+    expect(all).toMatch(/warning: .+for each method.+together; ./);
+    expect(await told(pyrra('burnrates: false, absent: false'))).toBe('');
+  });
+
   it('replaces a file as a whole, and only when nothing is wrong', async () => {
     const out = path.join(folder, 'rules.yaml');
     const file = await write('slo.yaml', SLOTH);

@@ -4,7 +4,7 @@ import { operatorObjects } from './operatorObjects';
 import type { SloDefinition } from './read/types';
 import type { RuleOptions } from './rules/options';
 import { conditionRules } from './rules/openslo';
-import { pyrraRules } from './rules/pyrra';
+import { pyrraRules, type PyrraObjective } from './rules/pyrra';
 import { slothRules } from './rules/sloth/slothRules';
 import { writeOpenSlo } from './write/openSlo';
 import { writePrometheusRule, writeRuleFile } from './write/rules';
@@ -95,12 +95,39 @@ function documentsOf(definitions: readonly SloDefinition[]): Generated {
   };
 }
 
-/** What a document of Sloth says of its alerts has no place in OpenSLO. */
+const FROM_ITSELF = 'generate their rules from the document itself';
+
+/** What a document of Sloth or Pyrra says of its alerts has no place in OpenSLO. */
 function alertsLeftOut({ objective, native }: SloDefinition): string[] {
-  const isSloth = native.form === 'sloth' && objective.format !== 'openslo';
+  if (native.form === 'pyrra') {
+    return pyrraLeftOut(native.objective);
+  }
+  const isSloth = objective.format !== 'openslo';
   return isSloth && (!native.slo.page.disabled || !native.slo.ticket.disabled)
     ? [
-        'OpenSLO has no place for the names, labels and annotations of its alerts; generate their rules from the document itself',
+        `OpenSLO has no place for the names, labels and annotations of its alerts; ${FROM_ITSELF}`,
       ]
     : [];
+}
+
+function pyrraLeftOut({ alerting, indicator }: PyrraObjective): string[] {
+  const { burnRates, absent, absentName } = alerting;
+  const groups = indicator.grouping.join(' and ');
+  return [
+    ...(burnRates
+      ? [
+          `OpenSLO has no place for the windows, factors, names, severities and annotations of Pyrra's alerts, and the usual pairs of windows take their place; ${FROM_ITSELF}`,
+        ]
+      : []),
+    ...(absent
+      ? [
+          `OpenSLO has no place for the alert ${absentName}, which tells that the metric is missing; ${FROM_ITSELF}`,
+        ]
+      : []),
+    ...(groups === ''
+      ? []
+      : [
+          `OpenSLO has no place for what is told for each ${groups}, and all of them are counted together; ${FROM_ITSELF}`,
+        ]),
+  ];
 }
