@@ -5,6 +5,7 @@ import {
   burnRate,
   readSloDocuments,
   slothRules,
+  statusOf,
   writeRuleFile,
   type Objective,
   type Reading,
@@ -317,6 +318,37 @@ if (reason) {
           AT,
         ),
       ).toBe(await server.valueOf(`count_over_time(${series}[${whole}])`, AT));
+    });
+
+    it('a service whose series ended a day ago is not called healthy, however well it did before', async () => {
+      const objective = named('payments-requests');
+      const windows = alertWindowsFor(30 * 86_400);
+      const now = AT + DAY;
+      for (const asked of [objective, byHand(objective)]) {
+        const readings = await readingsOf(
+          [asked],
+          [...new Set(windows.flatMap(({ short, long }) => [short, long]))],
+          now,
+        );
+        const own = readings.get(asked.id) ?? new Map<string, Reading>();
+        expect(own.get('30m')).toEqual({ kind: 'no-data' });
+        expect(own.get('3d')).toMatchObject({ kind: 'value' });
+        expect(
+          statusOf({
+            // At this target nothing fires.
+            objective: { ...asked, target: 0.5 },
+            windows,
+            readings: own,
+            slots: [],
+            exclusions: [],
+            now,
+            minimumEvents: 100,
+          }),
+        ).toMatchObject({
+          state: 'no-data',
+          reason: expect.stringMatching(/^There is no data of the last 30m/),
+        });
+      }
     });
 
     it('each slice of time is bad or good as a whole, and counted once', async () => {
