@@ -197,6 +197,10 @@ export default function TimeSeriesDrawing(
                       ? 'insideTopRight'
                       : 'insideBottomRight',
                     fill: theme.palette.text.primary,
+                    // Where lines are close, no other one runs through a name.
+                    stroke: theme.palette.background.paper,
+                    strokeWidth: 3,
+                    paintOrder: 'stroke',
                     fontSize: 11,
                   }
                 : undefined

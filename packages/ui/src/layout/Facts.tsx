@@ -6,6 +6,8 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gridTemplateColumns: 'minmax(96px, max-content) minmax(0, 1fr)',
     gap: theme.spacing(0.75, 2),
+    // Beside something taller they stay together.
+    alignContent: 'start',
     margin: 0,
     fontSize: 14,
     lineHeight: '22px',

@@ -41,7 +41,9 @@ export function HeaderCell<T>(props: {
     >
       <button
         type="button"
-        className={classes.sortButton}
+        className={`${classes.sortButton} ${
+          column.numeric ? classes.sortNumeric : ''
+        }`}
         onClick={() =>
           onSort({
             column: column.id,

@@ -83,5 +83,7 @@ export const useTableStyles = makeStyles(theme => ({
     cursor: 'pointer',
     '&:focus-visible': focusRing(theme),
   },
+  // The arrow stands before the name, so that the name ends where its numbers end.
+  sortNumeric: { flexDirection: 'row-reverse' },
   sortIcon: { fontSize: 14 },
 }));
