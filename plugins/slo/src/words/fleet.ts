@@ -16,6 +16,7 @@ export const fleetWords = {
     noneBurns: 'None burns',
     noVerdict_one: 'None burns, {{count}} without a verdict',
     noVerdict_other: 'None burns, {{count}} without a verdict',
+    noneCounted: 'The filters leave nothing to count.',
     chips: 'State',
     refresh: 'Ask the sources now',
     refreshed:

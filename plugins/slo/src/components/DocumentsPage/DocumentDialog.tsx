@@ -16,9 +16,18 @@ import { StandInNotice } from '../shared/StandInNotice';
 
 const useStyles = makeStyles(theme => ({
   title: { overflowWrap: 'anywhere' },
-  origin: { fontSize: 13, color: theme.palette.text.secondary },
+  origin: {
+    marginBottom: theme.spacing(1),
+    fontSize: 13,
+    color: theme.palette.text.secondary,
+  },
   heading: { margin: theme.spacing(2, 0, 0.5), fontSize: 14, fontWeight: 600 },
-  list: { margin: 0, paddingLeft: theme.spacing(2.5), fontSize: 14 },
+  list: {
+    margin: 0,
+    paddingLeft: theme.spacing(2.5),
+    fontSize: 14,
+    lineHeight: '22px',
+  },
   none: { margin: 0, fontSize: 14 },
 }));
 

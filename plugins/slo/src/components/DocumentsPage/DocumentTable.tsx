@@ -26,17 +26,17 @@ export function DocumentTable(props: {
   const [shown, setShown] = useState<SloDocumentSummary>();
   const [leaving, setLeaving] = useState<SloDocumentSummary>();
   const [gone, setGone] = useState<SloDocumentSummary>();
-  const columns = useMemo(
-    () =>
-      documentColumns({
-        t,
-        onShow: setShown,
-        onRemove: setLeaving,
-        mayRemove: ({ origin }) =>
-          allowed && origin.kind === 'upload' && origin.by === me,
+  const columns = useMemo(() => {
+    const mayRemove = ({ origin }: SloDocumentSummary) =>
+      allowed && origin.kind === 'upload' && origin.by === me;
+    return documentColumns({
+      t,
+      onShow: setShown,
+      ...(documents.some(mayRemove) && {
+        removal: { mayRemove, onRemove: setLeaving },
       }),
-    [t, allowed, me],
-  );
+    });
+  }, [t, allowed, me, documents]);
   return (
     <>
       <div role="status">

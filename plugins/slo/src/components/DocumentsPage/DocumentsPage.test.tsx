@@ -231,6 +231,9 @@ describe('page of documents', () => {
     expect(
       screen.queryByRole('button', { name: /^Remove / }),
     ).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('columnheader', { name: 'Actions' }),
+    ).not.toBeInTheDocument();
   });
 
   it('can be used without seeing it', async () => {

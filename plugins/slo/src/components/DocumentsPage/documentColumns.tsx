@@ -27,10 +27,13 @@ function Objectives(props: { document: SloDocumentSummary; t: Words }) {
 export function documentColumns(options: {
   t: Words;
   onShow(document: SloDocumentSummary): void;
-  mayRemove(document: SloDocumentSummary): boolean;
-  onRemove(document: SloDocumentSummary): void;
+  /** Missing for those who have nothing to remove. */
+  removal?: {
+    mayRemove(document: SloDocumentSummary): boolean;
+    onRemove(document: SloDocumentSummary): void;
+  };
 }): DataTableColumn<SloDocumentSummary>[] {
-  const { t, onShow, mayRemove, onRemove } = options;
+  const { t, onShow, removal } = options;
   return [
     {
       id: 'file',
@@ -93,19 +96,28 @@ export function documentColumns(options: {
       cell: ({ readAt }) => <Age since={readAt} />,
       sortValue: ({ readAt }) => readAt,
     },
-    {
-      id: 'actions',
-      title: t('documents.column.actions'),
-      cell: document =>
-        mayRemove(document) ? (
-          <Button
-            size="small"
-            aria-label={t('documents.removeNamed', { file: document.file })}
-            onClick={() => onRemove(document)}
-          >
-            {t('documents.remove')}
-          </Button>
-        ) : null,
-    },
+    ...(removal ? [actionsColumn({ t, ...removal })] : []),
   ];
+}
+
+function actionsColumn(options: {
+  t: Words;
+  mayRemove(document: SloDocumentSummary): boolean;
+  onRemove(document: SloDocumentSummary): void;
+}): DataTableColumn<SloDocumentSummary> {
+  const { t, mayRemove, onRemove } = options;
+  return {
+    id: 'actions',
+    title: t('documents.column.actions'),
+    cell: document =>
+      mayRemove(document) ? (
+        <Button
+          size="small"
+          aria-label={t('documents.removeNamed', { file: document.file })}
+          onClick={() => onRemove(document)}
+        >
+          {t('documents.remove')}
+        </Button>
+      ) : null,
+  };
 }

@@ -155,6 +155,11 @@ describe('page of all objectives', () => {
       await screen.findByText('No objective is like that.'),
     ).toBeInTheDocument();
     expect(screen.getByRole('searchbox')).toHaveFocus();
+    // Where there is nothing, nothing is well.
+    expect(
+      screen.getByText('The filters leave nothing to count.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('None burns')).not.toBeInTheDocument();
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Clear the filters' })[0],
     );

@@ -87,14 +87,14 @@ export function FleetStanding(props: {
   const refresh = useOnce(() => api.refresh());
   const counts = useMemo(() => countsOf(list, query), [list, query]);
   const verdict = verdictOf(counts, t);
+  // Of none, "none burns" would sound like good news.
+  const isAny = Object.values(counts).some(count => count > 0);
   return (
     <PageSection
       title={t('fleet.standing')}
       aside={
         <div className={classes.aside}>
-          {list.page.total > 0 && (
-            <StateChip state={verdict.state} label={verdict.label} />
-          )}
+          {isAny && <StateChip state={verdict.state} label={verdict.label} />}
           {mayRefresh && (
             <Button
               size="small"
@@ -119,6 +119,7 @@ export function FleetStanding(props: {
         </div>
       }
     >
+      {!isAny && list.page.total > 0 && t('fleet.noneCounted')}
       <FilterChips
         label={t('fleet.chips')}
         value={query.state}
