@@ -47,7 +47,7 @@ export class ObjectivePages {
     const found = await this.#options.objectives.withDocument(id);
     if (!found) {
       throw new NotFoundError(
-        `There is no objective ${id}; GET /objectives lists what there is, GET /documents what cannot be read.`,
+        `There is no objective ${id}. The list of objectives tells what there is, the list of documents what cannot be read.`,
       );
     }
     return found;
