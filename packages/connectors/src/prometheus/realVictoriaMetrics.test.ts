@@ -204,6 +204,20 @@ if (reason) {
       );
     });
 
+    it('each slice of time is bad or good as a whole, and none is missing', async () => {
+      const rate = (code: string) =>
+        `sum(rate(http_requests_total{job="payments"${code}}[5m]))`;
+      const share = `${rate(',code=~"5.."')} / ${rate('')}`;
+      const slices = withRatio(
+        'slices',
+        `avg_over_time(((${share}) > bool 0.02)[{{.window}}:5m])`,
+      );
+      const slots = await slotsOf([slices], FROM, AT);
+      const own = slots.get('slices') ?? [];
+      expect(new Set(own.map(({ bad }) => bad))).toEqual(new Set([0, 300]));
+      expect(own).toHaveLength((AT - FROM) / 300_000);
+    });
+
     it('no traffic is no data, also where a document divides zero by zero itself', async () => {
       const count = (code: string) =>
         `sum(rate(http_requests_total{job="asleep"${code}}[{{.window}}]))`;
