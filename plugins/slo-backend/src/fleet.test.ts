@@ -1,6 +1,10 @@
-import { OBJECTIVE_STATES, type Objective } from '@fairway/plugin-slo-common';
+import {
+  countStates,
+  OBJECTIVE_STATES,
+  type Objective,
+} from '@fairway/plugin-slo-common';
 import { DocumentStore } from './store/DocumentStore';
-import { FleetStore, statesOf, type FleetQuery } from './store/FleetStore';
+import { FleetStore, type FleetQuery } from './store/FleetStore';
 import { migrationsDirectory } from './store/openDatabase';
 import { ObjectiveStore } from './store/ObjectiveStore';
 import { describeOnEachDatabase } from './__testUtils__/eachDatabase';
@@ -96,7 +100,7 @@ describeOnEachDatabase('the fleet', database => {
     await documents.remove('golden-path', ['pay']);
     expect((await objectives.get('a'))?.objective.service).toBe('risk');
     expect(await documents.broken()).toBe(0);
-    expect(statesOf(await fleet.groups({})).unknown).toBe(2);
+    expect(countStates(await fleet.groups({})).unknown).toBe(2);
   });
 
   it('is sorted, filtered and counted', async () => {

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export { countStates } from './countStates';
 export * from './budget';
 export * from './burn';
 export * from './generate';

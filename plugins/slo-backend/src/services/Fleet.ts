@@ -1,18 +1,18 @@
 import { nextCursorOf, offsetOf } from '@fairway/backend-kit';
-import type {
-  ObjectivesAnswer,
-  ObjectiveState,
-  RollUp,
-  RollUpBy,
+import {
+  countStates,
+  type ObjectivesAnswer,
+  type ObjectiveState,
+  type RollUp,
+  type RollUpBy,
 } from '@fairway/plugin-slo-common';
 import type { StatusReader } from '../collect/types';
 import type { DocumentStore } from '../store/DocumentStore';
-import {
-  statesOf,
-  type FleetFilter,
-  type FleetGroup,
-  type FleetStore,
-  type ObjectiveSort,
+import type {
+  FleetFilter,
+  FleetGroup,
+  FleetStore,
+  ObjectiveSort,
 } from '../store/FleetStore';
 import type { OriginStore } from '../store/OriginStore';
 
@@ -56,7 +56,7 @@ export class Fleet {
       origins.failing(),
       status.sources(),
     ]);
-    const states = statesOf(matching);
+    const states = countStates(matching);
     const total = matching
       .filter(({ state }) => !wanted || wanted.includes(state))
       .reduce((sum, { objectives }) => sum + objectives, 0);
@@ -87,7 +87,7 @@ export class Fleet {
       .map(([key, own]) => ({
         ...(key !== undefined && { key }),
         objectives: own.reduce((sum, { objectives }) => sum + objectives, 0),
-        states: statesOf(own),
+        states: countStates(own),
         ...budgets.get(key),
       }))
       .sort(byLeastBudget);

@@ -2,7 +2,6 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   OBJECTIVE_STATES,
   STATES_WITH_BUDGET,
-  type ObjectivesAnswer,
   type ObjectiveState,
   type ObjectiveSummary,
   type RollUp,
@@ -194,27 +193,6 @@ function medianOf(sorted: readonly number[]): number {
   return Number.isInteger(middle)
     ? (sorted[middle - 1] + sorted[middle]) / 2
     : sorted[Math.floor(middle)];
-}
-
-/** Objectives of all these groups, by state. */
-export function statesOf(
-  groups: readonly FleetGroup[],
-): ObjectivesAnswer['states'] {
-  const states: ObjectivesAnswer['states'] = {
-    exhausted: 0,
-    'burning-fast': 0,
-    burning: 0,
-    invalid: 0,
-    'no-data': 0,
-    unknown: 0,
-    'too-few-events': 0,
-    excluded: 0,
-    healthy: 0,
-  };
-  for (const { state, objectives } of groups) {
-    states[state] += objectives;
-  }
-  return states;
 }
 
 function whereStates(

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  countStates,
   type Exclusion,
   type HistoryAnswer,
   type Marker,
@@ -7,7 +8,6 @@ import {
   type NewExclusion,
   type ObjectiveAnswer,
   type ObjectivesAnswer,
-  type ObjectiveState,
   type ObjectiveSummary,
   type Page,
   type RollUp,
@@ -30,26 +30,6 @@ function pageOf<T>(items: T[], query: PageQuery): Page<T> {
     total: items.length,
     ...(end < items.length ? { nextCursor: String(end) } : {}),
   };
-}
-
-function statesOf(
-  objectives: readonly ObjectiveSummary[],
-): Record<ObjectiveState, number> {
-  const states = {
-    exhausted: 0,
-    'burning-fast': 0,
-    burning: 0,
-    invalid: 0,
-    'no-data': 0,
-    unknown: 0,
-    'too-few-events': 0,
-    excluded: 0,
-    healthy: 0,
-  };
-  for (const { state } of objectives) {
-    states[state] += 1;
-  }
-  return states;
 }
 
 /** Without undefined, sorted, each once. */
@@ -100,7 +80,7 @@ export class FakeSlo implements SloApi {
       .sort((a, b) => valueOf(a) - valueOf(b));
     return {
       ...pageOf(items, query),
-      states: statesOf(
+      states: countStates(
         this.list.filter(each => isIn(each, { ...query, state: undefined })),
       ),
       facets: {

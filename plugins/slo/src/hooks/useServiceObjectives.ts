@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
+  countStates,
   OBJECTIVE_STATES,
   SLO_CHANNEL,
   type ObjectivesAnswer,
@@ -9,10 +10,10 @@ import { useCallback } from 'react';
 import { sloApiRef } from '../api';
 import { LOOK_AGAIN_MS } from './useObjectives';
 
-/** A service has a few. */
+/** A service has a few; of one that has more, the worst. */
 const AT_MOST = 100;
 
-/** The objectives of one service, the worst first. */
+/** The objectives of one service, the worst first; `total` and `states` are of all, also of those that are not listed. */
 export function useServiceObjectives(options: {
   service: string;
   /** Of the service: others may have its name elsewhere. */
@@ -26,16 +27,17 @@ export function useServiceObjectives(options: {
         { service, limit: AT_MOST },
         { signal },
       );
-      return {
-        ...answer,
-        items: answer.items
-          .filter(each => !each.entity || each.entity === entity)
-          .sort(
-            (a, b) =>
-              OBJECTIVE_STATES.indexOf(a.state) -
-              OBJECTIVE_STATES.indexOf(b.state),
-          ),
-      };
+      const items = answer.items
+        .filter(each => !each.entity || each.entity === entity)
+        .sort(
+          (a, b) =>
+            OBJECTIVE_STATES.indexOf(a.state) -
+            OBJECTIVE_STATES.indexOf(b.state),
+        );
+      // Where all are here, those of a service of this name elsewhere are left out of the counts.
+      return answer.nextCursor === undefined
+        ? { ...answer, items, total: items.length, states: countStates(items) }
+        : { ...answer, items };
     },
     [api, service, entity],
   );

@@ -89,6 +89,8 @@ export const editorWords = {
     show: 'Show the change request',
     unchanged: 'Nothing is different from the document as it is.',
     mend: 'Mend the problems first.',
+    mayNot:
+      'You can look at what a change would mean; to open a change request you need the permission {{permission}}.',
     forService: 'Goes to the golden path of {{service}}.',
     notFound:
       '{{service}} is not on the golden path, so its documents are changed where they are written: {{place}}.',

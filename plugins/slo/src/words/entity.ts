@@ -8,6 +8,7 @@ export const entityWords = {
     noneText:
       'Its documents are read again by themselves. Those that cannot be read are listed on the page of all objectives.',
     all: 'All objectives',
+    cut: 'These are the {{count}} worst of {{total}} objectives.',
     open: 'Arithmetic, history and exclusions',
     tab: 'Objectives and budgets',
     fine_one: 'Fine: {{count}} objective',

@@ -4,7 +4,7 @@ import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   objectiveReadPermission,
-  type ObjectiveSummary,
+  type ObjectivesAnswer,
 } from '@fairway/plugin-slo-common';
 import {
   ErrorState,
@@ -64,23 +64,22 @@ export function EntitySloCard() {
       {!value && loading && (
         <SectionSkeleton what={t('entitySlos.what')} height={CARD_HEIGHT} />
       )}
-      {value && <Line objectives={value.items} />}
+      {value && <Line objectives={value} />}
     </PageSection>
   );
 }
 
 /** The worst that is to be said, and the budget that is nearest to its end. */
-function Line(props: { objectives: ObjectiveSummary[] }) {
-  const { objectives } = props;
+function Line(props: { objectives: ObjectivesAnswer }) {
+  const { items, total, states } = props.objectives;
   const t = useWords();
   const classes = useStyles();
-  const [worst] = objectives;
+  const [worst] = items;
   if (!worst) {
     return <div className={classes.line}>{t('entitySlos.none')}</div>;
   }
-  const total = objectives.length;
   const { state } = worst;
-  const least = objectives
+  const least = items
     .filter(({ budget }) => budget)
     .sort((a, b) => (a.budget?.ratio ?? 0) - (b.budget?.ratio ?? 0))[0];
   return (
@@ -92,7 +91,7 @@ function Line(props: { objectives: ObjectiveSummary[] }) {
             ? t('entitySlos.fine', { count: total })
             : t('entitySlos.some', {
                 state: t(`state.${state}`),
-                count: objectives.filter(each => each.state === state).length,
+                count: states[state],
                 total: String(total),
               })
         }

@@ -1,8 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { Content, LinkButton } from '@backstage/core-components';
+import { Content, Link, LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import { objectiveReadPermission } from '@fairway/plugin-slo-common';
 import { EmptyState, ErrorState, SectionSkeleton } from '@fairway/ui';
 import { useServiceObjectives } from '../../hooks/useServiceObjectives';
@@ -67,6 +68,17 @@ export function EntitySloContent() {
         {value?.items.map(objective => (
           <ObjectiveSection key={objective.id} objective={objective} />
         ))}
+        {value && value.total > value.items.length && (
+          <Typography variant="body2">
+            {t('entitySlos.cut', {
+              count: value.items.length,
+              total: String(value.total),
+            })}{' '}
+            <Link to={`${fleet}?q=${encodeURIComponent(entity.metadata.name)}`}>
+              {t('entitySlos.all')}
+            </Link>
+          </Typography>
+        )}
       </div>
     </Content>
   );

@@ -205,6 +205,35 @@ describe('objectives of a service', () => {
     ).toHaveAttribute('href', '/catalog/default/component/service-0001/slos');
   });
 
+  it('card and tab: of more objectives than are listed, all are counted and the others are a link away', async () => {
+    window.IntersectionObserver = class {
+      observe() {}
+      disconnect() {}
+    } as unknown as typeof IntersectionObserver;
+    const api = new FakeSlo(
+      Array.from({ length: 130 }, (_objective, index) => ({
+        ...exampleObjective('no-data', 1),
+        id: `service-0001.${index}`,
+      })),
+    );
+    try {
+      const { unmount } = show(<EntitySloCard />, api);
+      expect(
+        await screen.findByText('No data: 130 of 130'),
+      ).toBeInTheDocument();
+      unmount();
+      show(<EntitySloContent />, api);
+      expect(
+        await screen.findByText(/^These are the 100 worst of 130 objectives/),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByRole('link', { name: 'All objectives' }),
+      ).toHaveAttribute('href', '/slos?q=service-0001');
+    } finally {
+      Reflect.deleteProperty(window, 'IntersectionObserver');
+    }
+  });
+
   it('card: says that all is fine only when all is', async () => {
     show(<EntitySloCard />, new FakeSlo([exampleObjective('healthy', 1)]));
     expect(await screen.findByText('Fine: 1 objective')).toBeInTheDocument();

@@ -1,27 +1,10 @@
 import {
+  countStates,
   STATES_WITH_BUDGET,
   type ObjectiveSummary,
   type RollUp,
   type RollUpBy,
 } from '@fairway/plugin-slo-common';
-
-function statesOf(objectives: readonly ObjectiveSummary[]): RollUp['states'] {
-  const states: RollUp['states'] = {
-    exhausted: 0,
-    'burning-fast': 0,
-    burning: 0,
-    invalid: 0,
-    'no-data': 0,
-    unknown: 0,
-    'too-few-events': 0,
-    excluded: 0,
-    healthy: 0,
-  };
-  for (const { state } of objectives) {
-    states[state] += 1;
-  }
-  return states;
-}
 
 /** Budgets that are a verdict, as of now; the least first. */
 function budgetsOf(objectives: readonly ObjectiveSummary[]) {
@@ -60,7 +43,7 @@ export function rollUpOf(
     return {
       ...(key !== undefined && { key }),
       objectives: own.length,
-      states: statesOf(own),
+      states: countStates(own),
       ...(budgets.length > 0 && {
         leastBudget: budgets[0].ratio,
         medianBudget: medianOf(budgets.map(({ ratio }) => ratio)),

@@ -1,8 +1,10 @@
 import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
+import { changeRequestCreatePermission } from '@fairway/plugin-golden-path-common';
 import { isDerived, type ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import { messageOf, statusOf } from '@fairway/ui';
 import { useId, useState } from 'react';
@@ -48,13 +50,21 @@ export function RequestPanel(props: {
   const id = useId();
   const [message, setMessage] = useState('');
   const hasProblems = read.problems.length > 0;
+  const { allowed, loading } = usePermission({
+    permission: changeRequestCreatePermission,
+  });
+  const mayNot = !loading && !allowed;
   // A new one may be asked for as it stands: its names are replaced, or it is the answer of the server that says so.
   const isSame = value !== undefined && !draft.isChanged;
   if (request.opened) {
     return <Opened request={request.opened} />;
   }
   let note = service && t('request.forService', { service });
-  if (hasProblems) {
+  if (mayNot) {
+    note = t('request.mayNot', {
+      permission: changeRequestCreatePermission.name,
+    });
+  } else if (hasProblems) {
     note = t('request.mend');
   } else if (isSame) {
     note = t('request.unchanged');
@@ -93,7 +103,12 @@ export function RequestPanel(props: {
           color="primary"
           variant="contained"
           disabled={
-            hasProblems || isSame || !isCurrent || !service || request.isBusy
+            !allowed ||
+            hasProblems ||
+            isSame ||
+            !isCurrent ||
+            !service ||
+            request.isBusy
           }
           onClick={open}
         >
