@@ -459,6 +459,21 @@ describe('the page of an objective', () => {
     ).toHaveLength(4);
   });
 
+  it('offers no way back to the target of a document that states percentages', async () => {
+    open(fakeOf('healthy', { target: 99.9 / 100 }));
+    const target = await screen.findByLabelText(
+      'With another target, in percent',
+    );
+    expect(target).toHaveValue('99.9');
+    expect(
+      screen.queryByRole('button', { name: 'As it is' }),
+    ).not.toBeInTheDocument();
+    fireEvent.change(target, { target: { value: '99' } });
+    expect(
+      await screen.findByRole('button', { name: 'As it is' }),
+    ).toBeInTheDocument();
+  });
+
   it('takes a time out of the budget, with a reason, and has it count again', async () => {
     const api = fakeOf('burning');
     open(api, '?part=exclusions');

@@ -41,7 +41,12 @@ export function Preview(props: { value: ObjectiveAnswer; view: View }) {
   const [text, setText] = useState(percentText(value.target));
   const [settled, waits] = useSettled(text, PAUSE_MS);
   const isWrong = targetIn(text) === undefined;
-  const asked = targetIn(settled);
+  const typed = targetIn(settled);
+  // Documents that state percentages have targets such as 0.9990000000000001, which nobody types.
+  const asked =
+    typed !== undefined && percentText(typed) === percentText(value.target)
+      ? value.target
+      : typed;
   return (
     <>
       <div className={classes.choices}>
