@@ -6,6 +6,7 @@
  */
 export * from './schema/intent';
 export { sloSchema } from './schema/intentParts';
+export { problemsOfFailure } from './schema/failure';
 export * from './schema/contract';
 export * from './schema/resource';
 export * from './model';

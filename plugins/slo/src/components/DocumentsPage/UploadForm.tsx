@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
+import { problemsOfFailure } from '@fairway/plugin-golden-path-common';
 import {
   messageOf,
   YamlInput,
@@ -10,7 +11,6 @@ import {
 } from '@fairway/ui';
 import { useId, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
-import { problemsOfFailure } from '../shared/failures';
 import { ProblemList } from '../shared/ProblemList';
 import { useSloDraft } from '../SloEditorPage/useSloDraft';
 import { readFile } from './readFile';

@@ -1,7 +1,10 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import type { Problem } from '@fairway/plugin-golden-path-common';
+import {
+  problemsOfFailure,
+  type Problem,
+} from '@fairway/plugin-golden-path-common';
 import type { ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import {
   PageSection,
@@ -14,7 +17,6 @@ import {
 import { useMemo, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
 import type { EditableText } from './editableText';
-import { problemsOfFailure } from '../shared/failures';
 import { ProblemList } from '../shared/ProblemList';
 import { readDraft } from './readDraft';
 import { RequestPanel } from './RequestPanel';

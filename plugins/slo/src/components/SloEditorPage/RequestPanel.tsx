@@ -4,13 +4,15 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
-import { changeRequestCreatePermission } from '@fairway/plugin-golden-path-common';
+import {
+  changeRequestCreatePermission,
+  problemsOfFailure,
+} from '@fairway/plugin-golden-path-common';
 import { isDerived, type ObjectiveAnswer } from '@fairway/plugin-slo-common';
 import { messageOf, statusOf } from '@fairway/ui';
 import { useId, useState } from 'react';
 import { useWords } from '../../hooks/useWords';
 import { changeRequestRouteRef } from '../../routes';
-import { problemsOfFailure } from '../shared/failures';
 import { ProblemList } from '../shared/ProblemList';
 import type { ReadDraft } from './readDraft';
 import type { OpenRequest } from './useOpenRequest';

@@ -2,7 +2,10 @@ import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
-import type { AuthoringImpact } from '@fairway/plugin-golden-path-common';
+import {
+  problemsOfFailure,
+  type AuthoringImpact,
+} from '@fairway/plugin-golden-path-common';
 import {
   DataTable,
   EmptyState,
@@ -12,7 +15,7 @@ import {
   type DataTableColumn,
 } from '@fairway/ui';
 import { useMemo } from 'react';
-import { isBusy, problemsOfFailure } from '../../../authoring/failures';
+import { isBusy } from '../../../authoring/failures';
 import type { Impact } from '../../../hooks/useImpact';
 import type { Workbench } from '../../../hooks/useWorkbench';
 import { useWords } from '../../../hooks/useWords';

@@ -1,8 +1,8 @@
-import type { Problem } from '@fairway/plugin-golden-path-common';
 import { z } from 'zod';
+import type { Problem } from './problem';
 
-/** As the backend answers for a document that it cannot take. */
-const problemsSchema = z.object({
+/** As our backends answer what they cannot take: a `ResponseError` with the problems in its body. */
+const failureSchema = z.object({
   body: z.object({
     error: z.object({
       problems: z
@@ -20,8 +20,8 @@ const problemsSchema = z.object({
   }),
 });
 
-/** The problems of the document that an error of the backend carries; none for any other error. */
+/** The problems of documents that an error of a backend carries; none for any other error. @public */
 export function problemsOfFailure(error: unknown): Problem[] {
-  const read = problemsSchema.safeParse(error);
+  const read = failureSchema.safeParse(error);
   return read.success ? read.data.body.error.problems : [];
 }
