@@ -294,6 +294,9 @@ describe('The review decision', () => {
       ],
     });
     expect(at(0.99, testResult({})).decision).toBe('automatic');
+    policied.slo.budgetPolicy[1].spentPercent = 29;
+    expect(at(0.29, testResult({})).decision).toBe('review');
+    expect(at(0.289, testResult({})).decision).toBe('automatic');
     expect(at(3).decision).toBe('automatic');
     expect(at(3, testResult({}), 'other').decision).toBe('automatic');
   });

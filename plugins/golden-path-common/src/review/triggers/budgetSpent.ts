@@ -15,14 +15,20 @@ export function budgetSpent({
   }
   const limit = Math.min(...limits);
   return spentBudgets
+    .map(({ spent, ...budget }) => ({ ...budget, percent: percentOf(spent) }))
     .filter(
-      ({ service, spent }) => service === before.name && spent * 100 >= limit,
+      ({ service, percent }) => service === before.name && percent >= limit,
     )
-    .map(({ title, spent }) => ({
+    .map(({ title, percent }) => ({
       trigger: 'budget-spent',
       why: `${Math.floor(
-        spent * 100,
+        percent,
       )}% of the error budget of "${title}" is spent.`,
       environments: environmentsOf(after),
     }));
+}
+
+/** Without the dust of binary fractions: 0.29 is 29 %, though 0.29 × 100 is less. */
+function percentOf(share: number): number {
+  return Number((share * 100).toPrecision(12));
 }
