@@ -199,7 +199,7 @@ export default function TimeSeriesDrawing(
                     fill: theme.palette.text.primary,
                     // Where lines are close, no other one runs through a name.
                     stroke: theme.palette.background.paper,
-                    strokeWidth: 3,
+                    strokeWidth: 4,
                     paintOrder: 'stroke',
                     fontSize: 11,
                   }

@@ -84,6 +84,11 @@ export const useTableStyles = makeStyles(theme => ({
     '&:focus-visible': focusRing(theme),
   },
   // The arrow stands before the name, so that the name ends where its numbers end.
-  sortNumeric: { flexDirection: 'row-reverse' },
+  sortNumeric: {
+    flexDirection: 'row-reverse',
+    // On one line with the names of the other columns.
+    alignItems: 'baseline',
+    '& svg': { transform: 'translateY(2px)' },
+  },
   sortIcon: { fontSize: 14 },
 }));

@@ -25,7 +25,7 @@ export const documentsWords = {
     problems_one: '{{count}} problem',
     problems_other: '{{count}} problems',
     none: 'None',
-    earlier: 'an earlier version is judged',
+    earlier: 'of an earlier version',
     show: 'What is in {{file}}',
     detail: {
       objectives: 'Objectives',

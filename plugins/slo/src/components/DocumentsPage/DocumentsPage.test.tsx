@@ -124,7 +124,7 @@ describe('page of documents', () => {
     ];
     open(api);
     expect((await rows())[0]).toHaveTextContent(
-      '2 problems, an earlier version is judged',
+      'Availability of shop, of an earlier version2 problems',
     );
     await userEvent.click(screen.getByRole('button', { name: 'shop.yaml' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(

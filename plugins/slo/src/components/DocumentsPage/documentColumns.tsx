@@ -2,24 +2,55 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import ButtonLink from '@material-ui/core/Link';
+import { makeStyles } from '@material-ui/core/styles';
 import type { SloDocumentSummary } from '@fairway/plugin-slo-common';
 import { Age, StateChip, type DataTableColumn } from '@fairway/ui';
 import type { Words } from '../../hooks/useWords';
 import { objectiveRouteRef } from '../../routes';
 import { originInWords } from '../shared/origin';
 
+const useStyles = makeStyles({
+  // A button does not end in an ellipsis by itself.
+  file: {
+    display: 'block',
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+});
+
+function FileButton(props: { file: string; title: string; onClick(): void }) {
+  const { file, ...rest } = props;
+  const classes = useStyles();
+  return (
+    <ButtonLink
+      component="button"
+      variant="inherit"
+      className={classes.file}
+      {...rest}
+    >
+      {file}
+    </ButtonLink>
+  );
+}
+
 /** Leads to the one objective, or says how many there are. */
 function Objectives(props: { document: SloDocumentSummary; t: Words }) {
   const { document, t } = props;
-  const { objectives } = document;
+  const { objectives, standsIn } = document;
   const link = useRouteRef(objectiveRouteRef);
   if (objectives.length === 0) {
     return <>–</>;
   }
-  return objectives.length === 1 ? (
-    <Link to={link({ id: objectives[0].id })}>{objectives[0].title}</Link>
-  ) : (
-    <>{t('documents.count', { count: objectives.length })}</>
+  return (
+    <>
+      {objectives.length === 1 ? (
+        <Link to={link({ id: objectives[0].id })}>{objectives[0].title}</Link>
+      ) : (
+        t('documents.count', { count: objectives.length })
+      )}
+      {standsIn && `, ${t('documents.earlier')}`}
+    </>
   );
 }
 
@@ -41,14 +72,11 @@ export function documentColumns(options: {
       grow: true,
       rowHeader: true,
       cell: document => (
-        <ButtonLink
-          component="button"
-          variant="inherit"
+        <FileButton
+          file={document.file}
           title={t('documents.show', { file: document.file })}
           onClick={() => onShow(document)}
-        >
-          {document.file}
-        </ButtonLink>
+        />
       ),
       sortValue: ({ file }) => file,
     },
@@ -75,16 +103,13 @@ export function documentColumns(options: {
     {
       id: 'problems',
       title: t('documents.column.problems'),
-      cell: ({ problems, standsIn }) =>
+      cell: ({ problems }) =>
         problems.length === 0 ? (
           t('documents.none')
         ) : (
           <StateChip
             state="attention"
-            label={[
-              t('documents.problems', { count: problems.length }),
-              ...(standsIn ? [t('documents.earlier')] : []),
-            ].join(', ')}
+            label={t('documents.problems', { count: problems.length })}
           />
         ),
       sortValue: ({ problems }) => -problems.length,

@@ -26,7 +26,11 @@ const useStyles = makeStyles(theme => ({
     },
   },
   file: { margin: 0, fontSize: 14, fontWeight: 600, overflowWrap: 'anywhere' },
-  origin: { fontSize: 13, color: theme.palette.text.secondary },
+  origin: {
+    marginBottom: theme.spacing(0.5),
+    fontSize: 13,
+    color: theme.palette.text.secondary,
+  },
 }));
 
 /** Height while it loads. */
