@@ -66,3 +66,30 @@ test('a service shows its objectives, and the first page those of my teams', asy
   await expect(page.getByText('Budget left').first()).toBeVisible();
   await expectAccessible(page);
 });
+
+test('an engineer promises something new in a change request, and sees it watched once it is merged', async ({
+  page,
+}) => {
+  await new SignInPage(page).as('Priya');
+  await page.goto('/slos/new?service=payments-service');
+  await expect(
+    page.getByRole('region', { name: 'What it means' }),
+  ).toContainText('of total failure');
+  await expectAccessible(page);
+  await page
+    .getByLabel('Why (for those who review it)')
+    .fill('Customers ask for it');
+  await page.getByRole('button', { name: 'Open change request' }).click();
+  await expect(page.getByText('The change request is merged.')).toBeVisible();
+
+  await expect(async () => {
+    await page.goto('/slos/payments-service-orders');
+    await expect(
+      page.getByRole('region', { name: 'How it stands' }).first(),
+    ).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(
+    page.getByRole('button', { name: 'Change this objective' }),
+  ).toBeVisible();
+  await expectAccessible(page);
+});
