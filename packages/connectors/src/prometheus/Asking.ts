@@ -30,6 +30,8 @@ interface AskingOptions<Q> {
 export class Asking<Q> {
   readonly #options: AskingOptions<Q>;
   readonly #failures = new Map<string, Set<string>>();
+  /** In which order they were asked for; answers come in any. */
+  readonly #places = new Map<string, number>();
   #splits = 0;
   #slow = 0;
   #over?: PrometheusUnavailableError;
@@ -44,11 +46,17 @@ export class Asking<Q> {
    * @throws the reason of the signal, and what is no failure of the server
    */
   async all(queries: Q[]): Promise<SourceFailure[]> {
+    for (const id of queries.flatMap(this.#options.objectivesOf)) {
+      this.#places.set(id, this.#places.get(id) ?? this.#places.size);
+    }
     await Promise.all(queries.map(query => this.#one(query)));
-    return [...this.#failures].map(([message, objectives]) => ({
-      objectives: [...objectives],
-      message,
-    }));
+    const placeOf = (id: string) => this.#places.get(id) ?? 0;
+    return [...this.#failures]
+      .map(([message, objectives]) => ({
+        objectives: [...objectives].sort((a, b) => placeOf(a) - placeOf(b)),
+        message,
+      }))
+      .sort((a, b) => placeOf(a.objectives[0]) - placeOf(b.objectives[0]));
   }
 
   async #one(query: Q): Promise<void> {
